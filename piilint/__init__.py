@@ -1,0 +1,1 @@
+"""Finds personal data where it must not be, in requests to the Posten signing API."""

@@ -1,0 +1,138 @@
+"""The rules as a list: ids and severities for judging, texts for people.
+
+``rules.toml`` of a pack holds what judging needs; ``texts/<FAMILY>.toml`` holds what is
+printed and is read only when something is.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from piilint.model import Confidence, Finding, Position, Severity
+
+__all__ = ["Catalog", "Language", "Rule", "RuleText"]
+
+Language = Literal["en", "nb"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """What judging needs to know of a rule."""
+
+    id: str
+    name: str
+    severity: Severity
+    entities: tuple[str, ...] = ()
+    """The entities of evidence that this rule objects to in an open field; none for other rules."""
+    rests_on: str | None = None
+    """Only evidence that rests on this; such a rule goes before one without."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleText:
+    """What a rule says to people. ``message`` and ``help`` are templates for :meth:`str.format`."""
+
+    message: Mapping[Language, str]
+    help: Mapping[Language, str]
+    explanation: str
+    bad: str
+    good: str
+    sources: tuple[str, ...]
+
+
+class Catalog:
+    """The rules of a pack, in the order of their ids."""
+
+    def __init__(self, folder: Path, rules: Mapping[str, Rule], language: Language = "en") -> None:
+        self.folder = folder
+        self.rules = rules
+        self.language = language
+        self._texts: dict[str, dict[str, RuleText]] = {}
+
+    @classmethod
+    def load(cls, folder: Path, language: Language = "en") -> Catalog:
+        """Read ``rules.toml`` of a shipped pack, which the tests have validated."""
+        table = tomllib.loads((folder / "rules.toml").read_text(encoding="utf-8"))
+        return cls(folder, {id_: _rule(id_, entry) for id_, entry in table.items()}, language)
+
+    def __iter__(self) -> Iterator[Rule]:
+        return iter(self.rules.values())
+
+    def __getitem__(self, rule_id: str) -> Rule:
+        return self.rules[rule_id]
+
+    def text(self, rule_id: str) -> RuleText:
+        """The texts of a rule; its family's file is read once."""
+        family = rule_id.rstrip("0123456789")
+        if family not in self._texts:
+            path = self.folder / "texts" / f"{family}.toml"
+            table = tomllib.loads(path.read_text(encoding="utf-8"))
+            self._texts[family] = {id_: _text(entry) for id_, entry in table.items()}
+        return self._texts[family][rule_id]
+
+    def finding(
+        self,
+        rule_id: str,
+        *,
+        path: str,
+        values: Mapping[str, object] | None = None,
+        severity: Severity | None = None,
+        position: Position | None = None,
+        field: str | None = None,
+        entity: str | None = None,
+        confidence: Confidence | None = None,
+        masked: str | None = None,
+        rests_on: tuple[str, ...] = (),
+        excerpt: str | None = None,
+        fingerprint: str = "",
+        unchecked: bool = False,
+    ) -> Finding:
+        """A finding with its message and remedy in the catalog's language.
+
+        ``values`` fill the message's places. They are numbers, names of the standard's and
+        masked texts, never what stood in a document.
+        """
+        rule, text = self.rules[rule_id], self.text(rule_id)
+        known = dict(values or {})
+        return Finding(
+            path=path,
+            rule=rule_id,
+            name=rule.name,
+            severity=severity or rule.severity,
+            message=text.message[self.language].format(**known),
+            help=text.help[self.language].format(**known),
+            position=position,
+            field=field,
+            entity=entity,
+            confidence=confidence,
+            masked=masked,
+            rests_on=rests_on,
+            excerpt=excerpt,
+            fingerprint=fingerprint,
+            unchecked=unchecked,
+        )
+
+
+def _rule(rule_id: str, entry: Mapping[str, Any]) -> Rule:
+    return Rule(
+        id=rule_id,
+        name=entry["name"],
+        severity=entry["severity"],
+        entities=tuple(entry.get("entities", ())),
+        rests_on=entry.get("rests_on"),
+    )
+
+
+def _text(entry: Mapping[str, Any]) -> RuleText:
+    return RuleText(
+        message=entry["message"],
+        help=entry["help"],
+        explanation=entry["explanation"].strip(),
+        bad=entry["bad"].strip(),
+        good=entry["good"].strip(),
+        sources=tuple(entry["sources"]),
+    )

@@ -1,0 +1,1 @@
+"""Organisation certificates, trust anchors, and what goes wrong with them."""

@@ -1,0 +1,1 @@
+"""Detectors: text in, evidence out; a module a family."""

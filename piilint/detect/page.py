@@ -1,0 +1,70 @@
+"""What detectors search: the texts of many fields in one buffer."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Protocol
+
+from piilint.model import Evidence
+
+__all__ = ["FIELD_BREAK", "Detector", "Page"]
+
+FIELD_BREAK = "\0"
+"""Stands between two fields' texts. XML cannot hold it, so no pattern may match across it."""
+
+
+class Page:
+    """One buffer that holds the texts of many fields, so that each pattern runs once.
+
+    ``text`` is normalised already (see :mod:`piilint.detect.normalise`). ``labels`` holds a
+    word or two for each field that say what it is for, from its own element and attribute
+    names, in lower case: ``("reference", "direct-signature-job-request reference", ...)``.
+    ``at`` is the day that time-dependent rules are judged for.
+    """
+
+    __slots__ = ("at", "labels", "starts", "text")
+
+    def __init__(self, texts: Sequence[str], labels: Sequence[str], at: date) -> None:
+        self.text = FIELD_BREAK.join(texts)
+        self.labels = labels
+        self.at = at
+        starts: list[int] = []
+        start = 0
+        for text in texts:
+            starts.append(start)
+            start += len(text) + 1
+        self.starts = starts
+
+    def index(self, offset: int) -> int:
+        """Which field an offset into ``text`` lies in."""
+        return bisect_right(self.starts, offset) - 1
+
+    def label(self, offset: int) -> str:
+        """The label of the field that an offset lies in."""
+        return self.labels[self.index(offset)]
+
+    def before(self, offset: int, length: int) -> str:
+        """At most ``length`` characters before an offset, within its field."""
+        start = self.starts[self.index(offset)]
+        return self.text[max(start, offset - length) : offset]
+
+    def after(self, offset: int, length: int) -> str:
+        """At most ``length`` characters from an offset on, within its field."""
+        text = self.text[offset : offset + length]
+        stop = text.find(FIELD_BREAK)
+        return text if stop < 0 else text[:stop]
+
+
+class Detector(Protocol):
+    """A family of things to find.
+
+    A detector says what it saw and how sure it is, and never where that may be. It is a
+    plain function; its patterns are compiled when it is first called, its libraries are
+    imported when a candidate is seen, and no input may drive it beyond linear time.
+    """
+
+    def __call__(self, page: Page) -> Iterator[Evidence]:
+        """Search one page."""
+        ...

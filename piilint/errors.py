@@ -1,0 +1,73 @@
+"""Every exception that piilint raises on purpose.
+
+    PiilintError
+    ├── UsageError                 a call, an option or an argument that cannot be right
+    │   ├── ConfigurationError     a configuration file, named with its line and key
+    │   └── MissingExtraError      an optional part that is not installed
+    ├── RulePackError              a rule pack, named with its file and key
+    ├── NotCheckedError            something could not be checked, so nothing is said about it
+    ├── SubmissionRejected         the check found something; carries the findings
+    ├── CertificateError           a certificate or key store that cannot be loaded or used
+    ├── TrustError                 a trust store that cannot be used
+    ├── BundleError                a document package that cannot be built or read
+    └── SendError                  the service, or the way to it
+
+Every message says what happened, where, and what to do next, and none holds a value out
+of a checked document: messages of other libraries are mapped to ours at one place for
+each library, and raised ``from None``, with no foreign exception in the context.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "BundleError",
+    "CertificateError",
+    "ConfigurationError",
+    "MissingExtraError",
+    "NotCheckedError",
+    "PiilintError",
+    "RulePackError",
+    "SendError",
+    "TrustError",
+    "UsageError",
+]
+
+
+class PiilintError(Exception):
+    """What all errors of piilint derive from."""
+
+
+class UsageError(PiilintError):
+    """A call, an option or an argument that cannot be right."""
+
+
+class ConfigurationError(UsageError):
+    """A configuration file that cannot be used; the message names file, line and key."""
+
+
+class MissingExtraError(UsageError):
+    """An optional part that is not installed; the message holds the line that installs it."""
+
+
+class RulePackError(PiilintError):
+    """A rule pack that cannot be used; the message names file and key."""
+
+
+class NotCheckedError(PiilintError):
+    """Something could not be checked, so nothing can be said about it."""
+
+
+class CertificateError(PiilintError):
+    """A certificate, key or key store that cannot be loaded or used."""
+
+
+class TrustError(PiilintError):
+    """A trust store that cannot be used."""
+
+
+class BundleError(PiilintError):
+    """A document package that cannot be built or read."""
+
+
+class SendError(PiilintError):
+    """The service answered with an error, or could not be reached as it must be."""

@@ -1,0 +1,146 @@
+"""The frozen records that travel through the flow: source, field, evidence, finding, report.
+
+No record shows a field's text in its ``repr``; a finding holds none at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+__all__ = [
+    "CONFIDENCES",
+    "SEVERITIES",
+    "Confidence",
+    "Evidence",
+    "FieldClass",
+    "Finding",
+    "Position",
+    "Report",
+    "Severity",
+    "Source",
+    "Suppression",
+    "mask",
+    "milder",
+]
+
+Severity = Literal["error", "warning", "info"]
+Confidence = Literal["high", "medium", "low"]
+FieldClass = Literal["designated", "contact", "closed", "open"]
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+"""Severities, the gravest first."""
+
+CONFIDENCES: tuple[Confidence, ...] = ("high", "medium", "low")
+"""Confidences, the surest first; each allows the severity at the same place."""
+
+
+def milder(severity: Severity, confidence: Confidence) -> Severity:
+    """The milder of a rule's own severity and what a confidence allows."""
+    return SEVERITIES[max(SEVERITIES.index(severity), CONFIDENCES.index(confidence))]
+
+
+def mask(text: str) -> str:
+    """The shape of a text: ``#`` for a digit, ``x`` for a letter or mark, the rest kept.
+
+    Control and format characters become ``?``, so that a masked text is safe on a terminal.
+    """
+    return "".join(_mask_character(character) for character in text)
+
+
+def _mask_character(character: str) -> str:
+    if character.isdecimal() or character.isdigit():
+        return "#"
+    if character.isascii():
+        return "x" if character.isalpha() else character if character.isprintable() else "?"
+    return "x" if character.isprintable() else "?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One thing to check: its bytes and the name that findings show for it.
+
+    ``data`` is None where reading failed; ``failure`` then says why in our own words.
+    """
+
+    name: str
+    data: bytes | None = field(repr=False, default=None)
+    named: bool = True
+    """True where the user named it, False where walking a folder found it."""
+    failure: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """A place in a file: lines and columns start at 1, count code points, the end is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What a detector saw, and never where it may be.
+
+    ``start`` and ``end`` are code points in the text that was searched, the end exclusive.
+    ``rests_on`` are words of a fixed vocabulary: ``check-digits``, ``check-digits-2032``,
+    ``check-digits-failed``, ``synthetic``, ``context``, ``format``, ``gazetteer``,
+    ``morphology``, ``lexicon``, ``peeled:<encoding>``, ``presidio``.
+    """
+
+    entity: str
+    start: int
+    end: int
+    confidence: Confidence
+    detector: str
+    rests_on: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suppression:
+    """Why a finding does not count: the kind of waiver and the reason given with it."""
+
+    kind: Literal["inline", "config", "baseline", "call"]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Evidence that a rule objects to, or a schema or limit that is broken. Holds no value."""
+
+    path: str
+    rule: str
+    name: str
+    severity: Severity
+    message: str
+    help: str
+    position: Position | None = None
+    field: str | None = None
+    entity: str | None = None
+    confidence: Confidence | None = None
+    masked: str | None = None
+    """The shape of the value, see :func:`mask`; never a part of the value."""
+    rests_on: tuple[str, ...] = ()
+    excerpt: str | None = None
+    """The source line with its text masked and its markup kept."""
+    fingerprint: str = ""
+    """Stable over moved lines; made from path, rule, field and occurrence, never from the value."""
+    unchecked: bool = False
+    """True where this finding says that something could not be checked (exit code 2)."""
+    suppressed: Suppression | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The outcome of a check."""
+
+    findings: tuple[Finding, ...]
+    files: int = 0
+    skipped: int = 0
+    """XML files that are none of the pack's, and therefore not judged."""
+    notes: tuple[str, ...] = ()
+    """What to tell the user about the run beside its findings, in plain words."""
+    counts: Mapping[str, int] = field(default_factory=dict)

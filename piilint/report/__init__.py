@@ -1,0 +1,1 @@
+"""Findings in, one format out; a module a format."""

@@ -1,0 +1,1 @@
+"""Messages held against their schema and against the limits of the service."""
