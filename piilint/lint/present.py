@@ -18,7 +18,7 @@ from piilint.model import Excerpt, Finding, Position, Source, mask
 if TYPE_CHECKING:
     from piilint.lint.judge import Verdict
     from piilint.lint.rulepack import RulePack
-    from piilint.schema.problem import Problem
+    from piilint.schema.problem import SchemaProblem
 
 __all__ = ["Presenter", "fingerprint", "unchecked_finding", "unreadable_finding"]
 
@@ -82,7 +82,7 @@ class Presenter:
             },
         )
 
-    def problem(self, problem: Problem) -> Finding:
+    def problem(self, problem: SchemaProblem) -> Finding:
         """The finding for a constraint of the schema or of the service that is broken."""
         node = problem.element
         if problem.attribute is None:

@@ -30,7 +30,7 @@ from piilint.model import SEVERITIES, Finding, Source
 if TYPE_CHECKING:
     from lxml import etree
 
-    from piilint.schema.problem import Problem
+    from piilint.schema.problem import SchemaProblem
     from piilint.schema.xsd import MessageSchema
 
 __all__ = ["Checked", "Checker"]
@@ -124,7 +124,7 @@ class Checker:
             else:
                 yield judge_file(*seen, self.pack)
 
-    def _problems(self, found: Iterable[etree._Element]) -> Iterator[Problem]:
+    def _problems(self, found: Iterable[etree._Element]) -> Iterator[SchemaProblem]:
         for message in found:
             if not self.schema.accepts(message):
                 yield from self.schema.problems(message)
