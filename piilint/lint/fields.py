@@ -126,12 +126,12 @@ class _Walker:
 
     def element(self, node: etree._Element, entry: FieldNode | None, depth: int) -> None:
         """One element: its name, what it declares, its attributes, its text, its children."""
-        tag: str = node.tag  # type: ignore[assignment]  # elements only; comments go elsewhere
+        tag = str(node.tag)
         known = tag.startswith(self.prefix)
         if entry is None and known:
             entry = self.roots.get(tag[self.skip :])
         if depth > MAX_DEPTH:
-            raise too_deep_or_wide(node.sourceline)
+            raise too_deep_or_wide(node)
         if entry is None:
             name = tag.rpartition("}")[2]
             self.fields.append(Field(name, None, node, "element-name"))
@@ -153,11 +153,11 @@ class _Walker:
                 self.fields.append(Field(uri, None, node, "namespace", prefix or ""))
 
     def _attributes(self, node: etree._Element, entry: FieldNode | None) -> None:
-        items = node.items()
+        items: list[tuple[str, str]] = node.items()  # type: ignore[assignment]  # never bytes
         if len(items) > MAX_ATTRIBUTES:
-            raise too_deep_or_wide(node.sourceline)
+            raise too_deep_or_wide(node)
         for name, value in items:
-            spec = entry.attributes.get(name) if entry is not None else None  # type: ignore[call-overload]
+            spec = entry.attributes.get(name) if entry is not None else None
             if spec is None:
                 local = name.rpartition("}")[2]
                 self.fields.append(Field(local, None, node, "attribute-name", name))

@@ -126,7 +126,7 @@ def _is_one_contact(spec: FieldSpec, text: str, at: date) -> bool:
 
 
 def _is_national_number(text: str, at: date) -> bool:
-    """Eleven digits can be a phone number abroad; with the check digits of a person they are not."""
+    """Eleven digits can be a phone number abroad, but not with a person's check digits."""
     digits = re.sub("[ -]", "", text.strip())
     if not _IDENTITY_NUMBER.fullmatch(digits):
         return False

@@ -11,6 +11,7 @@ from piilint.lint.rulepack import RulePack
 from piilint.lint.run import Checked, Checker
 from piilint.lint.source import Content, content
 from piilint.model import Finding, Report, Severity, Source
+from piilint.resources import data_folder
 from piilint.schema.xsd import MessageSchema
 
 __all__ = ["Linter", "check"]
@@ -48,7 +49,10 @@ class Linter:
         self.select = select
         self.ignore = ignore
         self._checker = Checker(
-            pack=self.pack, schema=MessageSchema.load(), at=at, show_values=show_values
+            pack=self.pack,
+            schema=MessageSchema.load(data_folder("schemas")),
+            at=at,
+            show_values=show_values,
         )
 
     def check(self, source: Content | Iterable[Content], name: str | None = None) -> Report:

@@ -190,7 +190,7 @@ def _tree(utf8: bytes) -> etree._Element:
     try:
         return etree.fromstring(utf8, parser)
     except etree.XMLSyntaxError as error:
-        place, code = error.position, error.code
+        place, code = error.position, getattr(error, "code", None)
     undecodable = _undecodable(utf8)
     if undecodable is not None:
         raise UnreadableError("XML003", *_place(utf8, undecodable))
@@ -200,9 +200,9 @@ def _tree(utf8: bytes) -> etree._Element:
     raise UnreadableError("XML002", max(place[0], 1), max(place[1], 1))
 
 
-def too_deep_or_wide(line: int | None) -> UnreadableError:
+def too_deep_or_wide(node: etree._Element) -> UnreadableError:
     """What the walk over the tree raises when a bound of this module is passed."""
-    return UnreadableError("XML004", line or 1, 1, _bounds())
+    return UnreadableError("XML004", getattr(node, "sourceline", None) or 1, 1, _bounds())
 
 
 def _bounds() -> dict[str, object]:

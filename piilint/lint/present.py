@@ -89,7 +89,12 @@ class Presenter:
             path, span = self.paths.of_node(node), self.places.of_node(node)
         else:
             path = self.paths.of_attribute(node, problem.attribute)
-            span = self.places.of_attribute(node, problem.attribute)
+            there = node.get(problem.attribute) is not None
+            span = (
+                self.places.of_attribute(node, problem.attribute)
+                if there
+                else self.places.of_node(node)
+            )
         position, excerpt = self._place(span)
         return self.pack.catalog.finding(
             problem.rule,

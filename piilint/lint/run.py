@@ -5,12 +5,11 @@ source -> parse -> fields -> detect -> judge -> findings
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from piilint.detect import DetectorFailure
 from piilint.lint.fields import Field, messages, walk
 from piilint.lint.judge import (
     Verdict,
@@ -25,7 +24,9 @@ from piilint.lint.parse import UnreadableError, parse
 from piilint.lint.present import Presenter, unchecked_finding, unreadable_finding
 from piilint.lint.rulepack import RulePack
 from piilint.lint.search import search
+from piilint.lint.source import marks, mentions
 from piilint.model import SEVERITIES, Finding, Source
+from piilint.schema import limits
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -62,7 +63,7 @@ class Checker:
             return self._check(source, source.data)
         except UnreadableError as error:
             problem = error
-        if not source.named and not _mentions(self.pack, source.data):
+        if not source.named and not mentions(source.data, marks(self.pack)):
             return Checked((), foreign=True)
         return Checked((unreadable_finding(self.pack, source, problem),))
 
@@ -73,17 +74,16 @@ class Checker:
             return Checked((), foreign=True)
         at = self.at or datetime.now(UTC)
         fields = walk(document, self.pack)
-        failures: list[DetectorFailure] = []
-        verdicts = list(self._verdicts(source, fields, at.date(), failures))
-        problems = list(self._problems(found))
-        if not verdicts and not problems and not failures:
+        failed: list[str] = []
+        verdicts = list(self._verdicts(source, fields, at.date(), failed.append))
+        problems = [problem for message in found for problem in self._problems(message, at)]
+        if not verdicts and not problems and not failed:
             return Checked(())
         presenter = Presenter(self.pack, source, document, verdicts, show_values=self.show_values)
         findings = [presenter.verdict(verdict) for verdict in verdicts]
         findings += [presenter.problem(problem) for problem in problems]
         findings += [
-            unchecked_finding(self.pack, source, "CHK003", detector=failure.detector)
-            for failure in failures
+            unchecked_finding(self.pack, source, "CHK003", detector=name) for name in failed
         ]
         return Checked(tuple(sorted(findings, key=_place)))
 
@@ -92,7 +92,7 @@ class Checker:
         source: Source,
         fields: Sequence[Field],
         at: date,
-        failures: list[DetectorFailure],
+        on_failure: Callable[[str], None],
     ) -> Iterator[Verdict]:
         opened = [field for field in fields if counts_as_open(field, at)]
         yield from judge_form(opened, self.pack)
@@ -101,7 +101,7 @@ class Checker:
                 verdict = judge_identity_number(field, self.pack, at)
                 if verdict is not None:
                     yield verdict
-        for verdict in self._seen(source, fields, opened, at, failures):
+        for verdict in self._seen(source, fields, opened, at, on_failure):
             if verdict is not None:
                 yield verdict
 
@@ -111,31 +111,21 @@ class Checker:
         fields: Sequence[Field],
         opened: Sequence[Field],
         at: date,
-        failures: list[DetectorFailure],
+        on_failure: Callable[[str], None],
     ) -> Iterator[Verdict | None]:
         """What the detectors see; in a file, also what stands where a request may hold it."""
         searched = fields if source.on_disk else opened
         is_open = {id(field) for field in opened}
-        for seen in search(searched, at, self.pack.patterns):
-            if isinstance(seen, DetectorFailure):
-                failures.append(seen)
-            elif id(seen[0]) in is_open:
-                yield judge_evidence(*seen, self.pack)
+        for field, seen in search(searched, at, self.pack.patterns, on_failure):
+            if id(field) in is_open:
+                yield judge_evidence(field, seen, self.pack)
             else:
-                yield judge_file(*seen, self.pack)
+                yield judge_file(field, seen, self.pack)
 
-    def _problems(self, found: Iterable[etree._Element]) -> Iterator[SchemaProblem]:
-        for message in found:
-            if not self.schema.accepts(message):
-                yield from self.schema.problems(message)
-
-
-def _mentions(pack: RulePack, data: bytes) -> bool:
-    """Whether bytes that cannot be parsed look like a message of the service all the same."""
-    text = data.replace(b"\0", b"")
-    if pack.namespace.encode() in text:
-        return True
-    return any(root.encode() in text for root in pack.roots if root != "error")
+    def _problems(self, message: etree._Element, at: datetime) -> Iterator[SchemaProblem]:
+        if not self.schema.accepts(message):
+            yield from self.schema.problems(message)
+        yield from limits.problems(message, at=at)
 
 
 def _place(finding: Finding) -> tuple[int, int, int, str]:

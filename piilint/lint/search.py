@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from piilint.detect import DetectorFailure, find
-from piilint.detect.normalise import Normalised, normalise
-from piilint.detect.page import Detector, Page
+from piilint.detect import DETECTORS, Detector, Normalised, Page, find, normalise
 from piilint.lint.fields import Field
 from piilint.model import Evidence
 
@@ -16,18 +14,21 @@ __all__ = ["search"]
 
 
 def search(
-    fields: Sequence[Field], at: date, extra: tuple[Detector, ...] = ()
-) -> Iterator[tuple[Field, Evidence] | DetectorFailure]:
-    """What the detectors see, each with its field; spans count in the field's own text."""
+    fields: Sequence[Field],
+    at: date,
+    own: tuple[Detector, ...],
+    on_failure: Callable[[str], None],
+) -> Iterator[tuple[Field, Evidence]]:
+    """What the detectors see, each with its field; spans count in the field's own text.
+
+    ``own`` are a user's detectors. ``on_failure`` is told the name of a detector that failed.
+    """
     texts = [normalise(field.text) for field in fields]
     labels = [field.spec.label if field.spec is not None else "" for field in fields]
     page = Page([text.text for text in texts], labels, at)
-    for seen in find(page, extra):
-        if isinstance(seen, DetectorFailure):
-            yield seen
-        else:
-            index = page.index(seen.start)
-            yield fields[index], _in_field(seen, page.starts[index], texts[index])
+    for seen in find(page, on_failure, DETECTORS + own):
+        index = page.index(seen.start)
+        yield fields[index], _in_field(seen, page.starts[index], texts[index])
 
 
 def _in_field(seen: Evidence, offset: int, text: Normalised) -> Evidence:

@@ -17,7 +17,9 @@ from piilint.model import Source
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
-__all__ = ["Content", "content", "read"]
+    from piilint.lint.rulepack import RulePack
+
+__all__ = ["Content", "content", "marks", "mentions", "read"]
 
 Content = str | PathLike[str] | bytes
 """``str`` and ``PathLike`` are paths, bytes are content."""
@@ -46,17 +48,29 @@ def content(what: Content, name: str | None = None) -> Source:
     return _file(Path(path), name or path, named=True)
 
 
-def read(paths: Sequence[str], base: Path, marks: Sequence[bytes]) -> Iterator[Source]:
+def marks(pack: RulePack) -> tuple[bytes, ...]:
+    """What a text mentions if it is, or is meant to be, a message of the service."""
+    roots = (root for root in pack.roots if root != "error")  # too common a word
+    return tuple(mark.encode() for mark in (pack.namespace, *roots))
+
+
+def mentions(data: bytes, wanted: Sequence[bytes]) -> bool:
+    """Whether bytes, in UTF-8 or UTF-16, mention any of the marks."""
+    text = data.replace(b"\0", b"") if b"\0" in data[:100] else data
+    return any(mark in text for mark in wanted)
+
+
+def read(paths: Sequence[str], base: Path, wanted: Sequence[bytes]) -> Iterator[Source]:
     """Every file to check, one after the other, in a fixed order.
 
-    ``base`` is the folder that names are relative to. ``marks`` are what a file that is not
-    called ``.xml`` must mention to be read when a folder is walked.
+    ``base`` is the folder that names are relative to. ``wanted`` are marks; a file that is
+    not called ``.xml`` must mention one of them to be read when a folder is walked.
     """
     for path in paths:
         if path == "-":
             yield Source(name="<stdin>", data=sys.stdin.buffer.read(MAX_BYTES + 1))
         elif Path(path).is_dir():
-            yield from _walk(Path(path), base, marks)
+            yield from _walk(Path(path), base, wanted)
         else:
             yield _file(Path(path), _shown(Path(path), base), named=True)
 
@@ -72,14 +86,14 @@ def _file(path: Path, name: str, *, named: bool) -> Source:
     return Source(name=name, named=named, on_disk=True, failure=reason or "it cannot be read")
 
 
-def _walk(folder: Path, base: Path, marks: Sequence[bytes]) -> Iterator[Source]:
-    yield from _walk_below(folder, base, marks, _ignores_above(folder))
+def _walk(folder: Path, base: Path, wanted: Sequence[bytes]) -> Iterator[Source]:
+    yield from _walk_below(folder, base, wanted, _ignores_above(folder))
 
 
 def _walk_below(
     folder: Path,
     base: Path,
-    marks: Sequence[bytes],
+    wanted: Sequence[bytes],
     ignores: tuple[tuple[Path, GitIgnoreSpec], ...],
 ) -> Iterator[Source]:
     try:
@@ -95,14 +109,14 @@ def _walk_below(
         path = Path(entry.path)
         if entry.is_dir(follow_symlinks=False):
             if entry.name not in _SKIPPED_FOLDERS and not _ignored(path, ignores, folder=True):
-                yield from _walk_below(path, base, marks, ignores)
+                yield from _walk_below(path, base, wanted, ignores)
         elif entry.is_file() and not _ignored(path, ignores, folder=False):
-            source = _found_file(path, base, marks)
+            source = _found_file(path, base, wanted)
             if source is not None:
                 yield source
 
 
-def _found_file(path: Path, base: Path, marks: Sequence[bytes]) -> Source | None:
+def _found_file(path: Path, base: Path, wanted: Sequence[bytes]) -> Source | None:
     """A file that a walk came across, if it is of interest."""
     suffix = path.suffix.lower()
     if suffix in _ONLY_WHEN_NAMED:
@@ -110,14 +124,8 @@ def _found_file(path: Path, base: Path, marks: Sequence[bytes]) -> Source | None
     source = _file(path, _shown(path, base), named=False)
     if suffix == ".xml" or source.data is None:
         return source
-    return source if _is_message(source.data, marks) else None
-
-
-def _is_message(data: bytes, marks: Sequence[bytes]) -> bool:
-    if not _LOOKS_LIKE_XML.match(data):
-        return False
-    text = data.replace(b"\0", b"") if b"\0" in data[:100] else data
-    return any(mark in text for mark in marks)
+    is_xml = _LOOKS_LIKE_XML.match(source.data)
+    return source if is_xml and mentions(source.data, wanted) else None
 
 
 def _shown(path: Path, base: Path) -> str:
