@@ -11,9 +11,8 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, Literal
 
 from piilint.catalog import Catalog, Language, Rule
@@ -74,7 +73,7 @@ class RulePack:
     """Words that are no personal data at all."""
     patterns: tuple[Detector, ...] = ()
     """A user's own patterns, as detectors."""
-    reasons: Mapping[str, str] = MappingProxyType({})
+    reasons: Mapping[str, str] = field(default_factory=dict)
     """Why a user's own pack gave a field another class, by path."""
 
     @classmethod
