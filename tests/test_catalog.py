@@ -97,9 +97,19 @@ def test_a_rule_with_entities_has_texts_on_both_sides(rule: Rule) -> None:
     assert text.does_not_match
 
 
-UNDETECTED = frozenset(
-    ["PERSON", "STREET_ADDRESS", "DATE_OF_BIRTH", "HEALTH", "TRADE_UNION", "RELIGION", "POLITICS", "ETHNICITY", "SEXUALITY", "BIOMETRIC", "CRIMINAL_RECORD"]
-)
+UNDETECTED = {
+    "PERSON",
+    "STREET_ADDRESS",
+    "DATE_OF_BIRTH",
+    "HEALTH",
+    "TRADE_UNION",
+    "RELIGION",
+    "POLITICS",
+    "ETHNICITY",
+    "SEXUALITY",
+    "BIOMETRIC",
+    "CRIMINAL_RECORD",
+}
 """Entities that no detector looks for yet; the test below fails for one that is found."""
 
 
