@@ -21,7 +21,17 @@ from piilint.errors import RulePackError
 from piilint.model import Evidence, FieldClass
 from piilint.resources import data_folder
 
-__all__ = ["Contact", "FieldNode", "FieldSpec", "Finder", "RulePack"]
+__all__ = [
+    "Contact",
+    "FieldNode",
+    "FieldRow",
+    "FieldSpec",
+    "Finder",
+    "RulePack",
+    "build_tree",
+    "compile_form",
+    "object_to",
+]
 
 Contact = Literal["email", "phone"]
 
@@ -53,6 +63,16 @@ class FieldNode:
     """By local name; attributes of the messages have no namespace."""
     children: dict[str, FieldNode]
     """By local name, all in the pack's namespace."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldRow:
+    """A line of the table of all fields, in the catalogue's language."""
+
+    path: str
+    field_class: FieldClass
+    seen_by: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +132,26 @@ class RulePack:
             if rule.rests_on is None or rule.rests_on in evidence.rests_on:
                 return rule
         return None
+
+    def field_table(self) -> list[FieldRow]:
+        """All fields that can hold a value: class, who sees them, why; message by message."""
+        words = tomllib.loads(
+            (self.catalog.folder / "texts" / "fields.toml").read_text(encoding="utf-8")
+        )
+        order = {root: index for index, root in enumerate(self.roots)}
+        specs = sorted(self.fields.values(), key=lambda spec: order[spec.path.split("/")[1]])
+        return [self._row(spec, words) for spec in specs if not _is_structure(spec)]
+
+    def _row(self, spec: FieldSpec, words: Mapping[str, Any]) -> FieldRow:
+        language, changed = self.catalog.language, self.reasons.get(spec.path)
+        ends = [end for end in words if end.startswith("/") and spec.path.endswith(end)]
+        entry = words[max(ends, key=len) if ends else spec.field_class]
+        return FieldRow(
+            path=spec.path,
+            field_class=spec.field_class,
+            seen_by=entry["seen_by"][language],
+            why=changed or entry["why"][language],
+        )
 
 
 def compile_form(form: str) -> re.Pattern[str]:
@@ -179,6 +219,11 @@ def _specs(table: Mapping[str, Any]) -> Iterator[FieldSpec]:
         form = compile_form(table["forms"][name])
         for path in paths:
             yield FieldSpec(path=path, field_class="closed", label=_label(path), form=form)
+
+
+def _is_structure(spec: FieldSpec) -> bool:
+    """Whether an element is there for what stands in it and has no text of its own."""
+    return spec.form is not None and spec.form.fullmatch("") is not None
 
 
 def _label(path: str) -> str:
