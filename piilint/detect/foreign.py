@@ -152,7 +152,8 @@ def henkilotunnus(page: Page) -> Iterator[Evidence]:
                         entity="FI_PERSONAL_IDENTITY_CODE",
                         start=match.start(),
                         end=match.end(),
-                        confidence="medium" if match[0][7:].isdecimal() else "high",
+                        # Without any letter it is a date and four digits, as many references are.
+                        confidence="medium" if match[0].upper() == match[0].lower() else "high",
                         detector="henkilotunnus",
                         rests_on=("check-digits",),
                     )
