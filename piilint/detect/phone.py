@@ -104,8 +104,11 @@ def _national(page: Page, run: Run) -> Iterator[Evidence]:
     for shapes in (_NATIONAL, _OTHER_NATIONAL):
         for window in windows(run, shapes):
             if _norwegian().fullmatch(window.digits) and _is_spaced(page.text, window):
-                near = is_near(page, window.start, window.end, PHONE)
-                near = near and not is_preceded(page, window.start, CASE)
+                near = (
+                    is_near(page, window.start, window.end, PHONE)
+                    and not is_preceded(page, window.start, CASE)
+                    and not opaque(page.text, window.start, window.end)
+                )
                 if near or (shapes is _NATIONAL and _is_alone(page, window)):
                     confidence: Confidence = "high" if near else "low"
                     rests_on = "context" if near else "format"

@@ -160,6 +160,7 @@ def test_hits(marked: str, entity: str, confidence: str):
         "1+2",
         "+47 12345",
         "a40000000",
+        "mobil 40000000-0000-4000-8000-0123456789ab",
         "2024-40000000-1",
         # machines
         "127.0.0.1",
