@@ -16,6 +16,8 @@ __all__ = ["phone_number"]
 _NATIONAL = Shapes((8,), (3, 2, 3), (2, 2, 2, 2))
 _OTHER_NATIONAL = Shapes((4, 4), (2, 3, 3), (3, 3, 2), (2, 6), (3, 5))
 """Ways of writing that are taken for a phone number only where a word says so."""
+_AFTER_47 = Shapes((10,), (2, 8), (2, 3, 2, 3), (2, 2, 2, 2, 2))
+"""With the country's code but no plus; here too a word must say so."""
 _LONGEST = 15  # digits of an international number, by E.164
 _SHORTEST = 7
 
@@ -36,7 +38,11 @@ def phone_number(page: Page) -> Iterator[Evidence]:
         if length >= 10 and page.text.startswith("00", run.start):
             yield from _after_zeros(page, run)
         # A number has spaces in it, or is closed, alone or with another one.
-        if length == 8 or length >= 17 or (length > 8 and " " in page.text[run.start : run.end]):
+        if (
+            length in (8, 10)
+            or length >= 17
+            or (length > 8 and " " in page.text[run.start : run.end])
+        ):
             yield from _national(page, run)
 
 
@@ -101,9 +107,13 @@ def _after_zeros(page: Page, run: Run) -> Iterator[Evidence]:
 
 
 def _national(page: Page, run: Run) -> Iterator[Evidence]:
-    for shapes in (_NATIONAL, _OTHER_NATIONAL):
+    for shapes in (_NATIONAL, _OTHER_NATIONAL, _AFTER_47):
         for window in windows(run, shapes):
-            if _norwegian().fullmatch(window.digits) and _is_spaced(page.text, window):
+            if shapes is _AFTER_47:
+                holds = window.digits.startswith("47") and _is_valid(window.digits)
+            else:
+                holds = _norwegian().fullmatch(window.digits) is not None
+            if holds and _is_spaced(page.text, window):
                 near = (
                     is_near(page, window.start, window.end, PHONE)
                     and not is_preceded(page, window.start, CASE)

@@ -81,6 +81,9 @@ HITS = [
     ("mobil:[[40000000]]", "PHONE_NUMBER", "high"),
     ("[[40000000]] (mobil)", "PHONE_NUMBER", "high"),
     ("Telefon [[4000 0000]]", "PHONE_NUMBER", "high"),
+    ("telefon [[4740000000]]", "PHONE_NUMBER", "high"),
+    ("[[47 40 00 00 00]] (mobil)", "PHONE_NUMBER", "high"),
+    ("sms [[47 400 00 000]]", "PHONE_NUMBER", "high"),
     ("[[40000000]]", "PHONE_NUMBER", "low"),
     ("[[400 00 000]]", "PHONE_NUMBER", "low"),
     ("[[40 00 00 00]]", "PHONE_NUMBER", "low"),
@@ -160,6 +163,8 @@ def test_hits(marked: str, entity: str, confidence: str):
         "1+2",
         "+47 12345",
         "a40000000",
+        "4740000000",
+        "tlf 4640000000",
         "mobil 40000000-0000-4000-8000-0123456789ab",
         "2024-40000000-1",
         # machines
