@@ -34,15 +34,11 @@ def phone_number(page: Page) -> Iterator[Evidence]:
             if found and not opaque(page.text, match.start(), found):
                 yield _evidence(match.start(), found, "high", "format")
     for run in page.runs:
-        length = run.end - run.start
-        if length >= 10 and page.text.startswith("00", run.start):
+        written = page.text[run.start : run.end]
+        if len(written) >= 10 and written.startswith("00"):
             yield from _after_zeros(page, run)
         # A number has spaces in it, or is closed, alone or with another one.
-        if (
-            length in (8, 10)
-            or length >= 17
-            or (length > 8 and " " in page.text[run.start : run.end])
-        ):
+        if len(written) >= 8 and (" " in written or written.isdecimal() or len(written) >= 17):
             yield from _national(page, run)
 
 
