@@ -140,7 +140,7 @@ class Places:
         """The field's text is the target, one space, and the content, whatever parts them."""
         first, last = written
         target = len(field.text.partition(" ")[0])
-        content = last - len(self.text[first + target : last].lstrip())
+        content = last - len(self.text[first + target : last].lstrip(" \t\r\n"))
         places = [(at, at + 1) for at in range(first, first + target)]
         places.append((first + target, content))
         places.extend(_characters(self.text, content, last, references=False))
