@@ -5,8 +5,9 @@ import re
 from collections import Counter
 
 import pytest
+from lxml import etree
 
-from bench.accuracy.corpus import CORPUS, Row, read
+from bench.accuracy.corpus import CORPUS, Row, Submission, read, read_submissions
 
 ENTITIES = {
     "BIOMETRIC",
@@ -149,11 +150,37 @@ def test_identity_and_account_numbers_have_right_check_digits():
         assert sum(w * d for w, d in zip(weights, digits, strict=True)) % 11 == 0
 
 
+@pytest.fixture(scope="module", params=["develop", "report"])
+def submissions(request) -> tuple[Submission, ...]:
+    return read_submissions(CORPUS / "submissions" / f"{request.param}.jsonl")
+
+
+def test_submissions_are_enough_half_of_them_harmless_none_twice(submissions):
+    assert len(submissions) >= 75
+    assert 0.45 <= sum(not row.expected for row in submissions) / len(submissions) <= 0.55
+    assert len({(row.request, row.manifest, row.documents) for row in submissions}) == len(
+        submissions
+    )
+
+
+def test_what_recurs_in_a_submission_is_where_it_is_said_to_be(submissions):
+    for row in submissions:
+        for place in row.expected:
+            if place.where == "documents":
+                assert 1 <= int(place.field.strip("[]")) <= len(row.documents), row.id
+            else:
+                root = etree.fromstring(getattr(row, place.where).encode())
+                path = re.sub(r"/(?=[a-z-]+(\[|/|$))", "/s:", place.field)
+                path = path.replace("/s:comment()", "/comment()")
+                namespaces = {"s": etree.QName(root).namespace}
+                assert len(root.xpath(path, namespaces=namespaces)) == 1, row.id
+
+
 def test_the_reporting_parts_are_as_they_were_frozen():
     frozen = dict(
         reversed(line.split()) for line in (CORPUS / "FROZEN.txt").read_text().splitlines()
     )
-    reports = [path for path in PARTS if path.name == "report.jsonl"]
     assert frozen == {
-        part_name(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in reports
+        part_name(path): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in CORPUS.glob("*/report.jsonl")
     }
