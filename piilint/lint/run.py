@@ -23,7 +23,7 @@ from piilint.lint.judge import (
 from piilint.lint.parse import UnreadableError, parse
 from piilint.lint.present import Presenter, unchecked_finding, unreadable_finding
 from piilint.lint.rulepack import RulePack
-from piilint.lint.search import search
+from piilint.lint.search import Searched, search
 from piilint.lint.source import marks, mentions
 from piilint.model import SEVERITIES, Finding, Source
 from piilint.schema import limits
@@ -114,9 +114,9 @@ class Checker:
         on_failure: Callable[[str], None],
     ) -> Iterator[Verdict | None]:
         """What the detectors see; in a file, also what stands where a request may hold it."""
-        searched = fields if source.on_disk else opened
+        searched = Searched(fields if source.on_disk else opened, at)
         is_open = {id(field) for field in opened}
-        for field, seen in search(searched, at, self.pack.patterns, on_failure):
+        for field, seen in search(searched, self.pack.patterns, on_failure):
             if id(field) in is_open:
                 yield judge_evidence(field, seen, self.pack)
             else:

@@ -1,0 +1,16 @@
+"""What taking off an encoding does to a text."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+__all__ = ["Change"]
+
+
+class Change(NamedTuple):
+    """A stretch of a text, what it becomes, and the name of the encoding that is taken off."""
+
+    start: int
+    end: int
+    made: str
+    encoding: str
