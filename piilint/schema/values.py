@@ -20,7 +20,7 @@ XML_SPACE = " \t\r\n"
 """What the standard calls white space; Python calls more so."""
 
 _XSD = "{http://www.w3.org/2001/XMLSchema}"
-_INTEGER = re.compile(r"([+-]?)0*([0-9]+)")
+_INTEGER = re.compile(r"([+-]?)([0-9]+)")
 _LONGEST_INTEGER = 20
 _TIME = re.compile(
     r"-?(?:[1-9][0-9]{4,8}|[0-9]{4})-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?"
@@ -53,8 +53,10 @@ def value_problem(kind: XsdAtomic, text: str) -> tuple[str, dict[str, object]] |
 def _number(kind: XsdAtomic, text: str) -> tuple[str, dict[str, object]] | None:
     least, most = _bound(kind.min_value), _bound(kind.max_value)
     match = _INTEGER.fullmatch(text.strip(XML_SPACE))
-    if match and len(match[2]) <= _LONGEST_INTEGER and least <= int(match[1] + match[2]) <= most:
-        return None
+    if match:
+        digits = match[2].lstrip("0") or "0"
+        if len(digits) <= _LONGEST_INTEGER and least <= int(match[1] + digits) <= most:
+            return None
     return "REQ110", {"expected": f"{least} … {most}", "found": shape(text)}
 
 

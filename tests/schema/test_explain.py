@@ -37,18 +37,24 @@ REQUEST = f"""<direct-signature-job-request xmlns="{NAMESPACE}"><reference>r</re
   <status-retrieval-method>POLLING</status-retrieval-method>
   <polling-queue>q</polling-queue></direct-signature-job-request>"""
 
-SIGNER = f"<direct-signer-response xmlns='{NAMESPACE}' href='h'><signer-identifier>s</signer-identifier><redirect-url>u</redirect-url></direct-signer-response>"
+SIGNER = (
+    f"<direct-signer-response xmlns='{NAMESPACE}' href='h'>"
+    "<signer-identifier>s</signer-identifier><redirect-url>u</redirect-url>"
+    "</direct-signer-response>"
+)
 
 ROWS = [
     # message, what is replaced, by what: rule, path of the element, attribute, values
     (PORTAL, "portal-signature-job-manifest", "Portal-Signature-Job-Manifest",
      "REQ101", "", None, {"expected": "portal-signature-job-manifest"}),
     (SIGNER, "direct-signer-response", "title", "REQ101", "", None, {"found": "title"}),
-    (SIGNER, "direct-signer-response", "ola-nordmann", "REQ101", "", None, {"found": "xxx-xxxxxxxx"}),
+    (SIGNER, "direct-signer-response", "ola-nordmann", "REQ101", "", None,
+     {"found": "xxx-xxxxxxxx"}),
     (SIGNER, NAMESPACE, "urn:12", "REQ102", "", None,
      {"name": "direct-signer-response", "found": "xxx:##", "expected": NAMESPACE}),
     (SIGNER, f" xmlns='{NAMESPACE}'", "", "REQ102", "", None, {"found": ""}),
-    (PORTAL, "<title>", "<title xmlns=''>", "REQ102", "title", None, {"name": "title", "found": ""}),
+    (PORTAL, "<title>", "<title xmlns=''>", "REQ102", "title", None,
+     {"name": "title", "found": ""}),
     (PORTAL, "<sender>", "<sender xmlns='urn:x'>", "REQ102", "sender", None, {"found": "xxx:x"}),
     (PORTAL, "<title>title</title>", "<title>title</title><ola/>",
      "REQ103", "ola", None,
@@ -59,7 +65,8 @@ ROWS = [
     (PORTAL, ">title<", ">t<email/><", "REQ103", "title/email", None, {"expected": "</title>"}),
     (PORTAL, '<email address="x"/>', '<email address="x"><sms/></email>',
      "REQ103", "signers/signer/notifications/email/sms", None, {"expected": "</email>"}),
-    (PORTAL, "<title>title</title>", "", "REQ104", "", None, {"expected": "<title>"}),
+    (PORTAL, "<title>title</title>", "", "REQ104", "", None,
+     {"expected": "<title> | <document>"}),
     (PORTAL, "<notifications><email address=\"x\"/></notifications>", "",
      "REQ104", "signers/signer", None,
      {"parent": "signer", "expected": "<notifications> | <notifications-using-lookup>"}),
@@ -132,10 +139,15 @@ ROWS = [
 ]  # fmt: skip
 
 
+def replaced(xml, old, new):
+    """With a tag's bare name both tags are renamed."""
+    return xml.replace(old, new, -1 if old.replace("-", "").isalpha() else 1)
+
+
 @pytest.mark.parametrize(("xml", "old", "new", "rule", "path", "attribute", "values"), ROWS)
-def test_one_fault_is_one_problem(xml, old, new, rule, path, attribute, values):
+def test_one_fault_is_one_problem(xml, old, new, rule, path, attribute, values):  # noqa: PLR0917 - a row of the table
     assert old in xml
-    root = etree.fromstring(xml.replace(old, new))
+    root = etree.fromstring(replaced(xml, old, new))
     assert SCHEMA.accepts(root) is (rule is None)
     if rule is None:
         return
@@ -150,7 +162,8 @@ def test_one_fault_is_one_problem(xml, old, new, rule, path, attribute, values):
 def test_everything_is_said_at_once():
     root = etree.fromstring(
         f"""<portal-signature-job-manifest xmlns="{NAMESPACE}">
-          <signers><signer order="10"><personal-identification-number>1</personal-identification-number>
+          <signers><signer order="10">
+            <personal-identification-number>1</personal-identification-number>
             <notifications><email foo="">a</email></notifications></signer></signers>
           <title/><ola/><documents><document href="a.p"><title>t</title></document></documents>
           <description/></portal-signature-job-manifest>"""
@@ -195,7 +208,7 @@ def test_every_rule_renders_and_shows_nothing_of_the_message(language):
     chance = random.Random(7)
     rendered = set()
     messages = [message for _, message in chance.sample(broken(OURS), 200)]
-    messages += [etree.fromstring(row[0].replace(row[1], row[2])) for row in ROWS]
+    messages += [etree.fromstring(replaced(*row[:3])) for row in ROWS]
     for message in messages:
         for element in message.iter("*"):
             element.set("Planted-Nordmann", PLANTED)
@@ -208,7 +221,6 @@ def test_every_rule_renders_and_shows_nothing_of_the_message(language):
             shown = repr(problem) + repr(finding) + str(finding)
             for secret in ("Kari", "Planted", "Nordmann", "01010112345", "12345678910"):
                 assert secret not in shown
-            assert not any(character in shown for character in "{}") or "{xxx" in shown
     assert rendered >= {f"REQ{number}" for number in range(101, 114)} - {"REQ104", "REQ113"}
 
 

@@ -24,7 +24,8 @@ def rules(root):
 
 def test_an_inner_element_is_judged_alone():
     envelope = etree.fromstring(
-        f"<e:Envelope xmlns:e='urn:e'><e:Body wrong='x'>text{SIGNER}tail{BROKEN}tail</e:Body>x</e:Envelope>"
+        "<e:Envelope xmlns:e='urn:e'><e:Body wrong='x'>"
+        f"text{SIGNER}tail{BROKEN}tail</e:Body>x</e:Envelope>"
     )
     good, bad = envelope.findall(".//{*}direct-signer-response")
     assert not SCHEMA.accepts(envelope)
@@ -88,7 +89,8 @@ def test_threads_share_one_schema_from_its_first_call_on():
     ],
 )
 def test_hostile_messages_get_an_answer_soon(inside):
-    xml = f"<portal-signature-job-manifest xmlns='{NAMESPACE}'>{inside}</portal-signature-job-manifest>"
+    name = "portal-signature-job-manifest"
+    xml = f"<{name} xmlns='{NAMESPACE}'>{inside}</{name}>"
     root = etree.fromstring(xml, HUGE)
     SCHEMA.problems(etree.fromstring(BROKEN))  # xmlschema is loaded before the clock starts
     start = process_time()
