@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from xmlschema.validators import XsdAtomic
+from xmlschema.validators import XsdAtomic, XsdAtomicBuiltin
 
 from piilint.schema.problem import shape
 
@@ -75,10 +75,23 @@ def _time(kind: XsdAtomic, text: str) -> tuple[str, dict[str, object]] | None:
 
 
 def _holds(kind: XsdAtomic, text: str) -> bool:
+    """Whether a text is of a type, asked facet by facet.
+
+    The library's ``is_valid`` writes the text to its log where that is at DEBUG.
+    """
+    level: object = kind
+    text = kind.normalize(text)
     try:
-        return bool(kind.is_valid(text))
+        while isinstance(level, XsdAtomic):
+            if level.patterns is not None:
+                level.patterns(text)
+            value = level.to_python(text) if isinstance(level, XsdAtomicBuiltin) else text
+            for facet in level.validators:
+                facet(value)
+            level = level.base_type
     except (ValueError, TypeError, ArithmeticError, LookupError):
         return False
+    return True
 
 
 def _form(pattern: str) -> str:

@@ -87,8 +87,8 @@ def test_threads_share_one_schema_from_its_first_call_on():
             id="huge numbers",
         ),
         pytest.param(
-            f"<availability><activation-time>2026-01-01T00:00:00.{'1' * 3_000_000}</activation-time>"
-            "<x/></availability>",
+            f"<availability><activation-time>2026-01-01T00:00:00.{'1' * 3_000_000}"
+            "</activation-time><x/></availability>",
             id="huge fraction of a second",
         ),
         pytest.param(f"<{'x' * 1_000_000}/>", id="huge name"),
@@ -135,3 +135,13 @@ schema.problems(etree.fromstring({BROKEN!r}))
 assert "xmlschema" in sys.modules
 """
     subprocess.run([sys.executable, "-c", program], check=True, timeout=60)
+
+
+def test_the_library_logs_no_value(caplog):
+    rules(etree.fromstring(BROKEN))
+    caplog.set_level("DEBUG")
+    caplog.set_level("DEBUG", logger="xmlschema")
+    bad = PORTAL.replace(">SELF<", ">Planted<").replace(">12345678910<", ">Planted<")
+    bad = bad.replace(">2026-01-01T00:00:00<", ">2026-02-31T00:00:00<")
+    assert rules(etree.fromstring(bad)) == ["REQ108", "REQ109", "REQ110"]
+    assert caplog.text == ""
