@@ -145,7 +145,7 @@ def replaced(xml, old, new):
 
 
 @pytest.mark.parametrize(("xml", "old", "new", "rule", "path", "attribute", "values"), ROWS)
-def test_one_fault_is_one_problem(xml, old, new, rule, path, attribute, values):  # noqa: PLR0917 - a row of the table
+def test_one_fault_is_one_problem(xml, old, new, rule, path, attribute, values):
     assert old in xml
     root = etree.fromstring(replaced(xml, old, new))
     assert SCHEMA.accepts(root) is (rule is None)
