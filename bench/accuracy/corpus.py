@@ -13,8 +13,11 @@ __all__ = [
     "Recurrence",
     "Row",
     "Submission",
+    "Template",
+    "Written",
     "read",
     "read_submissions",
+    "read_templates",
 ]
 
 CORPUS = Path(__file__).parent
@@ -64,6 +67,27 @@ class Submission:
     expected: tuple[Recurrence, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A place in a template where personal data will be written to a field that may not hold it."""
+
+    line: int
+    """The line of the placeholder, from 1."""
+    field: str
+    """The field's last step: ``reference``, ``@href``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Template:
+    """A template file of one dialect and what is to be found in it."""
+
+    id: str
+    dialect: str
+    name: str
+    text: str
+    expected: tuple[Written, ...]
+
+
 def read(path: Path) -> tuple[Row, ...]:
     """The rows of one part. An unknown or missing key raises TypeError or KeyError."""
     with path.open(encoding="utf-8") as lines:
@@ -80,6 +104,17 @@ def _submission(entry: dict[str, Any]) -> Submission:
     documents = tuple(entry.pop("documents"))
     expected = tuple(Recurrence(**place) for place in entry.pop("expected"))
     return Submission(**entry, documents=documents, expected=expected)
+
+
+def read_templates(path: Path) -> tuple[Template, ...]:
+    """The templates of one part. An unknown or missing key raises TypeError or KeyError."""
+    with path.open(encoding="utf-8") as lines:
+        return tuple(_template(json.loads(line)) for line in lines)
+
+
+def _template(entry: dict[str, Any]) -> Template:
+    expected = tuple(Written(**place) for place in entry.pop("expected"))
+    return Template(**entry, expected=expected)
 
 
 def _row(entry: dict[str, Any]) -> Row:

@@ -7,7 +7,15 @@ from collections import Counter
 import pytest
 from lxml import etree
 
-from bench.accuracy.corpus import CORPUS, Row, Submission, read, read_submissions
+from bench.accuracy.corpus import (
+    CORPUS,
+    Row,
+    Submission,
+    Template,
+    read,
+    read_submissions,
+    read_templates,
+)
 
 ENTITIES = {
     "BIOMETRIC",
@@ -40,6 +48,32 @@ FIELDS = {
     "reference",
     "rejection-url",
     "signer-identifier",
+}
+DIALECTS = {
+    "csharp-format",
+    "django",
+    "envsubst",
+    "erb",
+    "freemarker",
+    "go",
+    "handlebars",
+    "javascript",
+    "jinja2",
+    "jsp",
+    "liquid",
+    "mustache",
+    "nunjucks",
+    "php",
+    "printf",
+    "python-format",
+    "python-percent",
+    "razor",
+    "shell",
+    "spring",
+    "thymeleaf",
+    "twig",
+    "velocity",
+    "xslt",
 }
 SIZES = {"plain": 800, "encoded": 150}
 ENCODINGS = {
@@ -174,6 +208,30 @@ def test_what_recurs_in_a_submission_is_where_it_is_said_to_be(submissions):
                 path = path.replace("/s:comment()", "/comment()")
                 namespaces = {"s": etree.QName(root).namespace}
                 assert len(root.xpath(path, namespaces=namespaces)) == 1, row.id
+
+
+@pytest.fixture(scope="module", params=["develop", "report"])
+def templates(request) -> tuple[Template, ...]:
+    return read_templates(CORPUS / "templates" / f"{request.param}.jsonl")
+
+
+def test_templates_are_enough_half_of_them_harmless_none_twice(templates):
+    assert len(templates) >= 100
+    assert 0.45 <= sum(not row.expected for row in templates) / len(templates) <= 0.55
+    assert len({row.text for row in templates}) == len(templates)
+
+
+def test_each_dialect_has_harmful_and_harmless_templates(templates):
+    assert {row.dialect for row in templates if row.expected} == DIALECTS
+    assert {row.dialect for row in templates if not row.expected} == DIALECTS
+
+
+def test_templates_name_the_namespace_and_the_field_stands_on_the_line(templates):
+    for row in templates:
+        assert "http://signering.posten.no/schema/v1" in row.text, row.id
+        lines = row.text.splitlines()
+        for place in row.expected:
+            assert place.field.removeprefix("@") in lines[place.line - 1], row.id
 
 
 def test_the_reporting_parts_are_as_they_were_frozen():
