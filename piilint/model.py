@@ -109,7 +109,8 @@ class Evidence:
     ``start`` and ``end`` are code points in the text that was searched, the end exclusive.
     ``rests_on`` are words of a fixed vocabulary: ``check-digits``, ``check-digits-2032``,
     ``check-digits-failed``, ``synthetic``, ``context``, ``format``, ``gazetteer``,
-    ``morphology``, ``lexicon``, ``peeled:<encoding>``, ``presidio``.
+    ``morphology``, ``lexicon``, ``peeled:<encoding>``, ``known-whole``, ``known-part``,
+    ``known-hash``, ``presidio``.
     """
 
     entity: str

@@ -30,12 +30,12 @@ _CLASSES = bytes(
     else ord(" ")
     for byte in range(256)
 )  # fmt: skip
-_SIGNS = (b"%", b"&", b"=", b"\\", b"aA", b"0a", b"0A", b"0" * 10,
-          b"0 0 0 0", b"00 00 00 00 00")
+_SIGNS = (b"%", b"&", b"=", b"\\", b"aA", b"0a", b"0A", b"0" * 10, b"0 0 0 0", b"00 00 00 00 00")
 """What each encoding leaves in a text whose letters and digits are reduced to their class:
 base64 and hex mix them as words do not."""
 
 _WORDS = ("xn--", "://")
+
 
 class Layer:
     """A text with one more encoding taken off than the layer below it; below all is the text."""
@@ -88,9 +88,7 @@ class Layer:
         stop = bisect_left(self._starts, end)
         names = {
             change.encoding: None
-            for at, change in zip(
-                self._starts[first:stop], self._changes[first:stop], strict=True
-            )
+            for at, change in zip(self._starts[first:stop], self._changes[first:stop], strict=True)
             if at + len(change.made) > start
         }
         return tuple(names)

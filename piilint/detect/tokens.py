@@ -113,7 +113,8 @@ def _base64(token: str) -> bytes | None:
     import binascii
 
     bare = token.rstrip("=")
-    if len(bare) % 4 == 1 or ("-" in bare or "_" in bare) and ("+" in bare or "/" in bare):
+    of_url, of_mail = "-" in bare or "_" in bare, "+" in bare or "/" in bare
+    if len(bare) % 4 == 1 or (of_url and of_mail):
         return None
     written = bare.translate(_URL_SAFE) + "=" * (-len(bare) % 4)
     try:

@@ -27,17 +27,25 @@ _ON_PURPOSE = frozenset(f"peeled:{name}" for name in ("zero-width", "bidi", "sep
 class Searched:
     """Fields made ready for the search: one page of their texts, and the layers below them."""
 
-    __slots__ = ("fields", "layers", "page", "texts")
+    __slots__ = ("below", "fields", "layers", "page", "texts", "woken")
 
     def __init__(self, fields: Sequence[Field], at: date) -> None:
         self.fields = fields
         self.texts = [normalise(field.text) for field in fields]
         labels = [field.spec.label if field.spec is not None else "" for field in fields]
         self.page = Page([text.text for text in self.texts], labels, at)
+        self.woken = may_hide(self.page)
+        """The fields that may hold something encoded or hashed, by number."""
         self.layers: list[tuple[int, Layer]] = [
-            (index, layer) for index in may_hide(self.page) for layer in peel(self.texts[index])
+            (index, layer) for index in self.woken for layer in peel(self.texts[index])
         ]
         """Each layer with the number of its field."""
+        self.below = self._page_of_layers(at) if self.layers else None
+        """The layers as a page, one after the other."""
+
+    def _page_of_layers(self, at: date) -> Page:
+        labels = [self.page.labels[index] for index, _ in self.layers]
+        return Page([layer.text for _, layer in self.layers], labels, at)
 
     def in_field(self, index: int, start: int, end: int) -> tuple[int, int]:
         """A span of a field's normalised text, counted in the text as it stands."""
@@ -55,13 +63,14 @@ def search(
     """
     page = searched.page
     seen = find(page, on_failure, DETECTORS + own)
-    if searched.layers:
-        seen = _with_peeled(seen, searched, DETECTORS + own)
+    if searched.below is not None:
+        seen = _with_peeled(seen, searched, searched.below, DETECTORS + own)
     for evidence in seen:
         index = page.index(evidence.start)
         offset = page.starts[index]
-        yield searched.fields[index], _in_field(
-            evidence, offset, searched.fields[index], searched.texts[index]
+        yield (
+            searched.fields[index],
+            _in_field(evidence, offset, searched.fields[index], searched.texts[index]),
         )
 
 
@@ -85,36 +94,30 @@ def _is_hidden_on_purpose(rests_on: tuple[str, ...]) -> bool:
 
 
 def _with_peeled(
-    seen: list[Evidence], searched: Searched, detectors: tuple[Detector, ...]
+    seen: list[Evidence], searched: Searched, below: Page, detectors: tuple[Detector, ...]
 ) -> list[Evidence]:
     """What is seen in the texts as they are and in their layers, each in one place of the page.
 
     A layer repeats what was not encoded in the one before it, so that what it adds is only
     what it shows in a new place, or more of, or more surely.
     """
-    for _, group in groupby(sorted(_peeled(searched, detectors), key=itemgetter(0)), itemgetter(0)):
+    peeled = sorted(_peeled(searched, below, detectors), key=itemgetter(0))
+    for _, group in groupby(peeled, itemgetter(0)):
         seen = _merged(seen, [evidence for _, evidence in group])
     return sorted(seen, key=lambda evidence: (evidence.start, -evidence.end))
 
 
 def _peeled(
-    searched: Searched, detectors: tuple[Detector, ...]
+    searched: Searched, below: Page, detectors: tuple[Detector, ...]
 ) -> Iterator[tuple[int, Evidence]]:
     """Evidence of all layers with the depth it was seen at, where it stands in the page."""
-    page = searched.page
-    layers = searched.layers
-    below = Page(
-        [layer.text for _, layer in layers],
-        [page.labels[index] for index, _ in layers],
-        page.at,
-    )
     # A detector that fails has been told of already.
     for evidence in find(below, _pass_by, detectors):
         number = below.index(evidence.start)
         offset = below.starts[number]
-        index, layer = layers[number]
+        index, layer = searched.layers[number]
         start, end, encodings = layer.origin(evidence.start - offset, evidence.end - offset)
-        first = page.starts[index]
+        first = searched.page.starts[index]
         yield (
             layer.depth,
             replace(
@@ -141,9 +144,7 @@ def _merged(kept: list[Evidence], more: Iterable[Evidence]) -> list[Evidence]:
         while first and kept[first - 1].end > evidence.start:
             first -= 1
         last = bisect_left(starts, evidence.end)
-        overlapped = [
-            index for index in range(first, last) if kept[index].end > evidence.start
-        ]
+        overlapped = [index for index in range(first, last) if kept[index].end > evidence.start]
         if all(_says_more(evidence, kept[index]) for index in overlapped):
             replaced.update(overlapped)
             added.setdefault((evidence.start, evidence.end, evidence.entity), evidence)

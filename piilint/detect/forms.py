@@ -1,0 +1,219 @@
+"""The forms in which a known value is written, whole and in telling parts, and its hashes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+__all__ = [
+    "CUT",
+    "digest_candidates",
+    "digests",
+    "is_gap",
+    "number_parts",
+    "squeeze",
+    "whole_numbers",
+    "whole_words",
+    "word_parts",
+]
+
+CUT = 6
+"""Bytes of a hash that are enough to know it by: another value has the same once in 2**48."""
+
+_ALGORITHMS = ("md5", "sha1", "sha224", "sha256", "sha384", "sha512")
+_DIGITS = re.compile("[0-9]+")
+_LETTERS = re.compile(r"[^\W\d_]+|[0-9]+")
+_SQUEEZED_OUT = bytes(
+    byte for byte in range(1, 128) if not (chr(byte).isalnum() or byte == ord("\n"))
+)
+_GENERIC = frozenset(
+    "post epost mail email info firmapost postmottak kontakt contact kundeservice kundesenter "
+    "kunde kunder customer support hjelp help admin administrator administrasjon noreply "
+    "ikkesvar hr salg sales office kontor resepsjon faktura invoice regnskap lonn styret styre "
+    "leder daglig dagligleder drift service servicedesk helpdesk teknisk marked marketing presse "
+    "media web webmaster hostmaster abuse sikkerhet security personvern privacy jobb ledig "
+    "signering signatur avtale avtaler kontrakt dokument dokumenter arkiv archive test demo "
+    "bruker user eksempel example navn name ansatt bestilling ordre order booking butikk shop "
+    "skole skolen lege medlem medlemmer leietaker medleietaker utleier kjoper kjøper selger "
+    "parter part signer signerer styreleder forvaltning eiendom bolig bank lån lan forsikring "
+    "hotell restaurant verksted advokat firma bedrift kommune sentral sentralbord".split()
+)
+"""What stands before the @ of an address that is nobody's own, and words that say nothing."""
+
+
+def is_gap(between: str) -> bool:
+    """Whether two words that this stands between may be one value."""
+    return not any(character.isalnum() or character in "\0\n" for character in between)
+
+
+def squeeze(text: str) -> str:
+    """The letters and digits of a text in a row, in small letters; fields stay apart."""
+    return text.lower().encode().translate(None, _SQUEEZED_OUT).decode()
+
+
+def whole_numbers(text: str) -> list[str]:
+    """The digits of a number as they are dialled or written, with and without a country code."""
+    digits = "".join(_DIGITS.findall(text))
+    if len(digits) < 7:
+        return []
+    if not text.startswith(("+", "00")):
+        # Eight digits are a Norwegian phone number; eleven are an identity number.
+        return [digits, f"47{digits}", f"0047{digits}"] if len(digits) == 8 else [digits]
+    digits = digits.removeprefix("00")
+    national = [digits[2:]] if digits.startswith("47") else [digits[n:] for n in (1, 2, 3)]
+    trunk = [] if digits.startswith("47") else [f"0{digits[2:]}"]
+    return [form for form in (digits, f"00{digits}", *national, *trunk) if len(form) >= 8]
+
+
+def number_parts(entity: str, text: str, at: date) -> Iterator[str]:
+    """Parts of an identity number: the last five digits, and the birth date in many writings.
+
+    A date of the last ten years is sooner one of a contract than one of a signer's birth.
+    """
+    digits = "".join(_DIGITS.findall(text))
+    if len(digits) != 11 or not entity.startswith("NO_"):
+        return
+    yield digits[6:]
+    yield digits[:6]
+    yield from _birth_dates(digits, at.year - 10)
+
+
+def _birth_dates(digits: str, last_year: int) -> Iterator[str]:
+    day, month, year = int(digits[:2]) % 40, int(digits[2:4]), int(digits[4:6])
+    month -= next(mark for mark in (80, 65, 40, 0) if month >= mark)
+    individual = int(digits[6:9])
+    for century in (1800, 1900, 2000):
+        born = _date(century + year, month, day)
+        if born and born.year < last_year and _is_of(century, year, individual):
+            yield f"{born:%d%m%y}"
+            yield f"{born:%y%m%d}"
+            yield f"{born:%d%m%Y}"
+            yield f"{born:%Y%m%d}"
+
+
+def _is_of(century: int, year: int, individual: int) -> bool:
+    """Whether the individual number is one of those given to the century."""
+    if century == 1800:
+        return 500 <= individual < 750 and year >= 54
+    if century == 1900:
+        return individual < 500 or (individual >= 900 and year >= 40)
+    return individual >= 500 and year < 40
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def whole_words(entity: str, text: str) -> Iterator[str]:
+    """An address or a name as the letters and digits of it in a row."""
+    if entity == "EMAIL_ADDRESS":
+        local, _, domain = text.lower().rpartition("@")
+        for spelt in _spellings(_join(local)):
+            yield spelt + _join(domain)
+            yield spelt + "at" + _join(domain)
+    elif entity == "PERSON":
+        words = _LETTERS.findall(text.lower())
+        if len(words) > 1:
+            for order in (words, [words[-1], *words[:-1]], [words[0], words[-1]]):
+                yield from _with_genitive("".join(order))
+
+
+def word_parts(entity: str, text: str) -> Iterator[str]:
+    """What is before the @ of an address; the names of a person, one by one and shortened."""
+    if entity == "EMAIL_ADDRESS":
+        local = text.lower().rpartition("@")[0].partition("+")[0]
+        for name in (local, local.rstrip("0123456789._-")):
+            yield from (form for form in _spellings(_join(name)) if _tells(form))
+    elif entity == "PERSON":
+        words = [word for word in _LETTERS.findall(text.lower()) if len(word) > 1]
+        for word in words:
+            yield from (form for form in _with_genitive(word) if _tells(form))
+        if len(words) > 1:
+            initials = "".join(word[0] for word in words[:-1])
+            for short in {words[0][0], initials}:
+                yield from _spellings(short + words[-1])
+
+
+def _with_genitive(form: str) -> Iterator[str]:
+    yield from _spellings(form)
+    yield from _spellings(form + "s")
+
+
+def _tells(form: str) -> bool:
+    return len(form) >= 3 and not form.isdecimal() and form not in _GENERIC
+
+
+def _join(text: str) -> str:
+    return "".join(_LETTERS.findall(text))
+
+
+def _spellings(form: str) -> Iterator[str]:
+    """A form as it is, and as it is written where Norwegian letters are not to be had."""
+    yield form
+    if not form.isascii():
+        yield form.translate(_ONE_LETTER)
+        yield form.translate(_TWO_LETTERS)
+
+
+_ONE_LETTER = str.maketrans("æøåäöéèüóáôçñšžčđŋŧ", "aoaaoeeuoaocnszcdnt")
+_TWO_LETTERS = str.maketrans(
+    {"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "é": "e", "è": "e", "ü": "ue"}
+)
+
+
+def digests(entity: str, text: str) -> Iterator[bytes]:
+    """Unsalted hashes of a value, with and without its separators."""
+    import hashlib
+
+    for form in dict.fromkeys(_hashed(entity, text)):
+        for algorithm in _ALGORITHMS:
+            yield hashlib.new(algorithm, form.encode(), usedforsecurity=False).digest()
+
+
+def _hashed(entity: str, text: str) -> Iterator[str]:
+    yield text
+    yield text.lower()
+    if entity == "EMAIL_ADDRESS":
+        yield text.upper()
+        return
+    if entity == "PERSON":
+        yield text.lower().replace(" ", "")
+        yield text.upper()
+        return
+    digits = "".join(_DIGITS.findall(text))
+    yield from whole_numbers(text)
+    if len(digits) == 11:
+        for separator in (" ", "-", "."):
+            yield f"{digits[:6]}{separator}{digits[6:]}"
+    elif text.startswith("+47") or len(digits) == 8:
+        yield f"+47{digits[-8:]}"
+        yield f"+47 {digits[-8:]}"
+    elif text.startswith("+"):
+        yield f"+{digits}"
+
+
+_HEX = frozenset("0123456789abcdefABCDEF")
+_PIECES = re.compile(r"[^/_+-]+")
+
+
+def digest_candidates(token: str) -> Iterator[tuple[int, int, bytes]]:
+    """What a token of many letters and digits may be the hex or base64 of, and where in it."""
+    import binascii
+
+    bare = token.replace("-", "")
+    if _HEX.issuperset(bare) and len(bare) % 2 == 0:
+        yield 0, len(token), bytes.fromhex(bare)
+        return
+    for piece in _PIECES.finditer(token):
+        digits = piece[0]
+        if len(digits) >= 16 and len(digits) % 2 == 0 and _HEX.issuperset(digits):
+            yield *piece.span(), bytes.fromhex(digits)
+    for start in dict.fromkeys((0, token.rfind("/") + 1, token.find("-") + 1)):
+        written = token[start:].rstrip("=")
+        if len(written) >= 16 and len(written) % 4 != 1:
+            code = written.replace("-", "+").replace("_", "/") + "=" * (-len(written) % 4)
+            yield start, len(token), binascii.a2b_base64(code)
