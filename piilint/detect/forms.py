@@ -8,10 +8,14 @@ from datetime import date
 
 __all__ = [
     "CUT",
+    "birth_dates",
+    "cores",
     "digest_candidates",
     "digests",
     "is_gap",
+    "may_be_birth_date",
     "number_parts",
+    "spellings",
     "squeeze",
     "whole_numbers",
     "whole_words",
@@ -66,26 +70,40 @@ def whole_numbers(text: str) -> list[str]:
     return [form for form in (digits, f"00{digits}", *national, *trunk) if len(form) >= 8]
 
 
-def number_parts(entity: str, text: str, at: date) -> Iterator[str]:
-    """Parts of an identity number: the last five digits, and the birth date in many writings.
+def number_parts(entity: str, text: str) -> tuple[str, ...]:
+    """Parts of an identity number as they stand in it: the first six digits, the last five."""
+    if not entity.startswith("NO_") or len(text) != 11:
+        return ()
+    return text[6:], text[:6]
+
+
+def may_be_birth_date(digits: str, at: date) -> bool:
+    """Whether digits are a date in one of the forms of :func:`birth_dates`, at first sight.
 
     A date of the last ten years is sooner one of a contract than one of a signer's birth.
     """
-    digits = "".join(_DIGITS.findall(text))
-    if len(digits) != 11 or not entity.startswith("NO_"):
+    if len(digits) == 8:
+        pairs = ((digits[:4], digits[4:6], digits[6:]), (digits[4:], digits[2:4], digits[:2]))
+        return any(
+            1850 < int(year) < at.year - 10 and "01" <= month <= "12" and "01" <= day <= "31"
+            for year, month, day in pairs
+        )
+    pairs = ((digits[:2], digits[2:4], digits[4:]), (digits[4:], digits[2:4], digits[:2]))
+    return len(digits) == 6 and any(
+        "01" <= day <= "31" and "01" <= month <= "12" for day, month, _ in pairs
+    )
+
+
+def birth_dates(entity: str, text: str, at: date) -> Iterator[str]:
+    """The birth date that an identity number holds, in the ways that dates are written."""
+    if not entity.startswith("NO_") or len(text) != 11 or text[0] in "89":
         return
-    yield digits[6:]
-    yield digits[:6]
-    yield from _birth_dates(digits, at.year - 10)
-
-
-def _birth_dates(digits: str, last_year: int) -> Iterator[str]:
-    day, month, year = int(digits[:2]) % 40, int(digits[2:4]), int(digits[4:6])
+    day, month, year = int(text[:2]) % 40, int(text[2:4]), int(text[4:6])
     month -= next(mark for mark in (80, 65, 40, 0) if month >= mark)
-    individual = int(digits[6:9])
+    individual = int(text[6:9])
     for century in (1800, 1900, 2000):
         born = _date(century + year, month, day)
-        if born and born.year < last_year and _is_of(century, year, individual):
+        if born and born.year < at.year - 10 and _is_of(century, year, individual):
             yield f"{born:%d%m%y}"
             yield f"{born:%y%m%d}"
             yield f"{born:%d%m%Y}"
@@ -112,7 +130,7 @@ def whole_words(entity: str, text: str) -> Iterator[str]:
     """An address or a name as the letters and digits of it in a row."""
     if entity == "EMAIL_ADDRESS":
         local, _, domain = text.lower().rpartition("@")
-        for spelt in _spellings(_join(local)):
+        for spelt in spellings(_join(local)):
             yield spelt + _join(domain)
             yield spelt + "at" + _join(domain)
     elif entity == "PERSON":
@@ -122,12 +140,22 @@ def whole_words(entity: str, text: str) -> Iterator[str]:
                 yield from _with_genitive("".join(order))
 
 
+def cores(entity: str, text: str) -> Iterator[str]:
+    """Short texts of which each form of a value holds one, in a row as :func:`squeeze` puts it."""
+    if entity == "EMAIL_ADDRESS":
+        local = text.lower().rpartition("@")[0].partition("+")[0]
+        yield from spellings(squeeze(local).rstrip("0123456789"))
+    elif entity == "PERSON":
+        for word in _LETTERS.findall(text.lower()):
+            yield from spellings(word)
+
+
 def word_parts(entity: str, text: str) -> Iterator[str]:
     """What is before the @ of an address; the names of a person, one by one and shortened."""
     if entity == "EMAIL_ADDRESS":
         local = text.lower().rpartition("@")[0].partition("+")[0]
         for name in (local, local.rstrip("0123456789._-")):
-            yield from (form for form in _spellings(_join(name)) if _tells(form))
+            yield from (form for form in spellings(_join(name)) if _tells(form))
     elif entity == "PERSON":
         words = [word for word in _LETTERS.findall(text.lower()) if len(word) > 1]
         for word in words:
@@ -135,12 +163,12 @@ def word_parts(entity: str, text: str) -> Iterator[str]:
         if len(words) > 1:
             initials = "".join(word[0] for word in words[:-1])
             for short in {words[0][0], initials}:
-                yield from _spellings(short + words[-1])
+                yield from spellings(short + words[-1])
 
 
 def _with_genitive(form: str) -> Iterator[str]:
-    yield from _spellings(form)
-    yield from _spellings(form + "s")
+    yield from spellings(form)
+    yield from spellings(form + "s")
 
 
 def _tells(form: str) -> bool:
@@ -151,7 +179,7 @@ def _join(text: str) -> str:
     return "".join(_LETTERS.findall(text))
 
 
-def _spellings(form: str) -> Iterator[str]:
+def spellings(form: str) -> Iterator[str]:
     """A form as it is, and as it is written where Norwegian letters are not to be had."""
     yield form
     if not form.isascii():

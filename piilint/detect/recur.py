@@ -71,25 +71,43 @@ class Known:
         return found
 
     @cached_property
+    def _in_figures(self) -> list[KnownValue]:
+        return [value for value in self.values if not value.text.strip("+ -0123456789")]
+
+    @cached_property
     def _numbers(self) -> dict[str, _Entry]:
         table: dict[str, _Entry] = {}
-        numbers = [value for value in self.values if value.text.strip("+ -0123456789") == ""]
-        for value in numbers:
+        for value in self._in_figures:
             for form in forms.whole_numbers(value.text):
-                table.setdefault(form, _Entry(value, "whole"))
-        for value in numbers:
-            for form in forms.whole_numbers(value.text):
-                if len(form) >= 8:
-                    table.setdefault(form[::-1], _Entry(value, "whole", reversed=True))
-            for form in forms.number_parts(value.entity, value.text, self.at):
+                table[form] = _Entry(value, "whole")
+        for form, entry in list(table.items()):
+            table.setdefault(form[::-1], entry._replace(reversed=True))
+        for value in self._in_figures:
+            for form in forms.number_parts(value.entity, value.text):
                 table.setdefault(form, _Entry(value, "part"))
         return table
 
+    @cached_property
+    def _birth_dates(self) -> dict[str, _Entry]:
+        table: dict[str, _Entry] = {}
+        for value in self._in_figures:
+            for form in forms.birth_dates(value.entity, value.text, self.at):
+                table.setdefault(form, _Entry(value, "part"))
+        return table
+
+    def _number(self, digits: str, shape: tuple[int, ...]) -> _Entry | None:
+        entry = self._numbers.get(digits)
+        if entry is None and shape in _ALONE:
+            if shape[-1] == 4 and len(digits) < 8:
+                digits = _filled(digits, shape)
+            if forms.may_be_birth_date(digits, self.at):
+                return self._birth_dates.get(digits)
+        return entry
+
     def _in_digits(self, page: Page) -> Iterator[Recurrence]:
-        if not page.runs:
-            return
         for run in page.runs:
-            yield from self._in_run(page, run)
+            if run.end - run.start >= 5:
+                yield from self._in_run(page, run)
 
     def _in_run(self, page: Page, run: Run) -> Iterator[Recurrence]:
         """Neighbouring groups that say a known number together, the most of them first."""
@@ -116,9 +134,7 @@ class Known:
                 break
             digits += page.text[start:end]
             shape = (*shape, end - start)
-            entry = self._numbers.get(digits)
-            if entry is None and len(shape) == 3 and shape[2] == 4 and len(digits) < 8:
-                entry = self._numbers.get(_filled(digits, shape))
+            entry = self._number(digits, shape)
             if entry is None:
                 continue
             if entry.manner == "part" and not _is_alone(page, groups[first][0], end, shape):
@@ -149,7 +165,7 @@ class Known:
         return frozenset(form[:2] for form in self._words)
 
     def _in_words(self, page: Page) -> Iterator[Recurrence]:
-        if not self._words or not self._may_hold_words(page.text):
+        if not self._may_hold_words(page.text):
             return
         words = list(_split(page.text))
         index = 0
@@ -164,10 +180,14 @@ class Known:
 
     def _may_hold_words(self, text: str) -> bool:
         """A quick look for few values; many are looked up without it."""
-        if len(self._words) > _FEW:
+        if len(self.values) > _FEW:
             return True
         squeezed = forms.squeeze(text)
-        return any(form in squeezed for form in self._words)
+        return any(
+            core in squeezed
+            for value in self.values
+            for core in forms.cores(value.entity, value.text)
+        )
 
     def _from_word(
         self, text: str, words: list[tuple[int, int, str]], first: int

@@ -10,10 +10,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple
 
-from piilint.detect import DETECTORS, Detector, Page, classify, find, normalise
+from piilint.detect import DETECTORS, Detector, Page, classify, find, forms, normalise
 from piilint.detect.lookalikes import disguised
 from piilint.detect.recur import Known, KnownValue, Manner, Recurrence
 from piilint.lint.fields import Field
@@ -27,57 +28,68 @@ __all__ = ["Values", "one_each", "recurrences"]
 _RULES: dict[Manner, str] = {"whole": "PII601", "part": "PII602", "hash": "PII603"}
 _CONTACTS = {"email": "EMAIL_ADDRESS", "phone": "PHONE_NUMBER"}
 _KNOWN_BY_NAME = frozenset(("PERSON", "EMAIL_ADDRESS", "PHONE_NUMBER"))
+_NUMBER = "NO_FODSELSNUMMER"
+"""What an identity number counts as until one recurs and its kind is told."""
 _ELEVEN = re.compile("[0-9]{11}")
+_WORD = re.compile(r"[^\W_]{3,}")
 
 
 class Values:
-    """What is known of a submission, made out of the fields of its documents when first asked."""
+    """What is known of a submission, made out of the fields of its documents when it is needed."""
 
-    __slots__ = ("_detectors", "_fields", "_known", "at", "origins")
-
-    def __init__(self, fields: Sequence[Field], at: date, own: tuple[Detector, ...] = ()) -> None:
+    def __init__(self, fields: Iterable[Field], at: date, own: tuple[Detector, ...] = ()) -> None:
         """``fields`` are those that may hold personal data, of all documents."""
-        self._fields = fields
         self.at = at
-        self._detectors = DETECTORS + own
-        self._known: Known | None = None
         self.origins: list[Field] = []
         """Where each known value stands, by its number."""
+        self._detectors = DETECTORS + own
+        self._free: list[Field] = []
+        self._direct = Known(list(self._alone(fields)), at)
 
-    def __bool__(self) -> bool:
-        return bool(self._fields)
+    def known(self, searched: Searched) -> Iterator[Known]:
+        """The values that may stand again in what is searched, as tables."""
+        yield self._direct
+        if self._free and (searched.woken or self._shares_a_word(searched.page.text)):
+            yield self._named
 
-    @property
-    def known(self) -> Known:
-        """The values as tables."""
-        if self._known is None:
-            self._known = Known(list(self._collect()), self.at)
-        return self._known
-
-    def _collect(self) -> Iterator[KnownValue]:
-        free: list[Field] = []
-        for field in self._fields:
+    def _alone(self, fields: Iterable[Field]) -> Iterator[KnownValue]:
+        """Values that have a field for themselves."""
+        for field in fields:
             spec, text = field.spec, field.text.strip()
             if spec is not None and spec.contact is not None:
                 yield self._value(_CONTACTS[spec.contact], text, field)
             elif _ELEVEN.fullmatch(text):
-                number = classify(text, self.at)
-                entity = number.entity if number is not None else "NO_FODSELSNUMMER"
-                yield self._value(entity, text, field)
+                yield self._value(_NUMBER, text, field)
             else:
-                free.append(field)
-        if free:
-            yield from self._in_free_text(free)
+                self._free.append(field)
 
-    def _in_free_text(self, fields: Sequence[Field]) -> Iterator[KnownValue]:
+    def _shares_a_word(self, text: str) -> bool:
+        """Whether a word with a capital, or a number, of free text stands in a text too."""
+        squeezed = forms.squeeze(text)
+        return any(
+            form in squeezed
+            for field in self._free
+            for word in _WORD.findall(normalise(field.text).text)
+            if not word.islower()
+            for form in forms.spellings(word.lower())
+        )
+
+    @cached_property
+    def _named(self) -> Known:
+        """Names, addresses and numbers in titles and descriptions."""
+        fields = self._free
         texts = [normalise(field.text).text for field in fields]
         labels = [field.spec.label if field.spec is not None else "" for field in fields]
         page = Page(texts, labels, self.at)
-        for seen in find(page, _pass_by, self._detectors):
-            named = seen.entity in _KNOWN_BY_NAME or "check-digits" in seen.rests_on
-            if named and seen.confidence != "low":
-                field = fields[page.index(seen.start)]
-                yield self._value(seen.entity, page.text[seen.start : seen.end], field)
+        values = [
+            self._value(
+                seen.entity, page.text[seen.start : seen.end], fields[page.index(seen.start)]
+            )
+            for seen in find(page, _pass_by, self._detectors)
+            if seen.confidence != "low"
+            and (seen.entity in _KNOWN_BY_NAME or "check-digits" in seen.rests_on)
+        ]
+        return Known(values, self.at)
 
     def _value(self, entity: str, text: str, field: Field) -> KnownValue:
         self.origins.append(field)
@@ -108,11 +120,12 @@ def recurrences(
 
     ``searched`` may hold other fields too, which are passed by.
     """
-    if not values:
+    places = [place for known in values.known(searched) for place in _places(searched, known)]
+    if not places:
         return
     is_open = {id(field) for field in opened}
     page = searched.page
-    for place in _apart(_places(searched, values.known)):
+    for place in _apart(places):
         index = page.index(place.start)
         field, value = searched.fields[index], place.found.value
         if id(field) not in is_open or _belongs(field, value):
@@ -168,7 +181,7 @@ def _verdict(span: _Span, place: _Place, values: Values, pack: RulePack) -> Verd
     field, start, end = span
     value, manner = place.found.value, place.found.manner
     rests_on = [f"known-{manner}"]
-    number = classify(value.text, values.at) if value.entity.startswith("NO_") else None
+    number = classify(value.text, values.at)
     synthetic = number is not None and number.synthetic
     if synthetic:
         rests_on.append("synthetic")
@@ -179,7 +192,7 @@ def _verdict(span: _Span, place: _Place, values: Values, pack: RulePack) -> Verd
     rule = pack.catalog[_RULES[manner]]
     severity: Severity = milder(rule.severity, "medium" if synthetic else "high")
     evidence = Evidence(
-        entity=value.entity,
+        entity=number.entity if number is not None else value.entity,
         start=start,
         end=end,
         confidence="high",
