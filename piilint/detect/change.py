@@ -8,9 +8,14 @@ __all__ = ["Change"]
 
 
 class Change(NamedTuple):
-    """A stretch of a text, what it becomes, and the name of the encoding that is taken off."""
+    """A stretch of a text, what it becomes, and the name of the encoding that is taken off.
+
+    Where ``width`` is not 0, each character of ``made`` stands for that many of the stretch;
+    else all of ``made`` stands for the whole of it.
+    """
 
     start: int
     end: int
     made: str
     encoding: str
+    width: int = 0

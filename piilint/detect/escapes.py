@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import groupby
 
 from piilint.detect.change import Change
 
-__all__ = ["changes", "decode"]
+__all__ = ["changes"]
 
 _CHARSETS = frozenset(
     "utf-8 utf8 us-ascii ascii iso-8859-1 iso-8859-15 latin1 windows-1252 cp1252".split()
@@ -23,10 +24,10 @@ def changes(text: str) -> list[Change]:
     for match in _escape().finditer(text):
         match match.lastgroup:
             case "percent":
-                found += _bytes(match, 1, "percent")
+                found += _bytes(match, "percent")
             case "printable":
                 if _is_printable(text):
-                    found += _bytes(match, 1, "quoted-printable")
+                    found += _bytes(match, "quoted-printable")
             case "backslash":
                 found += _backslash(match)
             case "reference":
@@ -48,6 +49,13 @@ def decode(data: bytes) -> str:
         text = data.decode()
     except UnicodeDecodeError:
         text = data.decode("windows-1252", "replace")
+    return printable(text)
+
+
+def printable(text: str) -> str:
+    """A text with spaces for its control characters."""
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() or c in "\t\r\n" else " " for c in text)
 
 
@@ -85,19 +93,23 @@ def _is_printable(text: str) -> bool:
     return _printable().search(text) is not None
 
 
-def _bytes(match: re.Match[str], marks: int, encoding: str) -> Iterator[Change]:
-    """A run of escapes, a change for each character: ``marks`` characters, then two digits."""
-    step = marks + 2
-    written = match[0]
-    data = bytes(int(written[at + marks : at + step], 16) for at in range(0, len(written), step))
+def _bytes(match: re.Match[str], encoding: str) -> Iterator[Change]:
+    """A run of escapes, each one sign and two digits; a change for all letters of one size."""
+    data = bytes.fromhex(match[0].replace(match[0][0], ""))
+    place = match.start()
     try:
-        sizes = [len(character.encode()) for character in data.decode()]
+        text = data.decode()
     except UnicodeDecodeError:
-        sizes = [1] * len(data)
-    at, place = 0, match.start()
-    for size, character in zip(sizes, decode(data), strict=True):
-        yield Change(place, place + size * step, character, encoding)
-        at, place = at + size, place + size * step
+        yield Change(place, match.end(), decode(data), encoding, 3)
+        return
+    if text.isascii():
+        yield Change(place, match.end(), decode(data), encoding, 3)
+        return
+    for size, letters in groupby(text, lambda letter: len(letter.encode())):
+        made = printable("".join(letters))
+        width = 3 * size
+        yield Change(place, place + width * len(made), made, encoding, width)
+        place += width * len(made)
 
 
 def _backslash(match: re.Match[str]) -> Iterator[Change]:

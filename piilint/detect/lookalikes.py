@@ -61,11 +61,8 @@ def _words(text: str) -> Iterator[Change]:
         if word.isascii():
             continue
         read = word.translate(_TABLE)
-        if read == word or not all(_is_latin(letter) for letter in read):
-            continue
-        for at, (letter, latin) in enumerate(zip(word, read, strict=True), match.start()):
-            if letter != latin:
-                yield Change(at, at + 1, latin, "look-alikes")
+        if read != word and _latin().fullmatch(read):
+            yield Change(*match.span(), read, "look-alikes", 1)
 
 
 @cache
@@ -73,8 +70,9 @@ def _word() -> re.Pattern[str]:
     return re.compile(r"[^\W_]+")
 
 
-def _is_latin(letter: str) -> bool:
-    return letter <= "\u024f"
+@cache
+def _latin() -> re.Pattern[str]:
+    return re.compile("[\x00-\u024f]*")
 
 
 def disguised(text: str, start: int, end: int) -> tuple[str, ...]:

@@ -79,6 +79,9 @@ class Layer:
             return offset, offset + 1
         change, beyond = self._changes[index], offset - self._starts[index]
         if beyond < len(change.made):
+            if change.width:
+                place = change.start + beyond * change.width
+                return place, place + change.width
             return change.start, change.end
         place = change.end + beyond - len(change.made)
         return place, place + 1

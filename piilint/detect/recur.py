@@ -61,14 +61,14 @@ class Known:
     def __repr__(self) -> str:
         return f"<{len(self.values)} known values>"
 
-    def search(self, page: Page, opaque: Sequence[int] = ()) -> list[Recurrence]:
+    def search(self, page: Page, opaque: Sequence[int] = ()) -> Iterator[Recurrence]:
         """Where a page's texts hold one of the values; ``opaque`` texts may hold hashes too."""
         if not self.values:
-            return []
-        found = [*self._in_digits(page), *self._in_words(page)]
+            return
+        yield from self._in_digits(page)
+        yield from self._in_words(page)
         for index in opaque:
-            found += self._in_hashes(page, index)
-        return found
+            yield from self._in_hashes(page, index)
 
     @cached_property
     def _in_figures(self) -> list[KnownValue]:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from operator import attrgetter
 from typing import NamedTuple
 
-from piilint.detect import DETECTORS, Detector, Page, classify, find, forms, normalise
+from piilint.detect import DETECTORS, MOST, Detector, Page, classify, find, forms, normalise
 from piilint.detect.lookalikes import disguised
 from piilint.detect.recur import Known, KnownValue, Manner, Recurrence
 from piilint.lint.fields import Field
@@ -114,15 +115,23 @@ class _Span(NamedTuple):
 
 
 def recurrences(
-    searched: Searched, opened: Iterable[Field], values: Values, pack: RulePack
+    searched: Searched,
+    opened: Iterable[Field],
+    values: Values,
+    pack: RulePack,
+    on_bound: Callable[[], None],
 ) -> Iterator[Verdict]:
     """Objections to known values in fields that count as open.
 
-    ``searched`` may hold other fields too, which are passed by.
+    ``searched`` may hold other fields too, which are passed by. ``on_bound`` is told where there
+    are so many that the search stopped.
     """
-    places = [place for known in values.known(searched) for place in _places(searched, known)]
+    found = (place for known in values.known(searched) for place in _places(searched, known))
+    places = list(islice(found, MOST))
     if not places:
         return
+    if len(places) == MOST:
+        on_bound()
     is_open = {id(field) for field in opened}
     page = searched.page
     for place in _apart(places):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from piilint.detect import MOST
 from piilint.lint.correlate import Values, one_each, recurrences
 from piilint.lint.fields import Field, file_name, messages, walk
 from piilint.lint.judge import (
@@ -60,6 +61,23 @@ class Part(NamedTuple):
     """The fields that may hold personal data, and hold no more than they may."""
     document: Document | None = None
     messages: Sequence[etree._Element] = ()
+
+
+class Troubles:
+    """What kept a document from being checked fully, as rules and what their messages name."""
+
+    def __init__(self) -> None:
+        self.rules: list[tuple[str, dict[str, object]]] = []
+
+    def failed(self, detector: str) -> None:
+        """A detector failed."""
+        self.rules.append(("CHK003", {"detector": detector}))
+
+    def bound(self) -> None:
+        """So much was found that the search was stopped."""
+        entry: tuple[str, dict[str, object]] = ("CHK007", {"limit": MOST})
+        if entry not in self.rules:
+            self.rules.append(entry)
 
 
 def part_of(
@@ -141,10 +159,10 @@ class Checker:
         return Checked((unreadable_finding(self.pack, source, problem),))
 
     def _judged(self, part: Part, values: Values, at: datetime) -> Checked:
-        failed: list[str] = []
-        verdicts = self._verdicts(part, values, at.date(), failed.append)
+        troubles = Troubles()
+        verdicts = self._verdicts(part, values, at.date(), troubles)
         problems = [problem for message in part.messages for problem in self._problems(message, at)]
-        if not verdicts and not problems and not failed:
+        if not verdicts and not problems and not troubles.rules:
             return Checked(())
         presenter = Presenter(
             self.pack, part.source, part.document, verdicts, show_values=self.show_values
@@ -152,22 +170,21 @@ class Checker:
         findings = [presenter.verdict(verdict) for verdict in verdicts]
         findings += [presenter.problem(problem) for problem in problems]
         findings += [
-            unchecked_finding(self.pack, part.source, "CHK003", detector=name) for name in failed
+            unchecked_finding(self.pack, part.source, rule, None, **named)
+            for rule, named in troubles.rules
         ]
         return Checked(tuple(sorted(findings, key=_place)))
 
-    def _verdicts(
-        self, part: Part, values: Values, at: date, on_failure: Callable[[str], None]
-    ) -> list[Verdict]:
+    def _verdicts(self, part: Part, values: Values, at: date, troubles: Troubles) -> list[Verdict]:
         searched = Searched(part.fields if part.source.on_disk else part.opened, at)
         verdicts = [
             *judge_form(part.opened, self.pack),
             *self._numbers(part.known, at),
-            *self._seen(searched, part, on_failure),
+            *self._seen(searched, part, troubles),
         ]
         recurring = [
             verdict
-            for verdict in recurrences(searched, part.opened, values, self.pack)
+            for verdict in recurrences(searched, part.opened, values, self.pack, troubles.bound)
             if self.applies(verdict.rule)
         ]
         return one_each(verdicts, recurring)
@@ -179,12 +196,10 @@ class Checker:
                 if verdict is not None:
                     yield verdict
 
-    def _seen(
-        self, searched: Searched, part: Part, on_failure: Callable[[str], None]
-    ) -> Iterator[Verdict]:
+    def _seen(self, searched: Searched, part: Part, troubles: Troubles) -> Iterator[Verdict]:
         """What the detectors see; in a file, also what stands where a request may hold it."""
         is_open = {id(field) for field in part.opened}
-        for field, seen in search(searched, self.pack.patterns, on_failure):
+        for field, seen in search(searched, self.pack.patterns, troubles.failed, troubles.bound):
             judge = judge_evidence if id(field) in is_open else judge_file
             verdict = judge(field, seen, self.pack)
             if verdict is not None:

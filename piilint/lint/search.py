@@ -56,15 +56,20 @@ def search(
     searched: Searched,
     own: tuple[Detector, ...],
     on_failure: Callable[[str], None],
+    on_bound: Callable[[], None],
 ) -> Iterator[tuple[Field, Evidence]]:
     """What the detectors see, each with its field; spans count in the field's own text.
 
-    ``own`` are a user's detectors. ``on_failure`` is told the name of a detector that failed.
+    ``own`` are a user's detectors. ``on_failure`` is told the name of a detector that failed,
+    ``on_bound`` that one saw so much that it was stopped.
     """
     page = searched.page
-    seen = find(page, on_failure, DETECTORS + own)
+    detectors = DETECTORS + own
+    seen = find(page, on_failure, detectors, on_bound)
     if searched.below is not None:
-        seen = _with_peeled(seen, searched, searched.below, DETECTORS + own)
+        # A detector that fails has been told of already.
+        found = find(searched.below, _pass_by, detectors, on_bound)
+        seen = _with_peeled(seen, _peeled(searched, searched.below, found))
     for evidence in seen:
         index = page.index(evidence.start)
         offset = page.starts[index]
@@ -93,26 +98,23 @@ def _is_hidden_on_purpose(rests_on: tuple[str, ...]) -> bool:
     return "check-digits-failed" not in rests_on and not _ON_PURPOSE.isdisjoint(rests_on)
 
 
-def _with_peeled(
-    seen: list[Evidence], searched: Searched, below: Page, detectors: tuple[Detector, ...]
-) -> list[Evidence]:
+def _with_peeled(seen: list[Evidence], below: Iterable[tuple[int, Evidence]]) -> list[Evidence]:
     """What is seen in the texts as they are and in their layers, each in one place of the page.
 
     A layer repeats what was not encoded in the one before it, so that what it adds is only
     what it shows in a new place, or more of, or more surely.
     """
-    peeled = sorted(_peeled(searched, below, detectors), key=itemgetter(0))
+    peeled = sorted(below, key=itemgetter(0))
     for _, group in groupby(peeled, itemgetter(0)):
         seen = _merged(seen, [evidence for _, evidence in group])
     return sorted(seen, key=lambda evidence: (evidence.start, -evidence.end))
 
 
 def _peeled(
-    searched: Searched, below: Page, detectors: tuple[Detector, ...]
+    searched: Searched, below: Page, found: Iterable[Evidence]
 ) -> Iterator[tuple[int, Evidence]]:
     """Evidence of all layers with the depth it was seen at, where it stands in the page."""
-    # A detector that fails has been told of already.
-    for evidence in find(below, _pass_by, detectors):
+    for evidence in found:
         number = below.index(evidence.start)
         offset = below.starts[number]
         index, layer = searched.layers[number]
