@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
@@ -18,6 +19,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
 from piilint.bundle.contents import Contents
+from piilint.bundle.manifest import documents_in_package, manifest_is_valid
 from piilint.bundle.names import possible_file_names, same_name
 from piilint.bundle.profile import (
     C14N,
@@ -33,12 +35,16 @@ from piilint.bundle.profile import (
 )
 from piilint.bundle.report import PackagedFile
 from piilint.bundle.signature import Reference, Signature
-from piilint.certs.identity import is_self_signed, organisation_number
+from piilint.certs.identity import CertificateInfo, is_self_signed, ordered_chain
 
-__all__ = ["OF_CONTENTS", "OF_SIGNATURE", "Package", "signing_time"]
+__all__ = ["OF_CONTENTS", "OF_SIGNATURE", "NotApplicableError", "Package", "signing_time"]
 
 CLOCK_TOLERANCE = timedelta(seconds=5)
 """How far the service lets a signing time be from its own clock."""
+
+
+class NotApplicableError(Exception):
+    """A requirement that does not concern this package; the message says why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +96,7 @@ def mimetype(contents: Contents) -> Iterator[str]:
     """The ``mimetype`` entry, which need not be there, is first, stored, and says ASiC-E."""
     content = contents.kept.get(MIMETYPE)
     if content is None:
-        return
+        raise NotApplicableError("there is no entry mimetype, and none is needed")
     if contents.files[0].name != MIMETYPE or contents.compressed_mimetype:
         yield "the entry mimetype is not the first, or is compressed"
     if content != MIMETYPE_CONTENT:
@@ -183,22 +189,30 @@ def key_info(package: Package) -> Iterator[str]:
     certificates = package.signature.certificates
     if certificates[0] != package.signer:
         yield "the signer's certificate is not the first"
-    for number, (child, issuer) in enumerate(zip(certificates, certificates[1:], strict=False), 2):
+    for number, (child, issuer) in enumerate(pairwise(certificates), 2):
         if child.issuer != issuer.subject:
             yield f"certificate {number} did not issue the one before it"
     if len(certificates) > 1 and not is_self_signed(certificates[-1]):
         yield "the chain does not reach its root"
 
 
+def trusted_chain(package: Package) -> Iterator[str]:
+    """The chain ends in one of the roots that are trusted."""
+    if not package.trust:
+        yield "no trust anchors were given"
+        return
+    chain = ordered_chain(package.signer, (*package.signature.certificates, *package.trust))
+    if chain[-1] not in package.trust:
+        yield "the chain does not end in a trusted root"
+
+
 def certificate_use(package: Package) -> Iterator[str]:
-    """The signer's certificate is an organisation's and is meant for signatures."""
-    signer = package.signer
-    if organisation_number(signer) is None:
+    """The signer's certificate is an organisation's, and the one for authentication."""
+    certificate = CertificateInfo(package.signer)
+    if certificate.organisation_number is None:
         yield "the certificate names no organisation number"
-    if (usage := _extension(signer, x509.KeyUsage)) and not usage.digital_signature:
-        yield "its key usage does not allow digital signatures"
-    if (constraints := _extension(signer, x509.BasicConstraints)) and constraints.ca:
-        yield "it is the certificate of a certification authority"
+    if certificate.kind not in {"authentication", "unknown"}:
+        yield f"it is a certificate for {certificate.kind}, not for authentication"
 
 
 def signing_time_in_bounds(package: Package) -> Iterator[str]:
@@ -227,6 +241,8 @@ def media_types(package: Package) -> Iterator[str]:
 OF_CONTENTS: Sequence[tuple[str, str, Callable[[Contents], Iterator[str]]]] = (
     ("BUN102", "meta-inf", meta_inf),
     ("BUN103", "mimetype", mimetype),
+    ("BUN116", "manifest", manifest_is_valid),
+    ("BUN117", "documents", documents_in_package),
 )
 """Rule, name and check of what the archive alone tells."""
 
@@ -238,6 +254,7 @@ OF_SIGNATURE: Sequence[tuple[str, str, Callable[[Package], Iterator[str]]]] = (
     ("BUN109", "signature-value", signature_value),
     ("BUN110", "signing-certificate", signing_certificate),
     ("BUN111", "key-info", key_info),
+    ("BUN112", "trusted-chain", trusted_chain),
     ("BUN113", "certificate-use", certificate_use),
     ("BUN114", "signing-time", signing_time_in_bounds),
     ("BUN115", "media-types", media_types),
@@ -256,7 +273,3 @@ def signing_time(signature: Signature) -> datetime | None:
 
 def _sha1(certificate: x509.Certificate) -> bytes:
     return certificate.fingerprint(hashes.SHA1())  # noqa: S303  # the profile's identifier
-
-
-def _extension[T](certificate, kind):  # placeholder
-    ...

@@ -54,7 +54,9 @@ def _attribute(attribute: x509.NameAttribute[str | bytes]) -> str:
 
 
 def _escaped(value: str) -> str:
-    text = "".join(f"\\{character}" if character in ',=+<>#;"\\' else character for character in value)
+    text = "".join(
+        f"\\{character}" if character in ',=+<>#;"\\' else character for character in value
+    )
     core = text.strip(" \r")
     start = text.index(core) if core else len(text)
     lead, trail = text[:start], text[start + len(core) :]

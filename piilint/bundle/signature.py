@@ -149,7 +149,10 @@ def _check_shape(root: etree._Element) -> None:
         found = "".join(f"{_name(child)} " for child in element)
         if not re.fullmatch(children or "", found):
             raise BundleError(f"{name} has other children than it must have")
-        texts = (*([element.text] if children is not None else []), *(each.tail for each in element))
+        texts = (
+            *([element.text] if children is not None else []),
+            *(each.tail for each in element),
+        )
         if any(text and text.strip(" \t\r\n") for text in texts):
             raise BundleError(f"{name} holds text, where only elements belong")
         identity = element.get("Id")

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import cast
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -39,6 +40,10 @@ from piilint.errors import BundleError
 __all__ = ["SignedFile", "signatures_xml", "signed", "signing_time_text"]
 
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="no"?>'
+# A default namespace has no prefix, which lxml knows and its stubs do not.
+_ASIC_SCOPE = cast("dict[str, str]", {None: ASIC})
+_DS_SCOPE = cast("dict[str, str]", {None: DS})
+_XADES_SCOPE = cast("dict[str, str]", {None: XADES, "ns2": DS})
 _MEDIA_TYPE = re.compile(r"[\w.+-]{1,60}/[\w.+-]{1,60}", re.ASCII)
 
 
@@ -87,8 +92,8 @@ def signed(
             "the certificate chain does not end in a root, and the package must hold all of it: "
             "complete it with the issuer's certificates, see OrganisationCertificate.completed"
         )
-    root = etree.Element(f"{{{ASIC}}}XAdESSignatures", nsmap={None: ASIC})
-    signature = SubElement(root, f"{{{DS}}}Signature", {"Id": "Signature"}, nsmap={None: DS})
+    root = etree.Element(f"{{{ASIC}}}XAdESSignatures", nsmap=_ASIC_SCOPE)
+    signature = SubElement(root, f"{{{DS}}}Signature", {"Id": "Signature"}, nsmap=_DS_SCOPE)
     signed_info = SubElement(signature, f"{{{DS}}}SignedInfo")
     signature_value = SubElement(signature, f"{{{DS}}}SignatureValue")
     x509_data = SubElement(SubElement(signature, f"{{{DS}}}KeyInfo"), f"{{{DS}}}X509Data")
@@ -155,11 +160,9 @@ def _add_signed_properties(
         SubElement(signature, f"{{{DS}}}Object"),
         f"{{{XADES}}}QualifyingProperties",
         {"Target": "#Signature"},
-        nsmap={None: XADES, "ns2": DS},
+        nsmap=_XADES_SCOPE,
     )
-    properties = SubElement(
-        qualifying, f"{{{XADES}}}SignedProperties", {"Id": "SignedProperties"}
-    )
+    properties = SubElement(qualifying, f"{{{XADES}}}SignedProperties", {"Id": "SignedProperties"})
     of_signature = SubElement(properties, f"{{{XADES}}}SignedSignatureProperties")
     SubElement(of_signature, f"{{{XADES}}}SigningTime").text = signing_time_text(signing_time)
     cert = SubElement(
