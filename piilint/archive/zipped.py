@@ -64,7 +64,9 @@ def _directory_start(file: BinaryIO, size: int, limits: Limits) -> int:
             break
     else:
         file.seek(max(0, size - _END.size - 0xFFFF))
-        raise problem("trailing-data" if _END_MAGIC in file.read() else "truncated")
+        _, magic, rest = file.read().rpartition(_END_MAGIC)
+        whole = magic and len(rest) >= _END.size - len(_END_MAGIC)
+        raise problem("trailing-data" if whole else "truncated")
     file.seek(max(0, end - 20))
     if file.read(4) == _ZIP64_LOCATOR_MAGIC or 0xFFFFFFFF in {length, start} or entries == 0xFFFF:
         raise problem("zip64")
@@ -157,6 +159,7 @@ def _check_local_header(file: BinaryIO, entry: zipfile.ZipInfo, number: int) -> 
         head
     )
     name = file.read(name_length)
+    _check_extra(file.read(extra_length), number)
     declared = (entry.CRC, entry.compress_size, entry.file_size)
     later = bool(flags & _HAS_DESCRIPTOR)
     if (
@@ -169,7 +172,6 @@ def _check_local_header(file: BinaryIO, entry: zipfile.ZipInfo, number: int) -> 
         )
     ):
         raise problem("header-mismatch", number)
-    _check_extra(file.read(extra_length), number)
     return _LOCAL.size + int(name_length) + int(extra_length)
 
 
