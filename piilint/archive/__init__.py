@@ -13,11 +13,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Literal
 
-from piilint.archive.member import PROBLEMS, Limits, Member, check_name, problem
+from piilint.archive.member import PROBLEMS, Limits, Member, check_name, name_key, problem
 from piilint.archive.multipart import looks_multipart, multipart_members
 from piilint.archive.zipped import zip_members
 
-__all__ = ["PROBLEMS", "Limits", "Member", "check_name", "kind", "read"]
+__all__ = ["PROBLEMS", "Limits", "Member", "check_name", "kind", "name_key", "read"]
 
 _DEFAULT = Limits()
 

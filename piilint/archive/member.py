@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from piilint.errors import ArchiveError
 
-__all__ = ["PROBLEMS", "Limits", "Member", "check_name", "problem"]
+__all__ = ["PROBLEMS", "Limits", "Member", "check_name", "name_key", "problem"]
 
 PROBLEMS: Mapping[str, str] = MappingProxyType(
     {
@@ -88,3 +88,8 @@ def check_name(name: str, number: int) -> None:
         or any(unicodedata.category(character).startswith("C") for character in name)
     ):
         raise problem("unsafe-name", number)
+
+
+def name_key(name: str) -> str:
+    """What two names have in common that some file system takes for the same one."""
+    return unicodedata.normalize("NFC", name).casefold()

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import stat
 import struct
-import unicodedata
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
-from piilint.archive.member import Limits, Member, check_name, problem
+from piilint.archive.member import Limits, Member, check_name, name_key, problem
 
 __all__ = ["zip_members"]
 
@@ -36,7 +35,7 @@ def zip_members(file: BinaryIO, size: int, limits: Limits) -> Iterator[Member]:
     seen = set()
     for number, entry in enumerate(entries, 1):
         _check_entry(entry, number)
-        key = unicodedata.normalize("NFC", entry.filename).casefold()
+        key = name_key(entry.filename)
         if key in seen:
             raise problem("duplicate-name", number)
         seen.add(key)

@@ -241,23 +241,23 @@ def media_types(package: Package) -> Iterator[str]:
 OF_CONTENTS: Sequence[tuple[str, str, Callable[[Contents], Iterator[str]]]] = (
     ("BUN102", "meta-inf", meta_inf),
     ("BUN103", "mimetype", mimetype),
-    ("BUN116", "manifest", manifest_is_valid),
-    ("BUN117", "documents", documents_in_package),
+    ("BUN104", "manifest", manifest_is_valid),
+    ("BUN105", "documents", documents_in_package),
 )
 """Rule, name and check of what the archive alone tells."""
 
 OF_SIGNATURE: Sequence[tuple[str, str, Callable[[Package], Iterator[str]]]] = (
-    ("BUN105", "algorithms", algorithms),
-    ("BUN106", "coverage", coverage),
-    ("BUN107", "file-digests", file_digests),
-    ("BUN108", "signed-properties", signed_properties),
-    ("BUN109", "signature-value", signature_value),
-    ("BUN110", "signing-certificate", signing_certificate),
-    ("BUN111", "key-info", key_info),
-    ("BUN112", "trusted-chain", trusted_chain),
-    ("BUN113", "certificate-use", certificate_use),
-    ("BUN114", "signing-time", signing_time_in_bounds),
-    ("BUN115", "media-types", media_types),
+    ("BUN107", "algorithms", algorithms),
+    ("BUN108", "coverage", coverage),
+    ("BUN109", "file-digests", file_digests),
+    ("BUN110", "signed-properties", signed_properties),
+    ("BUN111", "signature-value", signature_value),
+    ("BUN112", "signing-certificate", signing_certificate),
+    ("BUN113", "key-info", key_info),
+    ("BUN114", "trusted-chain", trusted_chain),
+    ("BUN115", "certificate-use", certificate_use),
+    ("BUN116", "signing-time", signing_time_in_bounds),
+    ("BUN117", "media-types", media_types),
 )
 """Rule, name and check of what takes the signature to know."""
 

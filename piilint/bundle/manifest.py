@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from piilint.bundle.canonical import parse
 from piilint.bundle.contents import Contents
 from piilint.bundle.profile import MANIFEST
 from piilint.errors import BundleError
+from piilint.resources import data_folder
+from piilint.schema.xsd import MessageSchema
 
 __all__ = ["documents_in_package", "manifest_is_valid"]
 
 _SIGNING = "http://signering.posten.no/schema/v1"
 _ROOTS = frozenset(f"{{{_SIGNING}}}{name}-signature-job-manifest" for name in ("direct", "portal"))
+
+
+@lru_cache(maxsize=1)
+def _schema() -> MessageSchema:
+    return MessageSchema.load(data_folder("schemas"))
 
 
 def manifest_is_valid(contents: Contents) -> Iterator[str]:
@@ -28,6 +36,8 @@ def manifest_is_valid(contents: Contents) -> Iterator[str]:
         return
     if root.tag not in _ROOTS:
         yield "the root of manifest.xml is not that of a direct or portal manifest"
+    elif not _schema().accepts(root):
+        yield "manifest.xml breaks the schema: piilint check says where"
 
 
 def documents_in_package(contents: Contents) -> Iterator[str]:

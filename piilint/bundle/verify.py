@@ -77,8 +77,8 @@ def verify(
 
 def _read(contents: Contents | None, unreadable: str | None) -> Requirement:
     if contents is None:
-        return _skipped("BUN104", "signature-file")
-    return _outcome("BUN104", "signature-file", [unreadable] if unreadable else [])
+        return _skipped("BUN106", "signature-file")
+    return _outcome("BUN106", "signature-file", [unreadable] if unreadable else [])
 
 
 def _judged(

@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from lxml import etree
 from lxml.etree import SubElement
 
-from piilint.archive import check_name
+from piilint.archive import check_name, name_key
 from piilint.bundle.canonical import canonical
 from piilint.bundle.names import distinguished_name, encoded_file_name
 from piilint.bundle.profile import (
@@ -124,7 +124,7 @@ def _check_files(files: Sequence[SignedFile]) -> None:
             raise BundleError(f"file {number} has a folder in its name: a package has none")
         if not _MEDIA_TYPE.fullmatch(file.media_type):
             raise BundleError(f"file {number} has no media type such as application/pdf")
-    if len({file.name for file in files}) < len(files):
+    if len({name_key(file.name) for file in files}) < len(files):
         raise BundleError("two files of the package have the same name: each needs its own")
 
 
