@@ -169,7 +169,7 @@ class TestProblems:
     def test_a_cipher_that_nobody_reads(self, issued):
         aes256_cbc, unknown = (bytes.fromhex(f"060960864801650304012{x}") for x in "af")
         data = issued.pkcs12(b"pw").replace(aes256_cbc, unknown)
-        with pytest.raises(CertificateProblem, match=r"2\.16\.840\.1\.101\.3\.4\.1\.47") as raised:
+        with pytest.raises(CertificateProblem, match="aes256_ccm") as raised:
             OrganisationCertificate.load(data, "pw")
         assert raised.value.rule == "CRT003"
         assert "openssl pkcs12" in str(raised.value)
