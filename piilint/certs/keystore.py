@@ -234,13 +234,13 @@ def _read_pkcs12(data: bytes, pfx: Pfx, name: str, password: str | bytes | None)
     named = [store.cert, *store.additional_certs]
     found = [c for c in named if c is not None]
     keys: list[tuple[PrivateKeyTypes, str | None]] = []
-    for bag in (
-        pfx.shrouded_keys() if secret else ()
-    ):  # under an empty one, the library's key counts
+    bags = pfx.shrouded_keys() if secret else []  # under an empty one, the library's key counts
+    for bag in bags:
         key = _attempt(lambda b=bag: load_der_private_key(b.data, secret))  # type: ignore[misc]  # bound now
-        if isinstance(key, _Failed):
+        if not isinstance(key, _Failed):
+            keys.append((key, bag.alias))
+        elif len(bags) > 1:  # a single one, the library has opened
             raise CertificateProblem("CRT006", path=name)
-        keys.append((key, bag.alias))
     if store.key is not None and not any(_spki(store.key) == _spki(k) for k, _ in keys):
         keys.append((store.key, None))
     aliases = {

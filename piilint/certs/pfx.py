@@ -18,15 +18,16 @@ from asn1crypto import pkcs12 as asn1_pkcs12
 __all__ = ["KeyBag", "Pfx", "password_bytes"]
 
 _READABLE_SCHEMES = {
-    "pkcs12_sha1_rc4_128": False,
-    "pkcs12_sha1_rc4_40": False,
-    "pkcs12_sha1_tripledes_3key": True,
-    "pkcs12_sha1_tripledes_2key": False,
-    "pkcs12_sha1_rc2_128": False,
-    "pkcs12_sha1_rc2_40": True,
-    "pbes2": True,
+    *(f"pkcs12_sha1_{cipher}" for cipher in ("rc4_128", "rc4_40", "rc2_128", "rc2_40")),
+    *("pkcs12_sha1_tripledes_3key", "pkcs12_sha1_tripledes_2key"),
+    *("pbes1_md5_des", "pbes1_sha1_des"),
 }
-_READABLE_CIPHERS = {"aes128_cbc", "aes192_cbc", "aes256_cbc", "tripledes_3key", "rc2"}
+_READABLE_CIPHERS = {
+    *("aes128_cbc", "aes192_cbc", "aes256_cbc", "tripledes_3key", "rc2", "des"),
+    *(f"1.2.392.200011.61.1.1.1.{n}" for n in (2, 3, 4)),  # Camellia in CBC mode
+    *(f"1.2.410.200046.1.1.{n}" for n in (2, 7, 12)),  # ARIA in CBC mode
+}
+
 Mac = Any
 Bag = Any
 """What asn1crypto, which has no types, gives."""
@@ -115,7 +116,7 @@ class Pfx:
                     cipher = scheme["algorithm"].native
                     if cipher not in _READABLE_CIPHERS:
                         return str(cipher)
-                elif not _READABLE_SCHEMES.get(name, False):
+                elif name not in _READABLE_SCHEMES:
                     return str(name)
         except (ValueError, TypeError, KeyError):
             return None
