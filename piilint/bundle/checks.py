@@ -35,7 +35,9 @@ from piilint.bundle.profile import (
 )
 from piilint.bundle.report import PackagedFile
 from piilint.bundle.signature import Reference, Signature
-from piilint.certs.identity import CertificateInfo, is_self_signed, ordered_chain
+from piilint.certs.identity import CertificateInfo, is_self_signed
+from piilint.certs.trust import TrustStore
+from piilint.certs.validate import validate
 
 __all__ = ["OF_CONTENTS", "OF_SIGNATURE", "NotApplicableError", "Package", "signing_time"]
 
@@ -53,7 +55,8 @@ class Package:
 
     contents: Contents
     signature: Signature
-    trust: tuple[x509.Certificate, ...] = field(repr=False)
+    trust: TrustStore | None = field(repr=False)
+    environment: str
     at: datetime
 
     @property
@@ -197,13 +200,15 @@ def key_info(package: Package) -> Iterator[str]:
 
 
 def trusted_chain(package: Package) -> Iterator[str]:
-    """The chain ends in one of the roots that are trusted."""
-    if not package.trust:
-        yield "no trust anchors were given"
+    """A valid path leads from the signer's certificate to a root that counts."""
+    if package.trust is None:
+        raise NotApplicableError("whom to trust was not asked")
+    if not package.trust.anchors(package.environment):
+        yield "no root to trust was given"
         return
-    chain = ordered_chain(package.signer, (*package.signature.certificates, *package.trust))
-    if chain[-1] not in package.trust:
-        yield "the chain does not end in a trusted root"
+    chain = CertificateInfo(package.signer, package.signature.certificates, package.trust.table)
+    found = validate(chain, package.trust, package.environment, at=package.at)
+    yield from (f"{finding.message} ({finding.rule})" for finding in found.findings)
 
 
 def certificate_use(package: Package) -> Iterator[str]:

@@ -24,9 +24,10 @@ from piilint.bundle.contents import Contents, read_contents
 from piilint.bundle.profile import MANIFEST, SIGNATURES
 from piilint.bundle.report import PackagedFile, Requirement, VerificationReport
 from piilint.bundle.signature import read_signature
+from piilint.certs.trust import TrustStore
 from piilint.errors import ArchiveError, BundleError
 
-__all__ = ["verify"]
+__all__ = ["examine", "verify"]
 
 T = TypeVar("T")
 
@@ -34,21 +35,37 @@ T = TypeVar("T")
 def verify(
     source: bytes | str | os.PathLike[str] | BinaryIO,
     *,
-    trust: Iterable[x509.Certificate],
+    trust: TrustStore | Iterable[x509.Certificate],
+    environment: str = "production",
     at: datetime | None = None,
     limits: Limits | None = None,
 ) -> VerificationReport:
     """Check a package, given as bytes, a path or an open seekable file.
 
-    ``trust`` are the roots that count, and intermediates that may be missing in the package.
+    ``trust`` is a trust store, of which that counts what belongs to the environment, or the
+    certificates that count: roots, and intermediates that may be missing in the package.
     ``at`` is the moment to judge for, now by default. Hostile input ends in a failed
-    requirement; raised is only :class:`OSError`, where the file cannot be read.
+    requirement; raised is only :class:`OSError`, where the file cannot be read. Blocks: call
+    it from a thread where an event loop is running.
     """
+    if not isinstance(trust, TrustStore):
+        trust, environment = TrustStore(trust, table=()), "sandbox"
     if isinstance(source, str | os.PathLike):
         source = Path(source)
+    return examine(source, trust, environment, at or datetime.now(UTC), limits or Limits())
+
+
+def examine(
+    source: bytes | Path | BinaryIO,
+    trust: TrustStore | None,
+    environment: str,
+    at: datetime,
+    limits: Limits,
+) -> VerificationReport:
+    """The same without defaults; without ``trust``, whom to believe is left open."""
     contents, package, unsound, unreadable = None, None, None, None
     try:
-        contents = read_contents(source, limits or Limits())
+        contents = read_contents(source, limits)
         signature = read_signature(contents.kept.get(SIGNATURES, b""))
     except ArchiveError as error:
         unsound = str(error)
@@ -56,10 +73,7 @@ def verify(
         unreadable = str(error)
     else:
         package = Package(
-            contents=contents,
-            signature=signature,
-            trust=tuple(trust),
-            at=at or datetime.now(UTC),
+            contents=contents, signature=signature, trust=trust, environment=environment, at=at
         )
     return VerificationReport(
         requirements=(
