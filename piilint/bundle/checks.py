@@ -204,7 +204,7 @@ def trusted_chain(package: Package) -> Iterator[str]:
     if package.trust is None:
         raise NotApplicableError("whom to trust was not asked")
     if not package.trust.anchors(package.environment):
-        yield "no root to trust was given"
+        yield "no root that counts in the environment was given"
         return
     chain = CertificateInfo(package.signer, package.signature.certificates, package.trust.table)
     found = validate(chain, package.trust, package.environment, at=package.at)

@@ -31,7 +31,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     verify.add_argument(
         "--trust",
         action="append",
-        default=[],
+        required=True,
         metavar="PATH",
         help="file or folder of certificates to trust; can be given more than once",
     )
