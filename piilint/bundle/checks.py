@@ -195,6 +195,8 @@ def key_info(package: Package) -> Iterator[str]:
     for number, (child, issuer) in enumerate(pairwise(certificates), 2):
         if child.issuer != issuer.subject:
             yield f"certificate {number} did not issue the one before it"
+    if len(set(certificates)) < len(certificates):
+        yield "a certificate is there twice"
     if len(certificates) > 1 and not is_self_signed(certificates[-1]):
         yield "the chain does not reach its root"
 

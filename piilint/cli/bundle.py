@@ -10,23 +10,27 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from piilint.errors import UsageError
+from piilint.cli.password import add_password, password_for
+from piilint.errors import SubmissionRejected, UsageError
 from piilint.model import SEVERITIES, Finding, Report
 
 if TYPE_CHECKING:
+    from piilint.bundle.build import Bundle
     from piilint.bundle.inspection import Inspection
     from piilint.bundle.report import VerificationReport
+    from piilint.request.submission import CheckedSubmission
 
 __all__ = ["add", "run"]
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """The commands and their options."""
-    commands = parser.add_subparsers(metavar="COMMAND", required=True, dest="bundle_command")
-    inspect = commands.add_parser("inspect", help="list what is in a package, and lint it")
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+    _add_build(actions.add_parser("build", help="check a job, then pack and sign it"))
+    inspect = actions.add_parser("inspect", help="list what is in a package, and lint it")
     inspect.add_argument("file", metavar="FILE")
     _add_common(inspect)
-    verify = commands.add_parser("verify", help="check a package against the service's profile")
+    verify = actions.add_parser("verify", help="check a package against the service's profile")
     verify.add_argument("file", metavar="FILE")
     verify.add_argument(
         "--trust",
@@ -40,6 +44,35 @@ def add(parser: argparse.ArgumentParser) -> None:
     _add_common(verify)
 
 
+def _add_build(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("job", nargs="?", metavar="JOB.TOML", help="or the next three")
+    parser.add_argument("--request", metavar="FILE")
+    parser.add_argument("--manifest", metavar="FILE")
+    parser.add_argument(
+        "--document",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="a file named as the manifest's href says; once for each document",
+    )
+    parser.add_argument("--output", required=True, metavar="FILE", help="the package to write")
+    parser.add_argument("--force", action="store_true", help="overwrite what is there")
+    parser.add_argument("--certificate", required=True, metavar="FILE", help="the key store")
+    parser.add_argument("--alias", help="which key, where the store has several")
+    parser.add_argument(
+        "--trust",
+        action="append",
+        default=[],
+        metavar="PATH",
+        help="certificates to complete the chain with, where the store holds less",
+    )
+    parser.add_argument("--sender", metavar="NUMBER", help="organisation number, if not in the job")
+    parser.add_argument("--mimetype-entry", action="store_true", help="begin with it, as ETSI has")
+    parser.add_argument("--c14n11", action="store_true", help="name Canonical XML 1.1")
+    add_password(parser)
+    _add_common(parser)
+
+
 def _add_common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("text", "json"), default="text")
     parser.add_argument("--rules", default="posten-signering", metavar="PACK")
@@ -49,9 +82,67 @@ def _add_common(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run one of the commands."""
-    if options.bundle_command == "inspect":
-        return _inspect(options)
-    return _verify(options)
+    actions = {"build": _build, "inspect": _inspect, "verify": _verify}
+    return actions[options.action](options)
+
+
+def _build(options: argparse.Namespace) -> int:
+    from piilint.bundle.build import build
+    from piilint.certs.organisation import OrganisationCertificate
+    from piilint.certs.trust import TrustStore
+
+    target = Path(options.output)
+    if target.exists() and not options.force:
+        raise UsageError(f"{target} is there already. Name another place, or give --force.")
+    try:
+        checked = _checked(options)
+    except SubmissionRejected as rejected:
+        findings = rejected.findings
+    else:
+        store = Path(options.certificate)
+        password = password_for(options, store)
+        certificate = OrganisationCertificate.load(store, password, options.alias)
+        trust = TrustStore.load(*(Path(each) for each in options.trust))
+        bundle = build(
+            checked,
+            certificate.completed(trust.certificates),
+            mimetype_entry=options.mimetype_entry,
+            c14n11=options.c14n11,
+        )
+        _save(bundle, target)
+        text = f"{target}: {bundle.size} bytes, {len(checked.documents) + 1} files signed\n\n"
+        return _write(options, checked.findings, {"output": str(target)}, text)
+    return _write(options, findings, {"output": None}, "")
+
+
+def _checked(options: argparse.Namespace) -> CheckedSubmission:
+    from piilint.lint.linter import Linter
+    from piilint.request.gate import Gate
+    from piilint.request.jobfile import load_job
+
+    gate = Gate(Linter(options.rules, language=options.lang, fail_on=options.fail_on))
+    if options.job is not None:
+        if options.request or options.manifest or options.document:
+            raise UsageError("Give a job file, or a request with manifest and documents, not both.")
+        return gate.check(load_job(Path(options.job)), sender=options.sender)
+    if not (options.request and options.manifest and options.document):
+        raise UsageError("Give a job file, or --request, --manifest and every --document.")
+    documents = {Path(each).name: Path(each) for each in options.document}
+    if len(documents) < len(options.document):
+        raise UsageError("Two documents have the same file name; a package cannot hold both.")
+    return gate.check_xml(
+        _read(options.request), _read(options.manifest), documents, sender=options.sender
+    )
+
+
+def _save(bundle: Bundle, target: Path) -> None:
+    try:
+        bundle.save(target)
+    except OSError as error:
+        reason = error.strerror
+    else:
+        return
+    raise UsageError(f"{target} cannot be written: {reason}.")
 
 
 def _inspect(options: argparse.Namespace) -> int:
