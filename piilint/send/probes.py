@@ -14,8 +14,6 @@ from email.utils import parsedate_to_datetime
 from urllib.parse import SplitResult, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
-from cryptography import x509
-
 from piilint.certs.diagnose import connection_rule, handshake_rule, server_rule
 from piilint.certs.organisation import OrganisationCertificate
 from piilint.certs.table import TABLE, KnownCertificate
@@ -30,6 +28,7 @@ __all__ = [
     "connect",
     "environment_proxy",
     "handshake",
+    "proxy_address",
     "resolve",
 ]
 
@@ -139,8 +138,7 @@ def handshake(
     if rule in {"TLS104", "TLS308", "TLS310"} and _shake(target, probe_context()) is None:
         return "TLS308"
     if rule == "TLS207":
-        server = _server_certificate(target, certificate)
-        return server_rule(server, environment, table=table) if server else rule
+        return server_rule(_server_certificate(target, certificate), environment, table=table)
     return rule
 
 
@@ -168,10 +166,8 @@ def _by_versions(target: Target, rule: str, certificate: OrganisationCertificate
     return "TLS307"
 
 
-def _server_certificate(
-    target: Target, certificate: OrganisationCertificate
-) -> x509.Certificate | None:
-    """The certificate that the server shows, not believed; nothing is written."""
+def _server_certificate(target: Target, certificate: OrganisationCertificate) -> bytes | None:
+    """The certificate (DER) that the server shows, not believed; nothing is written."""
     for context in (probe_context(), probe_context(certificate)):
         connection = connect(target)
         if isinstance(connection, str):
@@ -179,8 +175,7 @@ def _server_certificate(
         with connection:
             try:
                 with context.wrap_socket(connection, server_hostname=target.host) as wrapped:
-                    der = wrapped.getpeercert(binary_form=True)
-                    return x509.load_der_x509_certificate(der) if der else None
+                    return wrapped.getpeercert(binary_form=True)
             except (OSError, ValueError):
                 continue
     return None
