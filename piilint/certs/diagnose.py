@@ -9,11 +9,9 @@ import socket
 import ssl
 from collections.abc import Sequence
 
-from cryptography import x509
-
 from piilint.certs.identity import CertificateInfo, is_self_signed, organisation_number
 from piilint.certs.table import TABLE, KnownCertificate, trust_environment
-from piilint.certs.tls import UntrustedServerError
+from piilint.certs.tls import UntrustedServerError, parsed
 
 __all__ = ["connection_rule", "handshake_rule", "server_rule", "unwound"]
 
@@ -97,19 +95,17 @@ def handshake_rule(error: BaseException) -> str:
 
 
 def server_rule(
-    certificate: x509.Certificate,
-    environment: str,
-    *,
-    presented: Sequence[x509.Certificate] = (),
-    table: Sequence[KnownCertificate] = TABLE,
+    der: bytes | None, environment: str, *, table: Sequence[KnownCertificate] = TABLE
 ) -> str:
-    """Why a server's certificate leads to no anchor of the environment."""
+    """Why a server's certificate (DER) leads to no anchor of the environment."""
+    certificate = parsed(der)
+    if certificate is None:
+        return "TLS207"
     if is_self_signed(certificate):
         return "TLS204"
     if organisation_number(certificate) is None:
         return "TLS210"
-    origin = CertificateInfo(certificate, presented, table).origin
-    wanted = trust_environment(environment)
-    if origin.environment is None:
+    claimed = CertificateInfo(certificate, (), table).environment
+    if claimed is None:
         return "TLS207"
-    return "TLS205" if origin.environment == wanted else "TLS206"
+    return "TLS205" if claimed == trust_environment(environment) else "TLS206"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
-from piilint.certs.identity import CertificateInfo
+from piilint.certs.identity import CertificateInfo, common_name
 from piilint.certs.organisation import OrganisationCertificate
 from piilint.certs.problem import catalog
 from piilint.certs.table import trust_environment
@@ -58,8 +58,6 @@ def _key(info: CertificateInfo, _: datetime) -> tuple[str, Values] | None:
 
 
 def _chain(info: CertificateInfo, _: datetime) -> tuple[str, Values] | None:
-    from piilint.certs.identity import common_name
-
     for certificate in info.chain:
         digest = weak_digest(certificate)
         if digest:
@@ -92,14 +90,18 @@ def fitness(
 ) -> list[Finding]:
     """What stands against using a certificate for the service; empty where nothing does.
 
-    ``environment`` is the one it is meant for, if that is known. A chain that is not in the
+    ``environment`` is the one it is meant for, if that is known; a stand-in of the service has
+    an issuer of its own. A chain that is not in the
     key store (``CRT112``) is completed from a trust store; its check is
     :func:`piilint.certs.validate.validate`.
     """
     moment = at or datetime.now(UTC)
     found = [objection for check in _CHECKS if (objection := check(info, moment))]
     claimed = info.environment
-    if environment and claimed and claimed != trust_environment(environment):
+    wanted = trust_environment(environment) if environment else None
+    if wanted == "own":
+        found = [(rule, values) for rule, values in found if rule != "CRT114"]
+    elif wanted and claimed and claimed != wanted:
         found.append(("CRT113", {"claimed": claimed, "environment": environment}))
     finding = catalog(language).finding
     return [finding(rule, path=path, values=values) for rule, values in found]

@@ -28,6 +28,8 @@ __all__ = [
     "UntrustedServerError",
     "client_context",
     "local_tls_problem",
+    "parsed",
+    "peer_rule",
     "probe_context",
 ]
 
@@ -76,7 +78,7 @@ def _check_peer(context: ssl.SSLContext, der: bytes | None) -> None:
 
 def peer_rule(der: bytes | None, wanted: str | None) -> str | None:
     """The rule that a server's certificate breaks by whose it is, or None."""
-    certificate = _parsed(der)
+    certificate = parsed(der)
     if certificate is None or wanted is None:
         return "TLS208"
     found = organisation_number(certificate)
@@ -87,7 +89,8 @@ def peer_rule(der: bytes | None, wanted: str | None) -> str | None:
     return "TLS208" if found else "TLS210"
 
 
-def _parsed(der: bytes | None) -> x509.Certificate | None:
+def parsed(der: bytes | None) -> x509.Certificate | None:
+    """A peer's certificate, or None where there is none or it cannot be read."""
     if not der:
         return None
     try:

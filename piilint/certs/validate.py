@@ -120,7 +120,9 @@ def validate(
     broken = material.judge(info.certificate)
     if broken:
         rule = _no_path(info, trust, environment) if broken == _NO_PATH else broken
-        return Validation(findings=(say(rule, values=_values(info, environment)),))
+        return Validation(
+            findings=(say(rule, values=_values(info, environment), severity="error"),)
+        )
     complete = CertificateInfo(info.certificate, (*anchors, *helpers), info.table).chain
     findings: list[Finding] = []
     for certificate, issuer in pairwise(complete if revocation != "off" else ()):
