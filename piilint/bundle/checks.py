@@ -259,7 +259,7 @@ OF_SIGNATURE: Sequence[tuple[str, str, Callable[[Package], Iterator[str]]]] = (
     ("BUN109", "file-digests", file_digests),
     ("BUN110", "signed-properties", signed_properties),
     ("BUN111", "signature-value", signature_value),
-    ("BUN112", "signing-certificate", signing_certificate),
+    ("BUN112", "certificate-digest", signing_certificate),
     ("BUN113", "key-info", key_info),
     ("BUN114", "trusted-chain", trusted_chain),
     ("BUN115", "certificate-use", certificate_use),
