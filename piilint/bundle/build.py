@@ -38,6 +38,7 @@ class Bundle:
 
     __slots__ = ("_pieces", "signing_time", "size", "submission")
 
+    _pieces: tuple[bytes, ...]
     submission: CheckedSubmission
     size: int
     """Bytes of the archive."""
