@@ -3,6 +3,7 @@
     PiilintError
     ├── UsageError                 a call, an option or an argument that cannot be right
     │   ├── ConfigurationError     a configuration file, named with its line and key
+    │   ├── JobError               a job that cannot be sent as it is; carries what is wrong
     │   └── MissingExtraError      an optional part that is not installed
     ├── RulePackError              a rule pack, named with its file and key
     ├── NotCheckedError            something could not be checked, so nothing is said about it
@@ -19,15 +20,22 @@ each library, and raised ``from None``, with no foreign exception in the context
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from piilint.model import Finding
+
 __all__ = [
     "BundleError",
     "CertificateError",
     "ConfigurationError",
+    "JobError",
+    "JobProblem",
     "MissingExtraError",
     "NotCheckedError",
     "PiilintError",
     "RulePackError",
     "SendError",
+    "SubmissionRejected",
     "TrustError",
     "UsageError",
 ]
@@ -45,6 +53,38 @@ class ConfigurationError(UsageError):
     """A configuration file that cannot be used; the message names file, line and key."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobProblem:
+    """One thing that is wrong with a job.
+
+    ``location`` leads to it, as in ``("signers", 0, "order")``; it is empty for the job as a
+    whole. ``rule`` is the limit that is broken, None where a field's own form is.
+    """
+
+    location: tuple[str | int, ...]
+    message: str
+    rule: str | None = None
+
+    def __str__(self) -> str:
+        place = "".join(
+            f"[{step}]" if isinstance(step, int) else f".{step}" for step in self.location
+        ).lstrip(".")
+        text = f"{self.rule}: {self.message}" if self.rule else self.message
+        return f"{place}: {text}" if place else text
+
+
+class JobError(UsageError):
+    """A job that cannot be made or sent as it is.
+
+    ``problems`` say what is wrong, each with its place; they hold no value of the job.
+    """
+
+    def __init__(self, what: str, problems: tuple[JobProblem, ...]) -> None:
+        lines = "".join(f"\n  {problem}" for problem in problems)
+        super().__init__(f"{what}; mend and try again:{lines}")
+        self.problems = problems
+
+
 class MissingExtraError(UsageError):
     """An optional part that is not installed; the message holds the line that installs it."""
 
@@ -55,6 +95,18 @@ class RulePackError(PiilintError):
 
 class NotCheckedError(PiilintError):
     """Something could not be checked, so nothing can be said about it."""
+
+
+class SubmissionRejected(PiilintError):  # noqa: N818  (the name is the public contract's)
+    """A submission that must not be sent. ``findings`` say why; they hold no value of it."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        lines = "".join(f"\n  {finding.rule}: {finding.message}" for finding in findings)
+        super().__init__(
+            f"nothing was sent: the check objects to {len(findings)} places; mend them, "
+            f"or waive a rule with a reason:{lines}"
+        )
+        self.findings = findings
 
 
 class CertificateError(PiilintError):
