@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from piilint.model import Confidence, Finding, Position, Severity
+from piilint.model import Confidence, Excerpt, Finding, Position, Severity
 
 __all__ = ["Catalog", "Language", "Rule", "RuleText"]
 
@@ -87,7 +87,7 @@ class Catalog:
         confidence: Confidence | None = None,
         masked: str | None = None,
         rests_on: tuple[str, ...] = (),
-        excerpt: str | None = None,
+        excerpt: Excerpt | None = None,
         fingerprint: str = "",
         unchecked: bool = False,
     ) -> Finding:

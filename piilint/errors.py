@@ -21,8 +21,10 @@ each library, and raised ``from None``, with no foreign exception in the context
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from piilint.model import Finding
+if TYPE_CHECKING:
+    from piilint.model import Finding
 
 __all__ = [
     "BundleError",
@@ -97,14 +99,17 @@ class NotCheckedError(PiilintError):
     """Something could not be checked, so nothing can be said about it."""
 
 
-class SubmissionRejected(PiilintError):  # noqa: N818  (the name is the public contract's)
-    """A submission that must not be sent. ``findings`` say why; they hold no value of it."""
+class SubmissionRejected(PiilintError):  # noqa: N818  # the name that callers know
+    """The check found something, or could not check all of it.
+
+    ``findings`` are those of the report, none of which holds a value.
+    """
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
-        lines = "".join(f"\n  {finding.rule}: {finding.message}" for finding in findings)
+        rules = sorted({finding.rule for finding in findings})
         super().__init__(
-            f"nothing was sent: the check objects to {len(findings)} places; mend them, "
-            f"or waive a rule with a reason:{lines}"
+            f"{len(findings)} findings ({', '.join(rules)}); nothing was sent. "
+            "Each finding in .findings says where it is and what to change."
         )
         self.findings = findings
 

@@ -5,15 +5,17 @@ No record shows a field's text in its ``repr``; a finding holds none at all.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
+
+from piilint.errors import SubmissionRejected
 
 __all__ = [
     "CONFIDENCES",
     "SEVERITIES",
     "Confidence",
     "Evidence",
+    "Excerpt",
     "FieldClass",
     "Finding",
     "Position",
@@ -68,6 +70,8 @@ class Source:
     data: bytes | None = field(repr=False, default=None)
     named: bool = True
     """True where the user named it, False where walking a folder found it."""
+    on_disk: bool = False
+    """True for a file that lies somewhere, False for what is about to be sent."""
     failure: str | None = None
 
 
@@ -79,6 +83,17 @@ class Position:
     column: int
     end_line: int
     end_column: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excerpt:
+    """A source line with its text masked and its markup kept; a long line is cut.
+
+    ``column`` is the column that ``text`` begins at, more than 1 where the line was cut.
+    """
+
+    text: str = field(repr=False)
+    column: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,8 +139,7 @@ class Finding:
     masked: str | None = None
     """The shape of the value, see :func:`mask`; never a part of the value."""
     rests_on: tuple[str, ...] = ()
-    excerpt: str | None = None
-    """The source line with its text masked and its markup kept."""
+    excerpt: Excerpt | None = None
     fingerprint: str = ""
     """Stable over moved lines; made from path, rule, field and occurrence, never from the value."""
     unchecked: bool = False
@@ -139,8 +153,35 @@ class Report:
 
     findings: tuple[Finding, ...]
     files: int = 0
+    """How many files were read."""
     skipped: int = 0
-    """XML files that are none of the pack's, and therefore not judged."""
-    notes: tuple[str, ...] = ()
-    """What to tell the user about the run beside its findings, in plain words."""
-    counts: Mapping[str, int] = field(default_factory=dict)
+    """How many XML files were none of the pack's, and therefore not judged."""
+    fail_on: Severity = "warning"
+    """The mildest severity that makes a check fail."""
+
+    @property
+    def unchecked(self) -> int:
+        """How many findings say that something could not be checked."""
+        return sum(finding.unchecked for finding in self.findings)
+
+    @property
+    def exit_code(self) -> Literal[0, 1, 2]:
+        """0 for all clear, 1 for findings that count, 2 where something could not be checked."""
+        if self.unchecked:
+            return 2
+        allowed = SEVERITIES[SEVERITIES.index(self.fail_on) + 1 :]
+        failed = any(
+            finding.severity not in allowed and finding.suppressed is None
+            for finding in self.findings
+        )
+        return 1 if failed else 0
+
+    @property
+    def ok(self) -> bool:
+        """True only where the exit code would be 0."""
+        return self.exit_code == 0
+
+    def raise_for_findings(self) -> None:
+        """Raise :class:`~piilint.errors.SubmissionRejected` unless all is well."""
+        if not self.ok:
+            raise SubmissionRejected(self.findings)

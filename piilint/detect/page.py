@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Protocol
 
+from piilint.detect.digits import Run, runs
 from piilint.model import Evidence
 
 __all__ = ["FIELD_BREAK", "Detector", "Page"]
@@ -24,7 +25,7 @@ class Page:
     ``at`` is the day that time-dependent rules are judged for.
     """
 
-    __slots__ = ("at", "labels", "starts", "text")
+    __slots__ = ("_runs", "at", "labels", "starts", "text")
 
     def __init__(self, texts: Sequence[str], labels: Sequence[str], at: date) -> None:
         self.text = FIELD_BREAK.join(texts)
@@ -36,6 +37,14 @@ class Page:
             starts.append(start)
             start += len(text) + 1
         self.starts = starts
+        self._runs: tuple[Run, ...] | None = None
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """The runs of digits, which all number families search."""
+        if self._runs is None:
+            self._runs = runs(self.text)
+        return self._runs
 
     def index(self, offset: int) -> int:
         """Which field an offset into ``text`` lies in."""

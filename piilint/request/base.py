@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Self, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic_core import ErrorDetails
 
 from piilint.errors import JobError, JobProblem
 from piilint.model import mask
@@ -23,19 +24,23 @@ class Model(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
-    def __init__(self, /, **fields: Any) -> None:
+    def __init__(self, /, **fields: object) -> None:
         _ours(type(self), lambda: super(Model, self).__init__(**fields))
 
     # Says that __init__ adds nothing that validation of a nested model must go through.
     __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]
 
     @classmethod
-    def model_validate(cls, obj: Any, **options: Any) -> Self:
+    def model_validate(cls, obj: object, **options: Any) -> Self:  # noqa: ANN401  # pydantic's
         """Pydantic's, failing with :class:`JobError`."""
         return _ours(cls, lambda: super(Model, cls).model_validate(obj, **options))
 
     @classmethod
-    def model_validate_json(cls, json_data: str | bytes | bytearray, **options: Any) -> Self:
+    def model_validate_json(
+        cls,
+        json_data: str | bytes | bytearray,
+        **options: Any,  # noqa: ANN401  # pydantic's
+    ) -> Self:
         """Pydantic's, failing with :class:`JobError`."""
         return _ours(cls, lambda: super(Model, cls).model_validate_json(json_data, **options))
 
@@ -95,7 +100,7 @@ _MESSAGES = {
 """Our words for pydantic's kinds of errors. What is not here has the wrong type or form."""
 
 
-def _problem(model: type[BaseModel], error: Any) -> JobProblem:
+def _problem(model: type[BaseModel], error: ErrorDetails) -> JobProblem:
     kind, context, location = error["type"], error.get("ctx", {}), tuple(error["loc"])
     if kind == "extra_forbidden":
         return JobProblem(location=location[:-1], message=_unknown(model, location))

@@ -6,7 +6,7 @@ and breaks no limit of the service of the gravest kind; ``findings`` tells the o
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from itertools import chain, count
 from typing import Annotated, Any, ClassVar, Self
 
@@ -142,12 +142,12 @@ class Availability(Model):
     """When a portal job opens, and for how many seconds."""
 
     activation_time: Time | None = None
-    available_seconds: (
-        Annotated[int, Field(strict=True, ge=0, le=MAX_AVAILABLE_SECONDS)] | None
-    ) = None
+    available_seconds: Annotated[int, Field(strict=True, ge=0, le=MAX_AVAILABLE_SECONDS)] | None = (
+        None
+    )
 
 
-def _named(documents: tuple[Document, ...]) -> tuple[Document, ...]:
+def _named(documents: Sequence[Document]) -> tuple[Document, ...]:
     """The documents, each with a name; generated ones keep clear of those that were given."""
     given = {document.name for document in documents}
     return tuple(
@@ -160,7 +160,9 @@ def _named(documents: tuple[Document, ...]) -> tuple[Document, ...]:
 
 def _free_name(number: int, media_type: str, given: Set[str | None]) -> str:
     suffix = ".txt" if media_type.startswith("text/plain") else ".pdf"
-    names = (f"document-{number}{more}{suffix}" for more in chain([""], map("-{}".format, count(2))))
+    names = (
+        f"document-{number}{more}{suffix}" for more in chain([""], map("-{}".format, count(2)))
+    )
     return next(name for name in names if name not in given)
 
 
@@ -172,7 +174,7 @@ class Job(Model):
     """
 
     title: Title
-    documents: Annotated[tuple[Document, ...], Field(min_length=1), AfterValidator(_named)]
+    documents: Annotated[Sequence[Document], Field(min_length=1), AfterValidator(_named)]
     sender: Sender | None = None
     reference: Reference | None = None
     description: Description | None = None
@@ -185,11 +187,9 @@ class Job(Model):
 
     @model_validator(mode="after")
     def _in_form(self) -> Self:
-        if self.legacy and (
-            len(self.documents) != 1 or self.documents[0].title != self.title
-        ):
+        if self.legacy and (len(self.documents) != 1 or self.documents[0].title != self.title):
             raise broken("the legacy form has one document, and its title is the job's")
-        from piilint.request.judge import refusals
+        from piilint.request.refuse import refusals
 
         problems = refusals(self)
         if problems:
@@ -232,9 +232,16 @@ class Job(Model):
         them has no content; such a job cannot be sent. Raises :class:`JobError` where a
         message is no XML, of the other flow, breaks its schema or is beyond a limit.
         """
-        from piilint.request.read import fields
+        from piilint.request.read import job_fields
+        from piilint.request.refuse import parse_message
 
-        return cls.model_validate(fields(cls.FLOW, request, manifest, documents or {}))
+        return cls.model_validate(
+            job_fields(
+                parse_message(request, f"{cls.FLOW}-signature-job-request"),
+                parse_message(manifest, f"{cls.FLOW}-signature-job-manifest"),
+                documents or {},
+            )
+        )
 
 
 class DirectJob(Job):
@@ -242,7 +249,7 @@ class DirectJob(Job):
 
     FLOW = "direct"
 
-    signers: Annotated[tuple[DirectSigner, ...], Field(min_length=1)]
+    signers: Annotated[Sequence[DirectSigner], Field(min_length=1), AfterValidator(tuple)]
     exit_urls: ExitUrls
     status_retrieval_method: StatusRetrievalMethod | None = None
 
@@ -252,6 +259,6 @@ class PortalJob(Job):
 
     FLOW = "portal"
 
-    signers: Annotated[tuple[PortalSigner, ...], Field(min_length=1)]
+    signers: Annotated[Sequence[PortalSigner], Field(min_length=1), AfterValidator(tuple)]
     nonsensitive_title: Title | None = None
     availability: Availability | None = None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from lxml import etree
 
-from piilint.schema.limits import NAMESPACE
+from piilint.schema.xsd import NAMESPACE
 
 __all__ = ["job_fields"]
 
@@ -99,7 +100,15 @@ def _availability(element: etree._Element | None) -> Fields | None:
     )
 
 
-def _given(**fields: Any) -> Fields:
+def _time(text: str) -> datetime | str:
+    """An ``xs:dateTime``; one that Python has no word for stays as it is, for the model to refuse."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return text
+
+
+def _given(**fields: object) -> Fields:
     """The fields that are there: what a message does not say, the model's default says."""
     return {name: value for name, value in fields.items() if value is not None}
 

@@ -8,10 +8,18 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta, timezone
 from enum import StrEnum
+from os import PathLike
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, GetCoreSchemaHandler, PlainValidator
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BeforeValidator,
+    Field,
+    GetCoreSchemaHandler,
+    PlainValidator,
+)
 from pydantic_core import PydanticCustomError, core_schema
 
 from piilint.model import mask
@@ -81,7 +89,7 @@ class StatusRetrievalMethod(StrEnum):
 
 def broken(message: str) -> PydanticCustomError:
     """A validation error in our own words, which hold nothing of the input."""
-    return PydanticCustomError("piilint", message)  # type: ignore[arg-type]  # wants a literal
+    return PydanticCustomError("piilint", message)
 
 
 class MaskedText:
@@ -142,8 +150,10 @@ class EmailAddress(MaskedText):
     """One e-mail address and nothing else."""
 
     __slots__ = ()
-    FORM = re.compile(r"[^\s@<>(),;:\"\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]{1,64}"
-                      r"@[^\s@<>(),;:\"\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]{1,255}")
+    FORM = re.compile(
+        r"[^\s@<>(),;:\"\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]{1,64}"
+        r"@[^\s@<>(),;:\"\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]{1,255}"
+    )
     EXPECTED = "must be one e-mail address and nothing else"
 
 
@@ -183,9 +193,7 @@ def _file_name(name: str) -> str:
     return name
 
 
-FileName = Annotated[
-    XmlText, Field(min_length=4, max_length=100), AfterValidator(_file_name)
-]
+FileName = Annotated[XmlText, Field(min_length=4, max_length=100), AfterValidator(_file_name)]
 
 
 def _url(text: str) -> str:
@@ -217,7 +225,7 @@ Level = Annotated[AuthenticationLevel, BeforeValidator(_level)]
 
 
 def _fixed_offset(time: datetime) -> datetime:
-    """The same time with an offset that ``xs:dateTime`` can say: whole minutes, 14 hours at most."""
+    """The same time with an offset for ``xs:dateTime``: whole minutes, 14 hours at most."""
     offset = time.utcoffset() or timedelta(0)
     if offset % timedelta(minutes=1) or abs(offset) > timedelta(hours=14):
         if time.year in (1, 9999):
@@ -235,10 +243,12 @@ def _content(value: object) -> object:
         if value.startswith("<") or "\n" in value or "\r" in value:
             raise broken("is a text where a path is expected; give content as bytes")
         return Path(value)
-    if value is None or isinstance(value, bytes | Path):
+    if value is None or isinstance(value, bytes):
         return value
+    if isinstance(value, PathLike):
+        return Path(value)
     raise broken("must be bytes, or the path of a file")
 
 
-Content = Annotated[bytes | Path | None, PlainValidator(_content)]
+Content = Annotated[bytes | str | PathLike[str] | None, PlainValidator(_content)]
 """A document's bytes, or the path of its file; None where a job was read without documents."""

@@ -15,7 +15,7 @@ from piilint.request.jobs import (
     PortalJob,
     PortalSigner,
 )
-from piilint.schema.limits import NAMESPACE
+from piilint.schema.xsd import NAMESPACE
 
 __all__ = ["manifest_element", "request_element", "to_bytes"]
 
@@ -132,7 +132,7 @@ def _availability(parent: etree._Element, availability: Availability) -> None:
 
 
 def _root(name: str) -> etree._Element:
-    return etree.Element(f"{{{NAMESPACE}}}{name}", nsmap={None: NAMESPACE})
+    return etree.Element(f"{{{NAMESPACE}}}{name}", nsmap={None: NAMESPACE})  # type: ignore[dict-item]  # the stubs know no default namespace
 
 
 def _child(parent: etree._Element, name: str) -> etree._Element:

@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from piilint.schema.problem import SchemaProblem
+from piilint.schema.xsd import NAMESPACE
 
 __all__ = [
     "DOCUMENTS_BYTES",
@@ -26,7 +27,6 @@ __all__ = [
     "MAX_AVAILABLE_SECONDS",
     "MAX_DOCUMENTS",
     "MAX_SIGNERS",
-    "NAMESPACE",
     "Sector",
     "has_organisation_check_digit",
     "is_absolute_url",
@@ -35,7 +35,6 @@ __all__ = [
     "problems",
 ]
 
-NAMESPACE = "http://signering.posten.no/schema/v1"
 MANIFEST_NAME = "manifest.xml"
 DOCUMENTS_BYTES = 10 * 1024 * 1024
 """All documents of a job together, in bytes."""

@@ -1,0 +1,54 @@
+"""Norwegian number plates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from piilint.detect.context import CASE, PLATE, is_near, is_preceded
+from piilint.detect.page import Page
+from piilint.model import Confidence, Evidence
+
+__all__ = ["number_plate"]
+
+
+def number_plate(page: Page) -> Iterator[Evidence]:
+    """Find number plates: two letters and five digits, four for motorcycles and trailers.
+
+    The same is a case number far more often, so that a word decides.
+    """
+    text = page.text
+    for run in page.runs:
+        before = text[run.start - 1] if run.start else ""
+        if before in {" ", "-"}:
+            before = text[run.start - 2] if run.start > 1 else ""
+        if not before.isalpha():
+            continue
+        match = _plate().match(text, max(0, run.start - 3)) or _plate().match(
+            text, max(0, run.start - 2)
+        )
+        if match is None or match.end() > run.end:
+            continue
+        confidence = _confidence(page, match)
+        if confidence:
+            yield Evidence(
+                entity="NO_VEHICLE_REGISTRATION",
+                start=match.start(),
+                end=match.end(),
+                confidence=confidence,
+                detector="number_plate",
+                rests_on=("format", "context") if confidence == "high" else ("format",),
+            )
+
+
+@cache
+def _plate() -> re.Pattern[str]:
+    letters = "[A-FHJ-LNPR-VX-Za-fhj-lnpr-vx-z]{2}"
+    return re.compile(rf"(?<![^\W_]){letters}[ -]?[0-9]{{4,5}}(?![^\W_])")
+
+
+def _confidence(page: Page, match: re.Match[str]) -> Confidence | None:
+    if is_near(page, match.start(), match.end(), PLATE):
+        return None if is_preceded(page, match.start(), CASE) else "high"
+    return "low" if match[0][:2].isupper() and match[0][-5:].isdecimal() else None
