@@ -101,7 +101,7 @@ def _availability(element: etree._Element | None) -> Fields | None:
 
 
 def _time(text: str) -> datetime | str:
-    """An ``xs:dateTime``; one that Python has no word for stays as it is, for the model to refuse."""
+    """An ``xs:dateTime``; what Python cannot read stays a text, which the model refuses."""
     try:
         return datetime.fromisoformat(text)
     except ValueError:
