@@ -5,6 +5,8 @@ No record shows a field's text in its ``repr``; a finding holds none at all.
 
 from __future__ import annotations
 
+import re
+import string
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -43,20 +45,24 @@ def milder(severity: Severity, confidence: Confidence) -> Severity:
     return SEVERITIES[max(SEVERITIES.index(severity), CONFIDENCES.index(confidence))]
 
 
+_BEYOND_ASCII = re.compile(r"(\d)|[^\x00-\x7f]")
+_SHAPES = str.maketrans(
+    string.digits + string.ascii_letters,
+    "#" * len(string.digits) + "x" * len(string.ascii_letters),
+    "",
+) | dict.fromkeys((*range(9), *range(10, 32), 127), "?")
+
+
 def mask(text: str) -> str:
-    """The shape of a text: ``#`` for a digit, ``x`` for a letter or mark, the rest kept.
+    """The shape of a text: ``#`` for a digit, ``x`` for a letter or mark, punctuation kept.
 
-    Control and format characters become ``?``, so that a masked text is safe on a terminal.
+    Whatever is not ASCII is a letter, and control characters become ``?``, so that a masked
+    text is safe on a terminal.
     """
-    return "".join(_mask_character(character) for character in text)
-
-
-def _mask_character(character: str) -> str:
-    if character.isdecimal() or character.isdigit():
-        return "#"
-    if character.isascii():
-        return "x" if character.isalpha() else character if character.isprintable() else "?"
-    return "x" if character.isprintable() else "?"
+    shape = text.translate(_SHAPES)
+    if shape.isascii():
+        return shape
+    return _BEYOND_ASCII.sub(lambda found: "#" if found[1] else "x", shape)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,12 +43,12 @@ Span = tuple[int, int]
 class _Node:
     """What the scan keeps of an element, a comment or a processing instruction."""
 
-    __slots__ = ("attributes", "pieces", "start", "tag")
+    __slots__ = ("attributes", "pieces", "written")
 
-    def __init__(self, start: int, tag: Span) -> None:
-        self.start = start
-        self.tag = tag
-        self.attributes: list[tuple[str, Span, Span]] = []
+    def __init__(self, written: Span, attributes: Span = (0, 0)) -> None:
+        self.written = written
+        """An element's name, else all that stands between the marks."""
+        self.attributes = attributes
         self.pieces: list[tuple[int, int, bool]] = []
         """Runs of text that stand directly in it, and whether references in it stay as they are."""
 
@@ -59,14 +59,13 @@ class Places:
     def __init__(self, document: Document, objectionable: Collection[str] = ()) -> None:
         """``objectionable`` are names in the markup that an excerpt must not show."""
         self.text = document.text
+        self.objectionable = objectionable
         self.line_starts = [0, *(end.end() for end in _LINE_END.finditer(self.text))]
-        nodes, names = _scan(self.text)
-        if _XML_DECLARATION.match(self.text):
-            del nodes[0]  # the XML declaration is no node
+        self.markup = list(_MARKUP.finditer(self.text))
+        nodes = _nodes(self.text, self.markup)
         self.nodes: dict[etree._Element, _Node] = dict(
             zip(iter_nodes(document.root), nodes, strict=True)
         )
-        self.names = [name for name in names if self.text[slice(*name)] not in objectionable]
 
     def span(self, field: Field, start: int, end: int) -> Span:
         """Where in the file a part of a field's text stands."""
@@ -74,19 +73,20 @@ class Places:
         if field.kind in ("text", "comment"):
             return self._in_pieces(node.pieces, start, end)
         if field.kind == "processing-instruction":
-            return self._instruction(node.tag, field, start, end)
+            return self._instruction(node.written, field, start, end)
         if field.kind == "element-name":
-            return self._local_name(node.tag, start, end)
+            name = _local(self.text, node.written)
+            return name[0] + start, name[0] + end
         if field.kind in ("prefix", "namespace"):
             return self._declaration(node, field, start, end)
         name, value = self._attribute(field, node)
         if field.kind == "attribute-name":
-            return self._local_name(name, start, end)
+            return name[0] + start, name[0] + end
         return self._in_pieces([(*value, False)], start, end)
 
     def of_node(self, node: etree._Element) -> Span:
         """Where an element's name stands in its start tag."""
-        return self.nodes[node].tag
+        return _local(self.text, self.nodes[node].written)
 
     def of_attribute(self, node: etree._Element, name: str) -> Span:
         """Where an attribute stands, its name and its value."""
@@ -118,13 +118,13 @@ class Places:
     def _masked(self, start: int, stop: int) -> str:
         """Everything but names in the markup and the markup's own characters is masked."""
         line = list(mask(self.text[start:stop]))
-        index = bisect_right(self.names, (start, 0))
-        for first, last in self.names[max(index - 1, 0) :]:
-            if first >= stop:
-                break
-            if last > start:
-                first, last = max(first, start), min(last, stop)  # noqa: PLW2901  # cut to the line
-                line[first - start : last - start] = self.text[first:last]
+        index = bisect_right(self.markup, start, key=_end)
+        while index < len(self.markup) and self.markup[index].start() < stop:
+            for first, last in _names(self.text, self.markup[index]):
+                cut = slice(max(first, start), min(last, stop))
+                if cut.start < cut.stop and self.text[first:last] not in self.objectionable:
+                    line[cut.start - start : cut.stop - start] = self.text[cut]
+            index += 1
         return "".join(line)
 
     def _in_pieces(self, pieces: list[tuple[int, int, bool]], start: int, end: int) -> Span:
@@ -135,10 +135,6 @@ class Places:
                 starts.append(at)
                 ends.append(until)
         return starts[start], ends[max(end - 1, start)]
-
-    @staticmethod
-    def _local_name(name: Span, start: int, end: int) -> Span:
-        return name[0] + start, name[0] + end
 
     def _instruction(self, written: Span, field: Field, start: int, end: int) -> Span:
         """The field's text is the target, one space, and the content, whatever parts them."""
@@ -152,15 +148,16 @@ class Places:
 
     def _declaration(self, node: _Node, field: Field, start: int, end: int) -> Span:
         written = f"xmlns:{field.name}" if field.name else "xmlns"
-        for name, where, value in node.attributes:
+        for name, where, value in _attributes(self.text, node.attributes):
             if name == written:
                 if field.kind == "prefix":
                     return where[0] + 6 + start, where[0] + 6 + end
                 return self._in_pieces([(*value, False)], start, end)
-        return node.tag
+        return node.written
 
     def _attribute(self, field: Field, node: _Node) -> tuple[Span, Span]:
-        written = [entry for entry in node.attributes if not _declares(entry[0])]
+        attributes = _attributes(self.text, node.attributes)
+        written = [entry for entry in attributes if not _declares(entry[0])]
         _, name, value = written[field.node.keys().index(field.name or "")]
         return _local(self.text, name), value
 
@@ -169,43 +166,54 @@ def _declares(name: str) -> bool:
     return name == "xmlns" or name.startswith("xmlns:")
 
 
-def _scan(text: str) -> tuple[list[_Node], list[Span]]:
-    """Every node of a document, and every name in its markup, in document order."""
+def _nodes(text: str, markup: list[re.Match[str]]) -> list[_Node]:
+    """Every node of a document in document order, with the text that stands directly in it."""
     nodes: list[_Node] = []
-    names: list[Span] = []
     open_elements: list[_Node] = []
     at = 0
-    for found in _MARKUP.finditer(text):
-        if open_elements and at < found.start():
-            open_elements[-1].pieces.append((at, found.start(), False))
-        at = found.end()
-        if found["tag"] is not None:
-            node = _element(text, found)
+    for found in markup:
+        start, end = found.span()
+        if open_elements and at < start:
+            open_elements[-1].pieces.append((at, start, False))
+        at = end
+        kind = found.lastgroup
+        if kind == "attributes":
+            node = _Node(found.span("tag"), found.span("attributes"))
             nodes.append(node)
-            names.append(node.tag)
-            names.extend(_local(text, name) for _, name, _ in node.attributes)
-            if not found[0].endswith("/>"):
+            if text[end - 2] != "/":
                 open_elements.append(node)
-        elif found["end"] is not None:
-            names.append(_local(text, found.span("end")))
+        elif kind == "end":
             open_elements.pop()
-        elif found["comment"] is not None:
-            node = _Node(found.start(), found.span("comment"))
+        elif kind == "cdata":
+            open_elements[-1].pieces.append((*found.span("cdata"), True))
+        elif kind == "comment":
+            node = _Node(found.span("comment"))
             node.pieces.append((*found.span("comment"), True))
             nodes.append(node)
-        elif found["instruction"] is not None:
-            nodes.append(_Node(found.start(), found.span("instruction")))
-        else:
-            open_elements[-1].pieces.append((*found.span("cdata"), True))
-    return nodes, names
+        elif nodes or not _XML_DECLARATION.match(found[0]):
+            nodes.append(_Node(found.span("instruction")))
+    return nodes
 
 
-def _element(text: str, found: re.Match[str]) -> _Node:
-    node = _Node(found.start(), _local(text, found.span("tag")))
-    for attribute in _ATTRIBUTE.finditer(text, *found.span("attributes")):
-        value = attribute.span(2) if attribute[2] is not None else attribute.span(3)
-        node.attributes.append((attribute[1], attribute.span(1), value))
-    return node
+def _names(text: str, found: re.Match[str]) -> Iterator[Span]:
+    """The names in a tag that an excerpt may show."""
+    if found.lastgroup == "end":
+        yield _local(text, found.span("end"))
+    elif found.lastgroup == "attributes":
+        yield _local(text, found.span("tag"))
+        for _, name, _ in _attributes(text, found.span("attributes")):
+            yield _local(text, name)
+
+
+def _attributes(text: str, within: Span) -> Iterator[tuple[str, Span, Span]]:
+    """What a start tag says: each name as written, where it stands, where its value stands."""
+    for found in _ATTRIBUTE.finditer(text, *within):
+        value = found.span(2) if found[2] is not None else found.span(3)
+        yield found[1], found.span(1), value
+
+
+def _end(found: re.Match[str]) -> int:
+    return found.end()
 
 
 def _local(text: str, name: Span) -> Span:

@@ -13,6 +13,7 @@ import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal
 
 from piilint.catalog import Catalog, Language, Rule
@@ -73,22 +74,35 @@ class RulePack:
     """Words that are no personal data at all."""
     patterns: tuple[Detector, ...] = ()
     """A user's own patterns, as detectors."""
+    reasons: Mapping[str, str] = MappingProxyType({})
+    """Why a user's own pack gave a field another class, by path."""
 
     @classmethod
     def load(
         cls,
         rules: str | Path = "posten-signering",
         language: Language = "en",
+        *,
+        finder: Finder | None = None,
     ) -> RulePack:
         """The shipped pack of that name, or a user's own from its file.
 
+        ``finder`` refuses a user's pack that itself holds a number or address of a person.
         Raises :class:`~piilint.errors.RulePackError` for a user's pack that cannot be used.
         """
         shipped = data_folder("rules")
         if isinstance(rules, str) and rules in _names(shipped):
             return _read(shipped / rules, language)
-        known = ", ".join(_names(shipped))
-        raise RulePackError(f"rule pack {rules}: no shipped pack of that name. There are: {known}")
+        from piilint.lint.userpack import extend  # brings pydantic, which start-up does without
+
+        path = Path(rules)
+        if not path.is_file():
+            known = ", ".join(_names(shipped))
+            raise RulePackError(
+                f"rule pack {path}: there is no such file, and no shipped pack of that name. "
+                f"Give the path of a TOML file, or one of: {known}"
+            )
+        return extend(path, lambda name: _read(shipped / name, language), _names(shipped), finder)
 
     def rule_for(self, evidence: Evidence) -> Rule | None:
         """The rule that objects to this evidence in an open field, if one does.
