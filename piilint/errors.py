@@ -20,7 +20,7 @@ each library, and raised ``from None``, with no foreign exception in the context
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -60,19 +60,23 @@ class JobProblem:
     """One thing that is wrong with a job.
 
     ``location`` leads to it, as in ``("signers", 0, "order")``; it is empty for the job as a
-    whole. ``rule`` is the limit that is broken, None where a field's own form is.
+    whole. ``rule`` is the limit that is broken, None where a field's own form is. ``line``
+    counts from 1 in the file that the job was read from.
     """
 
     location: tuple[str | int, ...]
     message: str
     rule: str | None = None
+    line: int | None = None
+    key: str | None = field(default=None, repr=False)
+    """A key that is not known, for finding its line; being input, it is never shown."""
 
     def __str__(self) -> str:
         place = "".join(
             f"[{step}]" if isinstance(step, int) else f".{step}" for step in self.location
         ).lstrip(".")
-        text = f"{self.rule}: {self.message}" if self.rule else self.message
-        return f"{place}: {text}" if place else text
+        line = f"line {self.line}" if self.line else ""
+        return ": ".join(filter(None, (line, place, self.rule, self.message)))
 
 
 class JobError(UsageError):

@@ -87,12 +87,14 @@ _MESSAGES = {
     "string_too_long": "has more than {max_length} characters",
     "string_too_short": "has fewer than {min_length} characters",
     "too_short": "needs at least {min_length}",
+    "sequence_str": "must be a list",
+    "is_instance_of": "must be a list",
     "greater_than_equal": "must be at least {ge}",
     "less_than_equal": "must be at most {le}",
+    "string_unicode": "holds half of a surrogate pair, which XML cannot hold",
     "string_type": "must be a text",
     "int_type": "must be a whole number",
     "bool_type": "must be true or false",
-    "tuple_type": "must be a list",
     "datetime_type": "must be a date with time and zone",
     "timezone_aware": "needs a time zone",
     "enum": "must be one of {expected}",
@@ -103,7 +105,8 @@ _MESSAGES = {
 def _problem(model: type[BaseModel], error: ErrorDetails) -> JobProblem:
     kind, context, location = error["type"], error.get("ctx", {}), tuple(error["loc"])
     if kind == "extra_forbidden":
-        return JobProblem(location=location[:-1], message=_unknown(model, location))
+        message = _unknown(model, location)
+        return JobProblem(location=location[:-1], message=message, key=str(location[-1]))
     if kind == "piilint":
         return JobProblem(location=location, message=error["msg"])
     message = _MESSAGES.get(kind, "has the wrong type or form").format(**context)

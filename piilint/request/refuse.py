@@ -16,7 +16,8 @@ from piilint.request.write import manifest_element, request_element
 from piilint.resources import data_folder
 from piilint.schema.limits import problems
 from piilint.schema.problem import SchemaProblem
-from piilint.schema.xsd import NAMESPACE, MessageSchema
+from piilint.schema.tree import qualified
+from piilint.schema.xsd import MessageSchema
 
 __all__ = ["parse_message", "refusals"]
 
@@ -64,9 +65,12 @@ def parse_message(data: bytes, name: str) -> etree._Element:
     except UnreadableError as error:
         unreadable = error
     if unreadable is not None:
-        problem = _problem(unreadable.rule, unreadable.values, unreadable.line)
+        finding = _catalog().finding(unreadable.rule, path="", values=unreadable.values)
+        problem = JobProblem(
+            location=(), message=finding.message, rule=finding.rule, line=unreadable.line
+        )
         raise JobError(f"{name} cannot be read", (problem,))
-    if root.tag != f"{{{NAMESPACE}}}{name}":
+    if root.tag != qualified(name):
         expected = JobProblem(location=(), message=f"its root element is not {name}")
         raise JobError("this is another message", (expected,))
     if not _schema().accepts(root):
@@ -79,13 +83,6 @@ def _described(problem: SchemaProblem) -> JobProblem:
     finding = _catalog().finding(problem.rule, path="", values=problem.values)
     return JobProblem(
         location=_location(problem), message=f"{finding.message}. {finding.help}", rule=finding.rule
-    )
-
-
-def _problem(rule: str, values: object, line: int | None) -> JobProblem:
-    finding = _catalog().finding(rule, path="", values=values if isinstance(values, dict) else {})
-    return JobProblem(
-        location=("line", line) if line else (), message=finding.message, rule=finding.rule
     )
 
 

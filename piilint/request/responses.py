@@ -7,7 +7,6 @@ numbers, and some of the URLs are keys.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -18,7 +17,7 @@ from lxml import etree
 from piilint.errors import SendError
 from piilint.lint.parse import UnreadableError, parse
 from piilint.request.types import MaskedText
-from piilint.schema.xsd import NAMESPACE
+from piilint.schema.tree import find, find_all, find_text, qualified, text_of
 
 __all__ = [
     "ApiError",
@@ -191,7 +190,7 @@ def _direct_job(root: etree._Element) -> DirectJobResponse:
         reference=_text(root, "reference"),
         signature_job_id=_job_id(root),
         status_url=_text(root, "status-url"),
-        signers=tuple(_direct_signer(signer) for signer in _all(root, "signer")),
+        signers=tuple(_direct_signer(signer) for signer in find_all(root, "signer")),
     )
 
 
@@ -208,19 +207,19 @@ def _direct_signer(signer: etree._Element) -> DirectSignerResponse:
 
 
 def _direct_status(root: etree._Element) -> DirectJobStatus:
-    xades = {url.get("signer"): _own_text(url) for url in _all(root, "xades-url")}
+    xades = {url.get("signer"): text_of(url).strip() for url in find_all(root, "xades-url")}
     return DirectJobStatus(
         reference=_text(root, "reference"),
         signature_job_id=_job_id(root),
         status=_known(JobStatus, _needed(root, "signature-job-status")),
         signers=tuple(
             DirectSignerStatus(
-                status=_known(SignerStatus, _own_text(status)),
+                status=_known(SignerStatus, text_of(status).strip()),
                 since=_time(status.get("since")),
                 signer=_identifier(status.get("signer")),
                 xades_url=xades.get(status.get("signer")),
             )
-            for status in _all(root, "status")
+            for status in find_all(root, "status")
         ),
         confirmation_url=_text(root, "confirmation-url"),
         delete_documents_url=_text(root, "delete-documents-url"),
@@ -244,19 +243,19 @@ def _portal_status(root: etree._Element) -> PortalJobStatus:
         confirmation_url=_text(root, "confirmation-url"),
         cancellation_url=_text(root, "cancellation-url"),
         delete_documents_url=_text(root, "delete-documents-url"),
-        signatures=tuple(map(_signature, _all(root, "signatures", "signature"))),
-        pades_url=next(map(_own_text, _all(root, "signatures", "pades-url")), None),
+        signatures=tuple(map(_signature, find_all(root, "signatures", "signature"))),
+        pades_url=_text(root, "signatures", "pades-url"),
     )
 
 
 def _signature(signature: etree._Element) -> PortalSignature:
-    status = next(iter(_all(signature, "status")), None)
+    status = find(signature, "status")
     if status is None:
         raise _lacks("status")
-    email = next(iter(_all(signature, "identifier", "email")), None)
-    sms = next(iter(_all(signature, "identifier", "sms")), None)
+    email = find(signature, "identifier", "email")
+    sms = find(signature, "identifier", "sms")
     return PortalSignature(
-        status=_known(SignerStatus, _own_text(status)),
+        status=_known(SignerStatus, text_of(status).strip()),
         since=_time(status.get("since")),
         personal_identification_number=_identifier(
             _text(signature, "personal-identification-number")
@@ -276,7 +275,7 @@ def _error(root: etree._Element) -> ApiError:
 
 
 _READERS = {
-    f"{{{NAMESPACE}}}{name}": read
+    qualified(name): read
     for name, read in (
         ("direct-signature-job-response", _direct_job),
         ("direct-signer-response", _direct_signer),
@@ -312,16 +311,10 @@ def _lacks(name: str) -> SendError:
     return SendError(f"The service's answer has no {name} that can be read.")
 
 
-def _text(parent: etree._Element, name: str) -> str | None:
-    return next(map(_own_text, _all(parent, name)), None)
-
-
-def _own_text(element: etree._Element) -> str:
-    return "".join(str(text) for text in element.itertext(etree.Element)).strip()
-
-
-def _all(parent: etree._Element, *names: str) -> Iterator[etree._Element]:
-    return parent.iterfind("/".join(f"{{{NAMESPACE}}}{name}" for name in names))
+def _text(parent: etree._Element, *names: str) -> str | None:
+    """A text without the white space around it, which the service's examples have in URLs."""
+    text = find_text(parent, *names)
+    return None if text is None else text.strip()
 
 
 def _identifier(text: str | None) -> ReceivedIdentifier | None:

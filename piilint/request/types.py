@@ -180,11 +180,13 @@ def _xml_text(text: str) -> str:
 XmlText = Annotated[str, Field(strict=True), AfterValidator(_xml_text)]
 """A text that XML 1.0 can hold: no control characters but tab and line ends, no surrogates."""
 
-Reference = Annotated[XmlText, Field(max_length=50)]
-Title = Annotated[XmlText, Field(min_length=1, max_length=80)]
-Description = Annotated[XmlText, Field(max_length=220)]
-SignerIdentifier = Annotated[XmlText, Field(min_length=1, max_length=80)]
-MediaType = Annotated[XmlText, Field(min_length=1, max_length=100)]
+Reference = Annotated[str, Field(strict=True, max_length=50), AfterValidator(_xml_text)]
+Title = Annotated[str, Field(strict=True, min_length=1, max_length=80), AfterValidator(_xml_text)]
+Description = Annotated[str, Field(strict=True, max_length=220), AfterValidator(_xml_text)]
+SignerIdentifier = Title
+MediaType = Annotated[
+    str, Field(strict=True, min_length=1, max_length=100), AfterValidator(_xml_text)
+]
 
 
 def _file_name(name: str) -> str:
@@ -193,7 +195,12 @@ def _file_name(name: str) -> str:
     return name
 
 
-FileName = Annotated[XmlText, Field(min_length=4, max_length=100), AfterValidator(_file_name)]
+FileName = Annotated[
+    str,
+    Field(strict=True, min_length=4, max_length=100),
+    AfterValidator(_xml_text),
+    AfterValidator(_file_name),
+]
 
 
 def _url(text: str) -> str:
@@ -202,7 +209,9 @@ def _url(text: str) -> str:
     return text
 
 
-Url = Annotated[XmlText, Field(max_length=500), AfterValidator(_url)]
+Url = Annotated[
+    str, Field(strict=True, max_length=500), AfterValidator(_xml_text), AfterValidator(_url)
+]
 
 
 def _organisation_number(value: object) -> object:

@@ -15,6 +15,7 @@ from piilint.request.jobs import (
     PortalJob,
     PortalSigner,
 )
+from piilint.schema.tree import qualified
 from piilint.schema.xsd import NAMESPACE
 
 __all__ = ["manifest_element", "request_element", "to_bytes"]
@@ -132,11 +133,11 @@ def _availability(parent: etree._Element, availability: Availability) -> None:
 
 
 def _root(name: str) -> etree._Element:
-    return etree.Element(f"{{{NAMESPACE}}}{name}", nsmap={None: NAMESPACE})  # type: ignore[dict-item]  # the stubs know no default namespace
+    return etree.Element(qualified(name), nsmap={None: NAMESPACE})  # type: ignore[dict-item]  # the stubs know no default namespace
 
 
 def _child(parent: etree._Element, name: str) -> etree._Element:
-    return etree.SubElement(parent, f"{{{NAMESPACE}}}{name}")
+    return etree.SubElement(parent, qualified(name))
 
 
 def _text(parent: etree._Element, name: str, text: str | None) -> None:

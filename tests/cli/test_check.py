@@ -85,9 +85,7 @@ def test_exit_codes_of_a_folder(
         (["a\nb.xml"], b"", 2),
     ],
 )
-def test_exit_codes_of_calls(
-    tmp_path: Path, arguments: list[str], stdin: bytes, code: int
-) -> None:
+def test_exit_codes_of_calls(tmp_path: Path, arguments: list[str], stdin: bytes, code: int) -> None:
     done = piilint("check", *arguments, stdin=stdin, cwd=tmp_path)
     assert done.returncode == code
     assert "Traceback" not in done.stderr
@@ -131,7 +129,9 @@ def test_the_json_report(tmp_path: Path) -> None:
         "suppressed": 0, "baselined": 0, "skipped": 1, "unchecked": 0,
     }  # fmt: skip
     (finding,) = report["findings"]
-    assert {key: finding[key] for key in finding if key not in ("message", "help", "fingerprint")} == {
+    assert {
+        key: finding[key] for key in finding if key not in ("message", "help", "fingerprint")
+    } == {
         "path": "sub/request.xml",
         "line": 2,
         "column": 18,
