@@ -6,6 +6,7 @@ printed and is read only when something is.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from typing import Any, Literal
 
 from piilint.model import Confidence, Excerpt, Finding, Position, Severity
 
-__all__ = ["Catalog", "Language", "Rule", "RuleText"]
+__all__ = ["Catalog", "FamilyText", "Language", "Rule", "RuleText"]
 
 Language = Literal["en", "nb"]
 
@@ -48,6 +49,15 @@ class RuleText:
     """Texts to which it must not object, unless with low confidence."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FamilyText:
+    """What stands above a family of rules."""
+
+    title: str
+    explanation: str
+    sources: tuple[str, ...]
+
+
 class Catalog:
     """The rules of a pack, in the order of their ids."""
 
@@ -64,6 +74,7 @@ class Catalog:
         self._own_texts = texts or {}
         self._texts: dict[str, dict[str, RuleText]] = {}
         self._entities: dict[str, str] | None = None
+        self._families: dict[str, FamilyText] | None = None
 
     @classmethod
     def load(cls, folder: Path, language: Language = "en") -> Catalog:
@@ -92,6 +103,15 @@ class Catalog:
             self._entities = {name: entry[self.language] for name, entry in table.items()}
         return self._entities.get(entity) or entity.replace("_", " ").lower()
 
+    def family(self, rule_id: str) -> FamilyText | None:
+        """What stands above the rule's family; None for a user's own rule."""
+        if self._families is None:
+            path = self.folder / "texts" / "families.toml"
+            table = tomllib.loads(path.read_text(encoding="utf-8"))
+            self._families = {name: _family(entry) for name, entry in table.items()}
+        letters = rule_id.rstrip("0123456789")
+        return self._families.get(rule_id[: len(letters) + 1]) or self._families.get(letters)
+
     def text(self, rule_id: str) -> RuleText:
         """The texts of a rule; its family's file is read once."""
         if rule_id in self._own_texts:
@@ -102,6 +122,12 @@ class Catalog:
             table = tomllib.loads(path.read_text(encoding="utf-8"))
             self._texts[family] = {id_: _text(entry) for id_, entry in table.items()}
         return self._texts[family][rule_id]
+
+    def summary(self, rule_id: str) -> str:
+        """The rule's message for a list of rules: with its entities named, numbers left out."""
+        kinds = ", ".join(self.entity(entity) for entity in self.rules[rule_id].entities)
+        template = self.text(rule_id).message[self.language]
+        return re.sub(r"\{\w+\}", "…", template.replace("{kind}", kinds))
 
     def finding(
         self,
@@ -153,6 +179,14 @@ def _rule(rule_id: str, entry: Mapping[str, Any]) -> Rule:
         severity=entry["severity"],
         entities=tuple(entry.get("entities", ())),
         rests_on=entry.get("rests_on"),
+    )
+
+
+def _family(entry: Mapping[str, Any]) -> FamilyText:
+    return FamilyText(
+        title=entry["title"],
+        explanation=entry["explanation"].strip(),
+        sources=tuple(entry["sources"]),
     )
 
 

@@ -6,13 +6,13 @@ from bisect import bisect_right
 from collections.abc import Callable
 
 from piilint.detect.account import bank_account, iban, payment_card
-from piilint.detect.email import email
+from piilint.detect.email import email_address
 from piilint.detect.foreign import cpr, duf, henkilotunnus, personnummer
-from piilint.detect.identity import ENTITIES, IdentityNumber, classify, identity
+from piilint.detect.identity import ENTITIES, IdentityNumber, classify, identity_number
 from piilint.detect.network import ip_address
 from piilint.detect.normalise import Normalised, is_plain, normalise
 from piilint.detect.page import FIELD_BREAK, Detector, Page
-from piilint.detect.phone import phone
+from piilint.detect.phone import phone_number
 from piilint.detect.vehicle import number_plate
 from piilint.errors import NotCheckedError
 from piilint.model import CONFIDENCES, Evidence
@@ -28,11 +28,12 @@ __all__ = [
     "find",
     "is_plain",
     "normalise",
+    "resolve",
 ]
 
 DETECTORS: tuple[Detector, ...] = (
-    identity,
-    email,
+    identity_number,
+    email_address,
     iban,
     bank_account,
     payment_card,
@@ -40,7 +41,7 @@ DETECTORS: tuple[Detector, ...] = (
     henkilotunnus,
     personnummer,
     cpr,
-    phone,
+    phone_number,
     ip_address,
     number_plate,
 )

@@ -25,19 +25,18 @@ _BARE_CARDS = frozenset({14, 15, 16})
 
 def bank_account(page: Page) -> Iterator[Evidence]:
     """Find Norwegian bank accounts, told apart from identity numbers by writing and words."""
-    for run in page.runs:
-        if run.end - run.start >= 11:
-            for window in windows(run, _ACCOUNTS):
-                confidence = _account_confidence(page, window)
-                if confidence:
-                    yield Evidence(
-                        entity="NO_BANK_ACCOUNT",
-                        start=window.start,
-                        end=window.end,
-                        confidence=confidence[0],
-                        detector="bank_account",
-                        rests_on=("check-digits", *confidence[1]),
-                    )
+    for run in page.long_runs:
+        for window in windows(run, _ACCOUNTS):
+            confidence = _account_confidence(page, window)
+            if confidence:
+                yield Evidence(
+                    entity="NO_BANK_ACCOUNT",
+                    start=window.start,
+                    end=window.end,
+                    confidence=confidence[0],
+                    detector="bank_account",
+                    rests_on=("check-digits", *confidence[1]),
+                )
 
 
 def _account_confidence(page: Page, window: Window) -> tuple[Confidence, tuple[str, ...]] | None:
@@ -71,7 +70,7 @@ def _stands_alone(page: Page, start: int, end: int) -> bool:
 
 def iban(page: Page) -> Iterator[Evidence]:
     """Find international bank account numbers whose check digits and form hold."""
-    for run in page.runs:
+    for run in page.long_runs:
         found = _iban_at(page.text, run)
         if found:
             yield Evidence(
@@ -137,19 +136,18 @@ def _iban_length(country: str) -> int | None:
 
 def payment_card(page: Page) -> Iterator[Evidence]:
     """Find payment card numbers: an issuer's range and length, and the Luhn check digit."""
-    for run in page.runs:
-        if run.end - run.start >= 14:
-            for window in windows(run, _CARDS):
-                confidence = _card_confidence(page, window)
-                if confidence:
-                    yield Evidence(
-                        entity="CREDIT_CARD",
-                        start=window.start,
-                        end=window.end,
-                        confidence=confidence[0],
-                        detector="payment_card",
-                        rests_on=("check-digits", *confidence[1]),
-                    )
+    for run in page.long_runs:
+        for window in windows(run, _CARDS):
+            confidence = _card_confidence(page, window)
+            if confidence:
+                yield Evidence(
+                    entity="CREDIT_CARD",
+                    start=window.start,
+                    end=window.end,
+                    confidence=confidence[0],
+                    detector="payment_card",
+                    rests_on=("check-digits", *confidence[1]),
+                )
 
 
 def _card_confidence(page: Page, window: Window) -> tuple[Confidence, tuple[str, ...]] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 __all__ = ["Run", "Shapes", "Window", "opaque", "runs", "windows"]
@@ -13,20 +13,20 @@ __all__ = ["Run", "Shapes", "Window", "opaque", "runs", "windows"]
 class Run:
     """Groups of digits with at most three separating characters between two of them."""
 
-    __slots__ = ("_groups", "end", "start", "text")
-
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text = text
         self.start = start
         self.end = end
-        self._groups: list[tuple[int, int]] | None = None
 
-    @property
+    @cached_property
     def groups(self) -> list[tuple[int, int]]:
         """Start and end of each group of digits, as offsets into the page."""
-        if self._groups is None:
-            self._groups = [m.span() for m in _group().finditer(self.text, self.start, self.end)]
-        return self._groups
+        return [match.span() for match in _group().finditer(self.text, self.start, self.end)]
+
+    @cached_property
+    def shape(self) -> tuple[int, ...]:
+        """How many digits each group has."""
+        return tuple([end - start for start, end in self.groups])
 
 
 class Window(NamedTuple):
@@ -61,22 +61,32 @@ def windows(run: Run, shapes: Shapes) -> Iterator[Window]:
 
     A number is never cut out of a longer group of digits.
     """
-    groups = run.groups
-    sizes = [end - start for start, end in groups]
-    for first, size in enumerate(sizes):
-        if size > shapes.longest:
-            continue
-        for count in shapes.counts:
-            shape = tuple(sizes[first : first + count])
-            if len(shape) == count and shape in shapes.shapes:
-                chosen = groups[first : first + count]
-                yield Window(
-                    start=chosen[0][0],
-                    end=chosen[-1][1],
-                    digits="".join(run.text[start:end] for start, end in chosen),
-                    shape=shape,
-                    whole=count == len(groups),
-                )
+    # Dates and references have the same few shapes over and over.
+    places = _known_places if len(run.shape) <= _SHORT else _places
+    for first, count in places(run.shape, shapes):
+        chosen = run.groups[first : first + count]
+        yield Window(
+            start=chosen[0][0],
+            end=chosen[-1][1],
+            digits="".join([run.text[start:end] for start, end in chosen]),
+            shape=run.shape[first : first + count],
+            whole=count == len(run.groups),
+        )
+
+
+def _places(shape: tuple[int, ...], shapes: Shapes) -> list[tuple[int, int]]:
+    """Which groups in a row have one of the shapes: the first of them, and how many."""
+    return [
+        (first, count)
+        for first, size in enumerate(shape)
+        if size <= shapes.longest
+        for count in shapes.counts
+        if shape[first : first + count] in shapes.shapes and first + count <= len(shape)
+    ]
+
+
+_SHORT = 8
+_known_places = lru_cache(maxsize=512)(_places)
 
 
 def opaque(text: str, start: int, end: int) -> bool:

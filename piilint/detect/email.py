@@ -9,12 +9,12 @@ from functools import cache
 from piilint.detect.page import Page
 from piilint.model import Evidence
 
-__all__ = ["email"]
+__all__ = ["email_address"]
 
 _LOCAL = 64  # characters before the @, RFC 5321 section 4.5.3.1.1
 
 
-def email(page: Page) -> Iterator[Evidence]:
+def email_address(page: Page) -> Iterator[Evidence]:
     """Find e-mail addresses, internationalised ones included."""
     if "@" not in page.text:
         return
@@ -27,7 +27,7 @@ def email(page: Page) -> Iterator[Evidence]:
             start=start,
             end=match.end(),
             confidence="high",
-            detector="email",
+            detector="email_address",
             rests_on=("format",),
         )
 

@@ -17,6 +17,7 @@ __all__ = ["cpr", "duf", "henkilotunnus", "personnummer"]
 _SWEDISH = Shapes((6, 4), (8, 4), (10,), (12,))
 _DANISH = Shapes((6, 4), (2, 2, 2, 4), (10,))
 _DUF = Shapes((12,), (4, 8), (4, 4, 4), (4, 6, 2), (4, 2, 6))
+_FINNISH_SIGNS = frozenset("+ABCDEFUVWXYabcdefuvwxy")
 _FIRST_DUF = 1980
 _OLDEST = 125
 """How many years back a birth date is taken for one."""
@@ -24,19 +25,18 @@ _OLDEST = 125
 
 def personnummer(page: Page) -> Iterator[Evidence]:
     """Find Swedish personnummer and co-ordination numbers (day + 60), of 10 and 12 digits."""
-    for run in page.runs:
-        for window in _swedish_windows(run):
-            confidence = _swedish_confidence(page, window)
-            if confidence:
-                rests_on = ("check-digits", "context")
-                yield Evidence(
-                    entity="SE_PERSONNUMMER",
-                    start=window.start,
-                    end=window.end,
-                    confidence=confidence,
-                    detector="personnummer",
-                    rests_on=rests_on if confidence == "high" else rests_on[:1],
-                )
+    for run in page.long_runs:
+        for window in windows(run, _SWEDISH):
+            yield from _swedish(page, window)
+    if "+" in page.text:
+        # From the year they turn 100, people have a plus before the last four digits.
+        for match in _after_plus().finditer(page.text):
+            before = page.text[max(0, match.start() - 9) : match.start()]
+            birth = before[len(before.rstrip("0123456789")) :]
+            if len(birth) in (6, 8):
+                start, shape = match.start() - len(birth), (len(birth), 4)
+                window = Window(start, match.end(), birth + match[1], shape, whole=True)
+                yield from _swedish(page, window)
 
 
 @cache
@@ -44,17 +44,18 @@ def _after_plus() -> re.Pattern[str]:
     return re.compile(r"\+([0-9]{4})(?![0-9])")
 
 
-def _swedish_windows(run: Run) -> Iterator[Window]:
-    if run.end - run.start >= 10:
-        yield from windows(run, _SWEDISH)
-    # From the year they turn 100, people have a plus before the last four digits.
-    tail = _after_plus().match(run.text, run.end)
-    if tail:
-        start, end = run.groups[-1]
-        size = end - start
-        if size in (6, 8):
-            digits = run.text[start:end] + tail[1]
-            yield Window(start, tail.end(), digits, (size, 4), whole=len(run.groups) == 1)
+def _swedish(page: Page, window: Window) -> Iterator[Evidence]:
+    confidence = _swedish_confidence(page, window)
+    if confidence:
+        rests_on = ("check-digits", "context")
+        yield Evidence(
+            entity="SE_PERSONNUMMER",
+            start=window.start,
+            end=window.end,
+            confidence=confidence,
+            detector="personnummer",
+            rests_on=rests_on if confidence == "high" else rests_on[:1],
+        )
 
 
 def _swedish_confidence(page: Page, window: Window) -> Confidence | None:
@@ -102,20 +103,19 @@ def cpr(page: Page) -> Iterator[Evidence]:
 
     Without a separator only where a word says what it is.
     """
-    for run in page.runs:
-        if run.end - run.start >= 10:
-            for window in windows(run, _DANISH):
-                confidence = _cpr_confidence(page, window)
-                if confidence:
-                    near = is_near(page, window.start, window.end, DANISH)
-                    yield Evidence(
-                        entity="DK_CPR",
-                        start=window.start,
-                        end=window.end,
-                        confidence=confidence,
-                        detector="cpr",
-                        rests_on=("format", "context") if near else ("format",),
-                    )
+    for run in page.long_runs:
+        for window in windows(run, _DANISH):
+            confidence = _cpr_confidence(page, window)
+            if confidence:
+                near = is_near(page, window.start, window.end, DANISH)
+                yield Evidence(
+                    entity="DK_CPR",
+                    start=window.start,
+                    end=window.end,
+                    confidence=confidence,
+                    detector="cpr",
+                    rests_on=("format", "context") if near else ("format",),
+                )
 
 
 def _cpr_confidence(page: Page, window: Window) -> Confidence | None:
@@ -142,7 +142,7 @@ def _finnish() -> re.Pattern[str]:
 def henkilotunnus(page: Page) -> Iterator[Evidence]:
     """Find Finnish personal identity codes: date, century sign, number, check character."""
     for run in page.runs:
-        if run.end - run.start >= 6:
+        if _may_be_finnish(page.text, run):
             # Five more characters belong to the number, one more shows that it ends there.
             for match in _finnish().finditer(page.text, run.start, run.end + 6):
                 from stdnum.fi import hetu
@@ -152,24 +152,36 @@ def henkilotunnus(page: Page) -> Iterator[Evidence]:
                         entity="FI_PERSONAL_IDENTITY_CODE",
                         start=match.start(),
                         end=match.end(),
-                        confidence="medium" if match[0][7:].isdecimal() else "high",
+                        # Without any letter it is a date and four digits, as many references are.
+                        confidence="medium" if match[0].upper() == match[0].lower() else "high",
                         detector="henkilotunnus",
                         rests_on=("check-digits",),
                     )
 
 
+def _may_be_finnish(text: str, run: Run) -> bool:
+    """Whether a run and what follows end as one of the three forms do: 6 A, -123 T, -1234."""
+    end = run.end
+    if end - run.start < 6:
+        return False
+    return (
+        (text[end - 4] == "-" and text[end : end + 1].isalpha())
+        or text[end - 5] == "-"
+        or (text[end : end + 1] in _FINNISH_SIGNS and text[end - 6 : end].isdecimal())
+    )
+
+
 def duf(page: Page) -> Iterator[Evidence]:
     """Find DUF numbers of the immigration service, where a word says that one is meant."""
-    for run in page.runs:
-        if run.end - run.start >= 12:
-            for window in windows(run, _DUF):
-                in_use = _FIRST_DUF <= int(window.digits[:4]) <= page.at.year
-                if in_use and is_near(page, window.start, window.end, DUF):
-                    yield Evidence(
-                        entity="NO_DUF_NUMBER",
-                        start=window.start,
-                        end=window.end,
-                        confidence="high",
-                        detector="duf",
-                        rests_on=("format", "context"),
-                    )
+    for run in page.long_runs:
+        for window in windows(run, _DUF):
+            in_use = _FIRST_DUF <= int(window.digits[:4]) <= page.at.year
+            if in_use and is_near(page, window.start, window.end, DUF):
+                yield Evidence(
+                    entity="NO_DUF_NUMBER",
+                    start=window.start,
+                    end=window.end,
+                    confidence="high",
+                    detector="duf",
+                    rests_on=("format", "context"),
+                )

@@ -23,7 +23,7 @@ __all__ = [
     "Kind",
     "account_holds",
     "classify",
-    "identity",
+    "identity_number",
 ]
 
 Kind = Literal["fodselsnummer", "d-number", "h-number", "fh-number"]
@@ -149,14 +149,13 @@ _SHOWN_WHEN_FAILED = frozenset({(11,), (6, 5), (2, 2, 2, 5), (6, 3, 2), (2, 2, 2
 """Ways of writing that say enough to mention a number whose check digits fail."""
 
 
-def identity(page: Page) -> Iterator[Evidence]:
+def identity_number(page: Page) -> Iterator[Evidence]:
     """Find Norwegian identity numbers of every kind and in every way of writing."""
-    for run in page.runs:
-        if run.end - run.start >= 11:
-            for window in windows(run, _SHAPES):
-                evidence = _evidence(page, window)
-                if evidence:
-                    yield evidence
+    for run in page.long_runs:
+        for window in windows(run, _SHAPES):
+            evidence = _evidence(page, window)
+            if evidence:
+                yield evidence
 
 
 def _evidence(page: Page, window: Window) -> Evidence | None:
@@ -174,7 +173,7 @@ def _evidence(page: Page, window: Window) -> Evidence | None:
         start=start,
         end=end,
         confidence=_confidence(page, window, number),
-        detector="identity",
+        detector="identity_number",
         rests_on=rests_on if number.synthetic else rests_on[:1],
     )
 

@@ -21,11 +21,14 @@ def ip_address(page: Page) -> Iterator[Evidence]:
     Loopback, private, link-local, multicast, documentation and unspecified addresses lead to
     nobody. Four small numbers are a version or a paragraph unless a word says otherwise.
     """
-    for run in page.runs:
-        if run.end - run.start >= 7 and page.text.count(".", run.start, run.end) >= 3:
-            yield from _version_4(page, run.start, run.end)
+    yield from _version_4(page)
     if ":" in page.text:
         yield from _version_6(page)
+
+
+@cache
+def _last_three() -> re.Pattern[str]:
+    return re.compile(r"\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}")
 
 
 @cache
@@ -46,14 +49,15 @@ def _six_whole() -> re.Pattern[str]:
     return re.compile("[0-9A-Fa-f:]{1,40}")
 
 
-def _version_4(page: Page, start: int, end: int) -> Iterator[Evidence]:
-    # Two more characters show what follows.
-    for match in _four().finditer(page.text, start, end + 2):
-        if match.end() > end or not _is_global(match[0]):
-            continue
-        confidence = _confidence(page, match)
-        if confidence:
-            yield _evidence(match.start(), match.end(), confidence)
+def _version_4(page: Page) -> Iterator[Evidence]:
+    for tail in _last_three().finditer(page.text):
+        for start in range(max(0, tail.start() - 3), tail.start()):
+            match = _four().match(page.text, start)
+            if match and _is_global(match[0]):
+                confidence = _confidence(page, match)
+                if confidence:
+                    yield _evidence(match.start(), match.end(), confidence)
+                break
 
 
 def _evidence(start: int, end: int, confidence: Confidence) -> Evidence:

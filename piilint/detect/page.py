@@ -25,7 +25,7 @@ class Page:
     ``at`` is the day that time-dependent rules are judged for.
     """
 
-    __slots__ = ("_runs", "at", "labels", "starts", "text")
+    __slots__ = ("_long_runs", "_runs", "at", "labels", "starts", "text")
 
     def __init__(self, texts: Sequence[str], labels: Sequence[str], at: date) -> None:
         self.text = FIELD_BREAK.join(texts)
@@ -38,6 +38,7 @@ class Page:
             start += len(text) + 1
         self.starts = starts
         self._runs: tuple[Run, ...] | None = None
+        self._long_runs: tuple[Run, ...] | None = None
 
     @property
     def runs(self) -> tuple[Run, ...]:
@@ -45,6 +46,20 @@ class Page:
         if self._runs is None:
             self._runs = runs(self.text)
         return self._runs
+
+    @property
+    def long_runs(self) -> tuple[Run, ...]:
+        """The runs that can hold ten digits or more; a date of the form 2026-11-23 cannot."""
+        if self._long_runs is None:
+            self._long_runs = tuple(
+                [
+                    run
+                    for run in self.runs
+                    if run.end - run.start > 10
+                    or (run.end - run.start == 10 and self.text[run.start : run.end].isdecimal())
+                ]
+            )
+        return self._long_runs
 
     def index(self, offset: int) -> int:
         """Which field an offset into ``text`` lies in."""

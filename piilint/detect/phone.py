@@ -11,7 +11,7 @@ from piilint.detect.digits import Run, Shapes, Window, opaque, windows
 from piilint.detect.page import Page
 from piilint.model import Confidence, Evidence
 
-__all__ = ["phone"]
+__all__ = ["phone_number"]
 
 _NATIONAL = Shapes((8,), (3, 2, 3), (2, 2, 2, 2))
 _OTHER_NATIONAL = Shapes((4, 4), (2, 3, 3), (3, 3, 2), (2, 6), (3, 5))
@@ -20,7 +20,7 @@ _LONGEST = 15  # digits of an international number, by E.164
 _SHORTEST = 7
 
 
-def phone(page: Page) -> Iterator[Evidence]:
+def phone_number(page: Page) -> Iterator[Evidence]:
     """Find phone numbers.
 
     Eight digits are a Norwegian number where a word says so, and may be one elsewhere. After
@@ -32,9 +32,11 @@ def phone(page: Page) -> Iterator[Evidence]:
             if found and not opaque(page.text, match.start(), found):
                 yield _evidence(match.start(), found, "high", "format")
     for run in page.runs:
-        if run.end - run.start >= 8:
-            if page.text.startswith("00", run.start):
-                yield from _after_zeros(page, run)
+        length = run.end - run.start
+        if length >= 10 and page.text.startswith("00", run.start):
+            yield from _after_zeros(page, run)
+        # A number has spaces in it, or is closed, alone or with another one.
+        if length == 8 or length >= 17 or (length > 8 and " " in page.text[run.start : run.end]):
             yield from _national(page, run)
 
 
@@ -44,7 +46,7 @@ def _evidence(start: int, end: int, confidence: Confidence, rests_on: str) -> Ev
         start=start,
         end=end,
         confidence=confidence,
-        detector="phone",
+        detector="phone_number",
         rests_on=(rests_on,),
     )
 

@@ -20,15 +20,13 @@ def number_plate(page: Page) -> Iterator[Evidence]:
     """
     text = page.text
     for run in page.runs:
-        before = text[run.start - 1] if run.start else ""
-        if before in {" ", "-"}:
-            before = text[run.start - 2] if run.start > 1 else ""
-        if not before.isalpha():
+        letters = run.start - 2
+        if text[run.start - 1 : run.start] in {" ", "-"}:
+            letters -= 1
+        if letters < 0 or not text[letters : letters + 2].isalpha():
             continue
-        match = _plate().match(text, max(0, run.start - 3)) or _plate().match(
-            text, max(0, run.start - 2)
-        )
-        if match is None or match.end() > run.end:
+        match = _plate().match(text, letters)
+        if match is None:
             continue
         confidence = _confidence(page, match)
         if confidence:

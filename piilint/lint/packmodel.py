@@ -134,7 +134,9 @@ def validate(
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
+        problems = error.errors(include_url=False, include_input=False)
+    # A misspelt key is behind most of what is missing, so it is told first.
+    first = min(problems, key=lambda problem: problem["type"] != "extra_forbidden")
     keys = [*at, *(str(part) for part in first["loc"])]
     what = _explain(first["type"], first.get("ctx", {}))
     if first["type"] == "extra_forbidden":

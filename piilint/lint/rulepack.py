@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, Literal
 
 from piilint.catalog import Catalog, Language, Rule
@@ -22,12 +21,18 @@ from piilint.errors import RulePackError
 from piilint.model import Evidence, FieldClass
 from piilint.resources import data_folder
 
-__all__ = ["Contact", "FieldNode", "FieldSpec", "Finder", "RulePack"]
+__all__ = [
+    "Contact",
+    "FieldNode",
+    "FieldRow",
+    "FieldSpec",
+    "RulePack",
+    "build_tree",
+    "compile_form",
+    "object_to",
+]
 
 Contact = Literal["email", "phone"]
-
-Finder = Callable[[str], Iterable[Evidence]]
-"""Runs the detectors over one text; a user's pack is checked with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +62,16 @@ class FieldNode:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FieldRow:
+    """A line of the table of all fields, in the catalogue's language."""
+
+    path: str
+    field_class: FieldClass
+    seen_by: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RulePack:
     """What judging needs, and the way to the texts."""
 
@@ -74,7 +89,7 @@ class RulePack:
     """Words that are no personal data at all."""
     patterns: tuple[Detector, ...] = ()
     """A user's own patterns, as detectors."""
-    reasons: Mapping[str, str] = MappingProxyType({})
+    reasons: Mapping[str, str] = field(default_factory=dict)
     """Why a user's own pack gave a field another class, by path."""
 
     @classmethod
@@ -82,12 +97,9 @@ class RulePack:
         cls,
         rules: str | Path = "posten-signering",
         language: Language = "en",
-        *,
-        finder: Finder | None = None,
     ) -> RulePack:
         """The shipped pack of that name, or a user's own from its file.
 
-        ``finder`` refuses a user's pack that itself holds a number or address of a person.
         Raises :class:`~piilint.errors.RulePackError` for a user's pack that cannot be used.
         """
         shipped = data_folder("rules")
@@ -102,7 +114,7 @@ class RulePack:
                 f"rule pack {path}: there is no such file, and no shipped pack of that name. "
                 f"Give the path of a TOML file, or one of: {known}"
             )
-        return extend(path, lambda name: _read(shipped / name, language), _names(shipped), finder)
+        return extend(path, lambda name: _read(shipped / name, language), _names(shipped))
 
     def rule_for(self, evidence: Evidence) -> Rule | None:
         """The rule that objects to this evidence in an open field, if one does.
@@ -113,6 +125,26 @@ class RulePack:
             if rule.rests_on is None or rule.rests_on in evidence.rests_on:
                 return rule
         return None
+
+    def field_table(self) -> list[FieldRow]:
+        """All fields that can hold a value: class, who sees them, why; message by message."""
+        words = tomllib.loads(
+            (self.catalog.folder / "texts" / "fields.toml").read_text(encoding="utf-8")
+        )
+        order = {root: index for index, root in enumerate(self.roots)}
+        specs = sorted(self.fields.values(), key=lambda spec: order[spec.path.split("/")[1]])
+        return [self._row(spec, words) for spec in specs if not _is_structure(spec)]
+
+    def _row(self, spec: FieldSpec, words: Mapping[str, Any]) -> FieldRow:
+        language, changed = self.catalog.language, self.reasons.get(spec.path)
+        ends = [end for end in words if end.startswith("/") and spec.path.endswith(end)]
+        entry = words[max(ends, key=len) if ends else spec.field_class]
+        return FieldRow(
+            path=spec.path,
+            field_class=spec.field_class,
+            seen_by=entry["seen_by"][language],
+            why=changed or entry["why"][language],
+        )
 
 
 def compile_form(form: str) -> re.Pattern[str]:
@@ -180,6 +212,11 @@ def _specs(table: Mapping[str, Any]) -> Iterator[FieldSpec]:
         form = compile_form(table["forms"][name])
         for path in paths:
             yield FieldSpec(path=path, field_class="closed", label=_label(path), form=form)
+
+
+def _is_structure(spec: FieldSpec) -> bool:
+    """Whether an element is there for what stands in it and has no text of its own."""
+    return spec.form is not None and spec.form.fullmatch("") is not None
 
 
 def _label(path: str) -> str:
