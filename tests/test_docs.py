@@ -35,7 +35,7 @@ def checkout(tmp_path: Path) -> Path:
     bin_ = tmp_path / "bin"
     bin_.mkdir()
     script = bin_ / "piilint"
-    script.write_text(f"#!/bin/sh\nexec {sys.executable} -m piilint \"$@\"\n")
+    script.write_text(f'#!/bin/sh\nexec {sys.executable} -m piilint "$@"\n')
     script.chmod(0o755)
     return tmp_path
 

@@ -14,7 +14,7 @@ from piilint.request.jobs import DirectJob, PortalJob
 
 __all__ = ["FLOWS", "key_lines", "load_job"]
 
-FLOWS = {"direct": DirectJob, "portal": PortalJob}
+FLOWS: dict[str, type[DirectJob] | type[PortalJob]] = {"direct": DirectJob, "portal": PortalJob}
 
 Location = tuple[str | int, ...]
 

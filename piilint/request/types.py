@@ -48,6 +48,7 @@ __all__ = [
     "Url",
     "XmlText",
     "broken",
+    "xml_text",
 ]
 
 
@@ -168,7 +169,8 @@ class PhoneNumber(MaskedText):
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def _xml_text(text: str) -> str:
+def xml_text(text: str) -> str:
+    """The text, if XML can hold it; else a validation error, which is a ``ValueError``."""
     found = _NOT_XML.search(text)
     if found:
         raise broken(
@@ -177,15 +179,15 @@ def _xml_text(text: str) -> str:
     return text
 
 
-XmlText = Annotated[str, Field(strict=True), AfterValidator(_xml_text)]
+XmlText = Annotated[str, Field(strict=True), AfterValidator(xml_text)]
 """A text that XML 1.0 can hold: no control characters but tab and line ends, no surrogates."""
 
-Reference = Annotated[str, Field(strict=True, max_length=50), AfterValidator(_xml_text)]
-Title = Annotated[str, Field(strict=True, min_length=1, max_length=80), AfterValidator(_xml_text)]
-Description = Annotated[str, Field(strict=True, max_length=220), AfterValidator(_xml_text)]
+Reference = Annotated[str, Field(strict=True, max_length=50), AfterValidator(xml_text)]
+Title = Annotated[str, Field(strict=True, min_length=1, max_length=80), AfterValidator(xml_text)]
+Description = Annotated[str, Field(strict=True, max_length=220), AfterValidator(xml_text)]
 SignerIdentifier = Title
 MediaType = Annotated[
-    str, Field(strict=True, min_length=1, max_length=100), AfterValidator(_xml_text)
+    str, Field(strict=True, min_length=1, max_length=100), AfterValidator(xml_text)
 ]
 
 
@@ -198,7 +200,7 @@ def _file_name(name: str) -> str:
 FileName = Annotated[
     str,
     Field(strict=True, min_length=4, max_length=100),
-    AfterValidator(_xml_text),
+    AfterValidator(xml_text),
     AfterValidator(_file_name),
 ]
 
@@ -210,7 +212,7 @@ def _url(text: str) -> str:
 
 
 Url = Annotated[
-    str, Field(strict=True, max_length=500), AfterValidator(_xml_text), AfterValidator(_url)
+    str, Field(strict=True, max_length=500), AfterValidator(xml_text), AfterValidator(_url)
 ]
 
 

@@ -33,6 +33,7 @@ __all__ = [
     "is_safe_name",
     "pair_problems",
     "problems",
+    "sender_problems",
 ]
 
 MANIFEST_NAME = "manifest.xml"
@@ -120,6 +121,13 @@ def pair_problems(request: etree._Element, manifest: etree._Element) -> Iterator
     """What a request and a manifest that are sent together break as a pair."""
     if _PAIRS.get(request.tag) != manifest.tag:
         yield SchemaProblem(rule="REQ224", element=manifest)
+
+
+def sender_problems(manifest: etree._Element, organisation_number: str) -> Iterator[SchemaProblem]:
+    """What a manifest breaks that is sent in an organisation's name."""
+    for element in manifest.iter(_ORGANISATION):
+        if text_of(element) != organisation_number:
+            yield SchemaProblem(rule="REQ225", element=element)
 
 
 def _manifest(
