@@ -16,7 +16,9 @@ import pytest
 from .reference import CHECKOUT
 
 PAGES = [CHECKOUT / "README.md", *sorted((CHECKOUT / "docs").glob("*.md"))]
-BLOCK = re.compile(r"(?P<note><!--[^>]*-->\n)?^```console\n(?P<block>.*?)^```$", re.M | re.S)
+BLOCK = re.compile(
+    r"(?P<note><!--[^>]*-->\n)?^```console\n(?P<block>.*?)^```$", re.MULTILINE | re.DOTALL
+)
 
 
 def blocks() -> list[tuple[str, str]]:
@@ -42,7 +44,7 @@ def checkout(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize(("place", "block"), blocks(), ids=lambda value: value.split("\n")[0])
 def test_a_console_block(place: str, block: str, checkout: Path) -> None:
-    for step in re.split(r"^\$ ", block, flags=re.M)[1:]:
+    for step in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
         command, _, expected = step.partition("\n")
         done = subprocess.run(
             ["bash", "-c", command], cwd=checkout, stdout=subprocess.PIPE,

@@ -62,6 +62,7 @@ class Places:
         self.objectionable = objectionable
         self.line_starts = [0, *(end.end() for end in _LINE_END.finditer(self.text))]
         self.markup = list(_MARKUP.finditer(self.text))
+        self.characters: dict[Field, list[Span]] = {}
         nodes = _nodes(self.text, self.markup)
         self.nodes: dict[etree._Element, _Node] = dict(
             zip(iter_nodes(document.root), nodes, strict=True)
@@ -71,7 +72,7 @@ class Places:
         """Where in the file a part of a field's text stands."""
         node = self.nodes[field.node]
         if field.kind in ("text", "comment"):
-            return self._in_pieces(node.pieces, start, end)
+            return self._in_pieces(field, node.pieces, start, end)
         if field.kind == "processing-instruction":
             return self._instruction(node.written, field, start, end)
         if field.kind == "element-name":
@@ -82,7 +83,7 @@ class Places:
         name, value = self._attribute(field, node)
         if field.kind == "attribute-name":
             return name[0] + start, name[0] + end
-        return self._in_pieces([(*value, False)], start, end)
+        return self._in_pieces(field, [(*value, False)], start, end)
 
     def of_node(self, node: etree._Element) -> Span:
         """Where an element's name stands in its start tag."""
@@ -127,20 +128,25 @@ class Places:
             index += 1
         return "".join(line)
 
-    def _in_pieces(self, pieces: list[tuple[int, int, bool]], start: int, end: int) -> Span:
-        starts: list[int] = []
-        ends: list[int] = []
-        for first, last, verbatim in pieces:
-            for at, until in _characters(self.text, first, last, references=not verbatim):
-                starts.append(at)
-                ends.append(until)
-        return starts[start], ends[max(end - 1, start)]
+    def _in_pieces(
+        self, field: Field, pieces: list[tuple[int, int, bool]], start: int, end: int
+    ) -> Span:
+        """Where a part of a text stands that the file holds in pieces, read once for each field."""
+        characters = self.characters.get(field)
+        if characters is None:
+            characters = [
+                span
+                for first, last, verbatim in pieces
+                for span in _characters(self.text, first, last, references=not verbatim)
+            ]
+            self.characters[field] = characters
+        return characters[start][0], characters[max(end - 1, start)][1]
 
     def _instruction(self, written: Span, field: Field, start: int, end: int) -> Span:
         """The field's text is the target, one space, and the content, whatever parts them."""
         first, last = written
         target = len(field.text.partition(" ")[0])
-        content = last - len(self.text[first + target : last].lstrip())
+        content = last - len(self.text[first + target : last].lstrip(" \t\r\n"))
         places = [(at, at + 1) for at in range(first, first + target)]
         places.append((first + target, content))
         places.extend(_characters(self.text, content, last, references=False))
@@ -152,7 +158,7 @@ class Places:
             if name == written:
                 if field.kind == "prefix":
                     return where[0] + 6 + start, where[0] + 6 + end
-                return self._in_pieces([(*value, False)], start, end)
+                return self._in_pieces(field, [(*value, False)], start, end)
         return node.written
 
     def _attribute(self, field: Field, node: _Node) -> tuple[Span, Span]:

@@ -16,7 +16,7 @@ from piilint.cli import main
 from piilint.errors import BundleError, NotCheckedError, UsageError
 from piilint.request.gate import Gate
 from tests.bundle.packages import issued, now, organisation, verified
-from tests.request.documents import PDF
+from tests.request.jobs import PDF
 
 TIME = datetime(2026, 11, 23, 10, 0, 0, 120_000, UTC)
 REQUEST = b"""<direct-signature-job-request xmlns="http://signering.posten.no/schema/v1">
@@ -192,15 +192,21 @@ def folder(tmp_path, monkeypatch):
         """
 flow = "direct"
 title = "Avtale"
-sender = "100101688"
-exit_urls = { completion = "https://example.test/done", rejection = "https://example.test/no", error = "https://example.test/error" }
+
+[sender]
+organization_number = "100101688"
 
 [[documents]]
 title = "Avtale"
-path = "kontrakt.pdf"
+content = "kontrakt.pdf"
 
 [[signers]]
 signer_identifier = "part-1"
+
+[exit_urls]
+completion_url = "https://example.test/done"
+rejection_url = "https://example.test/no"
+error_url = "https://example.test/error"
 """
     )
     monkeypatch.chdir(tmp_path)
