@@ -4,6 +4,7 @@ import copy
 import io
 import json
 import pickle
+import random
 import stat
 import tracemalloc
 import zipfile
@@ -16,7 +17,7 @@ from piilint.cli import main
 from piilint.errors import BundleError, NotCheckedError, UsageError
 from piilint.request.gate import Gate
 from tests.bundle.packages import issued, now, organisation, verified
-from tests.request.jobs import PDF
+from tests.request.jobs import PDF, make_pdf
 
 TIME = datetime(2026, 11, 23, 10, 0, 0, 120_000, UTC)
 REQUEST = b"""<direct-signature-job-request xmlns="http://signering.posten.no/schema/v1">
@@ -107,7 +108,8 @@ def test_options_make_valid_packages_too(submission, options):
 
 
 def test_documents_are_not_copied():
-    large = PDF + b"%" * 5_000_000 + b"\n%%EOF\n"
+    noise = random.Random(1).randbytes(5_000_000)
+    large = make_pdf(lambda pdf: setattr(pdf.Root, "Noise", pdf.make_stream(noise)))
     submission = checked(stor=large)
     build(submission, organisation())
     tracemalloc.start()
@@ -318,5 +320,3 @@ def test_inspect_lints_the_manifest(folder, capsys):
     out = capsys.readouterr().out
     assert "job.asice!/manifest.xml:" in out
     assert "01014560013" not in out
-
-
