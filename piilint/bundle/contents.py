@@ -43,7 +43,9 @@ class Contents:
         return tuple(file for file in self.files if file.name.startswith("META-INF/"))
 
 
-def read_contents(source: bytes | Path | BinaryIO, limits: Limits) -> Contents:
+def read_contents(
+    source: bytes | Path | BinaryIO, limits: Limits, *, checksums: bool = True
+) -> Contents:
     """Read a whole package, and nothing twice.
 
     Raises :class:`~piilint.errors.ArchiveError` where it is no sound ZIP file or its XML is
@@ -52,7 +54,7 @@ def read_contents(source: bytes | Path | BinaryIO, limits: Limits) -> Contents:
     files: list[PackagedFile] = []
     kept: dict[str, bytes] = {}
     compressed_mimetype = False
-    for member in read(source, limits):
+    for member in read(source, limits, checksums=checksums):
         if member.name is None or member.headers:
             raise problem("not-an-archive")
         if member.name in _KEPT:

@@ -61,11 +61,17 @@ def examine(
     environment: str,
     at: datetime,
     limits: Limits,
+    *,
+    checksums: bool = True,
 ) -> VerificationReport:
-    """The same without defaults; without ``trust``, whom to believe is left open."""
+    """The same without defaults.
+
+    Without ``trust``, whom to believe is left open. For ``checksums`` see
+    :func:`piilint.archive.read`.
+    """
     contents, package, unsound, unreadable = None, None, None, None
     try:
-        contents = read_contents(source, limits)
+        contents = read_contents(source, limits, checksums=checksums)
         signature = read_signature(contents.kept.get(SIGNATURES, b""))
     except ArchiveError as error:
         unsound = str(error)
