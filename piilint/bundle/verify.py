@@ -23,7 +23,7 @@ from piilint.bundle.checks import (
 from piilint.bundle.contents import Contents, read_contents
 from piilint.bundle.profile import MANIFEST, SIGNATURES
 from piilint.bundle.report import PackagedFile, Requirement, VerificationReport
-from piilint.bundle.signature import read_signature
+from piilint.bundle.signature import Signature, read_signature
 from piilint.certs.trust import TrustStore
 from piilint.errors import ArchiveError, BundleError
 
@@ -72,7 +72,7 @@ def examine(
     contents, package, unsound, unreadable = None, None, None, None
     try:
         contents = read_contents(source, limits, checksums=checksums)
-        signature = read_signature(contents.kept.get(SIGNATURES, b""))
+        signature = _signature(contents)
     except ArchiveError as error:
         unsound = str(error)
     except BundleError as error:
@@ -93,6 +93,12 @@ def examine(
         signer=package.signer if package else None,
         signing_time=signing_time(package.signature) if package else None,
     )
+
+
+def _signature(contents: Contents) -> Signature:
+    if SIGNATURES not in contents.kept:
+        raise BundleError("it is missing")
+    return read_signature(contents.kept[SIGNATURES])
 
 
 def _read(contents: Contents | None, unreadable: str | None) -> Requirement:
