@@ -5,11 +5,14 @@ import random
 import tempfile
 import tracemalloc
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from bench.measure import Ratio, compare
 from piilint.bundle import build
+from piilint.certs.organisation import OrganisationCertificate
 from piilint.request.gate import Gate
+from piilint.request.submission import CheckedSubmission
 from piilint.sandbox.pki import Pki
 from tests.request.jobs import DirectJob, direct_job, document, make_pdf
 
@@ -25,14 +28,8 @@ def rows() -> Iterator[Ratio]:
         for label, size in SIZES.items():
             pdf = _pdf(size)
             checked = Gate().check(_job(pdf), sender="100101688")
-
-            def subject() -> None:
-                build(checked, certificate).save(target)
-
-            def floor() -> None:
-                certificate.sign(hashlib.sha256(pdf).digest())
-                target.write_bytes(pdf)
-
+            subject = partial(_package, checked, certificate, target)
+            floor = partial(_bare, pdf, certificate, target)
             yield compare(
                 f"package of a {label} document, built, verified and saved, peak memory "
                 f"{_peak(subject):.1f} MB / hashed, signed and stored, {_peak(floor):.1f} MB",
@@ -42,6 +39,17 @@ def rows() -> Iterator[Ratio]:
                 repetitions=15,
                 bar=BARS.get(label, ""),
             )
+
+
+def _package(
+    checked: CheckedSubmission, certificate: OrganisationCertificate, target: Path
+) -> None:
+    build(checked, certificate).save(target)
+
+
+def _bare(pdf: bytes, certificate: OrganisationCertificate, target: Path) -> None:
+    certificate.sign(hashlib.sha256(pdf).digest())
+    target.write_bytes(pdf)
 
 
 def _job(pdf: bytes) -> DirectJob:

@@ -26,9 +26,7 @@ _ZIP64_EXTRA = 0x0001
 _CHUNK = 256 * 1024
 
 
-def zip_members(
-    file: BinaryIO, size: int, limits: Limits, *, checksums: bool
-) -> Iterator[Member]:
+def zip_members(file: BinaryIO, size: int, limits: Limits, *, checksums: bool) -> Iterator[Member]:
     """The members of a ZIP file of ``size`` bytes; see :func:`piilint.archive.read`."""
     directory_start = _directory_start(file, size, limits)
     entries = _entries(file)

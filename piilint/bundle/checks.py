@@ -37,7 +37,6 @@ from piilint.bundle.report import PackagedFile
 from piilint.bundle.signature import Reference, Signature
 from piilint.certs.identity import CertificateInfo, is_self_signed
 from piilint.certs.trust import TrustStore
-from piilint.certs.validate import validate
 
 __all__ = ["OF_CONTENTS", "OF_SIGNATURE", "NotApplicableError", "Package", "signing_time"]
 
@@ -203,6 +202,8 @@ def key_info(package: Package) -> Iterator[str]:
 
 def trusted_chain(package: Package) -> Iterator[str]:
     """A valid path leads from the signer's certificate to a root that counts."""
+    from piilint.certs.validate import validate  # loads what only this check needs
+
     if package.trust is None:
         raise NotApplicableError("whom to trust was not asked")
     if not package.trust.anchors(package.environment):
