@@ -7,6 +7,7 @@ number, and nothing where it is met. The sources are those of :mod:`piilint.bund
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -39,6 +40,10 @@ from piilint.certs.identity import CertificateInfo, is_self_signed
 from piilint.certs.trust import TrustStore
 
 __all__ = ["OF_CONTENTS", "OF_SIGNATURE", "NotApplicableError", "Package", "signing_time"]
+
+_DATE_TIME = re.compile(
+    r"[0-9]{4}(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){2}(\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})"
+)
 
 CLOCK_TOLERANCE = timedelta(seconds=5)
 """How far the service lets a signing time be from its own clock."""
@@ -80,7 +85,7 @@ class Package:
     def files(self, reference: Reference) -> list[PackagedFile]:
         """The files that a reference can mean; exactly one in a good package."""
         names = possible_file_names(reference.uri)
-        return [file for file in self.contents.payload if file.name in names]
+        return [file for file in self.contents.signable if file.name in names]
 
 
 def meta_inf(contents: Contents) -> Iterator[str]:
@@ -131,8 +136,8 @@ def coverage(package: Package) -> Iterator[str]:
         if len(files) != 1 or reference.type is not None:
             yield f"reference {number} does not mean one file of the package"
         times.update(file.number for file in files)
-    for file in package.contents.payload:
-        if times[file.number] != 1:
+    for file in package.contents.signable:
+        if times[file.number] != 1 and (file.name != MIMETYPE or times[file.number]):
             yield f"file {file.number} is referenced {times[file.number]} times instead of once"
 
 
@@ -272,11 +277,12 @@ OF_SIGNATURE: Sequence[tuple[str, str, Callable[[Package], Iterator[str]]]] = (
 
 def signing_time(signature: Signature) -> datetime | None:
     """SigningTime, or None where it is no time with a zone."""
+    if not _DATE_TIME.fullmatch(signature.signing_time):
+        return None
     try:
-        time = datetime.fromisoformat(signature.signing_time)
+        return datetime.fromisoformat(signature.signing_time)
     except ValueError:
         return None
-    return time if time.tzinfo else None
 
 
 def _sha1(certificate: x509.Certificate) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,8 +13,9 @@ from piilint.archive import Limits, Member, read
 from piilint.archive.member import problem
 from piilint.bundle.profile import MANIFEST, MIMETYPE, SIGNATURES
 from piilint.bundle.report import PackagedFile
+from piilint.errors import UsageError
 
-__all__ = ["Contents", "read_contents"]
+__all__ = ["Contents", "as_path", "read_contents"]
 
 _XML_BYTES = 1024 * 1024
 _KEPT = frozenset({MANIFEST, MIMETYPE, SIGNATURES})
@@ -29,18 +31,22 @@ class Contents:
     compressed_mimetype: bool = False
 
     @property
-    def payload(self) -> tuple[PackagedFile, ...]:
-        """What has to be signed: every file outside of ``META-INF``, but not ``mimetype``."""
-        return tuple(
-            file
-            for file in self.files
-            if not file.name.startswith("META-INF/") and file.name != MIMETYPE
-        )
+    def signable(self) -> tuple[PackagedFile, ...]:
+        """Every file outside of ``META-INF``; all have to be signed, but ``mimetype`` need not."""
+        return tuple(file for file in self.files if not file.name.startswith("META-INF/"))
 
     @property
     def meta(self) -> tuple[PackagedFile, ...]:
         """What lies in ``META-INF``."""
         return tuple(file for file in self.files if file.name.startswith("META-INF/"))
+
+
+def as_path(source: str | os.PathLike[str]) -> Path:
+    """A path; raises UsageError for a document that was given in its place, and does not show it."""
+    text = os.fspath(source)
+    if text.lstrip().startswith("<") or "\n" in text:
+        raise UsageError("a str is a path here; give a package's content as bytes")
+    return Path(text)
 
 
 def read_contents(

@@ -24,20 +24,25 @@ _NAMESPACES = {"asic": ASIC, "ds": DS, "xades": XADES}
 _PREFIXES = {uri: prefix for prefix, uri in _NAMESPACES.items()}
 
 # Required attributes, optional attributes, children as a pattern; None where there is text only.
+# What can repeat is bounded: each one costs work, and no chain or job is that long.
 _SHAPES: dict[str, tuple[str, str, str | None]] = {
     "asic:XAdESSignatures": ("", "", "ds:Signature "),
     "ds:Signature": ("Id", "", "ds:SignedInfo ds:SignatureValue ds:KeyInfo ds:Object "),
-    "ds:SignedInfo": ("", "Id", "ds:CanonicalizationMethod ds:SignatureMethod (ds:Reference )+"),
+    "ds:SignedInfo": (
+        "",
+        "Id",
+        "ds:CanonicalizationMethod ds:SignatureMethod (ds:Reference ){1,201}",
+    ),
     "ds:CanonicalizationMethod": ("Algorithm", "", ""),
     "ds:SignatureMethod": ("Algorithm", "", ""),
     "ds:Reference": ("URI", "Id Type", "(ds:Transforms )?ds:DigestMethod ds:DigestValue "),
-    "ds:Transforms": ("", "", "(ds:Transform )+"),
+    "ds:Transforms": ("", "", "(ds:Transform ){1,5}"),
     "ds:Transform": ("Algorithm", "", ""),
     "ds:DigestMethod": ("Algorithm", "", ""),
     "ds:DigestValue": ("", "", None),
     "ds:SignatureValue": ("", "Id", None),
     "ds:KeyInfo": ("", "Id", "ds:X509Data "),
-    "ds:X509Data": ("", "", "(ds:X509Certificate )+"),
+    "ds:X509Data": ("", "", "(ds:X509Certificate ){1,10}"),
     "ds:X509Certificate": ("", "", None),
     "ds:Object": ("", "Id", "xades:QualifyingProperties "),
     "xades:QualifyingProperties": ("Target", "Id", "xades:SignedProperties "),
@@ -54,7 +59,7 @@ _SHAPES: dict[str, tuple[str, str, str | None]] = {
     "xades:IssuerSerial": ("", "", "ds:X509IssuerName ds:X509SerialNumber "),
     "ds:X509IssuerName": ("", "", None),
     "ds:X509SerialNumber": ("", "", None),
-    "xades:SignedDataObjectProperties": ("", "Id", "(xades:DataObjectFormat )+"),
+    "xades:SignedDataObjectProperties": ("", "Id", "(xades:DataObjectFormat ){1,200}"),
     "xades:DataObjectFormat": ("ObjectReference", "", "xades:MimeType "),
     "xades:MimeType": ("", "", None),
 }

@@ -20,12 +20,12 @@ from piilint.bundle.checks import (
     Package,
     signing_time,
 )
-from piilint.bundle.contents import Contents, read_contents
+from piilint.bundle.contents import Contents, as_path, read_contents
 from piilint.bundle.profile import MANIFEST, SIGNATURES
 from piilint.bundle.report import PackagedFile, Requirement, VerificationReport
 from piilint.bundle.signature import Signature, read_signature
 from piilint.certs.trust import TrustStore
-from piilint.errors import ArchiveError, BundleError
+from piilint.errors import ArchiveError, BundleError, UsageError
 
 __all__ = ["examine", "verify"]
 
@@ -45,13 +45,16 @@ def verify(
     ``trust`` is a trust store, of which that counts what belongs to the environment, or the
     certificates that count: roots, and intermediates that may be missing in the package.
     ``at`` is the moment to judge for, now by default. Hostile input ends in a failed
-    requirement; raised is only :class:`OSError`, where the file cannot be read. Blocks: call
+    requirement; raised is only :class:`OSError`, where the file cannot be read, and
+    :class:`~piilint.errors.UsageError` for a ``str`` that is no path or an ``at`` without zone. Blocks: call
     it from a thread where an event loop is running.
     """
     if not isinstance(trust, TrustStore):
         trust, environment = TrustStore(trust, table=()), "sandbox"
+    if at is not None and at.tzinfo is None:
+        raise UsageError("at= is a time with its zone.")
     if isinstance(source, str | os.PathLike):
-        source = Path(source)
+        source = as_path(source)
     return examine(source, trust, environment, at or datetime.now(UTC), limits or Limits())
 
 
