@@ -36,7 +36,7 @@ from piilint.bundle.profile import (
 )
 from piilint.bundle.report import PackagedFile
 from piilint.bundle.signature import Reference, Signature
-from piilint.certs.identity import CertificateInfo, is_self_signed
+from piilint.certs.identity import CertificateInfo, is_self_signed, issued
 from piilint.certs.trust import TrustStore
 
 __all__ = ["OF_CONTENTS", "OF_SIGNATURE", "NotApplicableError", "Package", "signing_time"]
@@ -197,7 +197,7 @@ def key_info(package: Package) -> Iterator[str]:
     if certificates[0] != package.signer:
         yield "the signer's certificate is not the first"
     for number, (child, issuer) in enumerate(pairwise(certificates), 2):
-        if child.issuer != issuer.subject:
+        if not issued(child, issuer):
             yield f"certificate {number} did not issue the one before it"
     if len(set(certificates)) < len(certificates):
         yield "a certificate is there twice"

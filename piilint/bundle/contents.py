@@ -42,7 +42,7 @@ class Contents:
 
 
 def as_path(source: str | os.PathLike[str]) -> Path:
-    """A path; raises UsageError for a document that was given in its place, and does not show it."""
+    """A path; raises UsageError, which shows nothing, for a document given in its place."""
     text = os.fspath(source)
     if text.lstrip().startswith("<") or "\n" in text:
         raise UsageError("a str is a path here; give a package's content as bytes")

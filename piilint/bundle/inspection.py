@@ -123,10 +123,7 @@ def _shown_type(media_type: str | None) -> str | None:
 
 
 def _organisation(certificate: CertificateInfo | None) -> str | None:
-    try:
-        name = certificate.name if certificate else None
-    except ValueError:  # a subject that the library cannot read
-        return None
+    name = certificate.name if certificate else None
     return name if name is None or name.isprintable() else mask(name)
 
 

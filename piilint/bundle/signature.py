@@ -12,6 +12,7 @@ from binascii import Error as Base64Error
 from dataclasses import dataclass, field
 
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from lxml import etree
 
 from piilint.bundle.canonical import canonical, parse
@@ -63,6 +64,23 @@ _SHAPES: dict[str, tuple[str, str, str | None]] = {
     "xades:DataObjectFormat": ("ObjectReference", "", "xades:MimeType "),
     "xades:MimeType": ("", "", None),
 }
+
+_READ_LATER = (
+    "issuer",
+    "subject",
+    "not_valid_before_utc",
+    "not_valid_after_utc",
+    "extensions",
+)
+"""What the library reads out of a certificate only when it is asked for, so that it is asked."""
+
+_CERTIFICATE_ERRORS = (
+    ValueError,
+    TypeError,
+    UnsupportedAlgorithm,
+    x509.DuplicateExtension,
+    x509.UnsupportedGeneralNameType,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,10 +218,15 @@ def _bytes(element: etree._Element) -> bytes:
 
 def _certificate(der: bytes) -> x509.Certificate:
     try:
-        return x509.load_der_x509_certificate(der)
-    except ValueError:
-        pass
-    raise BundleError("a certificate in KeyInfo cannot be read")
+        certificate = x509.load_der_x509_certificate(der)
+        for name in _READ_LATER:
+            getattr(certificate, name)
+        certificate.public_key()
+    except _CERTIFICATE_ERRORS:
+        certificate = None
+    if certificate is None:
+        raise BundleError("a certificate in KeyInfo cannot be read")
+    return certificate
 
 
 def _reference(element: etree._Element) -> Reference:

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import BinaryIO, TypeVar
 
 from cryptography import x509
-from cryptography.exceptions import UnsupportedAlgorithm
 
 from piilint.archive import Limits
 from piilint.bundle.checks import (
@@ -45,9 +44,9 @@ def verify(
     ``trust`` is a trust store, of which that counts what belongs to the environment, or the
     certificates that count: roots, and intermediates that may be missing in the package.
     ``at`` is the moment to judge for, now by default. Hostile input ends in a failed
-    requirement; raised is only :class:`OSError`, where the file cannot be read, and
-    :class:`~piilint.errors.UsageError` for a ``str`` that is no path or an ``at`` without zone. Blocks: call
-    it from a thread where an event loop is running.
+    requirement; raised are only :class:`OSError`, where the file cannot be read, and
+    :class:`~piilint.errors.UsageError` for a ``str`` that is no path or a time without zone.
+    Blocks: call it from a thread where an event loop is running.
     """
     if not isinstance(trust, TrustStore):
         trust, environment = TrustStore(trust, table=()), "sandbox"
@@ -119,8 +118,6 @@ def _judged(
         return _outcome(rule, name, list(check(subject)))
     except NotApplicableError as reason:
         return Requirement(rule=rule, name=name, status="not-applicable", reason=str(reason))
-    except (ValueError, TypeError, UnsupportedAlgorithm):  # out of a certificate, read when needed
-        return _outcome(rule, name, ["a certificate in the package cannot be read"])
 
 
 def _outcome(rule: str, name: str, reasons: Sequence[str]) -> Requirement:

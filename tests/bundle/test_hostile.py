@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from piilint.bundle import inspect, verify
@@ -147,6 +147,7 @@ def test_endless_lists_are_refused_before_they_cost_work(element):
     assert failed(members(signatures=xml.replace(one, one * 300, 1))) == ["signature-file"]
 
 
+@settings(max_examples=150)
 @given(
     number=st.integers(0, 2),
     at=st.integers(0, 1200),
