@@ -162,6 +162,11 @@ def world():
         yield World(url, responder)
 
 
+def forged(world):
+    other = Pki.create(environments=("own",))["own", "Commfides"]
+    world.responder.answer("/ocsp", lambda _: ocsp_answer(other, world.issued, GOOD))
+
+
 class TestRevocation:
     @pytest.mark.parametrize("mode", ["soft", "require"])
     def test_good(self, world, mode):
@@ -211,7 +216,7 @@ class TestRevocation:
                 "no answer",
                 id="garbage",
             ),
-            pytest.param(lambda w: forged(w), "does not hold", id="signed by somebody else"),
+            pytest.param(forged, "does not hold", id="signed by somebody else"),
         ],
     )
     def test_not_known(self, world, prepare, reason):
@@ -245,11 +250,6 @@ class TestRevocation:
         outcome = validate(info, store(pki), "test", revocation="require")
         assert rules(outcome) == ["CRT116", "CRT116"]
         assert "names no address" in outcome.findings[0].message
-
-
-def forged(world):
-    other = Pki.create(environments=("own",))["own", "Commfides"]
-    world.responder.answer("/ocsp", lambda _: ocsp_answer(other, world.issued, GOOD))
 
 
 class TestFetch:

@@ -98,7 +98,11 @@ def _pem(certificate):
 
 
 def answer(body, status="200 OK", kind="text/plain", ahead=0):
-    """An HTTP answer whose clock is so many seconds ahead."""
+    """An HTTP answer whose clock is so many seconds ahead, made when it is sent."""
+    return lambda: _answer(body, status, kind, ahead)
+
+
+def _answer(body, status, kind, ahead):
     head = (
         f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n"
         f"Date: {formatdate(time.time() + ahead, usegmt=True)}\r\nConnection: close\r\n\r\n"
@@ -108,7 +112,7 @@ def answer(body, status="200 OK", kind="text/plain", ahead=0):
 
 @contextlib.contextmanager
 def service(folder, issued, authorities, reply, seen=None):
-    """A stand-in that answers everything alike; ``seen`` collects what clients sent."""
+    """A stand-in that answers everything alike, with what ``reply`` makes; ``seen`` collects what clients sent."""
     context = server_context(folder, issued, authorities)
 
     def handle(connection):
@@ -121,7 +125,7 @@ def service(folder, issued, authorities, reply, seen=None):
                 request += part
             if seen is not None:
                 seen.append((request, wrapped.getpeercert(binary_form=True)))
-            wrapped.sendall(reply)
+            wrapped.sendall(reply())
 
     with listener(handle) as port:
         yield port

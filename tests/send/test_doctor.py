@@ -437,7 +437,7 @@ class TestAnswer:
             ),
             (servers.answer(b"<html>", kind="text/html;charset=utf-8"), "TLS406"),
             (servers.answer(b"oops", "500 Internal Server Error"), "TLS404"),
-            (b"garbage\r\n\r\n", "TLS310"),
+            (lambda: b"garbage\r\n\r\n", "TLS310"),
         ],
     )
     def test_what_the_service_says(self, world, reply, rule):
