@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -81,7 +81,7 @@ class Patient:
     environment: str
     certificate: Path
     """A key store, or a folder of them."""
-    password: str | None = None
+    password: str | None = field(default=None, repr=False)
     alias: str | None = None
     trust: Sequence[Path] = ()
     target: Target | None = None
