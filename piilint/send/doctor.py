@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -115,10 +116,15 @@ def examine(patient: Patient) -> Iterator[Step]:
     yield _step(patient, "local-tls", [(problem, {})] if problem else [], ssl.OPENSSL_VERSION)
     if patient.target is None:
         return
-    if certificate is None or trust is None or problem or not trust.anchors(patient.environment):
+    context = None
+    if certificate is not None and trust is not None and not problem:
+        with suppress(CertificateProblem):  # which the steps before have named
+            context = client_context(
+                certificate, trust, patient.environment, organisation=patient.service
+            )
+    if certificate is None or context is None:
         yield from _skipped("name", "the steps before failed")
         return
-    context = client_context(certificate, trust, patient.environment, organisation=patient.service)
     yield from _online(patient, patient.target, certificate, context)
 
 

@@ -49,7 +49,11 @@ def connect(context, port):
 
 
 async def connect_async(context, port):
-    reader, writer = await asyncio.open_connection("127.0.0.1", port, ssl=context)
+    try:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port, ssl=context)
+    except ssl.SSLError:
+        await asyncio.sleep(0.05)  # asyncio closes the transport a turn later
+        raise
     writer.write(b"GET / HTTP/1.1\r\n\r\n")
     data = await reader.read(4096)
     writer.close()
@@ -94,21 +98,18 @@ class TestPeer:
         [
             ({"number": SENDER_NUMBER}, "TLS208"),
             ({"number": f"{SERVICE_NUMBER}1"}, "TLS209"),
-            ({"usage": "web"}, "TLS210"),
+            ({"number": "POSTEN"}, "TLS210"),
         ],
     )
     def test_anybody_else_sees_no_byte(self, way, context, pki, tmp_path, leaf, rule):
         server = pki["test", "Buypass"].issue(**leaf)
         seen = []
-        context_ = context
-        if leaf.get("usage") == "web":
-            server = pki["test", "Buypass"].issue(number="POSTEN", name="POSTEN")
         reply = servers.answer(b"")
         with (
             servers.service(tmp_path, server, pki.certificates(), reply, seen) as port,
             pytest.raises(UntrustedServerError) as raised,
         ):
-            way(context_, port)
+            way(context, port)
         assert raised.value.rule == rule
         assert isinstance(raised.value, OSError)
         assert seen == []

@@ -177,6 +177,24 @@ class TestWayToTheServer:
             patient = world.patient(port, target=world.target(port, timeout=0.5))
             assert rules_at(patient, "handshake") == ["TLS106"]
 
+    def test_a_firewall_that_drops_packets(self, world):
+        with socket.socket() as full:  # a queue without room drops what asks to come in
+            full.bind(("127.0.0.1", 0))
+            full.listen(0)
+            port = full.getsockname()[1]
+            waiting = [socket.socket() for _ in range(3)]
+            for each in waiting:
+                each.setblocking(False)
+                each.connect_ex(("127.0.0.1", port))
+            patient = world.patient(port, target=world.target(port, timeout=0.3))
+            assert rules_at(patient, "connection") == ["TLS103"]
+            for each in waiting:
+                each.close()
+
+    def test_no_way_there(self, world):
+        target = Target(root=urlsplit("https://255.255.255.255/api"), timeout=1)
+        assert rules_at(world.patient(None, target=target), "connection") == ["TLS108"]
+
     def test_reset_in_the_handshake(self, world):
         with servers.listener(servers.reset) as port:
             assert rules_at(world.patient(port), "handshake") == ["TLS104"]
@@ -530,6 +548,18 @@ class TestOffline:
 
     def test_wrong_password(self, world):
         assert run(world.patient(None, password="no"))[1]["key-store"] == ["CRT001"]
+
+    def test_no_network_where_the_files_are_not_in_order(self, world):
+        for changes in ({"password": "no"}, {"trust": []}, {"environment": "production"}):
+            examination, _ = run(
+                world.patient(9, **{"trust": [world.folder / "trust-test"]} | changes)
+            )
+            assert [s.status for s in examination.steps[-6:]] == ["skipped"] * 6
+
+    def test_a_key_that_openssl_refuses(self, world):
+        examination, rules = run(world.patient(9, world.test.issue(bits=1024)))
+        assert rules["certificate"] == ["CRT109"]
+        assert examination.steps[-1].status == "skipped"
 
 
 class TestArguments:
