@@ -1,6 +1,7 @@
 """The TLS context: 1.2 only, our anchors only, our certificate whole, and the right peer."""
 
 import asyncio
+import contextlib
 import os
 import socket
 import ssl
@@ -57,6 +58,8 @@ async def connect_async(context, port):
     writer.write(b"GET / HTTP/1.1\r\n\r\n")
     data = await reader.read(4096)
     writer.close()
+    with contextlib.suppress(OSError):
+        await writer.wait_closed()
     return data
 
 
