@@ -1,7 +1,7 @@
 """What a certificate says about itself: whose it is, what for, and who issued it.
 
-Nothing here judges; :mod:`piilint.certs.checks` does. ``facts`` of the forms: SEID 1 and 2 of
-the Norwegian certificate policies, RFC 5280.
+Nothing here judges; :mod:`piilint.certs.fitness` does. Sources: the Norwegian certificate
+profiles SEID 1 and 2, RFC 5280.
 """
 
 from __future__ import annotations
@@ -78,11 +78,15 @@ def organisation_number(certificate: x509.Certificate) -> tuple[str, NumberSourc
 
 
 def common_name(name: x509.Name) -> str:
-    """The common name, else the organisation's, else nothing."""
-    for oid in (NameOID.COMMON_NAME, NameOID.ORGANIZATION_NAME):
-        attributes = name.get_attributes_for_oid(oid)
-        if attributes:
-            return str(attributes[0].value)
+    """The common name, else the organisation's, else nothing; safe on a terminal."""
+    return _first(name, NameOID.COMMON_NAME, NameOID.ORGANIZATION_NAME)
+
+
+def _first(name: x509.Name, *oids: x509.ObjectIdentifier) -> str:
+    """The first of these attributes that is there, with ``?`` for what cannot be printed."""
+    for oid in oids:
+        for attribute in name.get_attributes_for_oid(oid):
+            return "".join(c if c.isprintable() else "?" for c in str(attribute.value))
     return ""
 
 
@@ -201,8 +205,7 @@ class CertificateInfo:
     @property
     def name(self) -> str:
         """The organisation's name, else the common name."""
-        attributes = self._certificate.subject.get_attributes_for_oid(NameOID.ORGANIZATION_NAME)
-        return str(attributes[0].value) if attributes else common_name(self._certificate.subject)
+        return _first(self._certificate.subject, NameOID.ORGANIZATION_NAME, NameOID.COMMON_NAME)
 
     @property
     def issuer(self) -> str:
@@ -222,8 +225,7 @@ class CertificateInfo:
         for known in self._table:
             if known.name == name and key_id in {known.key_id, None}:
                 return Origin(family=known.family, environment=known.environment, verified=False)
-        organisation = self._chain[-1].issuer.get_attributes_for_oid(NameOID.ORGANIZATION_NAME)
-        issuer_name = str(organisation[0].value) if organisation else ""
+        issuer_name = _first(self._chain[-1].issuer, NameOID.ORGANIZATION_NAME)
         family = next((f for prefix, f in _FAMILY_PREFIXES if issuer_name.startswith(prefix)), None)
         return Origin(family=family, environment=None, verified=False)
 

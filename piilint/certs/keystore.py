@@ -228,6 +228,8 @@ def _pem_key(
 
 def _read_pkcs12(data: bytes, pfx: Pfx, name: str, password: str | bytes | None) -> KeyStore:
     secret = password_bytes(password)
+    if pfx.laborious():
+        raise CertificateProblem("CRT004", path=name)
     store = _load_pkcs12(data, secret)
     if isinstance(store, _Failed):
         raise _pkcs12_problem(pfx, name, secret)

@@ -22,7 +22,6 @@ from pyhanko_certvalidator.errors import (
     PathBuildingError,
     RevokedError,
     StaleRevinfoError,
-    ValidationError,
 )
 from pyhanko_certvalidator.policy_decl import (
     CertRevTrustPolicy,
@@ -192,7 +191,7 @@ class _Material:
             )
             validator = CertificateValidator(_convert(certificate), validation_context=context)
             _finished(validator.async_validate_path())
-        except (ValidationError, PathBuildingError, ValueError) as error:
+        except Exception as error:  # noqa: BLE001  whatever it is, the path was not verified
             return next((rule for kind, rule in _RULES if isinstance(error, kind)), "CRT117")
         return None
 

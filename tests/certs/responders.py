@@ -59,8 +59,10 @@ class Responder:
             thread.join()
 
 
-def ocsp_answer(authority, issued, status, *, age=timedelta(minutes=5), lasts=timedelta(hours=1)):
-    """What an authority says about a certificate of its own."""
+def ocsp_answer(
+    authority, issued, status, *, age=timedelta(minutes=5), lasts=timedelta(hours=1), by=None
+):
+    """What an authority says about a certificate of its own, or a delegate ``by`` for it."""
     revoked = status == ocsp.OCSPCertStatus.REVOKED
     builder = ocsp.OCSPResponseBuilder().add_response(
         cert=issued.certificate,
@@ -72,8 +74,12 @@ def ocsp_answer(authority, issued, status, *, age=timedelta(minutes=5), lasts=ti
         revocation_time=_now() - age if revoked else None,
         revocation_reason=x509.ReasonFlags.superseded if revoked else None,
     )
-    builder = builder.responder_id(ocsp.OCSPResponderEncoding.NAME, authority.intermediate)
-    return builder.sign(authority.key, hashes.SHA256()).public_bytes(Encoding.DER)
+    signer = by.certificate if by else authority.intermediate
+    builder = builder.responder_id(ocsp.OCSPResponderEncoding.HASH, signer)
+    if by:
+        builder = builder.certificates([by.certificate])
+    key = by.key if by else authority.key
+    return builder.sign(key, hashes.SHA256()).public_bytes(Encoding.DER)
 
 
 def revocation_list(name, key, revoked=(), *, age=timedelta(minutes=5), lasts=timedelta(days=1)):

@@ -9,6 +9,7 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509 import ocsp
+from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from piilint.certs.fitness import fitness
 from piilint.certs.identity import CertificateInfo
@@ -167,6 +168,14 @@ def forged(world):
     world.responder.answer("/ocsp", lambda _: ocsp_answer(other, world.issued, GOOD))
 
 
+def delegate(authority, purpose):
+    """A certificate that the authority lets answer in its place."""
+    return authority.issue(
+        name="OCSP responder",
+        extra=[(x509.ExtendedKeyUsage([purpose]), False), (x509.OCSPNoCheck(), False)],
+    )
+
+
 class TestRevocation:
     @pytest.mark.parametrize("mode", ["soft", "require"])
     def test_good(self, world, mode):
@@ -179,6 +188,15 @@ class TestRevocation:
         outcome = world.judged(mode)
         assert rules(outcome) == ["CRT115"]
         assert not outcome.ok
+
+    @pytest.mark.parametrize(("status", "expected"), [(GOOD, []), (REVOKED, ["CRT115"])])
+    def test_a_delegated_responder(self, world, status, expected):
+        world.ocsp(status, by=delegate(world.authority, ExtendedKeyUsageOID.OCSP_SIGNING))
+        assert rules(world.judged("require")) == expected
+
+    def test_a_certificate_that_may_not_answer(self, world):
+        world.ocsp(GOOD, by=delegate(world.authority, ExtendedKeyUsageOID.CLIENT_AUTH))
+        assert rules(world.judged("require")) == ["CRT116"]
 
     @pytest.mark.parametrize("mode", ["soft", "require"])
     def test_by_the_list_where_there_is_no_responder(self, world, mode):

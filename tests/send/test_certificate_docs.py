@@ -9,7 +9,9 @@ from piilint.certs.problem import catalog
 from tests.reference import CHECKOUT
 
 DOCUMENT = (CHECKOUT / "docs" / "certificates.md").read_text(encoding="utf-8")
-ROWS = re.findall(r"^\| ([^|]+) \| ((?:CRT|TLS)\d{3}) \| ([^|]+) \| ([^|]+) \|$", DOCUMENT, re.MULTILINE)
+ROWS = re.findall(
+    r"^\| ([^|]+) \| ((?:CRT|TLS)\d{3}) \| ([^|]+) \| ([^|]+) \|$", DOCUMENT, re.MULTILINE
+)
 RULES = [rule.id for rule in catalog() if rule.id.startswith(("CRT", "TLS"))]
 
 
