@@ -196,7 +196,7 @@ def _pem_blocks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 def _read_pem(data: bytes, name: str, password: str | bytes | None) -> _Parts:
     parts = _Parts([], [], "PEM")
     for label, block in _pem_blocks(data):
-        if label in {b"CERTIFICATE", b"X509 CERTIFICATE", b"TRUSTED CERTIFICATE"}:
+        if label in {b"CERTIFICATE", b"X509 CERTIFICATE"}:
             plain = block.replace(label, b"CERTIFICATE")
             certificate = _attempt(lambda b=plain: x509.load_pem_x509_certificate(b))  # type: ignore[misc]  # bound now
             if isinstance(certificate, _Failed):

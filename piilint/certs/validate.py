@@ -59,14 +59,22 @@ _RULES: tuple[tuple[type[Exception], str], ...] = (
 """What the library's errors mean; the first that fits. Anything else is a path that fails."""
 
 _REASONS = {
-    "unreachable": "no answer from the addresses in the certificate",
-    "unknown": "the responder does not know the certificate",
-    "undeclared": "the certificate names no address to ask",
-    "stale": "the answer is out of date",
-    "none": "the answer does not hold",
-    "CRT117": "the answer does not hold",
-    "CRT110": "the answer is signed with an algorithm that no longer protects",
+    "unreachable": (
+        "no answer from the addresses in the certificate",
+        "ikke noe svar fra adressene i sertifikatet",
+    ),
+    "unknown": (
+        "the responder does not know the certificate",
+        "OCSP-tjeneren kjenner ikke sertifikatet",
+    ),
+    "undeclared": (
+        "the certificate names no address to ask",
+        "sertifikatet oppgir ingen adresse å spørre",
+    ),
+    "stale": ("the answer is out of date", "svaret er utdatert"),
 }
+_NOT_HELD = ("the answer does not hold", "svaret holder ikke")
+"""Why revocation is not known, in English and Norwegian."""
 
 _WEAK_SIGNATURES = {
     "1.2.840.113549.1.1.2": "MD2",
@@ -131,7 +139,8 @@ def validate(
         if found == "CRT115":
             findings.append(say("CRT115", values={"name": name}))
         elif found:
-            values = {"name": name, "reason": _REASONS[answer.reason or found]}
+            reasons = _REASONS.get(answer.reason or found, _NOT_HELD)
+            values = {"name": name, "reason": reasons[language == "nb"]}
             severity: Severity = "warning" if revocation == "soft" else "error"
             findings.append(say("CRT116", values=values, severity=severity))
     return Validation(findings=tuple(findings), path=complete)

@@ -507,6 +507,12 @@ class TestOffline:
         assert examination.steps[0].status == "warning"
         assert rules["certificate"] == []
 
+    def test_in_norwegian(self, world):
+        patient = world.patient(None, world.test.issue(usage="sign"), language="nb")
+        step = next(s for s in examine(patient) if s.name == "certificate")
+        assert step.title == "Sertifikatet passer for tjenesten"
+        assert step.findings[0].help.startswith("Bruk den andre .p12-filen")
+
     def test_no_tls_1_2_in_this_python(self, world, monkeypatch):
         monkeypatch.setattr(ssl, "HAS_TLSv1_2", False)
         assert run(world.patient(None))[1]["local-tls"] == ["TLS001"]
