@@ -7,7 +7,7 @@ profiles SEID 1 and 2, RFC 5280.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
@@ -31,6 +31,7 @@ __all__ = [
     "issued",
     "ordered_chain",
     "organisation_number",
+    "readable",
 ]
 
 NumberSource = Literal["organizationIdentifier", "serialNumber", "commonName"]
@@ -88,6 +89,36 @@ def _first(name: x509.Name, *oids: x509.ObjectIdentifier) -> str:
         for attribute in name.get_attributes_for_oid(oid):
             return "".join(c if c.isprintable() else "?" for c in str(attribute.value))
     return ""
+
+
+_UNREADABLE = (
+    ValueError,
+    TypeError,
+    UnsupportedAlgorithm,
+    x509.DuplicateExtension,
+    x509.InvalidVersion,
+    x509.UnsupportedGeneralNameType,
+)
+"""What the library raises for a certificate that is broken or too strange."""
+
+
+def readable(load: Callable[[], x509.Certificate]) -> x509.Certificate | None:
+    """The certificate that ``load`` gives, or None where any part of it cannot be read.
+
+    The library reads a certificate's parts when they are asked for, so each is, once, here;
+    afterwards nothing about it raises.
+    """
+    try:
+        certificate = load()
+        for name in (certificate.subject, certificate.issuer):
+            list(name)
+        certificate.public_key()
+        list(certificate.extensions)
+        _ = certificate.not_valid_before_utc, certificate.not_valid_after_utc
+        _ = certificate.signature_algorithm_oid, certificate.serial_number
+    except _UNREADABLE:
+        return None
+    return certificate
 
 
 def issued(child: x509.Certificate, issuer: x509.Certificate) -> bool:

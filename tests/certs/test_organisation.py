@@ -12,8 +12,12 @@ from asn1crypto import parser
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from piilint.certs.fitness import fitness
 from piilint.certs.identity import CertificateInfo
+from piilint.certs.keystore import read
 from piilint.certs.organisation import OrganisationCertificate
 from piilint.certs.problem import CertificateProblem
 from piilint.errors import CertificateError, UsageError
@@ -244,6 +248,28 @@ class TestProblems:
         with pytest.raises(UsageError) as raised:
             OrganisationCertificate.load(text)
         assert text not in str(raised.value)
+
+    @settings(max_examples=150)
+    @given(data=st.data())
+    def test_a_damaged_file_ends_in_a_problem_or_is_read(self, issued, data):
+        forms = [
+            issued.certificate.public_bytes(Encoding.DER),
+            issued.key_pem() + issued.chain_pem(),
+            issued.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption()),
+        ]
+        form = data.draw(st.sampled_from(forms))
+        at = data.draw(st.integers(0, len(form) - 1))
+        length = data.draw(st.integers(0, 8))
+        damaged = form[:at] + data.draw(st.binary(max_size=8)) + form[at + length :]
+        try:
+            store = read(damaged)
+        except CertificateProblem as problem:
+            assert problem.__context__ is None  # noqa: PT017  either outcome is right
+            return
+        for certificate in store.certificates:
+            info = CertificateInfo(certificate, store.certificates)
+            fitness(info, environment="difitest")
+            assert repr(info)
 
     def test_every_flipped_byte_ends_in_a_problem_or_loads(self, issued):
         data = issued.pkcs12(b"pw")
