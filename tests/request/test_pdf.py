@@ -76,6 +76,33 @@ def test_damaged_files_are_refused(content):
     assert rules(content) == ["REQ233"]
 
 
+TEXTS = {
+    "REQ232": "The PDF is encrypted or protected with a password",
+    "REQ233": "The document cannot be read as PDF",
+    "REQ234": "The PDF holds JavaScript",
+    "REQ235": "The PDF holds 1 embedded files",
+    "REQ236": "The PDF holds a form",
+    "REQ237": "1 of the PDF's pages are not A4 portrait, the first is page 1",
+    "REQ238": "The PDF's metadata is filled in: author",
+}
+
+
+def test_what_is_said():
+    def everything(pdf):
+        for change in (on_opening, attached, form):
+            change(pdf)
+        pdf.docinfo["/Author"] = "Kari Nordmann"
+
+    locked = pikepdf.Encryption(owner="owner", user="")
+    found = inspect(make_pdf(everything, (612, 792), encryption=locked)).problems
+    found += inspect(b"").problems
+    said = {
+        problem.rule: CATALOG.finding(problem.rule, path="", values=problem.values).message
+        for problem in found
+    }
+    assert said == TEXTS
+
+
 def on_opening(pdf):
     pdf.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
 

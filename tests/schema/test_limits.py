@@ -15,6 +15,7 @@ from piilint.schema.limits import (
     is_safe_name,
     pair_problems,
     problems,
+    sender_problems,
 )
 from piilint.schema.xsd import NAMESPACE
 from tests.reference import REFERENCE, needs_reference
@@ -104,8 +105,16 @@ POLLING = "<status-retrieval-method>POLLING</status-retrieval-method>"
 QUEUE = "<polling-queue>a</polling-queue>"
 
 
-def rules(root: etree._Element, **known: object) -> list[str]:
-    return [problem.rule for problem in problems(root, at=AT, **known)]
+def rules(root: etree._Element) -> list[str]:
+    return [problem.rule for problem in problems(root, at=AT)]
+
+
+def messages(found) -> list[str]:
+    catalog = Catalog.load(PACK)
+    return [
+        catalog.finding(problem.rule, path="m.xml", values=problem.values).message
+        for problem in found
+    ]
 
 
 CLEAN = {
@@ -288,34 +297,44 @@ def test_problems_point_at_what_breaks_the_limit():
     assert problem.element.getparent().index(problem.element) == 10
 
 
+NOT_IN_PACKAGE = "No file in the package has this href"
+SECOND_NOT_IN_MANIFEST = "File 2 of the package is not a document of the manifest"
+
 PACKED = {
     "as in the manifest": ({"a.pdf": 10, "b.pdf": 10}, []),
     "exactly 10 MiB": ({"a.pdf": 10 * 1024 * 1024 - 1, "b.pdf": 1}, []),
-    "a byte more": ({"a.pdf": 10 * 1024 * 1024, "b.pdf": 1}, ["REQ201"]),
-    "other case": ({"a.pdf": 1, "B.pdf": 1}, ["REQ214", "REQ215"]),
-    "a file too many": ({"a.pdf": 1, "b.pdf": 1, "c.pdf": 1}, ["REQ215"]),
-    "a file missing": ({"a.pdf": 1}, ["REQ214"]),
-    "nothing": ({}, ["REQ214", "REQ214"]),
+    "a byte more": (
+        {"a.pdf": 10 * 1024 * 1024, "b.pdf": 1},
+        ["The documents are 10485761 bytes together; the service takes 10485760"],
+    ),
+    "other case": ({"a.pdf": 1, "B.pdf": 1}, [NOT_IN_PACKAGE, SECOND_NOT_IN_MANIFEST]),
+    "a file too many": (
+        {"a.pdf": 1, "b.pdf": 1, "c.pdf": 1},
+        [SECOND_NOT_IN_MANIFEST.replace("2", "3")],
+    ),
+    "a file missing": ({"a.pdf": 1}, [NOT_IN_PACKAGE]),
+    "nothing": ({}, [NOT_IN_PACKAGE] * 2),
 }
 
 
 @pytest.mark.parametrize(("packed", "expected"), PACKED.values(), ids=PACKED)
 def test_manifest_against_its_package(packed, expected):
-    assert rules(portal(files=documents("a.pdf", "b.pdf")), documents=packed) == expected
+    manifest = portal(files=documents("a.pdf", "b.pdf"))
+    assert messages(problems(manifest, at=AT, documents=packed)) == expected
 
 
 SECTORS = {
-    "lookup": (portal(), "private", ["REQ218"]),
+    "lookup": (portal(), "private", ["Only public organisations may use this"]),
     "lookup, public": (portal(), "public", []),
     "authenticated": (
         portal(signer(1, AUTHENTICATED, EMAIL.format("a@b.no"))),
         "private",
-        ["REQ218"],
+        ["Only public organisations may use this"],
     ),
     "level 3": (
         portal(contact("a@b.no"), rest="<required-authentication>3</required-authentication>"),
         "private",
-        ["REQ218"],
+        ["Only public organisations may use this"],
     ),
     "level 4": (
         portal(contact("a@b.no"), rest="<required-authentication>4</required-authentication>"),
@@ -325,7 +344,7 @@ SECTORS = {
     "name, advanced": (
         portal(contact("a@b.no").replace("<not", f"{ADVANCED}<not"), rest=NAME),
         "public",
-        ["REQ219"],
+        ["A signed document without the identity number needs the authenticated signature"],
     ),
     "name, advanced, private": (
         portal(contact("a@b.no").replace("<not", f"{ADVANCED}<not"), rest=NAME),
@@ -342,13 +361,21 @@ SECTORS = {
 
 @pytest.mark.parametrize(("root", "sector", "expected"), SECTORS.values(), ids=SECTORS)
 def test_rules_of_a_sector_that_is_known(root, sector, expected):
-    assert rules(root, sector=sector) == expected
+    assert messages(problems(root, at=AT, sector=sector)) == expected
 
 
 def test_request_and_manifest_are_of_one_flow():
     assert list(pair_problems(request(), direct(own("a")))) == []
-    assert [problem.rule for problem in pair_problems(request(), portal())] == ["REQ224"]
-    assert [problem.rule for problem in pair_problems(portal(), portal())] == ["REQ224"]
+    differ = ["Request and manifest do not belong to the same flow"]
+    assert messages(pair_problems(request(), portal())) == differ
+    assert messages(pair_problems(portal(), portal())) == differ
+
+
+def test_a_manifest_names_the_organisation_that_it_is_sent_for():
+    assert list(sender_problems(portal(), "984661185")) == []
+    assert messages(sender_problems(portal(), "974760673")) == [
+        "The manifest names another sender than the organisation it is sent for"
+    ]
 
 
 URLS = [
