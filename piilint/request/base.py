@@ -86,7 +86,6 @@ _MESSAGES = {
     "missing": "is missing",
     "string_too_long": "has more than {max_length} characters",
     "string_too_short": "has fewer than {min_length} characters",
-    "too_short": "needs at least {min_length}",
     "sequence_str": "must be a list",
     "is_instance_of": "must be a list",
     "greater_than_equal": "must be at least {ge}",
@@ -109,6 +108,8 @@ def _problem(model: type[BaseModel], error: ErrorDetails) -> JobProblem:
         return JobProblem(location=location[:-1], message=message, key=str(location[-1]))
     if kind == "piilint":
         return JobProblem(location=location, message=error["msg"])
+    if kind in {"string_too_short", "too_short"} and context["min_length"] == 1:
+        return JobProblem(location=location, message="is empty")
     message = _MESSAGES.get(kind, "has the wrong type or form").format(**context)
     return JobProblem(location=location, message=message)
 

@@ -89,6 +89,13 @@ def test_information_passes_and_is_kept(gate):
     assert [finding.rule for finding in checked.findings] == ["REQ222"]
 
 
+def test_check_digits_that_do_not_hold_are_information(gate):
+    job = portal_job(signers=[portal_signer(personal_identification_number="12345678910")])
+    checked = gate.check(job, sender="123456789")
+    found = [(finding.rule, finding.severity) for finding in checked.findings]
+    assert sorted(found) == [("PII105", "info"), ("REQ211", "info")]
+
+
 def test_what_is_refused_is_the_linters_to_say():
     strict = Gate(Linter(at=AT, fail_on="info"), at=AT)
     job = portal_job(nonsensitive_title=None)
