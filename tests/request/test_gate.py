@@ -165,6 +165,12 @@ def test_what_cannot_be_sent_at_all(gate):
         gate.check(portal_job(), sender=SENDER, label=NUMBER)
 
 
+@pytest.mark.parametrize("weaker", [{"select": ("PII1",)}, {"ignore": ("REQ",)}])
+def test_a_linter_that_leaves_rules_out_is_no_gates(weaker):
+    with pytest.raises(UsageError, match="all rules"):
+        Gate(Linter(**weaker))
+
+
 def test_queues_pass_the_gate_too(gate):
     gate.check_polling_queue("contracts")
     assert rejected(lambda: gate.check_polling_queue(NUMBER)) == ["PII102"]
