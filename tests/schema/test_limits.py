@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from piilint.catalog import Catalog
@@ -22,6 +24,7 @@ from tests.reference import REFERENCE, needs_reference
 
 AT = datetime(2026, 11, 23, 12, tzinfo=UTC)
 PACK = data_folder("rules") / "posten-signering"
+CATALOG = Catalog.load(PACK)
 
 NUMBERED = "<personal-identification-number>{}</personal-identification-number>"
 EMAIL = '<notifications><email address="{}"/></notifications>'
@@ -110,9 +113,8 @@ def rules(root: etree._Element) -> list[str]:
 
 
 def messages(found) -> list[str]:
-    catalog = Catalog.load(PACK)
     return [
-        catalog.finding(problem.rule, path="m.xml", values=problem.values).message
+        CATALOG.finding(problem.rule, path="m.xml", values=problem.values).message
         for problem in found
     ]
 
@@ -276,7 +278,7 @@ def test_within_the_limits(root):
 @pytest.mark.parametrize(("root", "rule", "message"), BROKEN.values(), ids=BROKEN)
 def test_beyond_the_limits(root, rule, message):
     (problem,) = problems(root, at=AT)
-    finding = Catalog.load(PACK).finding(problem.rule, path="m.xml", values=problem.values)
+    finding = CATALOG.finding(problem.rule, path="m.xml", values=problem.values)
     assert (finding.rule, finding.message) == (rule, message)
 
 
@@ -285,7 +287,7 @@ def test_norwegian_texts_take_the_same_values():
     for root, rule, _ in BROKEN.values():
         (problem,) = problems(root, at=AT)
         finding = catalog.finding(rule, path="m.xml", values=problem.values)
-        assert finding.message != Catalog.load(PACK).text(rule).message["en"]
+        assert finding.message != CATALOG.text(rule).message["en"]
 
 
 def test_problems_point_at_what_breaks_the_limit():
@@ -462,3 +464,81 @@ def test_long_input_takes_linear_time(function, part):
 def test_official_examples_break_no_limit(path: Path):
     root = etree.parse(path).getroot()
     assert set(rules(root)) <= {"REQ211", "REQ221", "REQ222"}
+
+
+_TAGS = st.sampled_from(
+    [
+        "signers",
+        "signer",
+        "sender",
+        "organization-number",
+        "title",
+        "nonsensitive-title",
+        "documents",
+        "document",
+        "personal-identification-number",
+        "signer-identifier",
+        "identified-by-contact-information",
+        "notifications",
+        "notifications-using-lookup",
+        "email",
+        "sms",
+        "signature-type",
+        "required-authentication",
+        "availability",
+        "activation-time",
+        "available-seconds",
+        "identifier-in-signed-documents",
+        "exit-urls",
+        "completion-url",
+        "polling-queue",
+        "status-retrieval-method",
+    ]
+)
+_TEXTS = st.none() | st.sampled_from(
+    [
+        "",
+        " ",
+        "3",
+        "NAME",
+        "ADVANCED_ELECTRONIC_SIGNATURE",
+        "123456789",
+        "-1",
+        "9" * 30,
+        "٣" * 9,
+        "2016-02-10T12:00:00",
+        "0000-00-00",
+        "https://[",
+        "POLLING",
+        "²",
+    ]
+)
+_ATTRIBUTES = st.dictionaries(
+    st.sampled_from(["href", "mime", "order", "address", "number", "{urn:a}b"]),
+    st.sampled_from(["", "a.pdf", "../a", "application/pdf", "1", "a@example.com"]),
+    max_size=2,
+)
+_TREES = st.recursive(
+    st.tuples(_TAGS, _TEXTS, _ATTRIBUTES, st.just([])),
+    lambda below: st.tuples(_TAGS, _TEXTS, _ATTRIBUTES, st.lists(below, max_size=5)),
+    max_leaves=30,
+)
+_ROOTS = st.sampled_from(["portal-signature-job-manifest", "direct-signature-job-manifest",
+                          "direct-signature-job-request", "portal-signature-job-request"])  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(_ROOTS, st.lists(_TREES, max_size=5), st.sampled_from([None, "public", "private"]))
+def test_whatever_the_tree_there_are_problems_with_texts_and_no_exception(name, trees, sector):
+    def grow(parent, tree):
+        tag, text, attributes, below = tree
+        element = etree.SubElement(parent, f"{{{NAMESPACE}}}{tag}", attributes)
+        element.text = text
+        for each in below:
+            grow(element, each)
+
+    root = etree.Element(f"{{{NAMESPACE}}}{name}")
+    for tree in trees:
+        grow(root, tree)
+    packed = {"a.pdf": 1}
+    assert all(messages(problems(root, at=AT, documents=packed, sector=sector)))
