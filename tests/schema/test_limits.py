@@ -445,16 +445,10 @@ def test_organisation_number_check_digit(number, holds):
 @pytest.mark.parametrize("function", [is_absolute_url, is_safe_name])
 @pytest.mark.parametrize("part", ["a", "https://a", "../", "\x0b ", ":", "[", "A:/"])
 def test_long_input_takes_linear_time(function, part):
-    def cost(length: int) -> float:
-        text = "https://" + part * length + " \n"
-        times = []
-        for _ in range(3):
-            start = time.perf_counter()
-            function(text)
-            times.append(time.perf_counter() - start)
-        return min(times)
-
-    assert cost(200_000) < 40 * max(cost(20_000), 1e-4)
+    """Quadratic time would be minutes here."""
+    start = time.process_time()
+    function("https://" + part * 300_000 + " \n")
+    assert time.process_time() - start < 5
 
 
 @needs_reference
