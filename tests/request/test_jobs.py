@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from piilint.errors import JobError
+from piilint.errors import JobError, UsageError
 from piilint.request.jobs import (
     Availability,
     DirectSigner,
@@ -341,8 +341,10 @@ def test_times_keep_their_instant_and_get_an_offset_that_xml_can_say():
 
 def test_a_job_is_frozen_and_its_lists_are_too():
     job = direct_job()
-    with pytest.raises(ValueError, match="frozen"):
+    with pytest.raises(UsageError, match="stays as it was"):
         job.title = "another"
+    assert job.model_copy(update={"title": "another"}).title == "another"
+    assert refused(lambda: job.model_copy(update={"title": ""})) == ["title: is empty"]
     assert isinstance(job.signers, tuple)
     assert isinstance(job.documents, tuple)
     assert copy.deepcopy(job) == job
