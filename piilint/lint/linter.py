@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from os import PathLike
 from pathlib import Path, PurePath
@@ -101,10 +101,18 @@ class Linter:
         checked = self._checker.check_together(sources, names)
         return self.report(map(self._applied, checked))
 
-    def results(self, sources: Iterable[Source]) -> Iterator[Checked]:
-        """Check sources one by one, as they come."""
+    def results(
+        self,
+        sources: Iterable[Source],
+        beside: Callable[[Source], Sequence[Source]] = lambda _: (),
+    ) -> Iterator[Checked]:
+        """Check sources one by one, as they come.
+
+        ``beside`` tells the others of a source's submission, which are read for the values in
+        them and not reported on.
+        """
         for source in sources:
-            yield self._applied(self._checker.check(source))
+            yield self._applied(self._checker.check(source, beside(source)))
 
     def report(self, results: Iterable[Checked]) -> Report:
         """Put the results of many sources together."""
