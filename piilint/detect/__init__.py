@@ -1,1 +1,112 @@
 """Detectors: text in, evidence out; a module a family."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+
+from piilint.detect.account import bank_account, iban, payment_card
+from piilint.detect.email import email_address
+from piilint.detect.foreign import cpr, duf, henkilotunnus, personnummer
+from piilint.detect.identity import ENTITIES, IdentityNumber, classify, identity_number
+from piilint.detect.network import ip_address
+from piilint.detect.normalise import Normalised, is_plain, normalise
+from piilint.detect.page import FIELD_BREAK, Detector, Page
+from piilint.detect.phone import phone_number
+from piilint.detect.vehicle import number_plate
+from piilint.errors import NotCheckedError
+from piilint.model import CONFIDENCES, Evidence
+
+__all__ = [
+    "DETECTORS",
+    "FIELD_BREAK",
+    "Detector",
+    "IdentityNumber",
+    "Normalised",
+    "Page",
+    "classify",
+    "find",
+    "is_plain",
+    "normalise",
+]
+
+DETECTORS: tuple[Detector, ...] = (
+    identity_number,
+    email_address,
+    iban,
+    bank_account,
+    payment_card,
+    duf,
+    henkilotunnus,
+    personnummer,
+    cpr,
+    phone_number,
+    ip_address,
+    number_plate,
+)
+"""Every detector that needs no optional package; of equal evidence the earlier one's counts."""
+
+_NUMBERS = frozenset(ENTITIES.values())
+
+
+def find(
+    page: Page,
+    on_failure: Callable[[str], None] | None = None,
+    detectors: tuple[Detector, ...] = DETECTORS,
+) -> list[Evidence]:
+    """Run the detectors over a page; what they see in one place is told once, in page order.
+
+    A detector that fails does not keep the others from searching: ``on_failure`` gets its
+    name, and nothing out of the page. Without it, NotCheckedError says which one failed.
+    """
+    seen: list[Evidence] = []
+    for detector in detectors:
+        if not _ran(detector, page, seen):
+            name = getattr(detector, "__name__", type(detector).__name__)
+            if on_failure is None:
+                raise NotCheckedError(
+                    f"the detector {name} failed, so that its family was not looked for;"
+                    " please report it with the kind of file, without its content"
+                )
+            on_failure(name)
+    return resolve(seen) if len(seen) > 1 else seen
+
+
+def _ran(detector: Detector, page: Page, seen: list[Evidence]) -> bool:
+    try:
+        for evidence in detector(page):
+            seen.append(evidence)  # noqa: PERF402 - what came before a failure is kept
+    except Exception:  # noqa: BLE001 - any failure is told by the caller, without its text
+        return False
+    return True
+
+
+def resolve(seen: list[Evidence]) -> list[Evidence]:
+    """One piece of evidence a place: the surer, then the longer, then the earlier in the list.
+
+    An identity number inside an e-mail address stays beside it, since it is the graver.
+    """
+    ranked = sorted(seen, key=lambda e: (CONFIDENCES.index(e.confidence), e.start - e.end))
+    kept: list[Evidence] = []  # in page order, never overlapping
+    beside: list[Evidence] = []
+    starts: list[int] = []
+    for evidence in ranked:
+        index = bisect_right(starts, evidence.start)
+        previous = kept[index - 1] if index else None
+        following = kept[index] if index < len(kept) else None
+        overlapped = previous if previous and previous.end > evidence.start else None
+        if overlapped is None and following and following.start < evidence.end:
+            overlapped = following
+        if overlapped is None:
+            kept.insert(index, evidence)
+            starts.insert(index, evidence.start)
+        elif _are_both_told(overlapped, evidence):
+            beside.append(evidence)
+    return sorted(kept + beside, key=lambda e: (e.start, -e.end)) if kept else []
+
+
+def _are_both_told(kept: Evidence, other: Evidence) -> bool:
+    if other.confidence == "low":
+        return False
+    entities = {kept.entity, other.entity}
+    return "EMAIL_ADDRESS" in entities and not entities.isdisjoint(_NUMBERS)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Protocol
 
+from piilint.detect.digits import Run, runs
 from piilint.model import Evidence
 
 __all__ = ["FIELD_BREAK", "Detector", "Page"]
@@ -24,7 +25,7 @@ class Page:
     ``at`` is the day that time-dependent rules are judged for.
     """
 
-    __slots__ = ("at", "labels", "starts", "text")
+    __slots__ = ("_long_runs", "_runs", "at", "labels", "starts", "text")
 
     def __init__(self, texts: Sequence[str], labels: Sequence[str], at: date) -> None:
         self.text = FIELD_BREAK.join(texts)
@@ -36,6 +37,29 @@ class Page:
             starts.append(start)
             start += len(text) + 1
         self.starts = starts
+        self._runs: tuple[Run, ...] | None = None
+        self._long_runs: tuple[Run, ...] | None = None
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """The runs of digits, which all number families search."""
+        if self._runs is None:
+            self._runs = runs(self.text)
+        return self._runs
+
+    @property
+    def long_runs(self) -> tuple[Run, ...]:
+        """The runs that can hold ten digits or more; a date of the form 2026-11-23 cannot."""
+        if self._long_runs is None:
+            self._long_runs = tuple(
+                [
+                    run
+                    for run in self.runs
+                    if run.end - run.start > 10
+                    or (run.end - run.start == 10 and self.text[run.start : run.end].isdecimal())
+                ]
+            )
+        return self._long_runs
 
     def index(self, offset: int) -> int:
         """Which field an offset into ``text`` lies in."""

@@ -1,0 +1,189 @@
+"""Norwegian identity numbers: eleven digits ``DDMMYY NNN KK``.
+
+The kinds, the check digits and the rule of 2032 are those of the tax administration.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations, pairwise
+from typing import Literal
+
+from piilint.detect.context import ACCOUNT, IDENTITY, is_near
+from piilint.detect.digits import Shapes, Window, opaque, windows
+from piilint.detect.page import Page
+from piilint.model import Confidence, Evidence
+
+__all__ = [
+    "ACCOUNT_SHAPE",
+    "RULE_OF_2032",
+    "IdentityNumber",
+    "Kind",
+    "account_holds",
+    "classify",
+    "identity_number",
+]
+
+Kind = Literal["fodselsnummer", "d-number", "h-number", "fh-number"]
+
+RULE_OF_2032 = date(2032, 1, 1)
+"""From this day on numbers are issued whose first check digit holds by the wider rule."""
+
+ENTITIES: dict[Kind, str] = {
+    "fodselsnummer": "NO_FODSELSNUMMER",
+    "d-number": "NO_D_NUMBER",
+    "h-number": "NO_H_NUMBER",
+    "fh-number": "NO_FH_NUMBER",
+}
+
+_RESTS_ON = {"today": "check-digits", "2032": "check-digits-2032", None: "check-digits-failed"}
+_WEIGHTS_1 = (3, 7, 6, 1, 8, 9, 4, 5, 2, 1)
+_WEIGHTS_2 = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
+_MONTH_MARKS = ((80, True), (65, True), (40, False), (0, False))
+"""What is added to the month, and whether that says that the number is synthetic."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentityNumber:
+    """What eleven digits say about themselves; never the digits."""
+
+    kind: Kind
+    synthetic: bool
+    """True for the series of Tenor (+80) and other issuers (+65), which belong to nobody."""
+    rule: Literal["today", "2032"] | None
+    """The check-digit rule that holds, the stricter first; None where neither does."""
+    born: date | None
+    """The birth date, where it can be read for certain."""
+
+    @property
+    def entity(self) -> str:
+        """The entity that evidence of this number has."""
+        return ENTITIES[self.kind]
+
+
+def classify(digits: str, at: date) -> IdentityNumber | None:
+    """What kind of identity number eleven digits are, judged for the day ``at``.
+
+    None where they are not eleven ASCII digits, hold no plausible date of any kind and are
+    no FH-number either; the last has no date, so that its check digits must hold. A D-number
+    in the series of the health service is a D-number.
+    """
+    if len(digits) != 11 or not (digits.isascii() and digits.isdecimal()):
+        return None
+    rule = _rule(digits)
+    if digits[0] in "89":
+        if rule != "today":
+            return None
+        return IdentityNumber(kind="fh-number", synthetic=False, rule=rule, born=None)
+    day, month, year = int(digits[:2]), int(digits[2:4]), int(digits[4:6])
+    is_d_number = day > 40
+    mark, synthetic = next(entry for entry in _MONTH_MARKS if month >= entry[0])
+    day, month = day - 40 * is_d_number, month - mark
+    if not _is_plausible(day, month, year):
+        return None
+    kind: Kind = "d-number" if is_d_number else "h-number" if mark == 40 else "fodselsnummer"
+    readable = rule != "2032" and at < RULE_OF_2032
+    born = _born(day, month, year, int(digits[6:9])) if readable else None
+    if born and born > at:
+        born = None
+    return IdentityNumber(kind=kind, synthetic=synthetic, rule=rule, born=born)
+
+
+def account_holds(digits: str) -> bool:
+    """Whether eleven digits hold as a bank account: the rule of the second check digit."""
+    return _sum(digits, _WEIGHTS_2) % 11 == 0
+
+
+def _sum(digits: str, weights: tuple[int, ...]) -> int:
+    return sum(weight * int(digit) for weight, digit in zip(weights, digits, strict=False))
+
+
+def _rule(digits: str) -> Literal["today", "2032"] | None:
+    remainder = _sum(digits, _WEIGHTS_1) % 11
+    if remainder > 3 or not account_holds(digits):
+        return None
+    return "2032" if remainder else "today"
+
+
+def _is_plausible(day: int, month: int, year: int) -> bool:
+    # Year 00 may be 2000, which is a leap year as every fourth two-digit year is.
+    return _date(2000 + year, month, day) is not None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _born(day: int, month: int, year: int, individual: int) -> date | None:
+    """The birth date by the ranges of individual numbers, None outside them."""
+    if individual < 500:
+        century = 1900
+    elif individual < 750 and year >= 54:
+        century = 1800
+    elif year < 40:
+        century = 2000
+    elif individual >= 900:
+        century = 1900
+    else:
+        return None
+    return _date(century + year, month, day)
+
+
+def _cut_at(cuts: tuple[int, ...], total: int = 11) -> tuple[int, ...]:
+    return tuple(end - start for start, end in pairwise((0, *cuts, total)))
+
+
+_USUAL = tuple(_cut_at(cuts) for count in range(5) for cuts in combinations((2, 4, 6, 9), count))
+_LONG_YEAR = (2, 2, 4, 5)
+ACCOUNT_SHAPE = (4, 2, 5)
+"""How a bank account is written, and an identity number is not."""
+_SHAPES = Shapes(
+    *_USUAL, (3, 3, 5), (3, 3, 3, 2), (3, 3, 2, 3), (1,) * 11, _LONG_YEAR, ACCOUNT_SHAPE
+)
+_SHOWN_WHEN_FAILED = frozenset({(11,), (6, 5), (2, 2, 2, 5), (6, 3, 2), (2, 2, 2, 3, 2)})
+"""Ways of writing that say enough to mention a number whose check digits fail."""
+
+
+def identity_number(page: Page) -> Iterator[Evidence]:
+    """Find Norwegian identity numbers of every kind and in every way of writing."""
+    for run in page.long_runs:
+        for window in windows(run, _SHAPES):
+            evidence = _evidence(page, window)
+            if evidence:
+                yield evidence
+
+
+def _evidence(page: Page, window: Window) -> Evidence | None:
+    digits, start, end = window.digits, window.start, window.end
+    if window.shape == _LONG_YEAR:
+        digits = digits[:4] + digits[6:]
+    number = classify(digits, page.at)
+    if number is None or page.before(start, 1) == "+" or opaque(page.text, start, end):
+        return None
+    if number.rule is None and window.shape not in _SHOWN_WHEN_FAILED:
+        return None
+    rests_on = (_RESTS_ON[number.rule], "synthetic")
+    return Evidence(
+        entity=number.entity,
+        start=start,
+        end=end,
+        confidence=_confidence(page, window, number),
+        detector="identity_number",
+        rests_on=rests_on if number.synthetic else rests_on[:1],
+    )
+
+
+def _confidence(page: Page, window: Window, number: IdentityNumber) -> Confidence:
+    if number.rule is None:
+        return "low"
+    # Whatever holds here holds as a bank account too, so the writing or a word decides.
+    if not is_near(page, window.start, window.end, IDENTITY) and (
+        window.shape == ACCOUNT_SHAPE or is_near(page, window.start, window.end, ACCOUNT)
+    ):
+        return "low"
+    return "high" if number.rule == "today" or page.at >= RULE_OF_2032 else "medium"

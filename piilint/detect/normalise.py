@@ -1,0 +1,127 @@
+"""One way of writing for what looks the same, with the way back to where it stood."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from functools import cache
+
+__all__ = ["Normalised", "is_plain", "normalise"]
+
+_CLUSTER = 32
+"""Most characters composed at once: ordering a longer row of marks would take square time."""
+
+
+class Normalised:
+    """A text in its normal form, and how its offsets map back to the original.
+
+    ``pieces`` are stretches in order, each ``(start, original_start, original_end)``: where
+    it starts in ``text`` and what it was made of. None means that nothing was changed.
+    """
+
+    __slots__ = ("_pieces", "_starts", "text")
+
+    def __init__(self, text: str, pieces: list[tuple[int, int, int]] | None = None) -> None:
+        self.text = text
+        self._pieces = pieces
+        self._starts = [piece[0] for piece in pieces or ()]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where ``text[start:end]`` stood in the original text; not for an empty span.
+
+        Characters that were made together, such as a letter and its accent, come together.
+        """
+        if self._pieces is None:
+            return start, end
+        return self._original(start)[0], self._original(end - 1)[1]
+
+    def _original(self, offset: int) -> tuple[int, int]:
+        assert self._pieces is not None  # noqa: S101 - tells mypy what span has checked
+        index = bisect_right(self._starts, offset) - 1
+        start, original, end = self._pieces[index]
+        stop = self._starts[index + 1] if index + 1 < len(self._starts) else len(self.text)
+        if stop - start != end - original:
+            return original, end
+        return original + offset - start, original + offset - start + 1
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text is its own normal form at first sight: ASCII and Western letters."""
+    return text.isascii() or _beyond().search(text) is None
+
+
+def normalise(text: str) -> Normalised:
+    """The text as detectors search it, with a map back.
+
+    Unicode NFKC; format characters (zero width, bidirectional, soft hyphen) are gone; every
+    decimal digit is ASCII, every space character a space, every dash ``-``.
+    """
+    if is_plain(text):
+        return Normalised(text)
+    parts: list[str] = []
+    pieces: list[tuple[int, int, int]] = []
+    length = done = 0
+    for start, end, made in _changes(text):
+        for part, first, last in ((text[done:start], done, start), (made, start, end)):
+            if part:
+                pieces.append((length, first, last))
+                parts.append(part)
+                length += len(part)
+        done = end
+    if done < len(text):
+        pieces.append((length, done, len(text)))
+        parts.append(text[done:])
+    return Normalised("".join(parts), pieces)
+
+
+@cache
+def _beyond() -> re.Pattern[str]:
+    """What may have another normal form; the Latin-1 letters have not, unless marks follow."""
+    return re.compile("[^\x00-\x7f§«°»À-ÿ]")
+
+
+@cache
+def _ignored(character: str) -> bool:
+    return unicodedata.category(character) == "Cf"
+
+
+@cache
+def _replacement(character: str) -> str:
+    category = unicodedata.category(character)
+    if category == "Nd":
+        return str(unicodedata.decimal(character))
+    if category == "Zs":
+        return " "
+    return "-" if category == "Pd" or character == "−" else character
+
+
+def _changes(text: str) -> list[tuple[int, int, str]]:
+    """The clusters that have another normal form, as ``(start, end, normal form)``."""
+    changes: list[tuple[int, int, str]] = []
+    done = 0
+    for match in _beyond().finditer(text):
+        if match.start() < done:
+            continue
+        start = match.start()
+        if start > done and _joins(text[start]):
+            start -= 1  # a mark belongs to the plain letter before it
+        end = _cluster_end(text, start)
+        cluster = "".join(c for c in text[start:end] if not _ignored(c))
+        made = "".join(map(_replacement, unicodedata.normalize("NFKC", cluster)))
+        changes.append((start, end, made))
+        done = end
+    return changes
+
+
+def _joins(character: str) -> bool:
+    return unicodedata.combining(character) != 0 or _ignored(character)
+
+
+def _cluster_end(text: str, start: int) -> int:
+    """The end of a letter with the marks and ignored characters that follow it."""
+    limit = min(len(text), start + _CLUSTER)
+    end = start + 1
+    while end < limit and _joins(text[end]):
+        end += 1
+    return end

@@ -1,0 +1,124 @@
+"""Norwegian and international phone numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from piilint.detect.context import CASE, PHONE, is_near, is_preceded
+from piilint.detect.digits import Run, Shapes, Window, opaque, windows
+from piilint.detect.page import Page
+from piilint.model import Confidence, Evidence
+
+__all__ = ["phone_number"]
+
+_NATIONAL = Shapes((8,), (3, 2, 3), (2, 2, 2, 2))
+_OTHER_NATIONAL = Shapes((4, 4), (2, 3, 3), (3, 3, 2), (2, 6), (3, 5))
+"""Ways of writing that are taken for a phone number only where a word says so."""
+_LONGEST = 15  # digits of an international number, by E.164
+_SHORTEST = 7
+
+
+def phone_number(page: Page) -> Iterator[Evidence]:
+    """Find phone numbers.
+
+    Eight digits are a Norwegian number where a word says so, and may be one elsewhere. After
+    ``+`` or ``00`` it is a number if the country's numbering plan has it.
+    """
+    if "+" in page.text:
+        for match in _after_plus().finditer(page.text):
+            found = _international(page.text, match.start(1), match.end())
+            if found and not opaque(page.text, match.start(), found):
+                yield _evidence(match.start(), found, "high", "format")
+    for run in page.runs:
+        length = run.end - run.start
+        if length >= 10 and page.text.startswith("00", run.start):
+            yield from _after_zeros(page, run)
+        # A number has spaces in it, or is closed, alone or with another one.
+        if length == 8 or length >= 17 or (length > 8 and " " in page.text[run.start : run.end]):
+            yield from _national(page, run)
+
+
+def _evidence(start: int, end: int, confidence: Confidence, rests_on: str) -> Evidence:
+    return Evidence(
+        entity="PHONE_NUMBER",
+        start=start,
+        end=end,
+        confidence=confidence,
+        detector="phone_number",
+        rests_on=(rests_on,),
+    )
+
+
+@cache
+def _after_plus() -> re.Pattern[str]:
+    return re.compile(r"\+[ (]?([1-9](?:[ ().\-/]{0,3}[0-9]){6,29})")
+
+
+@cache
+def _norwegian() -> re.Pattern[str]:
+    # Numbers in 8 are the services' own, but for 85; 20 and below are not given out.
+    return re.compile("(?:2[1-9]|[3-79][0-9]|85)[0-9]{6}")
+
+
+def _international(text: str, start: int, end: int) -> int | None:
+    """The end of the longest valid number after a ``+``, which ends where a group does."""
+    ends = [
+        position
+        for position in range(start + 1, end + 1)
+        if text[position - 1].isdecimal() and not text[position : position + 1].isdecimal()
+    ]
+    for stop in reversed(ends):
+        digits = "".join(filter(str.isdecimal, text[start:stop]))
+        if _SHORTEST <= len(digits) <= _LONGEST and _is_valid(digits):
+            return stop
+    return None
+
+
+def _is_valid(digits: str) -> bool:
+    """Whether digits with their country code are a phone number."""
+    if digits.startswith("47"):
+        # By far the most; the library's plan would cost each start 60 ms.
+        return _norwegian().fullmatch(digits, 2) is not None
+    import phonenumbers
+
+    try:
+        return phonenumbers.is_valid_number(phonenumbers.parse(f"+{digits}"))
+    except phonenumbers.NumberParseException:
+        return False
+
+
+def _after_zeros(page: Page, run: Run) -> Iterator[Evidence]:
+    stop = _international(page.text, run.start + 2, min(run.end, run.start + 30))
+    if stop is None or page.before(run.start, 1).isalnum() or opaque(page.text, run.start, stop):
+        return
+    if page.text.startswith("47", run.start + 2):
+        yield _evidence(run.start, stop, "high", "format")
+    else:  # a serial number with leading zeros has the same look
+        near = is_near(page, run.start, stop, PHONE)
+        yield _evidence(run.start, stop, "high" if near else "low", "context" if near else "format")
+
+
+def _national(page: Page, run: Run) -> Iterator[Evidence]:
+    for shapes in (_NATIONAL, _OTHER_NATIONAL):
+        for window in windows(run, shapes):
+            if _norwegian().fullmatch(window.digits) and _is_spaced(page.text, window):
+                near = is_near(page, window.start, window.end, PHONE)
+                near = near and not is_preceded(page, window.start, CASE)
+                if near or (shapes is _NATIONAL and _is_alone(page, window)):
+                    confidence: Confidence = "high" if near else "low"
+                    rests_on = "context" if near else "format"
+                    yield _evidence(window.start, window.end, confidence, rests_on)
+
+
+def _is_spaced(text: str, window: Window) -> bool:
+    """Whether only single spaces stand between the groups."""
+    return text[window.start : window.end].replace(" ", "") == window.digits and (
+        window.end - window.start == len(window.digits) + len(window.shape) - 1
+    )
+
+
+def _is_alone(page: Page, window: Window) -> bool:
+    around = page.before(window.start, 1) + page.after(window.end, 1)
+    return window.whole and not any(c.isalnum() or c in "-_/+" for c in around)

@@ -1,0 +1,52 @@
+"""Norwegian number plates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from piilint.detect.context import CASE, PLATE, is_near, is_preceded
+from piilint.detect.page import Page
+from piilint.model import Confidence, Evidence
+
+__all__ = ["number_plate"]
+
+
+def number_plate(page: Page) -> Iterator[Evidence]:
+    """Find number plates: two letters and five digits, four for motorcycles and trailers.
+
+    The same is a case number far more often, so that a word decides.
+    """
+    text = page.text
+    for run in page.runs:
+        letters = run.start - 2
+        if text[run.start - 1 : run.start] in {" ", "-"}:
+            letters -= 1
+        if letters < 0 or not text[letters : letters + 2].isalpha():
+            continue
+        match = _plate().match(text, letters)
+        if match is None:
+            continue
+        confidence = _confidence(page, match)
+        if confidence:
+            yield Evidence(
+                entity="NO_VEHICLE_REGISTRATION",
+                start=match.start(),
+                end=match.end(),
+                confidence=confidence,
+                detector="number_plate",
+                rests_on=("format", "context") if confidence == "high" else ("format",),
+            )
+
+
+@cache
+def _plate() -> re.Pattern[str]:
+    letters = "[A-FHJ-LNPR-VX-Za-fhj-lnpr-vx-z]{2}"
+    return re.compile(rf"(?<![^\W_]){letters}[ -]?[0-9]{{4,5}}(?![^\W_])")
+
+
+def _confidence(page: Page, match: re.Match[str]) -> Confidence | None:
+    if is_near(page, match.start(), match.end(), PLATE):
+        return None if is_preceded(page, match.start(), CASE) else "high"
+    return "low" if match[0][:2].isupper() and match[0][-5:].isdecimal() else None
