@@ -1,0 +1,336 @@
+"""Names of persons: what stands together, beside what, and how it is written.
+
+A name is known by the word lists, by its form (initials, particles, endings of surnames) and
+by its neighbours. A run of words that are or may be names is read from left to right; what
+makes it an organisation, a street or a thing keeps it from being told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from piilint.detect import words as bits
+from piilint.detect.words import Token
+from piilint.model import Confidence, Evidence
+
+__all__ = ["person_names"]
+
+_GLUE = frozenset({" ", "-", "_", "+", ".", "", ". ", "  ", "'", "’", "%20", "__", "--"})
+_PARTICLES = frozenset("van von de der den da di del dos la le bin ibn ben al el af av zu".split())
+_MONTHS = frozenset(
+    "januar februar mars april mai juni juli august september oktober november desember may june"
+    " july march jan feb".split()
+)
+_GENERIC = (
+    bits.ORDINARY
+    | bits.ORG_AFTER
+    | bits.ORG_BEFORE
+    | bits.ORG_FORM
+    | bits.TITLE
+    | bits.ROLE
+    | bits.PREPOSITION
+)
+
+
+class _Name(NamedTuple):
+    first: int
+    last: int
+    confidence: Confidence
+    rests_on: tuple[str, ...]
+    is_full: bool
+    """A given name or initial with a surname, so that a neighbour says less."""
+
+
+def person_names(text: str, tokens: Sequence[Token], label: str) -> Iterator[Evidence]:
+    """Names in one field, whose words are given; ``label`` says what the field is for."""
+    tokens = [token for token in tokens if not _is_in_address(text, token)]
+    is_prose = not ("url" in label or "queue" in label)
+    for first, last in _runs(text, tokens):
+        for name in _names(text, tokens, first, last):
+            judged = _judge(text, tokens, name, is_prose)
+            if judged is not None:
+                yield Evidence(
+                    entity="PERSON",
+                    start=tokens[judged.first].start,
+                    end=tokens[judged.last].end,
+                    confidence=judged.confidence,
+                    detector="names",
+                    rests_on=judged.rests_on,
+                )
+
+
+def _is_in_address(text: str, token: Token) -> bool:
+    """Part of an e-mail address or of a URL's host, which other detectors look after."""
+    if text[token.end : token.end + 1] == "@" or "@" in token.gap:
+        return True
+    return "://" in token.gap
+
+
+def _may_be_name(token: Token) -> bool:
+    kind = token.kind
+    if kind & bits.NAME:
+        return True
+    if kind & (_GENERIC | bits.PLACE | bits.SPECIAL):
+        return False
+    return token.is_title
+
+
+def _is_strong(token: Token) -> bool:
+    return bool(token.kind & bits.NAME) and not token.kind & bits.AMBIGUOUS
+
+
+def _runs(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Runs of words that are or may be names, as first and last index."""
+    index, count = 0, len(tokens)
+    while index < count:
+        if not _may_be_name(tokens[index]):
+            index += 1
+            continue
+        last = index
+        while last + 1 < count:
+            following = tokens[last + 1]
+            if not _is_glued(tokens[last], following):
+                break
+            if _may_be_name(following):
+                last += 1
+            elif (
+                following.text.lower() in _PARTICLES
+                and last + 2 < count
+                and _may_be_name(tokens[last + 2])
+                and tokens[last + 2].gap in _GLUE
+                and (tokens[last + 2].is_title or tokens[last + 2].kind & bits.NAME)
+            ):
+                last += 2
+            else:
+                break
+        yield index, last
+        index = last + 1
+
+
+def _is_glued(before: Token, token: Token) -> bool:
+    gap = token.gap
+    if gap == ". ":
+        return len(before.text) <= 3
+    if gap in (", ", ","):
+        return bool(before.kind & bits.SURNAME) and bool(token.kind & bits.GIVEN)
+    return gap in _GLUE
+
+
+def _names(text: str, tokens: Sequence[Token], first: int, last: int) -> Iterator[_Name]:
+    index = first
+    while index <= last:
+        name = _name_at(text, tokens, index, last)
+        if name is None:
+            index += 1
+        else:
+            yield name
+            index = name.last + 1
+
+
+def _name_at(text: str, tokens: Sequence[Token], index: int, last: int) -> _Name | None:
+    token = tokens[index]
+    if token.is_initial and index < last:
+        return _initials(tokens, index, last)
+    following = tokens[index + 1] if index < last else None
+    if (
+        following is not None
+        and token.kind & bits.SURNAME
+        and following.kind & bits.GIVEN
+        and (following.gap.startswith(",") or not token.kind & bits.GIVEN)
+        and not _follows_surname(tokens, index + 1, last)
+    ):
+        return _reversed(tokens, index, last)
+    if token.kind & bits.GIVEN:
+        return _given_first(tokens, index, last)
+    if token.kind & bits.SURNAME:
+        return _surname(tokens, index, last)
+    return _unknown(tokens, index, last)
+
+
+def _follows_surname(tokens: Sequence[Token], index: int, last: int) -> bool:
+    """Whether a given name is followed by a surname of its own: Hansen Kari Olsen is two."""
+    if index >= last:
+        return False
+    following = tokens[index + 1]
+    return bool(
+        following.kind & bits.SURNAME
+        and not following.kind & bits.GIVEN
+        and not following.gap.startswith(",")
+        and not tokens[index].gap.startswith(",")
+    )
+
+
+def _given_first(tokens: Sequence[Token], index: int, last: int) -> _Name:
+    end, surnames, givens, unknown = index, 0, 1, 0
+    strong = 1 if _is_strong(tokens[index]) else 0
+    position = index + 1
+    while position <= last:
+        token = tokens[position]
+        if token.gap.startswith(","):
+            break
+        if surnames and token.kind & bits.GIVEN and not token.kind & bits.SURNAME:
+            break
+        if tokens[position - 1].kind & bits.GENITIVE and position - 1 > index:
+            break
+        if token.kind & bits.SURNAME:
+            surnames += 1
+        elif token.kind & bits.GIVEN:
+            givens += 1
+        elif token.is_initial or token.text.lower() in _PARTICLES:
+            position += 1
+            continue
+        elif token.is_title and not surnames and unknown < 2 and len(token.text) > 1:
+            unknown += 1
+        else:
+            break
+        strong += _is_strong(token)
+        end = position
+        position += 1
+    if surnames:
+        sure = strong > 0
+        return _Name(index, end, "high" if sure else "medium", ("gazetteer",), True)
+    if unknown:
+        morphology = any(tokens[i].kind & bits.MORPHOLOGY for i in range(index, end + 1))
+        if strong or morphology:
+            return _Name(index, end, "medium", ("gazetteer",), True)
+        return _Name(index, index, "low", ("gazetteer",), False)
+    if givens > 1 and strong:
+        return _Name(index, end, "medium", ("gazetteer",), True)
+    if end == index and index < last and tokens[index + 1].is_initial:
+        if _is_strong(tokens[index]):
+            return _Name(index, index + 1, "medium", ("gazetteer",), True)
+    return _single(tokens, index)
+
+
+def _single(tokens: Sequence[Token], index: int) -> _Name:
+    token = tokens[index]
+    sure = _is_strong(token) and (len(token.text) > 2)
+    return _Name(index, index, "medium" if sure else "low", ("gazetteer",), False)
+
+
+def _surname(tokens: Sequence[Token], index: int, last: int) -> _Name:
+    end = index
+    while end < last and tokens[end + 1].kind & bits.SURNAME and not tokens[end + 1].kind & bits.GIVEN:
+        end += 1
+    strong = any(_is_strong(tokens[i]) for i in range(index, end + 1))
+    return _Name(index, end, "medium" if strong else "low", ("gazetteer",), False)
+
+
+def _reversed(tokens: Sequence[Token], index: int, last: int) -> _Name:
+    end = index + 1
+    while end < last and tokens[end + 1].kind & bits.GIVEN and tokens[end + 1].gap in _GLUE:
+        end += 1
+    strong = any(_is_strong(tokens[i]) for i in range(index, end + 1))
+    return _Name(index, end, "high" if strong else "medium", ("gazetteer",), True)
+
+
+def _initials(tokens: Sequence[Token], index: int, last: int) -> _Name | None:
+    position = index
+    while position < last and tokens[position].is_initial and position - index < 3:
+        position += 1
+    token = tokens[position]
+    if token.is_initial or token.gap.startswith(",") or token.gap in ("-", "_", ""):
+        return None
+    if token.kind & bits.SURNAME or (token.kind & bits.MORPHOLOGY and token.is_title):
+        basis = "gazetteer" if token.kind & bits.SURNAME else "morphology"
+        dotted = tokens[index + 1].gap.startswith(".")
+        if not _is_strong(token) and not dotted:
+            return None
+        confidence: Confidence = "high" if _is_strong(token) and dotted else "medium"
+        return _Name(index, position, confidence, (basis, "format"), True)
+    return None
+
+
+def _unknown(tokens: Sequence[Token], index: int, last: int) -> _Name | None:
+    """Words that no list knows: with a surname after them, or where a role asks for a name."""
+    before = tokens[index - 1] if index else None
+    cued = before is not None and _is_cue(before, tokens[index])
+    end = index
+    while end < last and end - index < 3 and tokens[end + 1].is_title:
+        end += 1
+        if tokens[end].kind & bits.SURNAME:
+            break
+    if end == index:
+        if cued and before is not None and before.kind & bits.TITLE and len(tokens[index].text) > 2:
+            return _Name(index, index, "medium", ("context",), False)
+        return None
+    if tokens[end].kind & bits.GIVEN and not tokens[end].kind & bits.SURNAME:
+        return None
+    if cued:
+        return _Name(index, end, "medium", ("context",), True)
+    if _is_strong(tokens[end]) and tokens[end].kind & bits.SURNAME and end == index + 1:
+        return _Name(index, end, "medium", ("gazetteer",), False)
+    prepared = before is not None and before.kind & bits.PREPOSITION
+    if prepared and tokens[end].kind & bits.MORPHOLOGY:
+        return _Name(index, end, "medium", ("morphology", "context"), True)
+    return None
+
+
+def _is_cue(before: Token, token: Token) -> bool:
+    return bool(before.kind & (bits.TITLE | bits.ROLE)) and token.gap in (
+        *(" ", ". ", ": ", "_", "-", ":", " - ", ", ", ""),
+    )
+
+
+def _judge(text: str, tokens: Sequence[Token], name: _Name, is_prose: bool) -> _Name | None:
+    """The name with its neighbours weighed in; None where they make it something else."""
+    first, last = tokens[name.first], tokens[name.last]
+    if _is_thing(text, tokens, name):
+        return None
+    before = tokens[name.first - 1] if name.first else None
+    if name.is_full:
+        return name
+    if before is not None and _is_cue(before, first) and first.is_title:
+        return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
+    if name.confidence == "low":
+        return _ambiguous(text, name, first, last, before)
+    if not is_prose and first.text.islower():
+        return name._replace(confidence="low")
+    return name
+
+
+def _ambiguous(
+    text: str, name: _Name, first: Token, last: Token, before: Token | None
+) -> _Name | None:
+    """A name that is an ordinary word too: told only where it is written as a name."""
+    if not first.is_title or first.kind & bits.PLACE or first.text.lower() in _MONTHS:
+        return None
+    if before is None or not first.kind & bits.GIVEN:
+        return None
+    return name
+
+
+def _is_thing(text: str, tokens: Sequence[Token], name: _Name) -> bool:
+    """Whether neighbours make an organisation, a street or a thing of a name."""
+    if name.first:
+        before, gap = tokens[name.first - 1], tokens[name.first].gap
+        if before.kind & bits.ORG_BEFORE and gap in (" ", ". ", "-", "_"):
+            return True
+        if not name.is_full and gap in (" & ", "&", " + "):
+            return True
+    position = name.last + 1
+    if position < len(tokens):
+        after = tokens[position]
+        if after.text.upper() == "ENK":
+            return False
+        if after.gap in (" & ", "&", " + ") and not name.is_full:
+            return True
+        if after.gap in (" ", "-", "_") and after.kind & bits.ORG_AFTER:
+            if not (after.gap == "_" and name.is_full and not after.kind & bits.ORG_FORM):
+                return True
+        if after.kind & bits.STREET and after.gap == " " and tokens[name.last].kind & bits.GENITIVE:
+            return True
+    return _ends_in_company(tokens, position)
+
+
+def _ends_in_company(tokens: Sequence[Token], position: int) -> bool:
+    """Whether the capitalised words that follow end in a form of company."""
+    for token in tokens[position : position + 4]:
+        if token.gap not in (" ", " & ", " og ", "-", "_", " + "):
+            return False
+        if token.kind & bits.ORG_FORM and (token.text.isupper() or token.gap in "-_ "):
+            return True
+        if not (token.is_title or token.text.isupper() or token.text == "og"):
+            return False
+    return False

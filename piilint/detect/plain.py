@@ -1,0 +1,94 @@
+"""Personal data that is written plainly: names, birth dates, addresses, special categories.
+
+One pass over the words of a page tells which families have anything to look for at all; only
+fields that hold such a word are read more closely.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from piilint.detect import words as bits
+from piilint.detect.addresses import street_addresses
+from piilint.detect.dates import birth_dates
+from piilint.detect.gazetteer import Words, shipped
+from piilint.detect.names import person_names
+from piilint.detect.page import FIELD_BREAK, Page
+from piilint.detect.special import special_categories
+from piilint.detect.words import WORD
+from piilint.model import Evidence
+
+__all__ = ["PlainText", "plain_text"]
+
+_WAKES = bits.WAKES_NAMES | bits.SPECIAL | bits.STREET | bits.BIRTH
+
+
+class PlainText:
+    """The detector, bound to word lists; for a user's own ones, see :meth:`Words.extended`."""
+
+    __slots__ = ("__name__", "_words")
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self.__name__ = "plain_text"
+
+    def __call__(self, page: Page) -> Iterator[Evidence]:
+        """Names, birth dates, street addresses and special categories of a page."""
+        text, kinds = page.text, self._words.kinds
+        found = 0
+        for kind in set(map(kinds.__getitem__, WORD.findall(text))):
+            found |= kind
+        if not found & _WAKES and not any("signer-identifier" in label for label in page.labels):
+            return
+        for index, start in enumerate(page.starts):
+            stop = text.find(FIELD_BREAK, start)
+            yield from self._field(page, start, len(text) if stop < 0 else stop, index)
+
+    def _field(self, page: Page, start: int, end: int, index: int) -> Iterator[Evidence]:
+        text, label = page.text, page.labels[index]
+        tokens = self._words.tokens(text, start, end)
+        found = 0
+        for token in tokens:
+            found |= token.kind
+        seen: list[Evidence] = []
+        if found & bits.STREET:
+            seen.extend(street_addresses(text, start, end))
+        if found & bits.WAKES_NAMES:
+            taken = [(one.start, one.end) for one in seen]
+            seen.extend(
+                name
+                for name in person_names(text, tokens, label)
+                if not any(first < name.end and name.start < last for first, last in taken)
+            )
+        if found & bits.BIRTH or seen or "signer-identifier" in label or found & bits.ROLE:
+            people = [(one.start, one.end) for one in seen if one.entity == "PERSON"]
+            people += [(token.start, token.end) for token in tokens if token.kind & bits.ROLE]
+            seen.extend(birth_dates(text, start, end, page.at, people, label))
+        if found & bits.SPECIAL:
+            seen.extend(special_categories(tokens))
+        allowed = self._allowed(text, start, end)
+        for one in seen:
+            if not any(first <= one.start and one.end <= last for first, last in allowed):
+                yield one
+
+    def _allowed(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
+        """Where the phrases stand that a user allowed."""
+        places: list[tuple[int, int]] = []
+        lower = text[start:end].lower() if self._words.allowed else ""
+        for phrase in self._words.allowed:
+            at = lower.find(phrase)
+            while at >= 0:
+                places.append((start + at, start + at + len(phrase)))
+                at = lower.find(phrase, at + len(phrase))
+        return places
+
+
+@cache
+def _shipped() -> PlainText:
+    return PlainText(shipped())
+
+
+def plain_text(page: Page) -> Iterator[Evidence]:
+    """Names, birth dates, street addresses and special categories, by the shipped words."""
+    return _shipped()(page)
