@@ -20,7 +20,7 @@ _WEAK = (
     r"|skogen|enga|marka|lunden|moen|kleven|dalen|berget|åkeren|tun|bråten|myra|myrene|neset|viken"
     r"|vika|sletta|sletten|sundet|vangen|bukta|stranda|stranden|ekra|geilen|flaten|ledet|linna|linja"
     r"|passasjen|gjerdet|hellinga|trappa|trappen|grenden|kollen|høgda|brinken|parken|krysset|odden"
-    r"|engen|slipa|skrenten|bekken|elva|eika|rabben|holtet|tråkka|brua"
+    r"|engen|slipa|skrenten|bekken|elva|eika|rabben|holtet|tråkka|tråkket|bruket|brua"
 )
 _NO_STREETS = frozenset(
     "riksvei riksveg fylkesvei fylkesveg europavei europaveg motorvei hovedvei hovudveg underveis vei"
@@ -68,6 +68,7 @@ def _other() -> re.Pattern[str]:
             (?:[ ]?[/,&][ ]?b\.?nr\.?|[ ]og[ ]bnr\.?)?[ _:-]{0,2}\d{1,4}[ ,/_-]{0,3}
             (?:(?:og[ ])?(?:b\.?[ ]?nr|bruksnr|bruksnummer|bnr)\.?[ _:-]{0,2})?(?:\d{1,4})?
             (?:[ ,/_-]{0,3}(?:s\.?nr|snr|seksjon|f\.?nr|fnr)\.?[ _:-]{0,2}\d{1,4})*)
+        | (?P<place>[A-ZÆØÅ][^\W\d_]+(?:[ ][A-ZÆØÅ]?[^\W\d_]+)?[ ]\d{1,4}[ ]?[A-Za-z]?,[ ]\d{4}[ ][A-ZÆØÅ][^\W\d_]+)
         | (?P<english>\d{1,5}[a-z]?[ ](?:[A-Z][^\W\d_]+[ ]){1,3}
             (?:Street|Road|Avenue|Lane|Drive|St|Rd|Ave)(?![^\W_]))
         )

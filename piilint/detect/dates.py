@@ -145,6 +145,10 @@ def _confidence(
     if re.match(r"[ _)-]{0,2}\(?(?:født|fødd|born)(?![^\W_])", text[match.end() : match.end() + 12]):
         return "medium"
     adult = at.year - born.year >= _ADULT
+    if match["d2"] and match["y2"] and len(match["y2"]) == 2 and " " in match[0]:
+        return None
+    if born.year <= at.year - 20 and not match["y6"] and _is_slug(text, start, end, label):
+        return "medium"
     if adult and "signer-identifier" in label and (match.start(), match.end()) == (start, end):
         return None if match["y6"] else "medium"
     if not adult or not _is_beside(match, people, text):
@@ -153,6 +157,11 @@ def _confidence(
         bracketed = text[match.start() - 1 : match.start()] == "(" and text[match.end() : match.end() + 1] == ")"
         return "medium" if bracketed else None
     return "medium"
+
+
+def _is_slug(text: str, start: int, end: int, label: str) -> bool:
+    """Whether a field is a file's name with no space in it, where an old date is a birth date."""
+    return ("href" in label or "name" in label) and " " not in text[start:end]
 
 
 def _is_beside(match: re.Match[str], people: Sequence[tuple[int, int]], text: str) -> bool:

@@ -46,7 +46,7 @@ _STREET = (
     " stubben dalen berget åkeren strasse straße street road avenue lane drive bråten myra myrene"
     " neset viken vika sletta sletten sundet vangen bukta stranda stranden ekra geilen flaten"
     " ledet linna linja passasjen gjerdet hellinga trappa trappen grenden kollen høgda brinken"
-    " parken krysset odden engen slipa skrenten bekken elva eika rabben holtet tråkka brua"
+    " parken krysset odden engen slipa skrenten bekken elva eika rabben holtet tråkka tråkket bruket brua"
 ).split()
 _STREET_WORDS = frozenset(
     "gt gnr bnr gårdsnummer gårdsnr bruksnummer bruksnr postboks pb boks box matrikkel vn leil"

@@ -7,6 +7,7 @@ makes it an organisation, a street or a thing keeps it from being told.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -17,7 +18,11 @@ from piilint.model import Confidence, Evidence
 __all__ = ["person_names"]
 
 _GLUE = frozenset({" ", "-", "_", "+", ".", "", ". ", "  ", "'", "’", "%20", "__", "--"})
+_SLUG_GAPS = frozenset({".", "-", "_", "/", "", "=", "+"})
 _PARTICLES = frozenset("van von de der den da di del dos la le bin ibn ben al el af av zu".split())
+_COMPANY_GAPS = frozenset({" ", " & ", "-", "_", " + ", "&"})
+_FIRM_GAPS = _COMPANY_GAPS | {", "}
+_ROMAN = re.compile(r"[IVX]+s?")
 _MONTHS = frozenset(
     "januar februar mars april mai juni juli august september oktober november desember may june"
     " july march jan feb".split()
@@ -30,6 +35,15 @@ _GENERIC = (
     | bits.TITLE
     | bits.ROLE
     | bits.PREPOSITION
+)
+
+
+_PLACE_ENDINGS = (
+    *("land", "dal", "dalen", "dahl", "stad", "heim", "vik", "viken", "nes", "næs", "berg", "borg"),
+    *("lund", "rud", "sund", "sæter", "sæther", "set", "seth", "haug", "haugen", "bakk", "bakken"),
+    *("moen", "mo", "bø", "by", "hus", "fjell", "fjord", "ås", "åsen", "øy", "li", "lia", "voll"),
+    *("vang", "vangen", "hagen", "gård", "gaard", "gården", "holm", "holmen", "bråten", "eng"),
+    *("engen", "skog", "skogen", "strand", "stranda", "tveit", "um", "sand", "grunn", "kleiv"),
 )
 
 
@@ -69,11 +83,16 @@ def _is_in_address(text: str, token: Token) -> bool:
 
 def _may_be_name(token: Token) -> bool:
     kind = token.kind
-    if kind & bits.NAME:
+    if kind & bits.NAME or _is_slug_initial(token):
         return True
     if kind & (_GENERIC | bits.PLACE | bits.SPECIAL):
         return False
     return token.is_title
+
+
+def _is_slug_initial(token: Token) -> bool:
+    """One small letter of a slug, as in k.hansen or kari-h."""
+    return len(token.text) == 1 and token.text.islower() and token.gap in _SLUG_GAPS
 
 
 def _is_strong(token: Token) -> bool:
@@ -130,8 +149,8 @@ def _names(text: str, tokens: Sequence[Token], first: int, last: int) -> Iterato
 
 def _name_at(text: str, tokens: Sequence[Token], index: int, last: int) -> _Name | None:
     token = tokens[index]
-    if token.is_initial and index < last:
-        return _initials(tokens, index, last)
+    if index < last and (token.is_initial or _is_slug_initial(token)):
+        return _initials(text, tokens, index, last)
     following = tokens[index + 1] if index < last else None
     if (
         following is not None
@@ -142,7 +161,7 @@ def _name_at(text: str, tokens: Sequence[Token], index: int, last: int) -> _Name
     ):
         return _reversed(tokens, index, last)
     if token.kind & bits.GIVEN:
-        return _given_first(tokens, index, last)
+        return _given_first(text, tokens, index, last)
     if token.kind & bits.SURNAME:
         return _surname(tokens, index, last)
     return _unknown(tokens, index, last)
@@ -161,7 +180,15 @@ def _follows_surname(tokens: Sequence[Token], index: int, last: int) -> bool:
     )
 
 
-def _given_first(tokens: Sequence[Token], index: int, last: int) -> _Name:
+def _is_last_initial(text: str, tokens: Sequence[Token], index: int) -> bool:
+    """A single letter after a given name, and no digit to make a model of it (Hugo X2)."""
+    token = tokens[index]
+    if not (token.is_initial or _is_slug_initial(token)):
+        return False
+    return not text[token.end : token.end + 1].isdigit()
+
+
+def _given_first(text: str, tokens: Sequence[Token], index: int, last: int) -> _Name:
     end, surnames, givens, unknown = index, 0, 1, 0
     strong = 1 if _is_strong(tokens[index]) else 0
     position = index + 1
@@ -177,7 +204,7 @@ def _given_first(tokens: Sequence[Token], index: int, last: int) -> _Name:
             surnames += 1
         elif token.kind & bits.GIVEN:
             givens += 1
-        elif token.is_initial or token.text.lower() in _PARTICLES:
+        elif len(token.text) == 1 or token.text.lower() in _PARTICLES:
             position += 1
             continue
         elif token.is_title and not surnames and unknown < 2 and len(token.text) > 1:
@@ -197,7 +224,7 @@ def _given_first(tokens: Sequence[Token], index: int, last: int) -> _Name:
         return _Name(index, index, "low", ("gazetteer",), False)
     if givens > 1 and strong:
         return _Name(index, end, "medium", ("gazetteer",), True)
-    if end == index and index < last and tokens[index + 1].is_initial:
+    if end == index and index < last and _is_last_initial(text, tokens, index + 1):
         if _is_strong(tokens[index]):
             return _Name(index, index + 1, "medium", ("gazetteer",), True)
     return _single(tokens, index)
@@ -225,11 +252,13 @@ def _reversed(tokens: Sequence[Token], index: int, last: int) -> _Name:
     return _Name(index, end, "high" if strong else "medium", ("gazetteer",), True)
 
 
-def _initials(tokens: Sequence[Token], index: int, last: int) -> _Name | None:
+def _initials(text: str, tokens: Sequence[Token], index: int, last: int) -> _Name | None:
     position = index
-    while position < last and tokens[position].is_initial and position - index < 3:
+    while position < last and len(tokens[position].text) == 1 and position - index < 3:
         position += 1
     token = tokens[position]
+    if _is_slug_initial(tokens[index]):
+        return _slug_initials(text, tokens, index, position)
     if token.is_initial or token.gap.startswith(",") or token.gap in ("-", "_", ""):
         return None
     if token.kind & bits.SURNAME or (token.kind & bits.MORPHOLOGY and token.is_title):
@@ -240,6 +269,23 @@ def _initials(tokens: Sequence[Token], index: int, last: int) -> _Name | None:
         confidence: Confidence = "high" if _is_strong(token) and dotted else "medium"
         return _Name(index, position, confidence, (basis, "format"), True)
     return None
+
+
+def _slug_initials(text: str, tokens: Sequence[Token], index: int, last: int) -> _Name | None:
+    """Small initials before a surname: k.hansen, k-j-moen."""
+    token = tokens[last]
+    if not token.kind & bits.SURNAME or token.gap not in (".", "-", "_") or token.is_title:
+        return None
+    if token.gap != "." and not _is_strong(token):
+        return None
+    if text[token.end : token.end + 1] == "." and token.gap == "." and _is_host(text, token):
+        return None
+    return _Name(index, last, "medium", ("gazetteer", "format"), True)
+
+
+def _is_host(text: str, token: Token) -> bool:
+    """Whether what follows looks like the rest of a host name rather than a file's ending."""
+    return text[token.end + 1 : token.end + 4].rstrip("/") in ("no", "com", "org", "net", "se", "dk")
 
 
 def _unknown(tokens: Sequence[Token], index: int, last: int) -> _Name | None:
@@ -259,6 +305,9 @@ def _unknown(tokens: Sequence[Token], index: int, last: int) -> _Name | None:
         return None
     if cued:
         return _Name(index, end, "medium", ("context",), True)
+    at_start = before is None or "\0" in tokens[index].gap
+    if at_start and tokens[end].text.lower().endswith(_PLACE_ENDINGS):
+        return None
     if _is_strong(tokens[end]) and tokens[end].kind & bits.SURNAME and end == index + 1:
         return _Name(index, end, "medium", ("gazetteer",), False)
     prepared = before is not None and before.kind & bits.PREPOSITION
@@ -269,13 +318,13 @@ def _unknown(tokens: Sequence[Token], index: int, last: int) -> _Name | None:
 
 def _is_cue(before: Token, token: Token) -> bool:
     return bool(before.kind & (bits.TITLE | bits.ROLE)) and token.gap in (
-        *(" ", ". ", ": ", "_", "-", ":", " - ", ", ", ""),
+        *(" ", ". ", ": ", "_", "-", ":", " - ", ", ", "", "=", " = ", ".: ", " (", " «"),
     )
 
 
 def _judge(text: str, tokens: Sequence[Token], name: _Name, is_prose: bool) -> _Name | None:
     """The name with its neighbours weighed in; None where they make it something else."""
-    first, last = tokens[name.first], tokens[name.last]
+    first = tokens[name.first]
     if _is_thing(text, tokens, name):
         return None
     before = tokens[name.first - 1] if name.first else None
@@ -284,50 +333,77 @@ def _judge(text: str, tokens: Sequence[Token], name: _Name, is_prose: bool) -> _
     if before is not None and _is_cue(before, first) and first.is_title:
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     if name.confidence == "low":
-        return _ambiguous(text, name, first, last, before)
-    if not is_prose and first.text.islower():
+        before_that = tokens[name.first - 2] if name.first > 1 else None
+        return _ambiguous(name, first, before, before_that)
+    if not is_prose and (len(first.text) < 4 or first.kind & bits.RARE):
+        return name._replace(confidence="low")
+    if first.kind & bits.SURNAME and not first.kind & bits.GIVEN and _is_place_like(tokens, name):
         return name._replace(confidence="low")
     return name
 
 
+def _is_place_like(tokens: Sequence[Token], name: _Name) -> bool:
+    """A surname alone that may be a farm or a place as well, with nothing before it that says."""
+    token = tokens[name.first]
+    lower = token.text.lower().removesuffix("s" if token.kind & bits.GENITIVE else "")
+    if not lower.endswith(_PLACE_ENDINGS) or name.first != name.last:
+        return False
+    return not (name.first and tokens[name.first - 1].kind & bits.PREPOSITION)
+
+
 def _ambiguous(
-    text: str, name: _Name, first: Token, last: Token, before: Token | None
+    name: _Name, first: Token, before: Token | None, before_that: Token | None
 ) -> _Name | None:
     """A name that is an ordinary word too: told only where it is written as a name."""
     if not first.is_title or first.kind & bits.PLACE or first.text.lower() in _MONTHS:
         return None
     if before is None or not first.kind & bits.GIVEN:
         return None
+    if first.gap == " " and before.text == "og" and before_that is not None:
+        return name._replace(confidence="medium") if before_that.kind & bits.NAME else name
     return name
 
 
 def _is_thing(text: str, tokens: Sequence[Token], name: _Name) -> bool:
     """Whether neighbours make an organisation, a street or a thing of a name."""
+    last = tokens[name.last]
     if name.first:
         before, gap = tokens[name.first - 1], tokens[name.first].gap
         if before.kind & bits.ORG_BEFORE and gap in (" ", ". ", "-", "_"):
             return True
-        if not name.is_full and gap in (" & ", "&", " + "):
+        if not name.is_full and gap in (" & ", "&", " + ") and not before.kind & bits.GIVEN:
             return True
     position = name.last + 1
     if position < len(tokens):
         after = tokens[position]
         if after.text.upper() == "ENK":
             return False
-        if after.gap in (" & ", "&", " + ") and not name.is_full:
+        if after.gap in (" & ", "&", " + ") and not name.is_full and not after.kind & bits.GIVEN:
             return True
+        if after.gap == " " and _ROMAN.fullmatch(after.text):
+            return True
+        if after.gap == "-" and last.is_title and after.text.islower() and _is_spaced(tokens, name):
+            return bool(after.kind & (bits.ORDINARY | bits.ORG_AFTER | bits.STREET)) or not (
+                after.kind & bits.NAME
+            )
         if after.gap in (" ", "-", "_") and after.kind & bits.ORG_AFTER:
             if not (after.gap == "_" and name.is_full and not after.kind & bits.ORG_FORM):
                 return True
         if after.kind & bits.STREET and after.gap == " " and tokens[name.last].kind & bits.GENITIVE:
             return True
-    return _ends_in_company(tokens, position)
+    return _ends_in_company(tokens, position, name.is_full)
 
 
-def _ends_in_company(tokens: Sequence[Token], position: int) -> bool:
+def _is_spaced(tokens: Sequence[Token], name: _Name) -> bool:
+    """Whether a name is written with spaces, so that a hyphen after it is no slug's."""
+    return all(tokens[i].gap != "-" for i in range(name.first, name.last + 1))
+
+
+def _ends_in_company(tokens: Sequence[Token], position: int, is_full: bool) -> bool:
     """Whether the capitalised words that follow end in a form of company."""
-    for token in tokens[position : position + 4]:
-        if token.gap not in (" ", " & ", " og ", "-", "_", " + "):
+    gaps = _COMPANY_GAPS if is_full else _FIRM_GAPS
+    for token in tokens[position : position + 5]:
+        if token.gap not in gaps:
             return False
         if token.kind & bits.ORG_FORM and (token.text.isupper() or token.gap in "-_ "):
             return True

@@ -8,6 +8,7 @@ field speaks of rules, things or animals.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -113,6 +114,44 @@ def is_special(word: str) -> bool:
 
 def special_categories(tokens: Sequence[Token]) -> Iterator[Evidence]:
     """Words of special categories in one field, whose words are given."""
+    yield from _joined(tokens, _found(tokens))
+
+
+def _are_beside(tokens: Sequence[Token], last: int, first: int) -> bool:
+    """Whether nothing, or a preposition, stands between two words."""
+    return last + 1 == first or (
+        last + 2 == first and bool(tokens[last + 1].kind & bits.PREPOSITION)
+    )
+
+
+def _joined(
+    tokens: Sequence[Token], found: Iterator[tuple[int, int, Evidence]]
+) -> Iterator[Evidence]:
+    """What is of one category and stands side by side, told once."""
+    held: tuple[int, Evidence] | None = None
+    for first, last, one in found:
+        if (
+            held is not None
+            and held[1].entity == one.entity
+            and _are_beside(tokens, held[0], first)
+        ):
+            one = replace(one, start=held[1].start)
+        elif held is not None:
+            yield held[1]
+        held = last, one
+    if held is not None:
+        yield held[1]
+
+
+def _names_company(tokens: Sequence[Token], last: int) -> bool:
+    """Whether a form of company follows closely: Rehab Partner AS."""
+    return any(
+        token.kind & bits.ORG_FORM and token.text.isupper() for token in tokens[last + 1 : last + 4]
+    )
+
+
+def _found(tokens: Sequence[Token]) -> Iterator[tuple[int, int, Evidence]]:
+    """First and last word of each hit, and the hit."""
     lexicon = _lexicon()
     calm = any(lexicon.entity(token.text.lower()) == _CALMS for token in tokens)
     index = 0
@@ -124,12 +163,13 @@ def special_categories(tokens: Sequence[Token]) -> Iterator[Evidence]:
         phrase = lexicon.phrase(tokens, index)
         last, entity = phrase or (index, lexicon.entity(token.text.lower()))
         if entity not in (None, _HARMLESS, _CALMS):
-            yield Evidence(
+            evidence = Evidence(
                 entity=entity or "",
                 start=token.start,
                 end=tokens[last].end,
-                confidence="low" if calm else "medium",
+                confidence="low" if calm or _names_company(tokens, last) else "medium",
                 detector="special",
                 rests_on=("lexicon",),
             )
+            yield index, last, evidence
         index = last + 1
