@@ -1,1 +1,1 @@
-"""Speed and accuracy, measured beside other tools in the same run."""
+"""Speed and accuracy, measured as ratios against a floor or a peer in the same run."""

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from piilint.model import Confidence, Finding, Position, Severity
+from piilint.model import Confidence, Excerpt, Finding, Position, Severity
 
-__all__ = ["Catalog", "Language", "Rule", "RuleText"]
+__all__ = ["Catalog", "FamilyText", "Language", "Rule", "RuleText"]
 
 Language = Literal["en", "nb"]
 
@@ -42,16 +42,38 @@ class RuleText:
     bad: str
     good: str
     sources: tuple[str, ...]
+    matches: tuple[str, ...] = ()
+    """Texts in which the rule must find something that it objects to."""
+    does_not_match: tuple[str, ...] = ()
+    """Texts to which it must not object, unless with low confidence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FamilyText:
+    """What stands above a family of rules."""
+
+    title: str
+    explanation: str
+    sources: tuple[str, ...]
 
 
 class Catalog:
     """The rules of a pack, in the order of their ids."""
 
-    def __init__(self, folder: Path, rules: Mapping[str, Rule], language: Language = "en") -> None:
+    def __init__(
+        self,
+        folder: Path,
+        rules: Mapping[str, Rule],
+        language: Language = "en",
+        texts: Mapping[str, RuleText] | None = None,
+    ) -> None:
         self.folder = folder
         self.rules = rules
         self.language = language
+        self._own_texts = texts or {}
         self._texts: dict[str, dict[str, RuleText]] = {}
+        self._entities: dict[str, str] | None = None
+        self._families: dict[str, FamilyText] | None = None
 
     @classmethod
     def load(cls, folder: Path, language: Language = "en") -> Catalog:
@@ -65,8 +87,34 @@ class Catalog:
     def __getitem__(self, rule_id: str) -> Rule:
         return self.rules[rule_id]
 
+    def extended(self, rules: Mapping[str, Rule], texts: Mapping[str, RuleText]) -> Catalog:
+        """The catalogue of a user's pack: these rules, with texts for those that are its own."""
+        return Catalog(self.folder, rules, self.language, texts)
+
+    def entity(self, entity: str) -> str:
+        """What an entity is called in the catalogue's language: ``national identity number``.
+
+        One that the pack does not name, such as a user's own, is its name in lower case.
+        """
+        if self._entities is None:
+            path = self.folder / "texts" / "entities.toml"
+            table = tomllib.loads(path.read_text(encoding="utf-8"))
+            self._entities = {name: entry[self.language] for name, entry in table.items()}
+        return self._entities.get(entity) or entity.replace("_", " ").lower()
+
+    def family(self, rule_id: str) -> FamilyText | None:
+        """What stands above the rule's family; None for a user's own rule."""
+        if self._families is None:
+            path = self.folder / "texts" / "families.toml"
+            table = tomllib.loads(path.read_text(encoding="utf-8"))
+            self._families = {name: _family(entry) for name, entry in table.items()}
+        letters = rule_id.rstrip("0123456789")
+        return self._families.get(rule_id[: len(letters) + 1]) or self._families.get(letters)
+
     def text(self, rule_id: str) -> RuleText:
         """The texts of a rule; its family's file is read once."""
+        if rule_id in self._own_texts:
+            return self._own_texts[rule_id]
         family = rule_id.rstrip("0123456789")
         if family not in self._texts:
             path = self.folder / "texts" / f"{family}.toml"
@@ -87,7 +135,7 @@ class Catalog:
         confidence: Confidence | None = None,
         masked: str | None = None,
         rests_on: tuple[str, ...] = (),
-        excerpt: str | None = None,
+        excerpt: Excerpt | None = None,
         fingerprint: str = "",
         unchecked: bool = False,
     ) -> Finding:
@@ -127,6 +175,14 @@ def _rule(rule_id: str, entry: Mapping[str, Any]) -> Rule:
     )
 
 
+def _family(entry: Mapping[str, Any]) -> FamilyText:
+    return FamilyText(
+        title=entry["title"],
+        explanation=entry["explanation"].strip(),
+        sources=tuple(entry["sources"]),
+    )
+
+
 def _text(entry: Mapping[str, Any]) -> RuleText:
     return RuleText(
         message=entry["message"],
@@ -135,4 +191,6 @@ def _text(entry: Mapping[str, Any]) -> RuleText:
         bad=entry["bad"].strip(),
         good=entry["good"].strip(),
         sources=tuple(entry["sources"]),
+        matches=tuple(entry.get("matches", ())),
+        does_not_match=tuple(entry.get("does_not_match", ())),
     )

@@ -19,6 +19,11 @@ each library, and raised ``from None``, with no foreign exception in the context
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from piilint.model import Finding
+
 __all__ = [
     "BundleError",
     "CertificateError",
@@ -28,6 +33,7 @@ __all__ = [
     "PiilintError",
     "RulePackError",
     "SendError",
+    "SubmissionRejected",
     "TrustError",
     "UsageError",
 ]
@@ -55,6 +61,21 @@ class RulePackError(PiilintError):
 
 class NotCheckedError(PiilintError):
     """Something could not be checked, so nothing can be said about it."""
+
+
+class SubmissionRejected(PiilintError):  # noqa: N818  # the name that callers know
+    """The check found something, or could not check all of it.
+
+    ``findings`` are those of the report, none of which holds a value.
+    """
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        rules = sorted({finding.rule for finding in findings})
+        super().__init__(
+            f"{len(findings)} findings ({', '.join(rules)}); nothing was sent. "
+            "Each finding in .findings says where it is and what to change."
+        )
+        self.findings = findings
 
 
 class CertificateError(PiilintError):

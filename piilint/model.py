@@ -5,15 +5,19 @@ No record shows a field's text in its ``repr``; a finding holds none at all.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+import string
 from dataclasses import dataclass, field
 from typing import Literal
+
+from piilint.errors import SubmissionRejected
 
 __all__ = [
     "CONFIDENCES",
     "SEVERITIES",
     "Confidence",
     "Evidence",
+    "Excerpt",
     "FieldClass",
     "Finding",
     "Position",
@@ -41,20 +45,24 @@ def milder(severity: Severity, confidence: Confidence) -> Severity:
     return SEVERITIES[max(SEVERITIES.index(severity), CONFIDENCES.index(confidence))]
 
 
+_BEYOND_ASCII = re.compile(r"(\d)|[^\x00-\x7f]")
+_SHAPES = str.maketrans(
+    string.digits + string.ascii_letters,
+    "#" * len(string.digits) + "x" * len(string.ascii_letters),
+    "",
+) | dict.fromkeys((*range(9), *range(10, 32), 127), "?")
+
+
 def mask(text: str) -> str:
-    """The shape of a text: ``#`` for a digit, ``x`` for a letter or mark, the rest kept.
+    """The shape of a text: ``#`` for a digit, ``x`` for a letter or mark, punctuation kept.
 
-    Control and format characters become ``?``, so that a masked text is safe on a terminal.
+    Whatever is not ASCII is a letter, and control characters become ``?``, so that a masked
+    text is safe on a terminal.
     """
-    return "".join(_mask_character(character) for character in text)
-
-
-def _mask_character(character: str) -> str:
-    if character.isdecimal() or character.isdigit():
-        return "#"
-    if character.isascii():
-        return "x" if character.isalpha() else character if character.isprintable() else "?"
-    return "x" if character.isprintable() else "?"
+    shape = text.translate(_SHAPES)
+    if shape.isascii():
+        return shape
+    return _BEYOND_ASCII.sub(lambda found: "#" if found[1] else "x", shape)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +76,8 @@ class Source:
     data: bytes | None = field(repr=False, default=None)
     named: bool = True
     """True where the user named it, False where walking a folder found it."""
+    on_disk: bool = False
+    """True for a file that lies somewhere, False for what is about to be sent."""
     failure: str | None = None
 
 
@@ -79,6 +89,17 @@ class Position:
     column: int
     end_line: int
     end_column: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excerpt:
+    """A source line with its text masked and its markup kept; a long line is cut.
+
+    ``column`` is the column that ``text`` begins at, more than 1 where the line was cut.
+    """
+
+    text: str = field(repr=False)
+    column: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,8 +145,7 @@ class Finding:
     masked: str | None = None
     """The shape of the value, see :func:`mask`; never a part of the value."""
     rests_on: tuple[str, ...] = ()
-    excerpt: str | None = None
-    """The source line with its text masked and its markup kept."""
+    excerpt: Excerpt | None = None
     fingerprint: str = ""
     """Stable over moved lines; made from path, rule, field and occurrence, never from the value."""
     unchecked: bool = False
@@ -139,8 +159,35 @@ class Report:
 
     findings: tuple[Finding, ...]
     files: int = 0
+    """How many files were read."""
     skipped: int = 0
-    """XML files that are none of the pack's, and therefore not judged."""
-    notes: tuple[str, ...] = ()
-    """What to tell the user about the run beside its findings, in plain words."""
-    counts: Mapping[str, int] = field(default_factory=dict)
+    """How many XML files were none of the pack's, and therefore not judged."""
+    fail_on: Severity = "warning"
+    """The mildest severity that makes a check fail."""
+
+    @property
+    def unchecked(self) -> int:
+        """How many findings say that something could not be checked."""
+        return sum(finding.unchecked for finding in self.findings)
+
+    @property
+    def exit_code(self) -> Literal[0, 1, 2]:
+        """0 for all clear, 1 for findings that count, 2 where something could not be checked."""
+        if self.unchecked:
+            return 2
+        allowed = SEVERITIES[SEVERITIES.index(self.fail_on) + 1 :]
+        failed = any(
+            finding.severity not in allowed and finding.suppressed is None
+            for finding in self.findings
+        )
+        return 1 if failed else 0
+
+    @property
+    def ok(self) -> bool:
+        """True only where the exit code would be 0."""
+        return self.exit_code == 0
+
+    def raise_for_findings(self) -> None:
+        """Raise :class:`~piilint.errors.SubmissionRejected` unless all is well."""
+        if not self.ok:
+            raise SubmissionRejected(self.findings)

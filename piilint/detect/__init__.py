@@ -28,6 +28,7 @@ __all__ = [
     "find",
     "is_plain",
     "normalise",
+    "resolve",
 ]
 
 DETECTORS: tuple[Detector, ...] = (

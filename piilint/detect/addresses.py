@@ -23,20 +23,7 @@ _WEAK = (
     r"|engen|slipa|skrenten|bekken|elva|eika|rabben|holtet|tråkka|tråkket|bruket|brua"
 )
 _NO_STREETS = frozenset(
-    "riksvei riksveg fylkesvei fylkesveg europavei europaveg motorvei hovedvei hovudveg underveis vei"
-    " veien veg vegen gate gata gaten plass plassen parkeringsplass arbeidsplass barnehageplass"
-    " elevplass sitteplass båtplass campingplass praksisplass lærlingplass lærlingeplass skoleplass"
-    " studieplass oppstillingsplass garasjeplass sykehjemsplass avlastningsplass hybelplass omsorgsplass"
-    " institusjonsplass bryggeplass langtidsplass korttidsplass lagerplass kontorplass byggeplass"
-    " anleggsplass sengeplass rasteplass lekeplass ring ringen sti stien tunet torg torget brygge brygga"
-    " kaia allé terrasse aggregate delegate delegere investigate mitigate navigate irrigate frigate"
-    " navigasjonssti lysløypesti turvei turveg sykkelvei skogsvei skogsveg adkomstvei adkomstveg"
-    " privatvei privatveg gangvei gangveg atkomstvei flyplass festplass markedsplass fotballplass"
-    " idrettsplass nettgate nettbrygge p-plass parkeringsplassen båtplassen jobbgaranti postterminal"
-    " arbeidsplassen hagen skogen dalen parken lunden kollen odden viken stranda elva myra enga marka"
-    " lia moen haugen bakken åsen toppen jordet barnehagen vedkroken lesekroken rundkjøringen"
-    " høyringen høringen ordningen omringen tilbakeringen oppringen klatreparken lekeparken næringsparken"
-    " studieringen byparken linja linjen fotballinja flaten inngang oppgang bolig hybel".split()
+    ["riksvei", "riksveg", "fylkesvei", "fylkesveg", "europavei", "europaveg", "motorvei", "hovedvei", "hovudveg", "underveis", "vei", "veien", "veg", "vegen", "gate", "gata", "gaten", "plass", "plassen", "parkeringsplass", "arbeidsplass", "barnehageplass", "elevplass", "sitteplass", "båtplass", "campingplass", "praksisplass", "lærlingplass", "lærlingeplass", "skoleplass", "studieplass", "oppstillingsplass", "garasjeplass", "sykehjemsplass", "avlastningsplass", "hybelplass", "omsorgsplass", "institusjonsplass", "bryggeplass", "langtidsplass", "korttidsplass", "lagerplass", "kontorplass", "byggeplass", "anleggsplass", "sengeplass", "rasteplass", "lekeplass", "ring", "ringen", "sti", "stien", "tunet", "torg", "torget", "brygge", "brygga", "kaia", "allé", "terrasse", "aggregate", "delegate", "delegere", "investigate", "mitigate", "navigate", "irrigate", "frigate", "navigasjonssti", "lysløypesti", "turvei", "turveg", "sykkelvei", "skogsvei", "skogsveg", "adkomstvei", "adkomstveg", "privatvei", "privatveg", "gangvei", "gangveg", "atkomstvei", "flyplass", "festplass", "markedsplass", "fotballplass", "idrettsplass", "nettgate", "nettbrygge", "p-plass", "parkeringsplassen", "båtplassen", "jobbgaranti", "postterminal", "arbeidsplassen", "hagen", "skogen", "dalen", "parken", "lunden", "kollen", "odden", "viken", "stranda", "elva", "myra", "enga", "marka", "lia", "moen", "haugen", "bakken", "åsen", "toppen", "jordet", "barnehagen", "vedkroken", "lesekroken", "rundkjøringen", "høyringen", "høringen", "ordningen", "omringen", "tilbakeringen", "oppringen", "klatreparken", "lekeparken", "næringsparken", "studieringen", "byparken", "linja", "linjen", "fotballinja", "flaten", "inngang", "oppgang", "bolig", "hybel"]
 )
 
 
@@ -129,7 +116,5 @@ def _name_start(text: str, start: int, at: int) -> int:
 
 
 _NOT_PART = frozenset(
-    "leiekontrakt leieavtale kontrakt leie skjøte kjøpekontrakt salg kjøp overtakelse adresse bolig hus"
-    " i til fra for av ved og husleie husleiekontrakt boligkjøp eiendom eiendommen tomt leilighet"
-    " kjøpsavtale avtale nabovarsel byggesøknad søknad tinglysing oppsigelse depositum takst visning".split()
+    ["leiekontrakt", "leieavtale", "kontrakt", "leie", "skjøte", "kjøpekontrakt", "salg", "kjøp", "overtakelse", "adresse", "bolig", "hus", "i", "til", "fra", "for", "av", "ved", "og", "husleie", "husleiekontrakt", "boligkjøp", "eiendom", "eiendommen", "tomt", "leilighet", "kjøpsavtale", "avtale", "nabovarsel", "byggesøknad", "søknad", "tinglysing", "oppsigelse", "depositum", "takst", "visning"]
 )

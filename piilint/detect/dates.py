@@ -96,7 +96,11 @@ def birth_dates(
             yield _evidence(match.start(), match.end(), confidence)
     for match in _age().finditer(text, start, end):
         years = int(match["a1"] or match["a2"] or match["a3"])
-        said = match["a1"] or match["a3"] or match[0].lower().endswith(("gammel", "gml", "gml.", "åring"))
+        said = (
+            match["a1"]
+            or match["a3"]
+            or match[0].lower().endswith(("gammel", "gml", "gml.", "åring"))
+        )
         if years <= _OLDEST and (said or _is_beside(match, people, text)):
             yield _evidence(match.start(), match.end(), "medium")
 
@@ -116,7 +120,11 @@ def _read(match: re.Match[str]) -> date | None:
     for index in "12345":
         year, month, day = match["y" + index], match["m" + index], match["d" + index]
         if year is not None:
-            number = _MONTHS.get(month.lower()) or int(month) if month.isdigit() else _MONTHS[month.lower()]
+            number = (
+                _MONTHS.get(month.lower()) or int(month)
+                if month.isdigit()
+                else _MONTHS[month.lower()]
+            )
             return _make(int(year), number, int(day), len(year) == 2)
     return None
 
@@ -142,7 +150,9 @@ def _confidence(
 ) -> Confidence | None:
     if _sign().search(text[max(start, match.start() - 30) : match.start()]):
         return "high"
-    if re.match(r"[ _)-]{0,2}\(?(?:født|fødd|born)(?![^\W_])", text[match.end() : match.end() + 12]):
+    if re.match(
+        r"[ _)-]{0,2}\(?(?:født|fødd|born)(?![^\W_])", text[match.end() : match.end() + 12]
+    ):
         return "medium"
     adult = at.year - born.year >= _ADULT
     if match["d2"] and match["y2"] and len(match["y2"]) == 2 and " " in match[0]:
@@ -154,7 +164,10 @@ def _confidence(
     if not adult or not _is_beside(match, people, text):
         return None
     if match["y6"]:
-        bracketed = text[match.start() - 1 : match.start()] == "(" and text[match.end() : match.end() + 1] == ")"
+        bracketed = (
+            text[match.start() - 1 : match.start()] == "("
+            and text[match.end() : match.end() + 1] == ")"
+        )
         return "medium" if bracketed else None
     return "medium"
 

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 
 from piilint.detect.context import CASE, DANISH, DUF, SWEDISH, is_near, is_preceded
-from piilint.detect.digits import Run, Shapes, Window, opaque, windows
+from piilint.detect.digits import Shapes, Window, opaque, windows
 from piilint.detect.page import Page
 from piilint.model import Confidence, Evidence
 
@@ -17,7 +17,6 @@ __all__ = ["cpr", "duf", "henkilotunnus", "personnummer"]
 _SWEDISH = Shapes((6, 4), (8, 4), (10,), (12,))
 _DANISH = Shapes((6, 4), (2, 2, 2, 4), (10,))
 _DUF = Shapes((12,), (4, 8), (4, 4, 4), (4, 6, 2), (4, 2, 6))
-_FINNISH_SIGNS = frozenset("+ABCDEFUVWXYabcdefuvwxy")
 _FIRST_DUF = 1980
 _OLDEST = 125
 """How many years back a birth date is taken for one."""
@@ -141,10 +140,15 @@ def _finnish() -> re.Pattern[str]:
 
 def henkilotunnus(page: Page) -> Iterator[Evidence]:
     """Find Finnish personal identity codes: date, century sign, number, check character."""
+    text = page.text
     for run in page.runs:
-        if _may_be_finnish(page.text, run):
+        end = run.end
+        # Most runs are dates and the like, and do not end as one of the three forms does.
+        if end - run.start >= 6 and (
+            text[end - 4] == "-" or text[end - 5] == "-" or text[end - 6 : end].isdecimal()
+        ):
             # Five more characters belong to the number, one more shows that it ends there.
-            for match in _finnish().finditer(page.text, run.start, run.end + 6):
+            for match in _finnish().finditer(text, run.start, end + 6):
                 from stdnum.fi import hetu
 
                 if hetu.is_valid(match[0], allow_temporary=True):
@@ -152,22 +156,11 @@ def henkilotunnus(page: Page) -> Iterator[Evidence]:
                         entity="FI_PERSONAL_IDENTITY_CODE",
                         start=match.start(),
                         end=match.end(),
-                        confidence="medium" if match[0][7:].isdecimal() else "high",
+                        # Without any letter it is a date and four digits, as many references are.
+                        confidence="medium" if match[0].upper() == match[0].lower() else "high",
                         detector="henkilotunnus",
                         rests_on=("check-digits",),
                     )
-
-
-def _may_be_finnish(text: str, run: Run) -> bool:
-    """Whether a run and what follows end as one of the three forms do: 6 A, -123 T, -1234."""
-    end = run.end
-    if end - run.start < 6:
-        return False
-    return (
-        (text[end - 4] == "-" and text[end : end + 1].isalpha())
-        or text[end - 5] == "-"
-        or (text[end : end + 1] in _FINNISH_SIGNS and text[end - 6 : end].isdecimal())
-    )
 
 
 def duf(page: Page) -> Iterator[Evidence]:

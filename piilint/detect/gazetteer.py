@@ -12,8 +12,7 @@ from functools import cache
 from typing import Self
 
 from piilint.detect import words as bits
-from piilint.detect.words import WORD, Token, camel_pieces
-from piilint.resources import data_folder
+from piilint.detect.words import WORD, Token, camel_pieces, read_list
 
 __all__ = ["Words", "shipped"]
 
@@ -29,28 +28,12 @@ _NEIGHBOURS = {
     "preposition": bits.PREPOSITION,
 }
 _BIRTH = frozenset(
-    "født fødd fødselsdato fødselsdag fødselsår fødseldato fodselsdato fodt fødsdato fdato fdt"
-    " f alder år åring årig gammel gml geb birth birthdate birthday born dob aged age years".split()
+    ["født", "fødd", "fødselsdato", "fødselsdag", "fødselsår", "fødseldato", "fodselsdato", "fodt", "fødsdato", "fdato", "fdt", "f", "alder", "år", "åring", "årig", "gammel", "gml", "geb", "birth", "birthdate", "birthday", "born", "dob", "aged", "age", "years"]
 )
-_FAMILY = (
-    "rud stad heim vik berg land haug bakken bakk gård gaard seth sæter sæther set nes næs lien"
-    " dal hagen moen eng sson dóttir dottir qvist ström strøm gren blad"
-    " ić vić ov ova ev eva ski ska sky enko chuk auskas aitė ienė iene escu zadeh pour nejad oğlu"
-    " oglu idze shvili yan singam rajah lingam nathan opoulos akis"
-).split()
-_STREET = (
-    "gata gate gaten gaden gade veien vei vegen veg vej vejen vägen gatan plassen plass allé alleen"
-    " alléen allè terrasse terrassen bakken bakkane svingen stien sti tunet tun haugen haugane lia"
-    " lien kroken torg torget ringen brygge brygga kaia smauet smuget stredet stretet løkka løkken"
-    " åsen jordet toppen grenda hagen faret vollen skogen enga marka lunden moen kleiva kleven"
-    " stubben dalen berget åkeren strasse straße street road avenue lane drive bråten myra myrene"
-    " neset viken vika sletta sletten sundet vangen bukta stranda stranden ekra geilen flaten"
-    " ledet linna linja passasjen gjerdet hellinga trappa trappen grenden kollen høgda brinken"
-    " parken krysset odden engen slipa skrenten bekken elva eika rabben holtet tråkka tråkket bruket brua"
-).split()
+_FAMILY = ["rud", "stad", "heim", "vik", "berg", "land", "haug", "bakken", "bakk", "gård", "gaard", "seth", "sæter", "sæther", "set", "nes", "næs", "lien", "dal", "hagen", "moen", "eng", "sson", "dóttir", "dottir", "qvist", "ström", "strøm", "gren", "blad", "ić", "vić", "ov", "ova", "ev", "eva", "ski", "ska", "sky", "enko", "chuk", "auskas", "aitė", "ienė", "iene", "escu", "zadeh", "pour", "nejad", "oğlu", "oglu", "idze", "shvili", "yan", "singam", "rajah", "lingam", "nathan", "opoulos", "akis"]
+_STREET = ["gata", "gate", "gaten", "gaden", "gade", "veien", "vei", "vegen", "veg", "vej", "vejen", "vägen", "gatan", "plassen", "plass", "allé", "alleen", "alléen", "allè", "terrasse", "terrassen", "bakken", "bakkane", "svingen", "stien", "sti", "tunet", "tun", "haugen", "haugane", "lia", "lien", "kroken", "torg", "torget", "ringen", "brygge", "brygga", "kaia", "smauet", "smuget", "stredet", "stretet", "løkka", "løkken", "åsen", "jordet", "toppen", "grenda", "hagen", "faret", "vollen", "skogen", "enga", "marka", "lunden", "moen", "kleiva", "kleven", "stubben", "dalen", "berget", "åkeren", "strasse", "straße", "street", "road", "avenue", "lane", "drive", "bråten", "myra", "myrene", "neset", "viken", "vika", "sletta", "sletten", "sundet", "vangen", "bukta", "stranda", "stranden", "ekra", "geilen", "flaten", "ledet", "linna", "linja", "passasjen", "gjerdet", "hellinga", "trappa", "trappen", "grenden", "kollen", "høgda", "brinken", "parken", "krysset", "odden", "engen", "slipa", "skrenten", "bekken", "elva", "eika", "rabben", "holtet", "tråkka", "tråkket", "bruket", "brua"]
 _STREET_WORDS = frozenset(
-    "gt gnr bnr gårdsnummer gårdsnr bruksnummer bruksnr postboks pb boks box matrikkel vn leil"
-    " leilighet st ave rd ul".split()
+    ["gt", "gnr", "bnr", "gårdsnummer", "gårdsnr", "bruksnummer", "bruksnr", "postboks", "pb", "boks", "box", "matrikkel", "vn", "leil", "leilighet", "st", "ave", "rd", "ul"]
 )
 
 
@@ -72,13 +55,6 @@ _FAMILY_ENDINGS = _suffixes(_FAMILY)
 _STREET_ENDINGS = _suffixes(_STREET)
 _TRANSLITERATED = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue"})
 _STRIPPED = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
-
-
-def _written_otherwise(word: str) -> Iterable[str]:
-    """How a word looks in file names: ``oe`` or ``o`` for ø, accents gone."""
-    stripped = unicodedata.normalize("NFD", word.translate(_STRIPPED))
-    plain = "".join(letter for letter in stripped if not unicodedata.combining(letter))
-    return (word.translate(_TRANSLITERATED), plain) if len(word) > 3 else ()
 
 
 class Words:
@@ -122,7 +98,7 @@ class Words:
         """What the lists say of a word in lower case, in any of its spellings; 0 if nothing."""
         kind = self._listed.get(word)
         if kind is None and not word.isascii():
-            kind = self._listed.get(_plain(word))
+            kind = self._listed.get(_without_accents(word.translate(_STRIPPED)))
         return kind or 0
 
     def pieces(self, word: str) -> list[tuple[int, int]]:
@@ -174,11 +150,7 @@ class Words:
             return kind
         if not kind and len(word) >= 8 and word.islower() and self._cut(lower):
             return bits.SPLIT | bits.WAKES_NAMES
-        if kind & bits.NAME and not (kind & bits.AMBIGUOUS and word.islower()):
-            kind |= bits.WAKES_NAMES
-        elif kind & (bits.TITLE | bits.ROLE):
-            kind |= bits.WAKES_NAMES
-        elif kind & bits.MORPHOLOGY and word[0].isupper():
+        if (kind & bits.NAME and not (kind & bits.AMBIGUOUS and word.islower())) or kind & (bits.TITLE | bits.ROLE) or (kind & bits.MORPHOLOGY and word[0].isupper()):
             kind |= bits.WAKES_NAMES
         return kind
 
@@ -218,40 +190,45 @@ class _Kinds(dict[str, int]):
         return kind
 
 
-def _plain(word: str) -> str:
-    decomposed = unicodedata.normalize("NFD", word.translate(_STRIPPED))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-
-
 @cache
 def shipped() -> Words:
     """The words that travel with piilint."""
-    listed: dict[str, int] = {}
-    for word in _read("ordinary.txt"):
-        listed[word] = bits.ORDINARY
-    for word in _read("places.txt"):
-        listed[word] = bits.PLACE
-    _add_names(listed, "given-names.txt", bits.GIVEN)
-    _add_names(listed, "surnames.txt", bits.SURNAME)
-    for word in _read("ambiguous.txt"):
-        listed[word] = listed.get(word, 0) | bits.AMBIGUOUS
-    rows = _read("neighbours.txt")
+    listed = dict.fromkeys(read_list("ordinary.txt"), bits.ORDINARY)
+    given, surnames = _names("given-names.txt", bits.GIVEN), _names("surnames.txt", bits.SURNAME)
+    names = {**given, **surnames}
+    for word in given.keys() & surnames.keys():
+        names[word] |= given[word]
+    for word in read_list("ambiguous.txt"):
+        names[word] = names.get(word, 0) | bits.AMBIGUOUS
+    for word in read_list("places.txt"):
+        names[word] = names.get(word, 0) | bits.PLACE
+    listed.update(_spelled_otherwise(names))
+    listed.update(names)
+    rows = read_list("neighbours.txt")
     for word, meaning in zip(rows[::2], rows[1::2], strict=True):
         listed[word] = listed.get(word, 0) | _NEIGHBOURS[meaning]
-    for word, kind in [entry for entry in listed.items() if not entry[0].isascii()]:
-        if kind & bits.NAME:
-            for spelling in _written_otherwise(word):
-                listed.setdefault(spelling, kind)
-    return Words(listed, _suffixes(_read("endings.txt")))
+    return Words(listed, _suffixes(read_list("endings.txt")))
 
 
-def _add_names(listed: dict[str, int], file: str, kind: int) -> None:
-    rows = _read(file)
-    for word, band in zip(rows[::2], rows[1::2], strict=True):
-        listed[word] = listed.get(word, 0) | kind | (bits.RARE if band == "3" else 0)
+def _names(file: str, kind: int) -> dict[str, int]:
+    rows = read_list(file)
+    names = dict.fromkeys(rows[::2], kind)
+    rare = [word for word, band in zip(rows[::2], rows[1::2], strict=True) if band == "3"]
+    names.update(dict.fromkeys(rare, kind | bits.RARE))
+    return names
 
 
-def _read(file: str) -> list[str]:
-    """The words of a list: what follows the first empty line, which ends its header."""
-    text = (data_folder("words") / file).read_text(encoding="utf-8")
-    return text.partition("\n\n")[2].split()
+def _spelled_otherwise(names: Mapping[str, int]) -> dict[str, int]:
+    """How names look in file names: ``oe`` or ``o`` for ø, accents gone."""
+    words = [word for word in names if len(word) > 3 and not word.isascii()]
+    kinds = [names[word] for word in words]
+    joined = " ".join(words)
+    spelled: dict[str, int] = {}
+    for table in (_TRANSLITERATED, _STRIPPED):
+        spelled.update(zip(_without_accents(joined.translate(table)).split(), kinds, strict=True))
+    return spelled
+
+
+def _without_accents(text: str) -> str:
+    decomposed = unicodedata.normalize("NFD", text)
+    return "".join([letter for letter in decomposed if not unicodedata.combining(letter)])

@@ -18,6 +18,7 @@ from piilint.model import Confidence, Evidence
 
 __all__ = [
     "ACCOUNT_SHAPE",
+    "ENTITIES",
     "RULE_OF_2032",
     "IdentityNumber",
     "Kind",

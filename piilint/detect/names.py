@@ -19,13 +19,12 @@ __all__ = ["person_names"]
 
 _GLUE = frozenset({" ", "-", "_", "+", ".", "", ". ", "  ", "'", "’", "%20", "__", "--"})
 _SLUG_GAPS = frozenset({".", "-", "_", "/", "", "=", "+"})
-_PARTICLES = frozenset("van von de der den da di del dos la le bin ibn ben al el af av zu".split())
+_PARTICLES = frozenset(["van", "von", "de", "der", "den", "da", "di", "del", "dos", "la", "le", "bin", "ibn", "ben", "al", "el", "af", "av", "zu"])
 _COMPANY_GAPS = frozenset({" ", " & ", "-", "_", " + ", "&"})
 _FIRM_GAPS = _COMPANY_GAPS | {", "}
 _ROMAN = re.compile(r"[IVX]+s?")
 _MONTHS = frozenset(
-    "januar februar mars april mai juni juli august september oktober november desember may june"
-    " july march jan feb".split()
+    ["januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember", "may", "june", "july", "march", "jan", "feb"]
 )
 _GENERIC = (
     bits.ORDINARY
@@ -238,7 +237,9 @@ def _single(tokens: Sequence[Token], index: int) -> _Name:
 
 def _surname(tokens: Sequence[Token], index: int, last: int) -> _Name:
     end = index
-    while end < last and tokens[end + 1].kind & bits.SURNAME and not tokens[end + 1].kind & bits.GIVEN:
+    while (
+        end < last and tokens[end + 1].kind & bits.SURNAME and not tokens[end + 1].kind & bits.GIVEN
+    ):
         end += 1
     strong = any(_is_strong(tokens[i]) for i in range(index, end + 1))
     return _Name(index, end, "medium" if strong else "low", ("gazetteer",), False)
@@ -285,7 +286,14 @@ def _slug_initials(text: str, tokens: Sequence[Token], index: int, last: int) ->
 
 def _is_host(text: str, token: Token) -> bool:
     """Whether what follows looks like the rest of a host name rather than a file's ending."""
-    return text[token.end + 1 : token.end + 4].rstrip("/") in ("no", "com", "org", "net", "se", "dk")
+    return text[token.end + 1 : token.end + 4].rstrip("/") in (
+        "no",
+        "com",
+        "org",
+        "net",
+        "se",
+        "dk",
+    )
 
 
 def _unknown(tokens: Sequence[Token], index: int, last: int) -> _Name | None:

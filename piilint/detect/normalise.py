@@ -24,20 +24,19 @@ class Normalised:
 
     def __init__(self, text: str, pieces: list[tuple[int, int, int]] | None = None) -> None:
         self.text = text
-        self._pieces = pieces
-        self._starts = [piece[0] for piece in pieces or ()]
+        self._pieces = pieces or []
+        self._starts = [piece[0] for piece in self._pieces]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where ``text[start:end]`` stood in the original text; not for an empty span.
 
         Characters that were made together, such as a letter and its accent, come together.
         """
-        if self._pieces is None:
+        if not self._pieces:
             return start, end
         return self._original(start)[0], self._original(end - 1)[1]
 
     def _original(self, offset: int) -> tuple[int, int]:
-        assert self._pieces is not None  # noqa: S101 - tells mypy what span has checked
         index = bisect_right(self._starts, offset) - 1
         start, original, end = self._pieces[index]
         stop = self._starts[index + 1] if index + 1 < len(self._starts) else len(self.text)
@@ -104,9 +103,13 @@ def _changes(text: str) -> list[tuple[int, int, str]]:
         if match.start() < done:
             continue
         start = match.start()
-        if start > done and _joins(text[start]):
-            start -= 1  # a mark belongs to the plain letter before it
         end = _cluster_end(text, start)
+        if (
+            start > done
+            and _joins(text[start])
+            and any(map(unicodedata.combining, text[start:end]))
+        ):
+            start -= 1  # a mark belongs to the plain letter before it
         cluster = "".join(c for c in text[start:end] if not _ignored(c))
         made = "".join(map(_replacement, unicodedata.normalize("NFKC", cluster)))
         changes.append((start, end, made))
@@ -119,9 +122,11 @@ def _joins(character: str) -> bool:
 
 
 def _cluster_end(text: str, start: int) -> int:
-    """The end of a letter with the marks and ignored characters that follow it."""
+    """The end of a letter with its marks, and what is ignored between them."""
     limit = min(len(text), start + _CLUSTER)
     end = start + 1
     while end < limit and _joins(text[end]):
         end += 1
+    while end > start + 1 and _ignored(text[end - 1]):
+        end -= 1
     return end

@@ -16,6 +16,8 @@ __all__ = ["phone_number"]
 _NATIONAL = Shapes((8,), (3, 2, 3), (2, 2, 2, 2))
 _OTHER_NATIONAL = Shapes((4, 4), (2, 3, 3), (3, 3, 2), (2, 6), (3, 5))
 """Ways of writing that are taken for a phone number only where a word says so."""
+_AFTER_47 = Shapes((10,), (2, 8), (2, 3, 2, 3), (2, 2, 2, 2, 2))
+"""With the country's code but no plus; here too a word must say so."""
 _LONGEST = 15  # digits of an international number, by E.164
 _SHORTEST = 7
 
@@ -32,11 +34,11 @@ def phone_number(page: Page) -> Iterator[Evidence]:
             if found and not opaque(page.text, match.start(), found):
                 yield _evidence(match.start(), found, "high", "format")
     for run in page.runs:
-        length = run.end - run.start
-        if length >= 10 and page.text.startswith("00", run.start):
+        written = page.text[run.start : run.end]
+        if len(written) >= 10 and written.startswith("00"):
             yield from _after_zeros(page, run)
         # A number has spaces in it, or is closed, alone or with another one.
-        if length == 8 or length >= 17 or (length > 8 and " " in page.text[run.start : run.end]):
+        if len(written) >= 8 and (" " in written or written.isdecimal() or len(written) >= 17):
             yield from _national(page, run)
 
 
@@ -101,11 +103,18 @@ def _after_zeros(page: Page, run: Run) -> Iterator[Evidence]:
 
 
 def _national(page: Page, run: Run) -> Iterator[Evidence]:
-    for shapes in (_NATIONAL, _OTHER_NATIONAL):
+    for shapes in (_NATIONAL, _OTHER_NATIONAL, _AFTER_47):
         for window in windows(run, shapes):
-            if _norwegian().fullmatch(window.digits) and _is_spaced(page.text, window):
-                near = is_near(page, window.start, window.end, PHONE)
-                near = near and not is_preceded(page, window.start, CASE)
+            if shapes is _AFTER_47:
+                holds = window.digits.startswith("47") and _is_valid(window.digits)
+            else:
+                holds = _norwegian().fullmatch(window.digits) is not None
+            if holds and _is_spaced(page.text, window):
+                near = (
+                    is_near(page, window.start, window.end, PHONE)
+                    and not is_preceded(page, window.start, CASE)
+                    and not opaque(page.text, window.start, window.end)
+                )
                 if near or (shapes is _NATIONAL and _is_alone(page, window)):
                     confidence: Confidence = "high" if near else "low"
                     rests_on = "context" if near else "format"

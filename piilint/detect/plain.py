@@ -6,7 +6,7 @@ fields that hold such a word are read more closely.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from piilint.detect import words as bits
@@ -24,6 +24,17 @@ __all__ = ["PlainText", "plain_text"]
 _WAKES = bits.WAKES_NAMES | bits.SPECIAL | bits.STREET | bits.BIRTH
 
 
+_SOUGHT = 16
+"""Most waking words that are looked up one by one; with more, every field is read."""
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + len(word))
+
+
 class PlainText:
     """The detector, bound to word lists; for a user's own ones, see :meth:`Words.extended`."""
 
@@ -35,15 +46,21 @@ class PlainText:
 
     def __call__(self, page: Page) -> Iterator[Evidence]:
         """Names, birth dates, street addresses and special categories of a page."""
+        for index in self._fields(page):
+            start = page.starts[index]
+            stop = page.text.find(FIELD_BREAK, start)
+            yield from self._field(page, start, len(page.text) if stop < 0 else stop, index)
+
+    def _fields(self, page: Page) -> Iterable[int]:
+        """The fields that hold a word to look closer for."""
         text, kinds = page.text, self._words.kinds
-        found = 0
-        for kind in set(map(kinds.__getitem__, WORD.findall(text))):
-            found |= kind
-        if not found & _WAKES and not any("signer-identifier" in label for label in page.labels):
-            return
-        for index, start in enumerate(page.starts):
-            stop = text.find(FIELD_BREAK, start)
-            yield from self._field(page, start, len(text) if stop < 0 else stop, index)
+        awake = [word for word in set(WORD.findall(text)) if kinds[word] & _WAKES]
+        signers = [i for i, label in enumerate(page.labels) if "signer-identifier" in label]
+        if len(awake) > _SOUGHT:
+            return range(len(page.starts))
+        return sorted(
+            {page.index(at) for word in awake for at in _places(text, word)}.union(signers)
+        )
 
     def _field(self, page: Page, start: int, end: int, index: int) -> Iterator[Evidence]:
         text, label = page.text, page.labels[index]

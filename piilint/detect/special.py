@@ -13,9 +13,8 @@ from functools import cache
 from typing import NamedTuple
 
 from piilint.detect import words as bits
-from piilint.detect.words import Token
+from piilint.detect.words import Token, read_list
 from piilint.model import Evidence
-from piilint.resources import data_folder
 
 __all__ = ["is_special", "special_categories"]
 
@@ -24,13 +23,20 @@ _CALMS = "CALMS"
 _PHRASE_GAPS = frozenset({" ", "-", "_", ".", "", "- ", "+"})
 
 
+class _Phrase(NamedTuple):
+    parts: tuple[str, ...]
+    key: int
+    """Which part is looked up: the longest of those that are no everyday words."""
+    entity: str
+
+
 class _Lexicon(NamedTuple):
     whole: Mapping[str, str]
     begins: Mapping[str, str]
     ends: Mapping[str, str]
     inside: Mapping[str, str]
-    phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
-    """By the first word's stem: the phrase's words, and its entity."""
+    phrases: Mapping[str, tuple[_Phrase, ...]]
+    """By the stem of the phrase's key."""
 
     def entity(self, word: str) -> str | None:
         """The entity of a word in lower case; the longest stem decides."""
@@ -51,26 +57,31 @@ class _Lexicon(NamedTuple):
                     break
         return found
 
-    def starts_phrase(self, word: str) -> bool:
-        """Whether a phrase may begin with this word."""
+    def is_in_phrase(self, word: str) -> bool:
+        """Whether this is the word of a phrase by which phrases are looked up."""
         return any(True for _ in self._phrases(word))
 
-    def _phrases(self, word: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    def _phrases(self, word: str) -> Iterator[_Phrase]:
         for length in range(2, len(word) + 1):
-            yield from self.phrases.get(word[:length], ())
+            for phrase in self.phrases.get(word[:length], ()):
+                if _meets(phrase.parts[phrase.key], word):
+                    yield phrase
 
-    def phrase(self, tokens: Sequence[Token], index: int) -> tuple[int, str] | None:
-        """The last word and the entity of a phrase that begins at a word."""
-        for parts, entity in self._phrases(tokens[index].text.lower()):
-            last = index + len(parts) - 1
-            if last < len(tokens) and all(
-                _meets(part, token.text.lower()) and (not at or token.gap in _PHRASE_GAPS)
-                for at, (part, token) in enumerate(
-                    zip(parts, tokens[index : last + 1], strict=True)
-                )
-            ):
-                return last, entity
+    def phrase(self, tokens: Sequence[Token], index: int) -> tuple[int, int, str] | None:
+        """First and last word and the entity of a phrase whose key stands here."""
+        for phrase in self._phrases(tokens[index].text.lower()):
+            first = index - phrase.key
+            met = tokens[max(first, 0) : first + len(phrase.parts)]
+            if first >= 0 and len(met) == len(phrase.parts) and _are_met(phrase.parts, met):
+                return first, first + len(met) - 1, phrase.entity
         return None
+
+
+def _are_met(parts: Sequence[str], tokens: Sequence[Token]) -> bool:
+    return all(
+        _meets(part, token.text.lower()) and (not at or token.gap in _PHRASE_GAPS)
+        for at, (part, token) in enumerate(zip(parts, tokens, strict=True))
+    )
 
 
 _LONGEST = 24
@@ -88,15 +99,17 @@ def _meets(part: str, word: str) -> bool:
 
 @cache
 def _lexicon() -> _Lexicon:
-    text = (data_folder("words") / "special.txt").read_text(encoding="utf-8")
-    rows = text.partition("\n\n")[2].split()
+    rows = read_list("special.txt")
+    everyday = frozenset(read_list("ordinary.txt"))
     kinds: tuple[dict[str, str], ...] = ({}, {}, {}, {})
-    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {}
+    phrases: dict[str, tuple[_Phrase, ...]] = {}
     for pattern, entity in zip(rows[::2], rows[1::2], strict=True):
         parts = tuple(pattern.replace("-", "_").split("_"))
         if len(parts) > 1 and all(part.strip("*") for part in parts):
-            head = parts[0].strip("*")
-            phrases[head] = (*phrases.get(head, ()), (parts, entity))
+            stems = [part.strip("*") for part in parts]
+            key = max(range(len(stems)), key=lambda at: (stems[at] not in everyday, len(stems[at])))
+            phrase = _Phrase(parts, key, entity)
+            phrases[stems[key]] = (*phrases.get(stems[key], ()), phrase)
             continue
         stem = pattern.strip("*-_")
         index = 2 * pattern.startswith("*") + pattern.endswith("*")
@@ -106,10 +119,10 @@ def _lexicon() -> _Lexicon:
 
 
 def is_special(word: str) -> bool:
-    """Whether a word in lower case belongs to a special category, or begins such a phrase."""
+    """Whether a word in lower case belongs to a special category, or to such a phrase."""
     lexicon = _lexicon()
     entity = lexicon.entity(word)
-    return entity not in (None, _HARMLESS, _CALMS) or lexicon.starts_phrase(word)
+    return entity not in (None, _HARMLESS, _CALMS) or lexicon.is_in_phrase(word)
 
 
 def special_categories(tokens: Sequence[Token]) -> Iterator[Evidence]:
@@ -135,8 +148,9 @@ def _joined(
             and held[1].entity == one.entity
             and _are_beside(tokens, held[0], first)
         ):
-            one = replace(one, start=held[1].start)
-        elif held is not None:
+            held = last, replace(one, start=held[1].start)
+            continue
+        if held is not None:
             yield held[1]
         held = last, one
     if held is not None:
@@ -161,15 +175,15 @@ def _found(tokens: Sequence[Token]) -> Iterator[tuple[int, int, Evidence]]:
             index += 1
             continue
         phrase = lexicon.phrase(tokens, index)
-        last, entity = phrase or (index, lexicon.entity(token.text.lower()))
+        first, last, entity = phrase or (index, index, lexicon.entity(token.text.lower()))
         if entity not in (None, _HARMLESS, _CALMS):
             evidence = Evidence(
                 entity=entity or "",
-                start=token.start,
+                start=tokens[first].start,
                 end=tokens[last].end,
                 confidence="low" if calm or _names_company(tokens, last) else "medium",
                 detector="special",
                 rests_on=("lexicon",),
             )
-            yield index, last, evidence
+            yield first, last, evidence
         index = last + 1

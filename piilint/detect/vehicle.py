@@ -20,10 +20,10 @@ def number_plate(page: Page) -> Iterator[Evidence]:
     """
     text = page.text
     for run in page.runs:
-        letters = run.start - 2
-        if text[run.start - 1 : run.start] in {" ", "-"}:
-            letters -= 1
+        letters = run.start - (3 if text[run.start - 1] in " -" else 2)
         if letters < 0 or not text[letters : letters + 2].isalpha():
+            continue
+        if letters and text[letters - 1].isalnum():
             continue
         match = _plate().match(text, letters)
         if match is None:
@@ -43,7 +43,7 @@ def number_plate(page: Page) -> Iterator[Evidence]:
 @cache
 def _plate() -> re.Pattern[str]:
     letters = "[A-FHJ-LNPR-VX-Za-fhj-lnpr-vx-z]{2}"
-    return re.compile(rf"(?<![^\W_]){letters}[ -]?[0-9]{{4,5}}(?![^\W_])")
+    return re.compile(rf"{letters}[ -]?[0-9]{{4,5}}(?![^\W_])")
 
 
 def _confidence(page: Page, match: re.Match[str]) -> Confidence | None:

@@ -1,14 +1,17 @@
-"""Words of a text: what each is in the word lists, and where file names and slugs are taken apart."""
+"""Words of a text: what a word can be, and where CamelCase is taken apart."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
-__all__ = ["WORD", "Token", "camel_pieces"]
+from piilint.resources import data_folder
 
-WORD = re.compile(r"[^\W\d_]+")
-"""A run of letters."""
+__all__ = ["WORD", "Token", "camel_pieces", "read_list"]
+
+WORD = re.compile("[A-Za-zªµº\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0370-\u1fff\u3040-\ud7ff]+")
+"""A run of letters; plain ranges are searched faster than ``\\w`` without digits."""
 
 GIVEN = 1 << 0
 SURNAME = 1 << 1
@@ -69,3 +72,9 @@ def camel_pieces(word: str) -> list[tuple[int, int]]:
             cuts.append(index)
     return list(zip(cuts, [*cuts[1:], len(word)], strict=True))
 
+
+@cache
+def read_list(file: str) -> list[str]:
+    """The words of a list in ``words/``: what follows the empty line that ends its header."""
+    text = (data_folder("words") / file).read_text(encoding="utf-8")
+    return text.partition("\n\n")[2].split()

@@ -1,0 +1,7 @@
+"""``python -m piilint``."""
+
+import sys
+
+from piilint.cli import main
+
+sys.exit(main())

@@ -1,0 +1,203 @@
+"""A tree to fields: every place where text can stand, with what the pack says of it.
+
+The walk is the hot path: a field is made only where there is text, paths are built for
+findings alone, and so are positions (:mod:`piilint.lint.positions`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Literal
+
+from piilint.lint.parse import MAX_ATTRIBUTES, MAX_DEPTH, Document, too_deep_or_wide
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+    from piilint.lint.rulepack import FieldNode, FieldSpec, RulePack
+
+__all__ = ["Field", "Kind", "messages", "walk"]
+
+Kind = Literal[
+    "text",
+    "attribute",
+    "comment",
+    "processing-instruction",
+    "element-name",
+    "attribute-name",
+    "prefix",
+    "namespace",
+]
+
+
+class Field:
+    """One place where text can stand. ``spec`` is None where the pack does not name it: open.
+
+    ``name`` is the attribute's Clark name or the declared prefix, where there is one.
+    """
+
+    __slots__ = ("kind", "name", "node", "spec", "text")
+
+    def __init__(
+        self,
+        text: str,
+        spec: FieldSpec | None,
+        node: etree._Element,
+        kind: Kind,
+        name: str | None = None,
+    ) -> None:
+        self.text = text
+        self.spec = spec
+        self.node = node
+        self.kind = kind
+        self.name = name
+
+    def __repr__(self) -> str:
+        return f"<Field {self.kind} of {len(self.text)} characters>"
+
+
+def messages(root: etree._Element, pack: RulePack) -> list[etree._Element]:
+    """The outermost elements of a tree that are messages of the service, or are meant to be.
+
+    None means that the tree is foreign: nothing in it is in the pack's namespace, and neither
+    its root nor any element inside bears the name of a message.
+    """
+    if _is_message(root, pack):
+        return [root]
+    found = [node for node in root.iter("{*}*") if _is_message(node, pack)]
+    inner = set(found)
+    outermost = [node for node in found if not any(up in inner for up in node.iterancestors())]
+    return outermost or ([root] if _mentions_namespace(root, pack.namespace) else [])
+
+
+def _is_message(node: etree._Element, pack: RulePack) -> bool:
+    name = str(node.tag).rpartition("}")[2].lower()
+    # "error" is a common name, so it counts as a message's only at the root.
+    return name in pack.roots and (name != "error" or node.getparent() is None)
+
+
+def _mentions_namespace(root: etree._Element, namespace: str) -> bool:
+    if next(root.iter(f"{{{namespace}}}*"), None) is not None:
+        return True
+    mentioned = root.xpath("//namespace::*[. = $uri] | //@*[namespace-uri() = $uri]", uri=namespace)
+    return bool(mentioned)
+
+
+def walk(document: Document, pack: RulePack) -> list[Field]:
+    """All fields of a document that hold text, in document order.
+
+    Raises:
+        UnreadableError: ``XML004``, where the tree is deeper or wider than the bounds.
+    """
+    root = document.root
+    fields: list[Field] = []
+    if root.getprevious() is not None:
+        for node in reversed(list(root.itersiblings(preceding=True))):
+            _add_comment(node, fields)
+    walker = _Walker(pack, fields, declares=document.utf8.count(b"xmlns") > 1)
+    walker.element(root, None, 1)
+    if root.getnext() is not None:
+        for node in root.itersiblings():
+            _add_comment(node, fields)
+    return fields
+
+
+def _add_comment(node: etree._Element, fields: list[Field]) -> None:
+    target = getattr(node, "target", None)
+    text = node.text or ""
+    if target is not None:
+        fields.append(Field(f"{target} {text}", None, node, "processing-instruction"))
+    elif text and not text.isspace():
+        fields.append(Field(text, None, node, "comment"))
+
+
+class _Walker:
+    """Goes down a tree and the pack's table side by side."""
+
+    __slots__ = ("declares", "fields", "namespace", "prefix", "roots", "skip")
+
+    def __init__(self, pack: RulePack, fields: list[Field], *, declares: bool) -> None:
+        self.fields = fields
+        self.namespace = pack.namespace
+        self.prefix = f"{{{pack.namespace}}}"
+        self.skip = len(self.prefix)
+        self.roots = pack.roots
+        self.declares = declares
+
+    def element(self, node: etree._Element, entry: FieldNode | None, depth: int) -> None:
+        """One element: its name, what it declares, its attributes, its text, its children."""
+        tag = str(node.tag)
+        known = tag.startswith(self.prefix)
+        if entry is None and known:
+            entry = self.roots.get(tag[self.skip :])
+        if depth > MAX_DEPTH:
+            raise too_deep_or_wide(node)
+        if entry is None:
+            name = tag.rpartition("}")[2]
+            self.fields.append(Field(name, None, node, "element-name"))
+        if self.declares or depth == 1:
+            self._declarations(node)
+        if node.keys():
+            self._attributes(node, entry)
+        self._content(node, entry, depth)
+
+    def _declarations(self, node: etree._Element) -> None:
+        parent = node.getparent()
+        outer = {} if parent is None else parent.nsmap
+        for prefix, uri in node.nsmap.items():
+            if outer.get(prefix) == uri:
+                continue
+            if prefix:
+                self.fields.append(Field(prefix, None, node, "prefix", prefix))
+            if uri != self.namespace:
+                self.fields.append(Field(uri, None, node, "namespace", prefix or ""))
+
+    def _attributes(self, node: etree._Element, entry: FieldNode | None) -> None:
+        items: list[tuple[str, str]] = node.items()  # type: ignore[assignment]  # never bytes
+        if len(items) > MAX_ATTRIBUTES:
+            raise too_deep_or_wide(node)
+        for name, value in items:
+            spec = entry.attributes.get(name) if entry is not None else None
+            if spec is None:
+                local = name.rpartition("}")[2]
+                self.fields.append(Field(local, None, node, "attribute-name", name))
+            if value and not value.isspace():
+                self.fields.append(Field(value, spec, node, "attribute", name))
+
+    def _content(self, node: etree._Element, entry: FieldNode | None, depth: int) -> None:
+        """Text that children, comments or CDATA split is joined before it is read: one field."""
+        spec = entry.text if entry is not None else None
+        text = node.text
+        if not len(node):
+            if text and not text.isspace():
+                self.fields.append(Field(text, spec, node, "text"))
+            return
+        pieces = [text] if text and not text.isspace() else []
+        place = len(self.fields)
+        children = entry.children if entry is not None else None
+        for child in node:
+            tag = child.tag
+            if isinstance(tag, str):
+                below = None
+                if children is not None and tag.startswith(self.prefix):
+                    below = children.get(tag[self.skip :])
+                self.element(child, below, depth + 1)
+            else:
+                _add_comment(child, self.fields)
+            tail = child.tail
+            if tail and not tail.isspace():
+                pieces.append(tail)
+        if pieces:
+            self.fields.insert(place, Field(joined_text(node), spec, node, "text"))
+
+
+def joined_text(node: etree._Element) -> str:
+    """All text that stands directly in an element, whatever stands between its pieces."""
+    return "".join([node.text or "", *(child.tail or "" for child in node)])
+
+
+def iter_nodes(root: etree._Element) -> Iterator[etree._Element]:
+    """Elements, comments and processing instructions of a whole document, in its order."""
+    yield from reversed(list(root.itersiblings(preceding=True)))
+    yield from root.iter()
+    yield from root.itersiblings()

@@ -1,0 +1,140 @@
+"""What the pack says of what was seen: fields and evidence in, verdicts out.
+
+A verdict is a finding without its texts and its place, which cost more and are made for
+findings alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from piilint.lint.fields import Field
+from piilint.lint.rulepack import FieldSpec, RulePack
+from piilint.model import Evidence, Severity, milder
+
+__all__ = [
+    "Verdict",
+    "counts_as_open",
+    "is_identity_number",
+    "judge_evidence",
+    "judge_file",
+    "judge_form",
+    "judge_identity_number",
+]
+
+_IDENTITY_NUMBERS = frozenset(("NO_FODSELSNUMMER", "NO_D_NUMBER", "NO_H_NUMBER", "NO_FH_NUMBER"))
+
+_CONTACT_FORMS = {
+    "email": re.compile(r"[^\s@,;<>()\"]{1,64}+@[^\s@,;<>()\"]{1,255}+"),
+    "phone": re.compile(r"(?:(?:\+|00)[1-9][0-9]{0,2}[ -]?)?+[0-9](?:[ -]?[0-9]){4,12}+"),
+}
+_CONTACT_ENTITIES = {"email": "EMAIL_ADDRESS", "phone": "PHONE_NUMBER"}
+_IDENTITY_NUMBER = re.compile(r"[0-9]{11}")
+
+
+class Verdict(NamedTuple):
+    """That a rule objects to a part of a field's text."""
+
+    field: Field
+    start: int
+    end: int
+    rule: str
+    severity: Severity
+    evidence: Evidence | None = None
+
+
+def counts_as_open(field: Field, at: date) -> bool:
+    """Whether the detectors look at a field and whatever they see is objected to.
+
+    A closed field counts as open where its text is not of its form, a contact field where it
+    holds anything beside its one address or number.
+    """
+    spec = field.spec
+    if spec is None:
+        return True
+    kind = spec.field_class
+    if kind == "closed":
+        return spec.form is None or spec.form.fullmatch(field.text) is None
+    if kind == "contact":
+        return not _is_one_contact(spec, field.text, at)
+    return kind == "open"
+
+
+def judge_form(fields: Iterable[Field], pack: RulePack) -> Iterator[Verdict]:
+    """Objections to fields whose text is not what the field is for; ``fields`` count as open."""
+    for field in fields:
+        spec = field.spec
+        if spec is None:
+            continue
+        if spec.field_class == "contact":
+            yield _whole(field, pack, "PII801")
+        elif spec.form is not None and spec.form.fullmatch(""):
+            yield _whole(field, pack, "PII802")
+
+
+def judge_evidence(field: Field, evidence: Evidence, pack: RulePack) -> Verdict | None:
+    """Whether a rule objects to what was seen in a field that counts as open."""
+    spec = field.spec
+    if spec is not None and spec.contact and evidence.entity == _CONTACT_ENTITIES[spec.contact]:
+        return None  # the one kind of thing that may stand here; that it is not alone is PII801
+    rule = pack.rule_for(evidence)
+    if rule is None:
+        return None
+    severity = milder(rule.severity, evidence.confidence)
+    return Verdict(field, evidence.start, evidence.end, rule.id, severity, evidence)
+
+
+def judge_identity_number(field: Field, pack: RulePack, at: date) -> Verdict | None:
+    """An objection to the number in a signer's own element: its check digits do not hold."""
+    from piilint.detect.identity import classify
+
+    text = field.text.strip()
+    if not _IDENTITY_NUMBER.fullmatch(text):
+        return None  # the schema has more to say of it
+    number = classify(text, at)
+    if number is not None and number.rule is not None:
+        return None
+    return _whole(field, pack, "PII105")
+
+
+def judge_file(field: Field, evidence: Evidence, pack: RulePack) -> Verdict | None:
+    """An objection to a real identity number in a file, even where a request may hold it."""
+    if evidence.entity not in _IDENTITY_NUMBERS or evidence.confidence == "low":
+        return None
+    if "synthetic" in evidence.rests_on:
+        return None
+    severity = pack.catalog["PII106"].severity
+    return Verdict(field, evidence.start, evidence.end, "PII106", severity, evidence)
+
+
+def is_identity_number(spec: FieldSpec | None) -> bool:
+    """Whether a field is an element for a signer's identity number."""
+    return (
+        spec is not None
+        and spec.field_class == "designated"
+        and spec.label == "personal-identification-number"
+    )
+
+
+def _is_one_contact(spec: FieldSpec, text: str, at: date) -> bool:
+    if spec.contact is None or not _CONTACT_FORMS[spec.contact].fullmatch(text.strip()):
+        return False
+    return spec.contact == "email" or not _is_national_number(text, at)
+
+
+def _is_national_number(text: str, at: date) -> bool:
+    """Eleven digits can be a phone number abroad, but not with a person's check digits."""
+    digits = re.sub("[ -]", "", text.strip())
+    if not _IDENTITY_NUMBER.fullmatch(digits):
+        return False
+    from piilint.detect.identity import classify
+
+    number = classify(digits, at)
+    return number is not None and number.rule is not None
+
+
+def _whole(field: Field, pack: RulePack, rule: str) -> Verdict:
+    return Verdict(field, 0, len(field.text), rule, pack.catalog[rule].severity)

@@ -1,0 +1,223 @@
+"""Bytes to an XML tree, hardened: what is refused here is a finding, and never a traceback.
+
+A DOCTYPE is refused as such, so that no entity but the five of XML can exist. The parser is
+made for each call with its options spelled out, since another library in the process can
+change lxml's default.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from piilint.errors import PiilintError
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+__all__ = ["MAX_ATTRIBUTES", "MAX_BYTES", "MAX_DEPTH", "Document", "UnreadableError", "parse"]
+
+MAX_BYTES = 20 * 1024 * 1024
+"""Bytes of one XML file. The largest request that the service takes is a few kB."""
+
+MAX_DEPTH = 100
+"""Levels of elements. The deepest message of the service has seven."""
+
+MAX_ATTRIBUTES = 200
+"""Attributes of one element. The service's messages have two at most."""
+
+_ENCODINGS = {
+    "utf-8": "utf-8",
+    "utf8": "utf-8",
+    "us-ascii": "ascii",
+    "ascii": "ascii",
+    "utf-16": "utf-16",
+    "utf-16le": "utf-16-le",
+    "utf-16be": "utf-16-be",
+    "iso-8859-1": "iso-8859-1",
+    "latin1": "iso-8859-1",
+    "latin-1": "iso-8859-1",
+    "iso-8859-15": "iso-8859-15",
+    "windows-1252": "windows-1252",
+    "cp1252": "windows-1252",
+}
+_DECLARATION = re.compile(
+    r"""<\?xml\s[^<>?]{0,100}?\bencoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]{0,39})["']"""
+)
+_UTF8_BOMS = ((codecs.BOM_UTF8, "utf-8"),)
+_UTF16_BOMS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_UTF32_BOMS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+_UTF16_STARTS = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A well-formed XML document without a DTD."""
+
+    root: etree._Element = field(repr=False)
+    utf8: bytes = field(repr=False)
+    """The document in UTF-8, without a byte order mark."""
+
+    @property
+    def text(self) -> str:
+        """The document as it stands, in code points; positions count these."""
+        return self.utf8.decode()
+
+
+class UnreadableError(PiilintError):
+    """A file that could not be checked. Carries the rule, the place and what its message names."""
+
+    def __init__(
+        self,
+        rule: str,
+        line: int | None = None,
+        column: int | None = None,
+        values: Mapping[str, object] | None = None,
+    ) -> None:
+        super().__init__(rule)
+        self.rule = rule
+        self.line = line
+        self.column = column
+        self.values = values or {}
+
+
+def parse(data: bytes) -> Document:
+    """Read one document.
+
+    Raises:
+        UnreadableError: with ``XML0xx`` or ``CHK0xx``, where it is empty, too large, not decodable,
+            not well-formed, has a DOCTYPE, or is deeper or wider than the bounds.
+    """
+    if len(data) > MAX_BYTES:
+        raise UnreadableError("CHK002", values={"limit": MAX_BYTES})
+    utf8 = _to_utf8(data)
+    if not utf8 or utf8.isspace():
+        raise UnreadableError("CHK004", 1, 1)
+    if b"\0" in utf8:
+        raise UnreadableError("XML003", *_place(utf8, utf8.index(b"\0")))
+    if b"<!DOCTYPE" in utf8:
+        _refuse_doctype(utf8)
+    return Document(root=_tree(utf8), utf8=utf8)
+
+
+def _to_utf8(data: bytes) -> bytes:
+    encoding, start = _encoding(data)
+    body = data[start:] if start else data
+    if encoding == "utf-8":
+        return body
+    failed_at = None
+    try:
+        return body.decode(encoding).encode()
+    except UnicodeDecodeError as error:
+        failed_at = error.start
+    except UnicodeEncodeError:
+        failed_at = 0
+    before = body[:failed_at].decode(encoding, "replace").encode()
+    raise UnreadableError("XML003", *_place(before, len(before)))
+
+
+def _encoding(data: bytes) -> tuple[str, int]:
+    """The codec of a document, by byte order mark, first bytes or declaration; and its start."""
+    for bom in _UTF32_BOMS:
+        if data.startswith(bom):
+            raise UnreadableError("XML005", 1, 1)
+    for bom, encoding in _UTF16_BOMS:
+        if data.startswith(bom):
+            return encoding, len(bom)
+    for bom, encoding in _UTF8_BOMS:
+        if data.startswith(bom):
+            return encoding, len(bom)
+    for start, encoding in _UTF16_STARTS:
+        if data.startswith(start):
+            return encoding, 0
+    if not data.startswith(b"<?xml"):
+        return "utf-8", 0
+    declared = _DECLARATION.match(data[:200].decode("ascii", "replace"))
+    if not declared:
+        return "utf-8", 0
+    name = _ENCODINGS.get(declared[1].lower())
+    # A document whose declaration could be read as ASCII is not in UTF-16, whatever it says.
+    if name is None or name.startswith("utf-16"):
+        raise UnreadableError("XML005", 1, 1)
+    return name, 0
+
+
+def _refuse_doctype(utf8: bytes) -> None:
+    """A document type declaration can only stand among what precedes the root element."""
+    at = 0
+    while True:
+        at = _skip_white_space(utf8, at)
+        if utf8.startswith(b"<!DOCTYPE", at):
+            raise UnreadableError("XML001", *_place(utf8, at))
+        if utf8.startswith(b"<?", at):
+            at = utf8.find(b"?>", at) + 2
+        elif utf8.startswith(b"<!--", at):
+            at = utf8.find(b"-->", at) + 3
+        else:
+            return
+        if at < 3:
+            return  # unclosed: not well-formed, which the parser says better
+
+
+def _skip_white_space(utf8: bytes, at: int) -> int:
+    while utf8[at : at + 1].isspace():
+        at += 1
+    return at
+
+
+def _tree(utf8: bytes) -> etree._Element:
+    from lxml import etree
+
+    parser = etree.XMLParser(
+        encoding="utf-8",
+        attribute_defaults=False,
+        collect_ids=False,
+        dtd_validation=False,
+        huge_tree=False,
+        load_dtd=False,
+        no_network=True,
+        ns_clean=False,
+        recover=False,
+        remove_blank_text=False,
+        remove_comments=False,
+        remove_pis=False,
+        resolve_entities=False,
+        strip_cdata=False,
+    )
+    try:
+        return etree.fromstring(utf8, parser)
+    except etree.XMLSyntaxError as error:
+        place, code = error.position, getattr(error, "code", None)
+    undecodable = _undecodable(utf8)
+    if undecodable is not None:
+        raise UnreadableError("XML003", *_place(utf8, undecodable))
+    limits = (etree.ErrorTypes.ERR_RESOURCE_LIMIT, etree.ErrorTypes.ERR_INTERNAL_ERROR)
+    if code in limits:
+        raise UnreadableError("XML004", max(place[0], 1), max(place[1], 1), _bounds())
+    raise UnreadableError("XML002", max(place[0], 1), max(place[1], 1))
+
+
+def too_deep_or_wide(node: etree._Element) -> UnreadableError:
+    """What the walk over the tree raises when a bound of this module is passed."""
+    return UnreadableError("XML004", getattr(node, "sourceline", None) or 1, 1, _bounds())
+
+
+def _bounds() -> dict[str, object]:
+    return {"depth": MAX_DEPTH, "attributes": MAX_ATTRIBUTES, "bytes": MAX_BYTES}
+
+
+def _undecodable(utf8: bytes) -> int | None:
+    try:
+        utf8.decode()
+    except UnicodeDecodeError as error:
+        return error.start
+    return None
+
+
+def _place(utf8: bytes, at: int) -> tuple[int, int]:
+    """Line and column of a byte offset, in code points."""
+    before = utf8[:at].decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    return before.count("\n") + 1, len(before) - before.rfind("\n")

@@ -1,0 +1,122 @@
+"""Field paths, built for findings only: ``/portal-signature-job-manifest/signers/signer[2]``.
+
+Names of the pack's namespace stand bare, others as ``{uri}local``; an index stands only where
+siblings share the name. A name that a detector objected to is shown as its shape, with its
+number among all its siblings instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection
+from typing import TYPE_CHECKING, NamedTuple
+
+from piilint.lint.fields import Field
+from piilint.model import mask
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+__all__ = ["PathNames", "without_indexes"]
+
+_INDEX = re.compile(r"\[[0-9]+\]")
+
+
+def without_indexes(path: str) -> str:
+    """A path that is the same for all siblings, for fingerprints and for the pack's table."""
+    return _INDEX.sub("", path)
+
+
+class _Number(NamedTuple):
+    among_all: int
+    among_namesakes: int
+    namesakes: int
+
+
+class PathNames:
+    """Builds the paths of one document.
+
+    ``objectionable`` are the names, namespaces and prefixes, as they stand, in which a
+    detector found something.
+    """
+
+    def __init__(self, namespace: str, objectionable: Collection[str] = ()) -> None:
+        self.namespace = namespace
+        self.objectionable = objectionable
+        self._numbers: dict[etree._Element, _Number] = {}
+
+    def path(self, field: Field) -> str:
+        """The path of a field."""
+        if field.kind in ("comment", "processing-instruction"):
+            return self.of_node(field.node)
+        of_element = self.of_node(field.node)
+        if field.kind in ("text", "element-name"):
+            return of_element
+        if field.kind in ("attribute", "attribute-name"):
+            return f"{of_element}/@{self._attribute(field.node, field.name or '')}"
+        return f"{of_element}/namespace::{self._prefix(field.node, field.name or '')}"
+
+    def of_node(self, node: etree._Element) -> str:
+        """The path of an element, a comment or a processing instruction."""
+        steps = [self._step(node)]
+        steps.extend(self._step(ancestor) for ancestor in node.iterancestors())
+        return "/" + "/".join(reversed(steps))
+
+    def of_attribute(self, node: etree._Element, name: str) -> str:
+        """The path of an attribute, given by its Clark name."""
+        return f"{self.of_node(node)}/@{self._attribute(node, name)}"
+
+    def _step(self, node: etree._Element) -> str:
+        number = self._numbers.get(node) or self._count(node)
+        target = getattr(node, "target", None)
+        if isinstance(node.tag, str):
+            if self._objects_to(node.tag):
+                return f"{mask(node.tag.rpartition('}')[2])}[{number.among_all}]"
+            step = self._name(node.tag)
+        elif target is None:
+            step = "comment()"
+        else:
+            shown = mask(target) if target in self.objectionable else target
+            step = f"processing-instruction({shown})"
+        return f"{step}[{number.among_namesakes}]" if number.namesakes > 1 else step
+
+    def _count(self, node: etree._Element) -> _Number:
+        """Number a node and all its siblings, so that many findings cost one count."""
+        siblings = _siblings(node)
+        names = [(sibling.tag, getattr(sibling, "target", None)) for sibling in siblings]
+        totals, seen = Counter(names), Counter[object]()
+        for place, (sibling, name) in enumerate(zip(siblings, names, strict=True), 1):
+            seen[name] += 1
+            self._numbers[sibling] = _Number(place, seen[name], totals[name])
+        return self._numbers[node]
+
+    def _attribute(self, node: etree._Element, name: str) -> str:
+        if self._objects_to(name):
+            return f"{mask(name.rpartition('}')[2])}[{node.keys().index(name) + 1}]"
+        return self._name(name)
+
+    def _prefix(self, node: etree._Element, prefix: str) -> str:
+        if prefix in self.objectionable:
+            return f"{mask(prefix)}[{list(node.nsmap).index(prefix) + 1}]"
+        return prefix
+
+    def _name(self, clark: str) -> str:
+        uri, _, local = clark.rpartition("}")
+        if not uri or uri[1:] == self.namespace:
+            return local
+        return clark
+
+    def _objects_to(self, clark: str) -> bool:
+        if not self.objectionable:
+            return False
+        uri, _, local = clark.rpartition("}")
+        return local in self.objectionable or uri[1:] in self.objectionable
+
+
+def _siblings(node: etree._Element) -> list[etree._Element]:
+    """All children of a node's parent, or all that stands beside the root element."""
+    parent = node.getparent()
+    if parent is not None:
+        return list(parent)
+    return [*reversed(list(node.itersiblings(preceding=True))), node, *node.itersiblings()]

@@ -1,0 +1,238 @@
+"""Where fields stand in the file, to the character: a second pass, made only for findings.
+
+The document is well-formed and has no DTD by the time it comes here, so that its markup can
+be told apart by a plain scan. Everything is counted in code points of the decoded document.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+from piilint.lint.fields import Field, iter_nodes
+from piilint.model import Excerpt, Position, mask
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+    from piilint.lint.parse import Document
+
+__all__ = ["Places"]
+
+_MARKUP = re.compile(
+    r"""<!--(?P<comment>.*?)-->
+      | <!\[CDATA\[(?P<cdata>.*?)\]\]>
+      | <\?(?P<instruction>.*?)\?>
+      | </(?P<end>[^\s>]+)\s*>
+      | <(?P<tag>[^\s/>]+)(?P<attributes>(?:[^>"']++|"[^"]*"|'[^']*')*+)>""",
+    re.DOTALL | re.VERBOSE,
+)
+_ATTRIBUTE = re.compile(r"""([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.DOTALL)
+_PIECE = re.compile(r"\r\n?|&[^;]*;")
+_LINE_END = re.compile(r"\r\n?|\n")
+_XML_DECLARATION = re.compile(r"<\?xml\s")
+
+EXCERPT = 160
+"""Characters of a source line that an excerpt shows, so that a minified file stays readable."""
+
+Span = tuple[int, int]
+
+
+class _Node:
+    """What the scan keeps of an element, a comment or a processing instruction."""
+
+    __slots__ = ("attributes", "pieces", "written")
+
+    def __init__(self, written: Span, attributes: Span = (0, 0)) -> None:
+        self.written = written
+        """An element's name, else all that stands between the marks."""
+        self.attributes = attributes
+        self.pieces: list[tuple[int, int, bool]] = []
+        """Runs of text that stand directly in it, and whether references in it stay as they are."""
+
+
+class Places:
+    """Answers where in a document something stands."""
+
+    def __init__(self, document: Document, objectionable: Collection[str] = ()) -> None:
+        """``objectionable`` are names in the markup that an excerpt must not show."""
+        self.text = document.text
+        self.objectionable = objectionable
+        self.line_starts = [0, *(end.end() for end in _LINE_END.finditer(self.text))]
+        self.markup = list(_MARKUP.finditer(self.text))
+        nodes = _nodes(self.text, self.markup)
+        self.nodes: dict[etree._Element, _Node] = dict(
+            zip(iter_nodes(document.root), nodes, strict=True)
+        )
+
+    def span(self, field: Field, start: int, end: int) -> Span:
+        """Where in the file a part of a field's text stands."""
+        node = self.nodes[field.node]
+        if field.kind in ("text", "comment"):
+            return self._in_pieces(node.pieces, start, end)
+        if field.kind == "processing-instruction":
+            return self._instruction(node.written, field, start, end)
+        if field.kind == "element-name":
+            name = _local(self.text, node.written)
+            return name[0] + start, name[0] + end
+        if field.kind in ("prefix", "namespace"):
+            return self._declaration(node, field, start, end)
+        name, value = self._attribute(field, node)
+        if field.kind == "attribute-name":
+            return name[0] + start, name[0] + end
+        return self._in_pieces([(*value, False)], start, end)
+
+    def of_node(self, node: etree._Element) -> Span:
+        """Where an element's name stands in its start tag."""
+        return _local(self.text, self.nodes[node].written)
+
+    def of_attribute(self, node: etree._Element, name: str) -> Span:
+        """Where an attribute stands, its name and its value."""
+        found, value = self._attribute(Field("", None, node, "attribute", name), self.nodes[node])
+        return found[0], value[1] + 1
+
+    def position(self, span: Span) -> Position:
+        """A span as lines and columns."""
+        line, column = self._line_and_column(span[0])
+        end_line, end_column = self._line_and_column(span[1])
+        return Position(line=line, column=column, end_line=end_line, end_column=end_column)
+
+    def excerpt(self, position: Position, *, show_values: bool = False) -> Excerpt:
+        """The line that a position begins in, with its text masked and its markup kept."""
+        line_start = self.line_starts[position.line - 1]
+        last = position.line == len(self.line_starts)
+        start, stop = line_start, len(self.text) if last else self.line_starts[position.line]
+        if stop - start > EXCERPT:
+            start = max(start, start + position.column - 1 - EXCERPT // 4)
+            stop = min(stop, start + EXCERPT)
+        shown = self.text[start:stop].rstrip("\r\n")
+        text = shown if show_values else self._masked(start, start + len(shown))
+        return Excerpt(text=text, column=start - line_start + 1)
+
+    def _line_and_column(self, offset: int) -> tuple[int, int]:
+        line = bisect_right(self.line_starts, offset)
+        return line, offset - self.line_starts[line - 1] + 1
+
+    def _masked(self, start: int, stop: int) -> str:
+        """Everything but names in the markup and the markup's own characters is masked."""
+        line = list(mask(self.text[start:stop]))
+        index = bisect_right(self.markup, start, key=_end)
+        while index < len(self.markup) and self.markup[index].start() < stop:
+            for first, last in _names(self.text, self.markup[index]):
+                cut = slice(max(first, start), min(last, stop))
+                if cut.start < cut.stop and self.text[first:last] not in self.objectionable:
+                    line[cut.start - start : cut.stop - start] = self.text[cut]
+            index += 1
+        return "".join(line)
+
+    def _in_pieces(self, pieces: list[tuple[int, int, bool]], start: int, end: int) -> Span:
+        starts: list[int] = []
+        ends: list[int] = []
+        for first, last, verbatim in pieces:
+            for at, until in _characters(self.text, first, last, references=not verbatim):
+                starts.append(at)
+                ends.append(until)
+        return starts[start], ends[max(end - 1, start)]
+
+    def _instruction(self, written: Span, field: Field, start: int, end: int) -> Span:
+        """The field's text is the target, one space, and the content, whatever parts them."""
+        first, last = written
+        target = len(field.text.partition(" ")[0])
+        content = last - len(self.text[first + target : last].lstrip())
+        places = [(at, at + 1) for at in range(first, first + target)]
+        places.append((first + target, content))
+        places.extend(_characters(self.text, content, last, references=False))
+        return places[start][0], places[max(end - 1, start)][1]
+
+    def _declaration(self, node: _Node, field: Field, start: int, end: int) -> Span:
+        written = f"xmlns:{field.name}" if field.name else "xmlns"
+        for name, where, value in _attributes(self.text, node.attributes):
+            if name == written:
+                if field.kind == "prefix":
+                    return where[0] + 6 + start, where[0] + 6 + end
+                return self._in_pieces([(*value, False)], start, end)
+        return node.written
+
+    def _attribute(self, field: Field, node: _Node) -> tuple[Span, Span]:
+        attributes = _attributes(self.text, node.attributes)
+        written = [entry for entry in attributes if not _declares(entry[0])]
+        _, name, value = written[field.node.keys().index(field.name or "")]
+        return _local(self.text, name), value
+
+
+def _declares(name: str) -> bool:
+    return name == "xmlns" or name.startswith("xmlns:")
+
+
+def _nodes(text: str, markup: list[re.Match[str]]) -> list[_Node]:
+    """Every node of a document in document order, with the text that stands directly in it."""
+    nodes: list[_Node] = []
+    open_elements: list[_Node] = []
+    at = 0
+    for found in markup:
+        start, end = found.span()
+        if open_elements and at < start:
+            open_elements[-1].pieces.append((at, start, False))
+        at = end
+        kind = found.lastgroup
+        if kind == "attributes":
+            node = _Node(found.span("tag"), found.span("attributes"))
+            nodes.append(node)
+            if text[end - 2] != "/":
+                open_elements.append(node)
+        elif kind == "end":
+            open_elements.pop()
+        elif kind == "cdata":
+            open_elements[-1].pieces.append((*found.span("cdata"), True))
+        elif kind == "comment":
+            node = _Node(found.span("comment"))
+            node.pieces.append((*found.span("comment"), True))
+            nodes.append(node)
+        elif nodes or not _XML_DECLARATION.match(found[0]):
+            nodes.append(_Node(found.span("instruction")))
+    return nodes
+
+
+def _names(text: str, found: re.Match[str]) -> Iterator[Span]:
+    """The names in a tag that an excerpt may show."""
+    if found.lastgroup == "end":
+        yield _local(text, found.span("end"))
+    elif found.lastgroup == "attributes":
+        yield _local(text, found.span("tag"))
+        for _, name, _ in _attributes(text, found.span("attributes")):
+            yield _local(text, name)
+
+
+def _attributes(text: str, within: Span) -> Iterator[tuple[str, Span, Span]]:
+    """What a start tag says: each name as written, where it stands, where its value stands."""
+    for found in _ATTRIBUTE.finditer(text, *within):
+        value = found.span(2) if found[2] is not None else found.span(3)
+        yield found[1], found.span(1), value
+
+
+def _end(found: re.Match[str]) -> int:
+    return found.end()
+
+
+def _local(text: str, name: Span) -> Span:
+    """A name without its prefix; what a namespace declaration binds is a prefix, not a name."""
+    first, last = name
+    colon = text.find(":", first, last)
+    if colon < 0:
+        return name
+    return (first, colon) if text.startswith("xmlns:", first) else (colon + 1, last)
+
+
+def _characters(text: str, start: int, end: int, *, references: bool) -> Iterator[Span]:
+    """Each character of a run of text as the parser gives it, with where it stands in the file."""
+    at = start
+    while at < end:
+        found = _PIECE.match(text, at, end) if text[at] in "\r&" else None
+        if found and (references or text[at] == "\r"):
+            yield at, found.end()
+            at = found.end()
+        else:
+            yield at, at + 1
+            at += 1

@@ -1,0 +1,249 @@
+"""Accounts, cards, foreign identity numbers, phones, addresses of machines, number plates."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.detect.generators import (
+    bank_account,
+    bank_accounts,
+    dotted,
+    hetu,
+    iban,
+    personnummer,
+    with_luhn,
+)
+from tests.detect.marked import found, search
+
+ACCOUNT = bank_account()
+IBAN = iban("NO", ACCOUNT)
+CARD = with_luhn("401288888888188")
+AMEX = with_luhn("37828224631000")
+PNR = personnummer("19811228")
+OLD = personnummer("191203", "123")
+
+HITS = [
+    # bank accounts
+    (f"[[{ACCOUNT}]]", "NO_BANK_ACCOUNT", "medium"),
+    (f"[[{dotted(ACCOUNT)}]]", "NO_BANK_ACCOUNT", "high"),
+    (f"[[{dotted(ACCOUNT).replace('.', ' ')}]]", "NO_BANK_ACCOUNT", "high"),
+    (f"Konto [[{ACCOUNT}]]", "NO_BANK_ACCOUNT", "high"),
+    (f"betales til kontonr: [[{dotted(ACCOUNT)}]].", "NO_BANK_ACCOUNT", "high"),
+    (f"KID [[{ACCOUNT}]]", "NO_BANK_ACCOUNT", "low"),
+    (f"[[{dotted(bank_account('2024111233'))}]]", "NO_BANK_ACCOUNT", "medium"),
+    # IBAN
+    (f"[[{IBAN}]]", "IBAN_CODE", "high"),
+    (f"til [[{IBAN[:4]} {IBAN[4:8]} {IBAN[8:12]} {IBAN[12:]}]], takk", "IBAN_CODE", "high"),
+    (f"iban=[[{IBAN.lower()}]]&x=1", "IBAN_CODE", "high"),
+    (f"[[{iban('NL', 'ABNA0417164300')}]]", "IBAN_CODE", "high"),
+    (f"[[{iban('GB', 'WEST12345698765432')}]] BIC", "IBAN_CODE", "high"),
+    (f"[[{iban('DE', '370400440532013000')}]]", "IBAN_CODE", "high"),
+    (f"[[{iban('MT', 'MALT011000012345MTLCAST001S')}]]", "IBAN_CODE", "high"),
+    # payment cards
+    (f"[[{CARD}]]", "CREDIT_CARD", "medium"),
+    (f"[[{CARD[:4]} {CARD[4:8]} {CARD[8:12]} {CARD[12:]}]]", "CREDIT_CARD", "high"),
+    (f"[[{CARD[:4]}-{CARD[4:8]}-{CARD[8:12]}-{CARD[12:]}]]", "CREDIT_CARD", "high"),
+    (f"kortnummer [[{CARD}]]", "CREDIT_CARD", "high"),
+    (f"[[{AMEX[:4]} {AMEX[4:10]} {AMEX[10:]}]]", "CREDIT_CARD", "high"),
+    (f"faktura [[{CARD}]]", "CREDIT_CARD", "low"),
+    # Sweden
+    (f"[[{PNR[:8]}-{PNR[8:]}]]", "SE_PERSONNUMMER", "medium"),
+    (f"[[{PNR}]]", "SE_PERSONNUMMER", "medium"),
+    (f"[[{PNR[2:8]}-{PNR[8:]}]]", "SE_PERSONNUMMER", "medium"),
+    (f"personnummer [[{PNR[2:8]}-{PNR[8:]}]]", "SE_PERSONNUMMER", "high"),
+    (f"pnr [[{PNR[2:]}]]", "SE_PERSONNUMMER", "high"),
+    (f"[[{PNR[2:]}]]", "SE_PERSONNUMMER", "low"),
+    (f"x [[{OLD[:6]}+{OLD[6:]}]] y", "SE_PERSONNUMMER", "medium"),
+    (
+        f"[[{personnummer('19701263')[:8]}-{personnummer('19701263')[8:]}]]",
+        "SE_PERSONNUMMER",
+        "medium",
+    ),
+    (f"[[{personnummer('20241123', '101')}]]", "SE_PERSONNUMMER", "low"),
+    # Denmark
+    ("[[310190-0000]]", "DK_CPR", "medium"),
+    ("CPR-nr. [[310190-0000]]", "DK_CPR", "high"),
+    ("cpr [[3101900000]]", "DK_CPR", "medium"),
+    ("saksnr [[310190-0000]]", "DK_CPR", "low"),
+    # Finland
+    (f"[[{hetu('131052')}]]", "FI_PERSONAL_IDENTITY_CODE", "high"),
+    (f"hetu [[{hetu('131052').lower()}]].", "FI_PERSONAL_IDENTITY_CODE", "high"),
+    (f"[[{hetu('131003', 'A')}]],", "FI_PERSONAL_IDENTITY_CODE", "high"),
+    (f"[[{hetu('131003', 'B')}]]", "FI_PERSONAL_IDENTITY_CODE", "high"),
+    (f"[[{hetu('131099', '+')}]]", "FI_PERSONAL_IDENTITY_CODE", "medium"),
+    (f"[[{hetu('131052', 'Y')}]]", "FI_PERSONAL_IDENTITY_CODE", "high"),
+    # the immigration service
+    ("DUF-nr [[201912345678]]", "NO_DUF_NUMBER", "high"),
+    ("DUF: [[2019 123456 78]]", "NO_DUF_NUMBER", "high"),
+    # phones
+    ("tlf [[22 33 44 55]]", "PHONE_NUMBER", "high"),
+    ("Ring [[400 00 000]] i dag", "PHONE_NUMBER", "high"),
+    ("mobil:[[40000000]]", "PHONE_NUMBER", "high"),
+    ("[[40000000]] (mobil)", "PHONE_NUMBER", "high"),
+    ("Telefon [[4000 0000]]", "PHONE_NUMBER", "high"),
+    ("telefon [[4740000000]]", "PHONE_NUMBER", "high"),
+    ("[[47 40 00 00 00]] (mobil)", "PHONE_NUMBER", "high"),
+    ("sms [[47 400 00 000]]", "PHONE_NUMBER", "high"),
+    ("[[40000000]]", "PHONE_NUMBER", "low"),
+    ("[[400 00 000]]", "PHONE_NUMBER", "low"),
+    ("[[40 00 00 00]]", "PHONE_NUMBER", "low"),
+    ("[[+4740000000]]", "PHONE_NUMBER", "high"),
+    ("x [[+47 400 00 000]].", "PHONE_NUMBER", "high"),
+    ("[[+47 40 00 00 00]]/12", "PHONE_NUMBER", "high"),
+    ("([[+47) 400 00 000]]", "PHONE_NUMBER", "high"),
+    ("[[004740000000]]", "PHONE_NUMBER", "high"),
+    ("[[0047 400 00 000]]", "PHONE_NUMBER", "high"),
+    ("[[+46 70 123 45 67]] 12", "PHONE_NUMBER", "high"),
+    ("[[+44 20 7946 0958]]", "PHONE_NUMBER", "high"),
+    ("[[+1 (202) 555-0123]]", "PHONE_NUMBER", "high"),
+    ("[[0046701234567]]", "PHONE_NUMBER", "low"),
+    ("phone [[0046701234567]]", "PHONE_NUMBER", "high"),
+    # addresses of machines
+    ("[[84.208.20.110]]", "IP_ADDRESS", "high"),
+    ("fra [[84.20.3.1]], i går", "IP_ADDRESS", "medium"),
+    ("IP [[8.8.8.8]]", "IP_ADDRESS", "high"),
+    ("[[8.8.8.8]]", "IP_ADDRESS", "low"),
+    ("http://[[84.20.3.1]]:8080/a", "IP_ADDRESS", "high"),
+    ("[[2001:4600:4:fff::52]]", "IP_ADDRESS", "high"),
+    ("[[[2a01:799:0:0:0:0:0:1]]]", "IP_ADDRESS", "high"),
+    ("a [[2a01:799::1]], b", "IP_ADDRESS", "high"),
+    # number plates
+    ("bil [[EL 12345]]", "NO_VEHICLE_REGISTRATION", "high"),
+    ("kjennemerke [[DN12345]].", "NO_VEHICLE_REGISTRATION", "high"),
+    ("Reg.nr. [[AB 1234]]", "NO_VEHICLE_REGISTRATION", "high"),
+    ("skilt: [[ab12345]]", "NO_VEHICLE_REGISTRATION", "high"),
+    ("[[AB 12345]]", "NO_VEHICLE_REGISTRATION", "low"),
+]
+
+
+@pytest.mark.parametrize(("marked", "entity", "confidence"), HITS)
+def test_hits(marked: str, entity: str, confidence: str):
+    if marked.startswith("[[["):
+        (evidence,) = search("[2a01:799:0:0:0:0:0:1]")
+        assert (evidence.start, evidence.end, evidence.entity) == (1, 21, entity)
+    else:
+        assert found(marked) == [(entity, confidence)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # check digits that fail
+        dotted(ACCOUNT[:-1] + str((int(ACCOUNT[-1]) + 1) % 10)),
+        IBAN[:-1] + str((int(IBAN[-1]) + 1) % 10),
+        IBAN[:-1],
+        IBAN + "1",
+        "X" + IBAN,
+        iban("XX", ACCOUNT),
+        CARD[:-1] + str((int(CARD[-1]) + 1) % 10),
+        hetu("131052")[:-1] + "Q",
+        hetu("311152"),
+        # parts of something longer
+        f"a1-{ACCOUNT}-2024",
+        f"{CARD}0",
+        f"{hetu('131052')}X",
+        f"0{hetu('131052')}",
+        # the issuer's range or length
+        with_luhn("101288888888188"),
+        with_luhn("40128888888"),
+        "0000000000000000",
+        # dates that are none
+        "20241323-1234",
+        "320190-1234",
+        "310290-1234",
+        "3101900000",
+        "201912345678",
+        "DUF 189912345678",
+        "DUF 202712345678",
+        # phones
+        "tlf 12345678",
+        "tlf 81549300",
+        "faktura 40000000-1",
+        "2026-11-23T10:15:00+01:00",
+        "1+2",
+        "+47 12345",
+        "a40000000",
+        "4740000000",
+        "tlf 4640000000",
+        "mobil 40000000-0000-4000-8000-0123456789ab",
+        "2024-40000000-1",
+        # machines
+        "127.0.0.1",
+        "10.20.30.40",
+        "192.168.1.1",
+        "172.16.0.1",
+        "169.254.1.1",
+        "0.0.0.0",
+        "224.0.0.1",
+        "192.0.2.1",
+        "256.1.1.1",
+        "1.3.6.1.4.1.311",
+        "v84.20.3.1",
+        "versjon 2.10.31.4",
+        "Firefox/121.0.1.2",
+        "84.20.3.1b",
+        "084.20.3.1",
+        "::1",
+        "fe80::1",
+        "fd12:3456::1",
+        "2001:db8::1",
+        "std::vector",
+        "10:15:00:20",
+        "aa:bb:cc:dd:ee:ff",
+        "2a:" * 19 + "2a",
+        "2a01:799::1::2",
+        # plates
+        "GM 12345",
+        "SAK 12345",
+        "AB 1234",
+        "AB 123456",
+        "ab12345",
+        "bil 12345",
+    ],
+)
+def test_near_misses(text: str):
+    told = {"NO_FODSELSNUMMER", "NO_D_NUMBER", "NO_H_NUMBER"}
+    assert [e.entity for e in search(text) if e.entity not in told] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "entity"),
+    [
+        ("40000000", "sms number", "PHONE_NUMBER"),
+        ("EL12345", "vehicle", "NO_VEHICLE_REGISTRATION"),
+        (ACCOUNT, "konto", "NO_BANK_ACCOUNT"),
+        (CARD, "card-number", "CREDIT_CARD"),
+        ("8.8.8.8", "remote-address", "IP_ADDRESS"),
+    ],
+)
+def test_the_label_of_the_field_raises(text: str, label: str, entity: str):
+    (evidence,) = search(text, label)
+    assert (evidence.entity, evidence.confidence) == (entity, "high")
+
+
+@pytest.mark.parametrize("text", ["retelling 40000000", "tlf" + " " * 60 + "40000000"])
+def test_other_and_distant_words_raise_nothing(text: str):
+    assert [e.confidence for e in search(text)] == ["low"]
+
+
+def test_two_phones_in_a_row():
+    assert found("tlf. [[22 33 44 55]] / [[22 33 44 66]]") == [("PHONE_NUMBER", "high")] * 2
+
+
+@settings(max_examples=100)
+@given(bank_accounts(), st.text("abc æøå,()\n", max_size=20))
+def test_generated_accounts_are_found_where_they_stand(account: str, before: str):
+    text = f"{before} {dotted(account)}"
+    (evidence,) = search(text)
+    assert evidence.entity == "NO_BANK_ACCOUNT"
+    assert text[evidence.start : evidence.end] == dotted(account)
+
+
+@settings(max_examples=100)
+@given(st.integers(10**10, 10**11 - 1), st.text("abc æøå,()\n", max_size=20))
+def test_generated_ibans_are_found_where_they_stand(bban: int, before: str):
+    number = iban("NO", str(bban))
+    text = f"{before} {number}, x"
+    (evidence,) = search(text)
+    assert evidence.entity == "IBAN_CODE"
+    assert text[evidence.start : evidence.end] == number

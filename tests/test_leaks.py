@@ -1,0 +1,207 @@
+"""No output holds personal data: every kind of finding through every output, values looked for.
+
+The planted values are looked for plain and in the encodings that a careless output would use.
+"""
+
+import base64
+import hashlib
+import json
+import logging
+import sys
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote, quote_plus
+
+import pytest
+
+import piilint
+from piilint.cli import main
+from piilint.report import json as json_report
+from piilint.report import text as text_report
+
+from .lint.messages import NAMESPACE, direct_request, portal_manifest, portal_request
+
+NUMBER = "01819010192"
+SPACED = "018190 10192"
+MAIL = "planted.leietaker@hemmelig.example"
+PHONE = "41298765"
+WORD = "Plantetord"
+PLANTED = (NUMBER, SPACED, MAIL, PHONE, WORD)
+
+
+def forms(value: str) -> Iterator[str]:
+    """A value as it might come out, and the parts of it that tell most."""
+    raw = value.encode()
+    yield value
+    yield quote(value)
+    yield quote_plus(value)
+    yield raw.hex()
+    yield base64.b64encode(raw).decode()
+    yield base64.urlsafe_b64encode(raw).decode().rstrip("=")
+    yield repr(value)[1:-1]
+    yield "".join(f"&#{ord(character)};" for character in value)
+    yield value[::-1]
+    if value.isdecimal():
+        yield value[:6]
+        yield value[-5:]
+    for algorithm in ("md5", "sha1", "sha256", "sha512"):
+        yield hashlib.new(algorithm, raw).hexdigest()
+        yield hashlib.new(algorithm, raw).hexdigest()[:32]
+
+
+FORBIDDEN = tuple({form.lower() for value in PLANTED for form in forms(value)})
+
+
+def assert_nothing_leaks(output: str) -> None:
+    shown = output.lower()
+    assert not [form for form in FORBIDDEN if form in shown]
+
+
+def raw_request(content: str) -> bytes:
+    return portal_request("x", content)
+
+
+DOCUMENTS = {
+    "open field": portal_request(f"Sak {NUMBER} {MAIL} tlf {PHONE} {SPACED}"),
+    "url": direct_request(query=f"?m={MAIL}&amp;n={NUMBER}"),
+    "contact": portal_manifest(address=f"{MAIL} {NUMBER}", sms=f"tlf {PHONE} {NUMBER}"),
+    "own element": portal_manifest(number="01819010191"),
+    "wrong length": portal_request(NUMBER * 10),
+    "wrong form": portal_manifest(number=f"{NUMBER}{WORD}"),
+    "closed field": portal_manifest().replace(b"984661185", NUMBER.encode()),
+    "unknown element": raw_request(f"<unknown>{NUMBER} {WORD}</unknown>"),
+    "element named by a number": raw_request(f"<n{NUMBER}/>"),
+    "attribute": raw_request(f"<a b='{MAIL} {WORD}' n{NUMBER}='1'/>"),
+    "comment": raw_request(f"<!-- {NUMBER} {MAIL} -->"),
+    "instruction": raw_request(f"<?n{NUMBER} {MAIL}?>"),
+    "namespace": raw_request(f"<n{NUMBER}:a xmlns:n{NUMBER}='urn:{MAIL}'/>"),
+    "text in structure": raw_request(f"</portal-signature-job-request>{WORD}")[:-31],
+    "loose text": portal_request("x", f"{WORD} {NUMBER}"),
+    "no namespace": portal_request(NUMBER).replace(NAMESPACE.encode(), b""),
+    "wrapped": b"<Envelope>" + portal_request(NUMBER) + f"<a>{WORD}</a></Envelope>".encode(),
+    "doctype": f"<!DOCTYPE {WORD} [<!ENTITY a '{NUMBER}'>]><a/>".encode(),
+    "unclosed": f"<reference>{NUMBER}".encode(),
+    "unknown entity": f"<reference>&n{NUMBER};</reference>".encode(),
+    "bad bytes": f"<reference>{NUMBER} {WORD}".encode() + b"\xff</reference>",
+    "bad encoding": f"<?xml version='1.0' encoding='{WORD}'?><reference/>".encode(),
+    "nul": f"<reference>{NUMBER}\0</reference>".encode(),
+    "mismatch": f"<{WORD}></n{NUMBER}>".encode(),
+    "too deep": raw_request("<a>" * 200 + NUMBER + "</a>" * 200),
+    "not xml": f"{NUMBER} {MAIL}".encode(),
+    "empty": b"",
+}
+
+
+@pytest.fixture(autouse=True)
+def loud_loggers(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Every logger writes all it has, and none of it may be a planted value."""
+    caplog.set_level(logging.DEBUG)
+    yield
+    assert_nothing_leaks(caplog.text)
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+@pytest.mark.parametrize("language", ["en", "nb"])
+def test_no_report_holds_a_value(kind: str, language: str) -> None:
+    report = piilint.Linter(language=language).check(DOCUMENTS[kind])  # type: ignore[arg-type]
+    assert report.findings, "a kind of document without findings tests nothing"
+    for output in (
+        text_report.render(report),
+        json_report.render(report),
+        repr(report),
+        *(f"{finding}{finding!r}" for finding in report.findings),
+    ):
+        assert_nothing_leaks(output)
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_no_exception_holds_a_value(kind: str) -> None:
+    with pytest.raises(piilint.SubmissionRejected) as caught:
+        piilint.Linter(fail_on="info").check(DOCUMENTS[kind]).raise_for_findings()
+    assert_nothing_leaks(whole_chain(caught.value))
+
+
+def whole_chain(error: BaseException | None) -> str:
+    """All that an exception and those behind it could be made to show."""
+    shown = []
+    while error is not None:
+        shown += [str(error), repr(error), repr(error.args), repr(getattr(error, "__dict__", ""))]
+        shown += traceback.format_exception(error)
+        error = error.__cause__ or error.__context__
+    # Source lines of this test are in the trace; they hold no planted value but these names.
+    return "\n".join(shown)
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+@pytest.mark.parametrize("format_", ["text", "json"])
+def test_the_command_shows_no_value(
+    kind: str, format_: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "request.xml").write_bytes(DOCUMENTS[kind])
+    code = main(["check", "--format", format_, "--fail-on", "info", str(tmp_path / "request.xml")])
+    output = capfd.readouterr()
+    assert code in (1, 2)
+    assert_nothing_leaks(output.out + output.err)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check", f"<reference>{NUMBER}</reference>"],
+        ["check", "--fail-on", NUMBER],
+        ["check", f"--{WORD}"],
+        ["check", "--format", NUMBER, "-"],
+        ["explain", NUMBER],
+        [NUMBER],
+    ],
+)
+def test_a_wrong_call_is_not_repeated(
+    arguments: list[str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    try:
+        code = main(arguments)
+    except SystemExit as stop:
+        code = int(str(stop.code))
+    output = capfd.readouterr()
+    assert code == 2
+    assert_nothing_leaks(output.out + output.err)
+
+
+def test_a_crash_shows_where_and_not_what(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    def crash(*_: object, **__: object) -> None:
+        raise RuntimeError(f"{NUMBER} {MAIL}")
+
+    monkeypatch.setattr("piilint.lint.run.walk", crash)
+    (tmp_path / "request.xml").write_bytes(portal_request())
+    assert main(["check", str(tmp_path / "request.xml")]) == 2
+    output = capfd.readouterr()
+    assert "internal error" in output.err
+    assert_nothing_leaks(output.out + output.err)
+
+
+def test_a_failing_detector_is_named_and_its_message_is_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(page: object) -> Iterator[piilint.Finding]:
+        raise RuntimeError(f"{NUMBER} {MAIL}")
+        yield
+
+    monkeypatch.setattr("piilint.lint.search.DETECTORS", (broken,))
+    report = piilint.check(portal_request(NUMBER))
+    assert [finding.rule for finding in report.findings] == ["CHK003"]
+    assert report.exit_code == 2
+    assert "broken" in report.findings[0].message
+    assert_nothing_leaks(json_report.render(report) + text_report.render(report))
+
+
+def test_the_search_for_leaks_finds_what_is_shown_on_purpose() -> None:
+    linter = piilint.Linter(show_values=True)
+    shown = text_report.render(linter.check(portal_request(MAIL)))
+    with pytest.raises(AssertionError):
+        assert_nothing_leaks(shown)
+    with pytest.raises(AssertionError):
+        assert_nothing_leaks(json.dumps(hashlib.sha256(NUMBER.encode()).hexdigest()))
+    assert sys.version_info >= (3, 11)
