@@ -3,36 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
+from piilint.detect.words import read_list
 from piilint.model import Confidence, Evidence
 
 __all__ = ["street_addresses"]
 
-_STREETS = (
-    r"gata|gate|gaten|gt|gaden|gade|veien|vei|vegen|veg|vn|vej|vejen|vägen|gatan|plass|allé|alleen|alléen"
-    r"|terrasse|terrassen|svingen|stien|sti|tunet|kroken|torget|torg|smauet|smuget|stredet|stretet"
-    r"|faret|kleiva|stubben|brygge|brygga|kaia|ringen|strasse|straße"
-)
-_WEAK = (
-    r"plassen|bakken|bakkane|haugen|haugane|lia|lien|løkka|løkken|åsen|jordet|toppen|grenda|hagen|vollen"
-    r"|skogen|enga|marka|lunden|moen|kleven|dalen|berget|åkeren|tun|bråten|myra|myrene|neset|viken"
-    r"|vika|sletta|sletten|sundet|vangen|bukta|stranda|stranden|ekra|geilen|flaten|ledet|linna|linja"
-    r"|passasjen|gjerdet|hellinga|trappa|trappen|grenden|kollen|høgda|brinken|parken|krysset|odden"
-    r"|engen|slipa|skrenten|bekken|elva|eika|rabben|holtet|tråkka|tråkket|bruket|brua"
-)
-_NO_STREETS = frozenset(
-    ["riksvei", "riksveg", "fylkesvei", "fylkesveg", "europavei", "europaveg", "motorvei", "hovedvei", "hovudveg", "underveis", "vei", "veien", "veg", "vegen", "gate", "gata", "gaten", "plass", "plassen", "parkeringsplass", "arbeidsplass", "barnehageplass", "elevplass", "sitteplass", "båtplass", "campingplass", "praksisplass", "lærlingplass", "lærlingeplass", "skoleplass", "studieplass", "oppstillingsplass", "garasjeplass", "sykehjemsplass", "avlastningsplass", "hybelplass", "omsorgsplass", "institusjonsplass", "bryggeplass", "langtidsplass", "korttidsplass", "lagerplass", "kontorplass", "byggeplass", "anleggsplass", "sengeplass", "rasteplass", "lekeplass", "ring", "ringen", "sti", "stien", "tunet", "torg", "torget", "brygge", "brygga", "kaia", "allé", "terrasse", "aggregate", "delegate", "delegere", "investigate", "mitigate", "navigate", "irrigate", "frigate", "navigasjonssti", "lysløypesti", "turvei", "turveg", "sykkelvei", "skogsvei", "skogsveg", "adkomstvei", "adkomstveg", "privatvei", "privatveg", "gangvei", "gangveg", "atkomstvei", "flyplass", "festplass", "markedsplass", "fotballplass", "idrettsplass", "nettgate", "nettbrygge", "p-plass", "parkeringsplassen", "båtplassen", "jobbgaranti", "postterminal", "arbeidsplassen", "hagen", "skogen", "dalen", "parken", "lunden", "kollen", "odden", "viken", "stranda", "elva", "myra", "enga", "marka", "lia", "moen", "haugen", "bakken", "åsen", "toppen", "jordet", "barnehagen", "vedkroken", "lesekroken", "rundkjøringen", "høyringen", "høringen", "ordningen", "omringen", "tilbakeringen", "oppringen", "klatreparken", "lekeparken", "næringsparken", "studieringen", "byparken", "linja", "linjen", "fotballinja", "flaten", "inngang", "oppgang", "bolig", "hybel"]
-)
+
+@cache
+def _kinds() -> Mapping[str, str]:
+    """What ``words/streets.txt`` says of a word."""
+    rows = read_list("streets.txt")
+    return dict(zip(rows[::2], rows[1::2], strict=True))
 
 
 @cache
 def _street() -> re.Pattern[str]:
+    endings = [word for word, kind in _kinds().items() if kind in ("street", "weak")]
+    types = "|".join(sorted(endings, key=len, reverse=True))
     return re.compile(
         rf"""
         (?<![^\W_])
-        (?P<name>[^\W\d_]*?(?P<type>{_STREETS}|{_WEAK}))
+        (?P<name>[^\W\d_]{{0,40}}?(?P<type>{types}))
         (?:\.?[ ]{{1,2}}|\.[ ]?|[-_+])
         (?:nr\.?[ _-]?)?
         (?P<number>\d{{1,3}}(?:[ ]?[-–/][ ]?\d{{1,3}})?(?:[ ]?[a-z](?![^\W_]))?)
@@ -88,33 +82,31 @@ def _evidence(start: int, end: int, confidence: Confidence) -> Evidence:
 
 
 def _street_confidence(text: str, start: int, match: re.Match[str]) -> Confidence | None:
-    name = match["name"].lower()
-    alone = name == match["type"].lower()
-    weak = re.fullmatch(_WEAK, match["type"], re.IGNORECASE) is not None
-    if alone or name in _NO_STREETS:
-        first = _name_start(text, start, match.start())
-        if first == match.start() or (name in _NO_STREETS and not alone):
-            return None
-        return "medium"
+    """How sure it is that this is an address; None where it is none."""
+    kinds = _kinds()
+    name, kind = match["name"].lower(), kinds[match["type"].lower()]
+    if kinds.get(name) == "none":
+        return None
+    if name in kinds and _name_start(text, start, match.start()) == match.start():
+        return None
     if match["post"] or match["unit"]:
         return "high"
-    if weak and not name[0].isupper() and not match["name"][0].isupper():
+    if kind == "weak" and not match["name"][0].isupper():
         return None
     return "medium"
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(r"(?:^|(?<=[^\w.]))([A-ZÆØÅ][^\W\d_]*(?:\.?[ ]|-))$")
 
 
 def _name_start(text: str, start: int, at: int) -> int:
     """Where a street's name begins: the capitalised words before its last one belong to it."""
     first = at
     for _ in range(3):
-        before = text[max(start, first - 24) : first]
-        found = re.search(r"(?:^|(?<=[^\w.]))([A-ZÆØÅ][^\W\d_]*\.?[ ])$", before)
-        if found is None or found[1].rstrip(". ").lower() in _NOT_PART:
+        found = _before().search(text[max(start, first - 24) : first])
+        if found is None or _kinds().get(found[1].rstrip(". ").lower()) == "before":
             break
         first -= len(found[1])
     return first
-
-
-_NOT_PART = frozenset(
-    ["leiekontrakt", "leieavtale", "kontrakt", "leie", "skjøte", "kjøpekontrakt", "salg", "kjøp", "overtakelse", "adresse", "bolig", "hus", "i", "til", "fra", "for", "av", "ved", "og", "husleie", "husleiekontrakt", "boligkjøp", "eiendom", "eiendommen", "tomt", "leilighet", "kjøpsavtale", "avtale", "nabovarsel", "byggesøknad", "søknad", "tinglysing", "oppsigelse", "depositum", "takst", "visning"]
-)

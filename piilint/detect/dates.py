@@ -77,14 +77,14 @@ def _age() -> re.Pattern[str]:
 
 
 def birth_dates(
-    text: str, start: int, end: int, at: date, people: Sequence[tuple[int, int]], label: str
+    text: str, span: tuple[int, int], at: date, people: Sequence[tuple[int, int]], label: str
 ) -> Iterator[Evidence]:
-    """Birth dates in one field, ``start`` to ``end`` of the page.
+    """Birth dates in one field, ``span`` of the page.
 
     ``people`` are the spans of names and of words for a person (elev, barn) in it.
     """
+    start, end = span
     for match in _date().finditer(text, start, end):
-        parts = [part for part in match.groups() if part is not None]
         if match["y6"]:
             born: date | None = date(int(match["y6"]), 1, 1)
         else:
@@ -92,7 +92,7 @@ def birth_dates(
         if born is None or not 0 <= at.year - born.year <= _OLDEST or born > at:
             continue
         confidence = _confidence(text, start, end, match, born, at, people, label)
-        if confidence is not None and parts:
+        if confidence is not None:
             yield _evidence(match.start(), match.end(), confidence)
     for match in _age().finditer(text, start, end):
         years = int(match["a1"] or match["a2"] or match["a3"])

@@ -1,4 +1,4 @@
-"""The word lists as one lookup: what kind of word is this?
+"""The word lists as one lookup, which says of a word what it can be.
 
 The lists are plain text in ``words/``, read when the first page is searched. What a word is
 gets decided once; a document of words seen before costs one dictionary look-up a word.
@@ -19,6 +19,14 @@ __all__ = ["Words", "shipped"]
 _KEPT = 20_000
 """Most words whose kind is remembered."""
 
+_ADDRESS_WORDS = frozenset(
+    "gt vn gnr bnr gårdsnummer gårdsnr bruksnummer bruksnr postboks pb boks box matrikkel leilighet"
+    " st ave rd street road avenue lane drive".split()  # noqa: SIM905 - reads better than a list
+)
+_BIRTH = frozenset(
+    "født fødd fødselsdato fødselsdag fødselsår fødseldato fodselsdato fodt fødsdato fdato fdt f"
+    " alder år åring årig gammel gml geb birth birthdate birthday born dob aged age years".split()  # noqa: SIM905 - as above
+)
 _NEIGHBOURS = {
     "organisation-after": bits.ORG_AFTER,
     "organisation-before": bits.ORG_BEFORE,
@@ -27,14 +35,6 @@ _NEIGHBOURS = {
     "role": bits.ROLE,
     "preposition": bits.PREPOSITION,
 }
-_BIRTH = frozenset(
-    ["født", "fødd", "fødselsdato", "fødselsdag", "fødselsår", "fødseldato", "fodselsdato", "fodt", "fødsdato", "fdato", "fdt", "f", "alder", "år", "åring", "årig", "gammel", "gml", "geb", "birth", "birthdate", "birthday", "born", "dob", "aged", "age", "years"]
-)
-_FAMILY = ["rud", "stad", "heim", "vik", "berg", "land", "haug", "bakken", "bakk", "gård", "gaard", "seth", "sæter", "sæther", "set", "nes", "næs", "lien", "dal", "hagen", "moen", "eng", "sson", "dóttir", "dottir", "qvist", "ström", "strøm", "gren", "blad", "ić", "vić", "ov", "ova", "ev", "eva", "ski", "ska", "sky", "enko", "chuk", "auskas", "aitė", "ienė", "iene", "escu", "zadeh", "pour", "nejad", "oğlu", "oglu", "idze", "shvili", "yan", "singam", "rajah", "lingam", "nathan", "opoulos", "akis"]
-_STREET = ["gata", "gate", "gaten", "gaden", "gade", "veien", "vei", "vegen", "veg", "vej", "vejen", "vägen", "gatan", "plassen", "plass", "allé", "alleen", "alléen", "allè", "terrasse", "terrassen", "bakken", "bakkane", "svingen", "stien", "sti", "tunet", "tun", "haugen", "haugane", "lia", "lien", "kroken", "torg", "torget", "ringen", "brygge", "brygga", "kaia", "smauet", "smuget", "stredet", "stretet", "løkka", "løkken", "åsen", "jordet", "toppen", "grenda", "hagen", "faret", "vollen", "skogen", "enga", "marka", "lunden", "moen", "kleiva", "kleven", "stubben", "dalen", "berget", "åkeren", "strasse", "straße", "street", "road", "avenue", "lane", "drive", "bråten", "myra", "myrene", "neset", "viken", "vika", "sletta", "sletten", "sundet", "vangen", "bukta", "stranda", "stranden", "ekra", "geilen", "flaten", "ledet", "linna", "linja", "passasjen", "gjerdet", "hellinga", "trappa", "trappen", "grenden", "kollen", "høgda", "brinken", "parken", "krysset", "odden", "engen", "slipa", "skrenten", "bekken", "elva", "eika", "rabben", "holtet", "tråkka", "tråkket", "bruket", "brua"]
-_STREET_WORDS = frozenset(
-    ["gt", "gnr", "bnr", "gårdsnummer", "gårdsnr", "bruksnummer", "bruksnr", "postboks", "pb", "boks", "box", "matrikkel", "vn", "leil", "leilighet", "st", "ave", "rd", "ul"]
-)
 
 
 def _suffixes(endings: Iterable[str]) -> Mapping[int, frozenset[str]]:
@@ -51,8 +51,6 @@ def _ends(word: str, suffixes: Mapping[int, frozenset[str]], stem: int) -> bool:
     )
 
 
-_FAMILY_ENDINGS = _suffixes(_FAMILY)
-_STREET_ENDINGS = _suffixes(_STREET)
 _TRANSLITERATED = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue"})
 _STRIPPED = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
 
@@ -150,7 +148,11 @@ class Words:
             return kind
         if not kind and len(word) >= 8 and word.islower() and self._cut(lower):
             return bits.SPLIT | bits.WAKES_NAMES
-        if (kind & bits.NAME and not (kind & bits.AMBIGUOUS and word.islower())) or kind & (bits.TITLE | bits.ROLE) or (kind & bits.MORPHOLOGY and word[0].isupper()):
+        if (
+            (kind & bits.NAME and not (kind & bits.AMBIGUOUS and word.islower()))
+            or kind & (bits.TITLE | bits.ROLE)
+            or (kind & bits.MORPHOLOGY and word[0].isupper())
+        ):
             kind |= bits.WAKES_NAMES
         return kind
 
@@ -165,9 +167,9 @@ class Words:
         if not kind & bits.NAME or kind & bits.GENITIVE:
             if _ends(word, self.endings, 2) and not kind & ~(bits.GENITIVE | bits.NAME):
                 kind = bits.ORDINARY
-            if not kind and len(word) > 4 and _ends(word, _FAMILY_ENDINGS, 2):
+            if not kind and len(word) > 4 and _ends(word, _surname_endings(), 2):
                 kind |= bits.MORPHOLOGY
-        if word in _STREET_WORDS or _ends(word, _STREET_ENDINGS, 0):
+        if word in _ADDRESS_WORDS or _ends(word, _street_endings(), 0):
             kind |= bits.STREET
         if word in _BIRTH or word.endswith("åring"):
             kind |= bits.BIRTH
@@ -188,6 +190,18 @@ class _Kinds(dict[str, int]):
         if len(self) < _KEPT:
             self[word] = kind
         return kind
+
+
+@cache
+def _street_endings() -> Mapping[int, frozenset[str]]:
+    rows = read_list("streets.txt")
+    pairs = zip(rows[::2], rows[1::2], strict=True)
+    return _suffixes(word for word, kind in pairs if kind in ("street", "weak"))
+
+
+@cache
+def _surname_endings() -> Mapping[int, frozenset[str]]:
+    return _suffixes(read_list("surname-endings.txt"))
 
 
 @cache

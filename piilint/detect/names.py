@@ -17,15 +17,27 @@ from piilint.model import Confidence, Evidence
 
 __all__ = ["person_names"]
 
-_GLUE = frozenset({" ", "-", "_", "+", ".", "", ". ", "  ", "'", "’", "%20", "__", "--"})
-_SLUG_GAPS = frozenset({".", "-", "_", "/", "", "=", "+"})
-_PARTICLES = frozenset(["van", "von", "de", "der", "den", "da", "di", "del", "dos", "la", "le", "bin", "ibn", "ben", "al", "el", "af", "av", "zu"])
 _COMPANY_GAPS = frozenset({" ", " & ", "-", "_", " + ", "&"})
 _FIRM_GAPS = _COMPANY_GAPS | {", "}
 _ROMAN = re.compile(r"[IVX]+s?")
-_MONTHS = frozenset(
-    ["januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember", "may", "june", "july", "march", "jan", "feb"]
+_GLUE = frozenset((" ", "-", "_", "+", ".", "", ". ", "  ", "'", "’", "%20", "__", "--"))
+_SLUG_GAPS = frozenset((".", "-", "_", "/", "", "=", "+"))
+_PARTICLES = frozenset(
+    ("van", "von", "de", "der", "den", "da", "di", "del", "dos", "la", "le", "bin", "ibn", "ben")
+    + ("al", "el", "af", "av", "zu")
 )
+_MONTHS = frozenset(
+    ("januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "jan")
+    + ("oktober", "november", "desember", "may", "june", "july", "march", "feb")
+)
+_PLACE_ENDINGS = (
+    *("land", "dal", "dalen", "dahl", "stad", "heim", "vik", "viken", "nes", "næs", "berg", "borg"),
+    *("lund", "rud", "sund", "sæter", "sæther", "set", "seth", "haug", "haugen", "bakk", "bakken"),
+    *("moen", "mo", "bø", "by", "hus", "fjell", "fjord", "ås", "åsen", "øy", "li", "lia", "voll"),
+    *("vang", "vangen", "hagen", "gård", "gaard", "gården", "holm", "holmen", "bråten", "eng"),
+    *("engen", "skog", "skogen", "strand", "stranda", "tveit", "um", "sand", "grunn", "kleiv"),
+)
+"""Endings of surnames that farms and places have too."""
 _GENERIC = (
     bits.ORDINARY
     | bits.ORG_AFTER
@@ -34,15 +46,6 @@ _GENERIC = (
     | bits.TITLE
     | bits.ROLE
     | bits.PREPOSITION
-)
-
-
-_PLACE_ENDINGS = (
-    *("land", "dal", "dalen", "dahl", "stad", "heim", "vik", "viken", "nes", "næs", "berg", "borg"),
-    *("lund", "rud", "sund", "sæter", "sæther", "set", "seth", "haug", "haugen", "bakk", "bakken"),
-    *("moen", "mo", "bø", "by", "hus", "fjell", "fjord", "ås", "åsen", "øy", "li", "lia", "voll"),
-    *("vang", "vangen", "hagen", "gård", "gaard", "gården", "holm", "holmen", "bråten", "eng"),
-    *("engen", "skog", "skogen", "strand", "stranda", "tveit", "um", "sand", "grunn", "kleiv"),
 )
 
 
@@ -59,9 +62,9 @@ def person_names(text: str, tokens: Sequence[Token], label: str) -> Iterator[Evi
     """Names in one field, whose words are given; ``label`` says what the field is for."""
     tokens = [token for token in tokens if not _is_in_address(text, token)]
     is_prose = not ("url" in label or "queue" in label)
-    for first, last in _runs(text, tokens):
+    for first, last in _runs(tokens):
         for name in _names(text, tokens, first, last):
-            judged = _judge(text, tokens, name, is_prose)
+            judged = _judge(tokens, name, is_prose)
             if judged is not None:
                 yield Evidence(
                     entity="PERSON",
@@ -98,7 +101,7 @@ def _is_strong(token: Token) -> bool:
     return bool(token.kind & bits.NAME) and not token.kind & bits.AMBIGUOUS
 
 
-def _runs(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Runs of words that are or may be names, as first and last index."""
     index, count = 0, len(tokens)
     while index < count:
@@ -330,10 +333,10 @@ def _is_cue(before: Token, token: Token) -> bool:
     )
 
 
-def _judge(text: str, tokens: Sequence[Token], name: _Name, is_prose: bool) -> _Name | None:
+def _judge(tokens: Sequence[Token], name: _Name, is_prose: bool) -> _Name | None:
     """The name with its neighbours weighed in; None where they make it something else."""
     first = tokens[name.first]
-    if _is_thing(text, tokens, name):
+    if _is_thing(tokens, name):
         return None
     before = tokens[name.first - 1] if name.first else None
     if name.is_full:
@@ -372,7 +375,7 @@ def _ambiguous(
     return name
 
 
-def _is_thing(text: str, tokens: Sequence[Token], name: _Name) -> bool:
+def _is_thing(tokens: Sequence[Token], name: _Name) -> bool:
     """Whether neighbours make an organisation, a street or a thing of a name."""
     last = tokens[name.last]
     if name.first:

@@ -81,7 +81,7 @@ class PlainText:
         if found & bits.BIRTH or seen or "signer-identifier" in label or found & bits.ROLE:
             people = [(one.start, one.end) for one in seen if one.entity == "PERSON"]
             people += [(token.start, token.end) for token in tokens if token.kind & bits.ROLE]
-            seen.extend(birth_dates(text, start, end, page.at, people, label))
+            seen.extend(birth_dates(text, (start, end), page.at, people, label))
         if found & bits.SPECIAL:
             seen.extend(special_categories(tokens))
         allowed = self._allowed(text, start, end)
