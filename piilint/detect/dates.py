@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
+from piilint.detect.spans import Spans
 from piilint.model import Confidence, Evidence
 
 __all__ = ["birth_dates"]
@@ -59,7 +60,8 @@ def _date() -> re.Pattern[str]:
 @cache
 def _sign() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![^\W_])(?:føds?e?ls?dato|fodselsdato|fødselsdag|fødselsår|fødsdato|født|fødd|fodt|f\.?[ ]?dato"
+        r"(?<![^\W_])(?:føds?e?ls?dato|fodselsdato|fødselsdag|fødselsår|fødsdato|født|fødd|fodt"
+        r"|f\.?[ ]?dato"
         r"|fdt|f|født[ ]dato|geb|dob|date[ _-]of[ _-]birth|birth[ _-]?date|birthday|born|birth)"
         r"(?:[ _-]?(?:on|den|i|in))?[ .:=_()-]{0,3}$",
         re.IGNORECASE,
@@ -70,14 +72,15 @@ def _sign() -> re.Pattern[str]:
 def _age() -> re.Pattern[str]:
     return re.compile(
         r"(?<![\w.,])(?:alder|age|aged)[ :=_-]{1,2}(?P<a1>\d{1,3})(?!\d)"
-        r"|(?<![\d.,])(?P<a2>\d{1,3})[ -]?(?:års?|åring)(?![^\W_])(?:[ ](?:gammel|gamle|gammal|gml)\.?)?"
+        r"|(?<![\d.,])(?P<a2>\d{1,3})[ -]?(?:års?|åring)(?![^\W_])"
+        r"(?:[ ](?:gammel|gamle|gammal|gml)\.?)?"
         r"|(?<![\d.,])(?P<a3>\d{1,3})[ -]years?[ -]old",
         re.IGNORECASE,
     )
 
 
 def birth_dates(
-    text: str, span: tuple[int, int], at: date, people: Sequence[tuple[int, int]], label: str
+    text: str, span: tuple[int, int], at: date, people: Spans, label: str
 ) -> Iterator[Evidence]:
     """Birth dates in one field, ``span`` of the page.
 
@@ -91,7 +94,7 @@ def birth_dates(
             born = _read(match)
         if born is None or not 0 <= at.year - born.year <= _OLDEST or born > at:
             continue
-        confidence = _confidence(text, start, end, match, born, at, people, label)
+        confidence = _confidence(match, born, at, people, label)
         if confidence is not None:
             yield _evidence(match.start(), match.end(), confidence)
     for match in _age().finditer(text, start, end):
@@ -139,15 +142,10 @@ def _make(year: int, month: int, day: int, is_short: bool) -> date | None:
 
 
 def _confidence(
-    text: str,
-    start: int,
-    end: int,
-    match: re.Match[str],
-    born: date,
-    at: date,
-    people: Sequence[tuple[int, int]],
-    label: str,
+    match: re.Match[str], born: date, at: date, people: Spans, label: str
 ) -> Confidence | None:
+    """How sure it is that a date is a birth date; None where nothing says so."""
+    text, start, end = match.string, match.pos, match.endpos
     if _sign().search(text[max(start, match.start() - 30) : match.start()]):
         return "high"
     if re.match(
@@ -177,9 +175,12 @@ def _is_slug(text: str, start: int, end: int, label: str) -> bool:
     return ("href" in label or "name" in label) and " " not in text[start:end]
 
 
-def _is_beside(match: re.Match[str], people: Sequence[tuple[int, int]], text: str) -> bool:
-    for first, last in people:
-        between = text[last : match.start()] if last <= match.start() else text[match.end() : first]
-        if len(between) <= 3 and not any(map(str.isalnum, between)):
-            return True
-    return False
+def _is_beside(match: re.Match[str], people: Spans, text: str) -> bool:
+    """Whether a person stands right before or after, with no letter or digit between."""
+    before, after = people.end_before(match.start()), people.start_after(match.end())
+    gaps = (
+        [text[before : match.start()]] if before is not None and match.start() - before < 4 else []
+    )
+    if after is not None and after - match.end() < 4:
+        gaps.append(text[match.end() : after])
+    return any(not any(map(str.isalnum, gap)) for gap in gaps)

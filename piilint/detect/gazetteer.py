@@ -12,20 +12,29 @@ from functools import cache
 from typing import Self
 
 from piilint.detect import words as bits
+from piilint.detect.special import is_special
 from piilint.detect.words import WORD, Token, camel_pieces, read_list
 
 __all__ = ["Words", "shipped"]
 
 _KEPT = 20_000
 """Most words whose kind is remembered."""
+_LONGEST = 48
+"""Letters; no longer word is looked up, so that the work stays linear."""
 
 _ADDRESS_WORDS = frozenset(
-    "gt vn gnr bnr gårdsnummer gårdsnr bruksnummer bruksnr postboks pb boks box matrikkel leilighet"
-    " st ave rd street road avenue lane drive".split()  # noqa: SIM905 - reads better than a list
+    {
+        *("gt", "vn", "gnr", "bnr", "gårdsnummer", "gårdsnr", "bruksnummer", "bruksnr", "postboks"),
+        *("pb", "boks", "box", "matrikkel", "leilighet", "st", "ave", "rd", "street", "road"),
+        *("avenue", "lane", "drive"),
+    }
 )
 _BIRTH = frozenset(
-    "født fødd fødselsdato fødselsdag fødselsår fødseldato fodselsdato fodt fødsdato fdato fdt f"
-    " alder år åring årig gammel gml geb birth birthdate birthday born dob aged age years".split()  # noqa: SIM905 - as above
+    {
+        *("født", "fødd", "fødselsdato", "fødselsdag", "fødselsår", "fødseldato", "fodselsdato"),
+        *("fodt", "fødsdato", "fdato", "fdt", "f", "alder", "år", "åring", "årig", "gammel", "gml"),
+        *("geb", "birth", "birthdate", "birthday", "born", "dob", "aged", "age", "years"),
+    }
 )
 _NEIGHBOURS = {
     "organisation-after": bits.ORG_AFTER,
@@ -104,7 +113,7 @@ class Words:
         parts = camel_pieces(word)
         if len(parts) > 1:
             return parts
-        cut = self._cut(word.lower())
+        cut = self._cut(word.lower()) if len(word) <= _LONGEST else 0
         return [(0, cut), (cut, len(word))] if cut else parts
 
     def _cut(self, word: str) -> int:
@@ -137,7 +146,7 @@ class Words:
     def kind(self, word: str) -> int:
         """What kind of word this is, as written."""
         lower = word.lower()
-        kind = self._kind(lower)
+        kind = self._kind(lower) if len(word) <= _LONGEST else 0
         if any(map(str.isupper, word[1:])) and not word.isupper():
             parts = camel_pieces(word)
             kind = bits.SPLIT
@@ -146,7 +155,7 @@ class Words:
                     bits.WAKES_NAMES | bits.SPECIAL | bits.STREET | bits.BIRTH
                 )
             return kind
-        if not kind and len(word) >= 8 and word.islower() and self._cut(lower):
+        if not kind and 8 <= len(word) <= _LONGEST and word.islower() and self._cut(lower):
             return bits.SPLIT | bits.WAKES_NAMES
         if (
             (kind & bits.NAME and not (kind & bits.AMBIGUOUS and word.islower()))
@@ -157,8 +166,6 @@ class Words:
         return kind
 
     def _kind(self, word: str) -> int:
-        from piilint.detect.special import is_special
-
         kind = self.listed(word)
         if not kind and len(word) > 3 and word[-1] == "s":
             stem = self.listed(word[:-1])

@@ -23,12 +23,31 @@ _ROMAN = re.compile(r"[IVX]+s?")
 _GLUE = frozenset((" ", "-", "_", "+", ".", "", ". ", "  ", "'", "’", "%20", "__", "--"))
 _SLUG_GAPS = frozenset((".", "-", "_", "/", "", "=", "+"))
 _PARTICLES = frozenset(
-    ("van", "von", "de", "der", "den", "da", "di", "del", "dos", "la", "le", "bin", "ibn", "ben")
-    + ("al", "el", "af", "av", "zu")
+    {
+        *(
+            "van",
+            "von",
+            "de",
+            "der",
+            "den",
+            "da",
+            "di",
+            "del",
+            "dos",
+            "la",
+            "le",
+            "bin",
+            "ibn",
+            "ben",
+        ),
+        *("al", "el", "af", "av", "zu"),
+    }
 )
 _MONTHS = frozenset(
-    ("januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "jan")
-    + ("oktober", "november", "desember", "may", "june", "july", "march", "feb")
+    {
+        *("januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september"),
+        *("oktober", "november", "desember", "may", "june", "july", "march", "jan", "feb"),
+    }
 )
 _PLACE_ENDINGS = (
     *("land", "dal", "dalen", "dahl", "stad", "heim", "vik", "viken", "nes", "næs", "berg", "borg"),
@@ -226,9 +245,9 @@ def _given_first(text: str, tokens: Sequence[Token], index: int, last: int) -> _
         return _Name(index, index, "low", ("gazetteer",), False)
     if givens > 1 and strong:
         return _Name(index, end, "medium", ("gazetteer",), True)
-    if end == index and index < last and _is_last_initial(text, tokens, index + 1):
-        if _is_strong(tokens[index]):
-            return _Name(index, index + 1, "medium", ("gazetteer",), True)
+    alone = end == index < last and _is_strong(tokens[index])
+    if alone and _is_last_initial(text, tokens, index + 1):
+        return _Name(index, index + 1, "medium", ("gazetteer",), True)
     return _single(tokens, index)
 
 
@@ -397,9 +416,9 @@ def _is_thing(tokens: Sequence[Token], name: _Name) -> bool:
             return bool(after.kind & (bits.ORDINARY | bits.ORG_AFTER | bits.STREET)) or not (
                 after.kind & bits.NAME
             )
-        if after.gap in (" ", "-", "_") and after.kind & bits.ORG_AFTER:
-            if not (after.gap == "_" and name.is_full and not after.kind & bits.ORG_FORM):
-                return True
+        is_slug = after.gap == "_" and name.is_full and not after.kind & bits.ORG_FORM
+        if after.gap in (" ", "-", "_") and after.kind & bits.ORG_AFTER and not is_slug:
+            return True
         if after.kind & bits.STREET and after.gap == " " and tokens[name.last].kind & bits.GENITIVE:
             return True
     return _ends_in_company(tokens, position, name.is_full)

@@ -15,6 +15,7 @@ from piilint.detect.dates import birth_dates
 from piilint.detect.gazetteer import Words, shipped
 from piilint.detect.names import person_names
 from piilint.detect.page import FIELD_BREAK, Page
+from piilint.detect.spans import Spans
 from piilint.detect.special import special_categories
 from piilint.detect.words import WORD
 from piilint.model import Evidence
@@ -72,24 +73,23 @@ class PlainText:
         if found & bits.STREET:
             seen.extend(street_addresses(text, start, end))
         if found & bits.WAKES_NAMES:
-            taken = [(one.start, one.end) for one in seen]
-            seen.extend(
-                name
-                for name in person_names(text, tokens, label)
-                if not any(first < name.end and name.start < last for first, last in taken)
-            )
+            taken = Spans((one.start, one.end) for one in seen)
+            names = person_names(text, tokens, label)
+            seen.extend(name for name in names if not taken.meets(name.start, name.end))
         if found & bits.BIRTH or seen or "signer-identifier" in label or found & bits.ROLE:
-            people = [(one.start, one.end) for one in seen if one.entity == "PERSON"]
-            people += [(token.start, token.end) for token in tokens if token.kind & bits.ROLE]
+            people = Spans(
+                [(one.start, one.end) for one in seen if one.entity == "PERSON"]
+                + [(token.start, token.end) for token in tokens if token.kind & bits.ROLE]
+            )
             seen.extend(birth_dates(text, (start, end), page.at, people, label))
         if found & bits.SPECIAL:
             seen.extend(special_categories(tokens))
         allowed = self._allowed(text, start, end)
         for one in seen:
-            if not any(first <= one.start and one.end <= last for first, last in allowed):
+            if not allowed.meets(one.start, one.end):
                 yield one
 
-    def _allowed(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
+    def _allowed(self, text: str, start: int, end: int) -> Spans:
         """Where the phrases stand that a user allowed."""
         places: list[tuple[int, int]] = []
         lower = text[start:end].lower() if self._words.allowed else ""
@@ -98,7 +98,7 @@ class PlainText:
             while at >= 0:
                 places.append((start + at, start + at + len(phrase)))
                 at = lower.find(phrase, at + len(phrase))
-        return places
+        return Spans(places)
 
 
 @cache
