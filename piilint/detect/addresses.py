@@ -99,7 +99,7 @@ def _street_confidence(text: str, start: int, match: re.Match[str]) -> Confidenc
 
 @cache
 def _before() -> re.Pattern[str]:
-    return re.compile(r"(?:^|(?<=[^\w.]))([A-ZÆØÅ][^\W\d_]*(?:\.?[ ]|-))$")
+    return re.compile(r"(?:^|(?<=[^\w.]))([A-ZÆØÅ](?:[^\W\d_A-ZÆØÅ][^\W\d_]*)?(?:\.?[ ]|-))$")
 
 
 def _name_start(text: str, start: int, at: int) -> int:

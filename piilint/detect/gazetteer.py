@@ -147,6 +147,8 @@ class Words:
         """What kind of word this is, as written."""
         lower = word.lower()
         kind = self._kind(lower) if len(word) <= _LONGEST else 0
+        if kind & bits.SPECIAL and len(word) < 6:
+            return kind  # KrFU and the like are no CamelCase
         if any(map(str.isupper, word[1:])) and not word.isupper():
             parts = camel_pieces(word)
             kind = bits.SPLIT
@@ -176,6 +178,8 @@ class Words:
                 kind = bits.ORDINARY
             if not kind and len(word) > 4 and _ends(word, _surname_endings(), 2):
                 kind |= bits.MORPHOLOGY
+        if not kind & bits.NAME and _ends(word, _organisation_endings(), 2):
+            kind |= bits.ORG_AFTER
         if word in _ADDRESS_WORDS or _ends(word, _street_endings(), 0):
             kind |= bits.STREET
         if word in _BIRTH or word.endswith("åring"):
@@ -204,6 +208,13 @@ def _street_endings() -> Mapping[int, frozenset[str]]:
     rows = read_list("streets.txt")
     pairs = zip(rows[::2], rows[1::2], strict=True)
     return _suffixes(word for word, kind in pairs if kind in ("street", "weak"))
+
+
+@cache
+def _organisation_endings() -> Mapping[int, frozenset[str]]:
+    rows = read_list("neighbours.txt")
+    pairs = zip(rows[::2], rows[1::2], strict=True)
+    return _suffixes(w for w, kind in pairs if kind == "organisation-after" and len(w) > 4)
 
 
 @cache

@@ -43,6 +43,7 @@ _PARTICLES = frozenset(
         *("al", "el", "af", "av", "zu"),
     }
 )
+_TO = frozenset({"til", "for", "v", "av"})
 _MONTHS = frozenset(
     {
         *("januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september"),
@@ -184,7 +185,7 @@ def _name_at(text: str, tokens: Sequence[Token], index: int, last: int) -> _Name
     if token.kind & bits.GIVEN:
         return _given_first(text, tokens, index, last)
     if token.kind & bits.SURNAME:
-        return _surname(tokens, index, last)
+        return _surname(text, tokens, index, last)
     return _unknown(tokens, index, last)
 
 
@@ -228,19 +229,21 @@ def _given_first(text: str, tokens: Sequence[Token], index: int, last: int) -> _
         elif len(token.text) == 1 or token.text.lower() in _PARTICLES:
             position += 1
             continue
-        elif token.is_title and not surnames and unknown < 2 and len(token.text) > 1:
+        elif token.is_title and not surnames and unknown < 2 and len(token.text) > 2:
             unknown += 1
         else:
             break
         strong += _is_strong(token)
         end = position
         position += 1
+    if surnames and _is_too_short(text, tokens[index : end + 1]):
+        return _Name(index, end, "low", ("gazetteer",), False)
     if surnames:
         sure = strong > 0
         return _Name(index, end, "high" if sure else "medium", ("gazetteer",), True)
     if unknown:
         morphology = any(tokens[i].kind & bits.MORPHOLOGY for i in range(index, end + 1))
-        if strong or morphology:
+        if (strong or morphology) and len(tokens[index].text) > 2:
             return _Name(index, end, "medium", ("gazetteer",), True)
         return _Name(index, index, "low", ("gazetteer",), False)
     if givens > 1 and strong:
@@ -248,22 +251,37 @@ def _given_first(text: str, tokens: Sequence[Token], index: int, last: int) -> _
     alone = end == index < last and _is_strong(tokens[index])
     if alone and _is_last_initial(text, tokens, index + 1):
         return _Name(index, index + 1, "medium", ("gazetteer",), True)
-    return _single(tokens, index)
+    return _single(text, tokens, index)
 
 
-def _single(tokens: Sequence[Token], index: int) -> _Name:
+def _is_too_short(text: str, tokens: Sequence[Token]) -> bool:
+    """Letters as in a hash or an encoded text rather than a name: two, written together."""
+    gaps = {token.gap for token in tokens[1:]}
+    longest = max(len(token.text) for token in tokens)
+    return longest < 3 and (" " not in gaps) or _is_inside_code(text, tokens[0], tokens[-1])
+
+
+def _is_inside_code(text: str, first: Token, last: Token) -> bool:
+    """Digits right before and right after, as in a hash."""
+    return text[first.start - 1 : first.start].isdigit() and text[last.end : last.end + 1].isdigit()
+
+
+def _single(text: str, tokens: Sequence[Token], index: int) -> _Name:
     token = tokens[index]
-    sure = _is_strong(token) and (len(token.text) > 2)
+    shortest = 4 if token.text.isupper() else 3
+    sure = _is_strong(token) and len(token.text) >= shortest
+    sure = sure and not _is_inside_code(text, token, token)
     return _Name(index, index, "medium" if sure else "low", ("gazetteer",), False)
 
 
-def _surname(tokens: Sequence[Token], index: int, last: int) -> _Name:
+def _surname(text: str, tokens: Sequence[Token], index: int, last: int) -> _Name:
     end = index
     while (
         end < last and tokens[end + 1].kind & bits.SURNAME and not tokens[end + 1].kind & bits.GIVEN
     ):
         end += 1
-    strong = any(_is_strong(tokens[i]) for i in range(index, end + 1))
+    strong = any(_is_strong(tokens[i]) and len(tokens[i].text) > 2 for i in range(index, end + 1))
+    strong = strong and not _is_inside_code(text, tokens[index], tokens[end])
     return _Name(index, end, "medium" if strong else "low", ("gazetteer",), False)
 
 
@@ -389,6 +407,8 @@ def _ambiguous(
         return None
     if before is None or not first.kind & bits.GIVEN:
         return None
+    if before.text.lower() in _TO and first.gap in (" ", "/ ", "/"):
+        return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     if first.gap == " " and before.text == "og" and before_that is not None:
         return name._replace(confidence="medium") if before_that.kind & bits.NAME else name
     return name
@@ -410,6 +430,9 @@ def _is_thing(tokens: Sequence[Token], name: _Name) -> bool:
             return False
         if after.gap in (" & ", "&", " + ") and not name.is_full and not after.kind & bits.GIVEN:
             return True
+        is_surname = not name.is_full and not tokens[name.first].kind & bits.GIVEN
+        if is_surname and after.gap == " " and after.is_title and len(after.text) > 2:
+            return not after.kind & bits.GIVEN
         if after.gap == " " and _ROMAN.fullmatch(after.text):
             return True
         if after.gap == "-" and last.is_title and after.text.islower() and _is_spaced(tokens, name):

@@ -157,6 +157,14 @@ def _joined(
         yield held[1]
 
 
+def _is_reply(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """SV: before a subject is an answer, and sv in small letters no party."""
+    if first != last or tokens[first].text.upper() not in ("SV", "AP", "SP"):
+        return False
+    following = tokens[last + 1].gap if last + 1 < len(tokens) else ""
+    return not tokens[first].text.isupper() or following.startswith(":")
+
+
 def _names_company(tokens: Sequence[Token], last: int) -> bool:
     """Whether a form of company follows closely: Rehab Partner AS."""
     return any(
@@ -176,7 +184,7 @@ def _found(tokens: Sequence[Token]) -> Iterator[tuple[int, int, Evidence]]:
             continue
         phrase = lexicon.phrase(tokens, index)
         first, last, entity = phrase or (index, index, lexicon.entity(token.text.lower()))
-        if entity not in (None, _HARMLESS, _CALMS):
+        if entity not in (None, _HARMLESS, _CALMS) and not _is_reply(tokens, first, last):
             evidence = Evidence(
                 entity=entity or "",
                 start=tokens[first].start,
