@@ -258,7 +258,7 @@ def _is_too_short(text: str, tokens: Sequence[Token]) -> bool:
     """Letters as in a hash or an encoded text rather than a name: two, written together."""
     gaps = {token.gap for token in tokens[1:]}
     longest = max(len(token.text) for token in tokens)
-    return longest < 3 and (" " not in gaps) or _is_inside_code(text, tokens[0], tokens[-1])
+    return (longest < 3 and (" " not in gaps)) or _is_inside_code(text, tokens[0], tokens[-1])
 
 
 def _is_inside_code(text: str, first: Token, last: Token) -> bool:
