@@ -43,6 +43,8 @@ _PARTICLES = frozenset(
         *("al", "el", "af", "av", "zu"),
     }
 )
+_LIST = frozenset({", ", " ", " & "})
+_FAMILY = frozenset({"sønn", "sønner", "sønnene", "søn", "brødre", "brødrene", "partners"})
 _TO = frozenset({"til", "for", "v", "av"})
 _MONTHS = frozenset(
     {
@@ -238,6 +240,8 @@ def _given_first(text: str, tokens: Sequence[Token], index: int, last: int) -> _
         position += 1
     if surnames and _is_too_short(text, tokens[index : end + 1]):
         return _Name(index, end, "low", ("gazetteer",), False)
+    if surnames and not strong and tokens[index].text.islower() and tokens[end].gap == " ":
+        return _Name(index, end, "low", ("gazetteer",), False)
     if surnames:
         sure = strong > 0
         return _Name(index, end, "high" if sure else "medium", ("gazetteer",), True)
@@ -353,6 +357,8 @@ def _unknown(tokens: Sequence[Token], index: int, last: int) -> _Name | None:
         return None
     if cued:
         return _Name(index, end, "medium", ("context",), True)
+    if end == index + 1 and _has_surname_ending(tokens[end]) and len(tokens[index].text) > 2:
+        return _Name(index, end, "medium", ("morphology",), True)
     at_start = before is None or "\0" in tokens[index].gap
     if at_start and tokens[end].text.lower().endswith(_PLACE_ENDINGS):
         return None
@@ -362,6 +368,12 @@ def _unknown(tokens: Sequence[Token], index: int, last: int) -> _Name | None:
     if prepared and tokens[end].kind & bits.MORPHOLOGY:
         return _Name(index, end, "medium", ("morphology", "context"), True)
     return None
+
+
+def _has_surname_ending(token: Token) -> bool:
+    """An unknown word with an ending that surnames have, and farms and places have not."""
+    lower = token.text.lower()
+    return bool(token.kind & bits.MORPHOLOGY) and not lower.endswith(_PLACE_ENDINGS)
 
 
 def _is_cue(before: Token, token: Token) -> bool:
@@ -416,6 +428,8 @@ def _ambiguous(
 
 def _is_thing(tokens: Sequence[Token], name: _Name) -> bool:
     """Whether neighbours make an organisation, a street or a thing of a name."""
+    if not name.is_full and _is_in_firm(tokens, name):
+        return True
     last = tokens[name.last]
     if name.first:
         before, gap = tokens[name.first - 1], tokens[name.first].gap
@@ -445,6 +459,27 @@ def _is_thing(tokens: Sequence[Token], name: _Name) -> bool:
         if after.kind & bits.STREET and after.gap == " " and tokens[name.last].kind & bits.GENITIVE:
             return True
     return _ends_in_company(tokens, position, name.is_full)
+
+
+def _is_in_firm(tokens: Sequence[Token], name: _Name) -> bool:
+    """Three surnames in a row with nothing else (Vik, Karlsen og Ahmed), or a family firm."""
+    first, last = name.first, name.last
+    while first and tokens[first].gap in _LIST and _is_listed(tokens[first - 1]):
+        first -= 1
+        if name.first - first > 3:
+            break
+    while last + 1 < len(tokens) and tokens[last + 1].gap in _LIST and _is_listed(tokens[last + 1]):
+        last += 1
+        if last - name.last > 3:
+            break
+    members = [token for token in tokens[first : last + 1] if token.kind & bits.SURNAME]
+    family = any(token.text.lower() in _FAMILY for token in tokens[first : last + 1])
+    return family or (len(members) > 2 and not any(m.kind & bits.GIVEN for m in members))
+
+
+def _is_listed(token: Token) -> bool:
+    is_surname = bool(token.kind & bits.SURNAME) and token.is_title
+    return is_surname or token.text == "og" or token.text.lower() in _FAMILY
 
 
 def _is_spaced(tokens: Sequence[Token], name: _Name) -> bool:

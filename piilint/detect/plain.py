@@ -36,6 +36,12 @@ def _places(text: str, word: str) -> Iterator[int]:
         at = text.find(word, at + len(word))
 
 
+def _is_joined(text: str, word: str) -> bool:
+    """Whether a word is followed by a sign that joins words in a slug, where it first stands."""
+    at = text.find(word) + len(word)
+    return text[at : at + 1] in ("_", "-", ".", "+")
+
+
 class PlainText:
     """The detector, bound to word lists; for a user's own ones, see :meth:`Words.extended`."""
 
@@ -55,13 +61,16 @@ class PlainText:
     def _fields(self, page: Page) -> Iterable[int]:
         """The fields that hold a word to look closer for."""
         text, kinds = page.text, self._words.kinds
-        awake = [word for word in set(WORD.findall(text)) if kinds[word] & _WAKES]
+        awake = []
+        for word in set(WORD.findall(text)):
+            kind = kinds[word]
+            if kind & _WAKES or (kind & bits.WAKES_IN_SLUG and _is_joined(text, word)):
+                awake.append(word)
         signers = [i for i, label in enumerate(page.labels) if "signer-identifier" in label]
         if len(awake) > _SOUGHT:
             return range(len(page.starts))
-        return sorted(
-            {page.index(at) for word in awake for at in _places(text, word)}.union(signers)
-        )
+        found = {page.index(at) for word in awake for at in _places(text, word)}
+        return sorted(found.union(signers))
 
     def _field(self, page: Page, start: int, end: int, index: int) -> Iterator[Evidence]:
         text, label = page.text, page.labels[index]
@@ -72,7 +81,7 @@ class PlainText:
         seen: list[Evidence] = []
         if found & bits.STREET:
             seen.extend(street_addresses(text, start, end))
-        if found & bits.WAKES_NAMES:
+        if found & (bits.WAKES_NAMES | bits.WAKES_IN_SLUG):
             taken = Spans((one.start, one.end) for one in seen)
             names = person_names(text, tokens, label)
             seen.extend(name for name in names if not taken.meets(name.start, name.end))

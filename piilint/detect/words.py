@@ -36,6 +36,8 @@ BIRTH = 1 << 16
 SPECIAL = 1 << 17
 WAKES_NAMES = 1 << 18
 """Worth a look at the field for names."""
+WAKES_IN_SLUG = 1 << 19
+"""The same, where it is joined to another word as in a file's name."""
 
 NAME = GIVEN | SURNAME
 
