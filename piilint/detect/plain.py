@@ -37,9 +37,13 @@ def _places(text: str, word: str) -> Iterator[int]:
 
 
 def _is_joined(text: str, word: str) -> bool:
-    """Whether a word is followed by a sign that joins words in a slug, where it first stands."""
-    at = text.find(word) + len(word)
-    return text[at : at + 1] in ("_", "-", ".", "+")
+    """Whether a word is joined to another as in a slug or a file's name, where it first stands."""
+    start = text.find(word)
+    end = start + len(word)
+    return text[end : end + 1] in _JOINTS or text[start - 1 : start] == "."
+
+
+_JOINTS = ("_", "-", ".", "+")
 
 
 class PlainText:
