@@ -6,6 +6,7 @@ printed and is read only when something is.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -121,6 +122,12 @@ class Catalog:
             table = tomllib.loads(path.read_text(encoding="utf-8"))
             self._texts[family] = {id_: _text(entry) for id_, entry in table.items()}
         return self._texts[family][rule_id]
+
+    def summary(self, rule_id: str) -> str:
+        """The rule's message for a list of rules: with its entities named, numbers left out."""
+        kinds = ", ".join(self.entity(entity) for entity in self.rules[rule_id].entities)
+        template = self.text(rule_id).message[self.language]
+        return re.sub(r"\{\w+\}", "…", template.replace("{kind}", kinds))
 
     def finding(
         self,

@@ -90,6 +90,18 @@ def test_a_finding_is_made_in_the_language_that_is_asked_for() -> None:
     assert finding.message.startswith("Fødselsnummer i et felt")
 
 
+@pytest.mark.parametrize(
+    ("rule_id", "summary"),
+    [
+        ("PII502", "Fagforening: et ord"),
+        ("PII104", "Svensk personnummer, Dansk CPR-nummer, Finsk personnummer i et felt"),
+        ("CHK002", "Filen er større enn … byte"),
+    ],
+)
+def test_a_summary_has_no_open_places(rule_id: str, summary: str) -> None:
+    assert Catalog.load(FOLDER, "nb").summary(rule_id).startswith(summary)
+
+
 @pytest.mark.parametrize("rule", OBJECTING, ids=lambda rule: rule.id)
 def test_a_rule_with_entities_has_texts_on_both_sides(rule: Rule) -> None:
     text = CATALOG.text(rule.id)

@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError("There is no such rule. piilint rules lists them all.")
     rule = named[0]
     text = catalog.text(rule.id)
-    print(f"{rule.id} {rule.name} ({rule.severity})\n\n{text.message[catalog.language]}\n")
+    print(f"{rule.id} {rule.name} ({rule.severity})\n\n{catalog.summary(rule.id)}\n")
     print(f"{text.explanation}\n\nBad:\n{_indented(text.bad)}\n\nGood:\n{_indented(text.good)}\n")
     print("Sources:")
     for source in text.sources:

@@ -20,6 +20,6 @@ def run(options: argparse.Namespace) -> int:
     catalog = RulePack.load(options.rules, options.lang).catalog
     width = max(len(rule.name) for rule in catalog)
     for rule in catalog:
-        summary = catalog.text(rule.id).message[catalog.language]
+        summary = catalog.summary(rule.id)
         print(f"{rule.id:8}{rule.severity:9}{rule.name:{width}}  {summary}")
     return 0

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -26,7 +26,6 @@ __all__ = [
     "FieldNode",
     "FieldRow",
     "FieldSpec",
-    "Finder",
     "RulePack",
     "build_tree",
     "compile_form",
@@ -34,9 +33,6 @@ __all__ = [
 ]
 
 Contact = Literal["email", "phone"]
-
-Finder = Callable[[str], Iterable[Evidence]]
-"""Runs the detectors over one text; a user's pack is checked with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,12 +97,9 @@ class RulePack:
         cls,
         rules: str | Path = "posten-signering",
         language: Language = "en",
-        *,
-        finder: Finder | None = None,
     ) -> RulePack:
         """The shipped pack of that name, or a user's own from its file.
 
-        ``finder`` refuses a user's pack that itself holds a number or address of a person.
         Raises :class:`~piilint.errors.RulePackError` for a user's pack that cannot be used.
         """
         shipped = data_folder("rules")
@@ -121,7 +114,7 @@ class RulePack:
                 f"rule pack {path}: there is no such file, and no shipped pack of that name. "
                 f"Give the path of a TOML file, or one of: {known}"
             )
-        return extend(path, lambda name: _read(shipped / name, language), _names(shipped), finder)
+        return extend(path, lambda name: _read(shipped / name, language), _names(shipped))
 
     def rule_for(self, evidence: Evidence) -> Rule | None:
         """The rule that objects to this evidence in an open field, if one does.

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, cast
 
 from piilint.catalog import Rule, RuleText
-from piilint.detect.page import Detector, Page
+from piilint.detect import Detector, Page, find, normalise
 from piilint.errors import RulePackError
 from piilint.lint.packmodel import (
     FieldEntry,
@@ -30,7 +30,6 @@ from piilint.lint.patterns import compile_bounded
 from piilint.lint.rulepack import (
     Contact,
     FieldSpec,
-    Finder,
     RulePack,
     build_tree,
     compile_form,
@@ -46,19 +45,16 @@ RESERVED = frozenset(("PII", "XML", "CHK", "REQ", "BUN", "CRT", "TLS", "SUP"))
 CONTEXT_WINDOW = 40
 """How many characters before and after a hit are searched for context words."""
 
-_ID = re.compile(r"([A-Z]+)(?:[0-9]{3}|-[A-Z0-9-]{1,40})")
+_ID = re.compile(r"([A-Z]+)(?:[0-9]{3}|-[A-Z][A-Z-]{0,38}[0-9]{0,3})")
 _NO_VALUE = frozenset(("PERSON", "HEALTH", "TRADE_UNION", "RELIGION", "POLITICS", "ETHNICITY",
                        "SEXUALITY", "BIOMETRIC", "CRIMINAL_RECORD"))  # fmt: skip
 """What an allowed phrase may look like: that it is not a person or a trait is why it is given."""
 
 
-def extend(
-    path: Path, base_pack: Callable[[str], RulePack], names: Sequence[str], finder: Finder | None
-) -> RulePack:
+def extend(path: Path, base_pack: Callable[[str], RulePack], names: Sequence[str]) -> RulePack:
     """The pack that a user's file makes of a shipped one.
 
-    ``finder`` runs the detectors over an allowed phrase or a pattern, so that one that itself
-    holds a number or address is refused. Raises :class:`~piilint.errors.RulePackError`.
+    Raises :class:`~piilint.errors.RulePackError`.
     """
     text = _text(path)
     pack = validate(UserPack, _toml(path, text), file=str(path), text=text)
@@ -80,7 +76,7 @@ def extend(
         _require_own_id(path, rule_id, list(rules))
         rule = validate(NewRule, table, file=str(path), text=text, at=at)
         where = f"{path}: rules.{rule_id}"
-        _refuse_values(f"{where}.pattern", rule.pattern.replace("\\", ""), finder)
+        _refuse_values(f"{where}.pattern", rule.pattern.replace("\\", ""))
         detector = own_pattern(rule, where)
         _try_examples(rule, detector, where)
         rules[rule_id] = Rule(
@@ -95,7 +91,7 @@ def extend(
         fields=specs,
         roots=build_tree(specs.values(), base.roots),
         objections=object_to(catalog),
-        allow=tuple(_allowed(path, pack, finder)),
+        allow=tuple(_allowed(path, pack)),
         patterns=tuple(patterns),
         reasons={field: entry.why for field, entry in pack.fields.items()},
     )
@@ -211,9 +207,9 @@ def _try_examples(rule: NewRule, detector: Detector, where: str) -> None:
                 raise RulePackError(f"{where}.{key}: text {number} {verb} by the pattern")
 
 
-def _allowed(path: Path, pack: UserPack, finder: Finder | None) -> Iterator[str]:
+def _allowed(path: Path, pack: UserPack) -> Iterator[str]:
     for number, phrase in enumerate(pack.allow, 1):
-        _refuse_values(f"{path}: allow, entry {number}", phrase, finder)
+        _refuse_values(f"{path}: allow, entry {number}", phrase)
         yield phrase
     if pack.allow_file is None:
         return
@@ -223,14 +219,14 @@ def _allowed(path: Path, pack: UserPack, finder: Finder | None) -> Iterator[str]
     for number, line in enumerate(_text(file).splitlines(), 1):
         phrase = line.strip()
         if phrase and not phrase.startswith("#"):
-            _refuse_values(f"{file}, line {number}", phrase, finder)
+            _refuse_values(f"{file}, line {number}", phrase)
             yield phrase
 
 
-def _refuse_values(where: str, text: str, finder: Finder | None) -> None:
+def _refuse_values(where: str, text: str) -> None:
     """Refuse a phrase or pattern that is itself a number or an address of somebody."""
-    found: Iterable[Evidence] = () if finder is None else finder(text)
-    if any(seen.confidence != "low" and seen.entity not in _NO_VALUE for seen in found):
+    page = Page([normalise(text).text], [""], datetime.now(UTC).date())
+    if any(seen.confidence != "low" and seen.entity not in _NO_VALUE for seen in find(page)):
         raise RulePackError(
             f"{where}: holds a number or an address, and those cannot be allowed by value. "
             "Use a waiver for the place where it stands"
