@@ -175,6 +175,10 @@ class Words:
             stem = self.listed(word[:-1])
             if stem & bits.NAME:
                 kind = stem | bits.GENITIVE
+        if not kind and len(word) > 6 and word.endswith("sen"):
+            stem = self.listed(word[:-3])
+            if stem & bits.GIVEN and not stem & bits.AMBIGUOUS:
+                kind = bits.SURNAME
         if not kind & bits.NAME or kind & bits.GENITIVE:
             if _ends(word, self.endings, 2) and not kind & ~(bits.GENITIVE | bits.NAME):
                 kind = bits.ORDINARY

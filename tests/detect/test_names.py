@@ -30,6 +30,7 @@ HITS = [
     ("[[Karis]] kontrakt", "medium"),
     ("Vedtak til [[Even]]", "medium"),
     ("Møte med [[Trond]]", "medium"),
+    ("Test [[Testesen]] 1234", "medium"),
 ]
 
 SILENT = [
