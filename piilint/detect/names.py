@@ -7,19 +7,15 @@ makes it an organisation, a street or a thing keeps it from being told.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from piilint.detect import words as bits
+from piilint.detect.neighbours import PLACE_ENDINGS, Name, is_cue, judge
 from piilint.detect.words import Token
 from piilint.model import Confidence, Evidence
 
 __all__ = ["person_names"]
 
-_COMPANY_GAPS = frozenset({" ", " & ", "-", "_", " + ", "&"})
-_FIRM_GAPS = _COMPANY_GAPS | {", "}
-_ROMAN = re.compile(r"[IVX]+s?")
 _GLUE = frozenset((" ", "-", "_", "+", ".", "", ". ", "  ", "'", "’", "%20", "__", "--"))
 _SLUG_GAPS = frozenset((".", "-", "_", "/", "", "=", "+"))
 _PARTICLES = frozenset(
@@ -43,23 +39,6 @@ _PARTICLES = frozenset(
         *("al", "el", "af", "av", "zu"),
     }
 )
-_LIST = frozenset({", ", " ", " & "})
-_FAMILY = frozenset({"sønn", "sønner", "sønnene", "søn", "brødre", "brødrene", "partners"})
-_TO = frozenset({"til", "for", "v", "av"})
-_MONTHS = frozenset(
-    {
-        *("januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september"),
-        *("oktober", "november", "desember", "may", "june", "july", "march", "jan", "feb"),
-    }
-)
-_PLACE_ENDINGS = (
-    *("land", "dal", "dalen", "dahl", "stad", "heim", "vik", "viken", "nes", "næs", "berg", "borg"),
-    *("lund", "rud", "sund", "sæter", "sæther", "set", "seth", "haug", "haugen", "bakk", "bakken"),
-    *("moen", "mo", "bø", "by", "hus", "fjell", "fjord", "ås", "åsen", "øy", "li", "lia", "voll"),
-    *("vang", "vangen", "hagen", "gård", "gaard", "gården", "holm", "holmen", "bråten", "eng"),
-    *("engen", "skog", "skogen", "strand", "stranda", "tveit", "um", "sand", "grunn", "kleiv"),
-)
-"""Endings of surnames that farms and places have too."""
 _GENERIC = (
     bits.ORDINARY
     | bits.ORG_AFTER
@@ -71,22 +50,13 @@ _GENERIC = (
 )
 
 
-class _Name(NamedTuple):
-    first: int
-    last: int
-    confidence: Confidence
-    rests_on: tuple[str, ...]
-    is_full: bool
-    """A given name or initial with a surname, so that a neighbour says less."""
-
-
 def person_names(text: str, tokens: Sequence[Token], label: str) -> Iterator[Evidence]:
     """Names in one field, whose words are given; ``label`` says what the field is for."""
     tokens = [token for token in tokens if not _is_in_address(text, token)]
     is_prose = not ("url" in label or "queue" in label)
     for first, last in _runs(tokens):
         for name in _names(text, tokens, first, last):
-            judged = _judge(tokens, name, is_prose)
+            judged = judge(tokens, name, is_prose)
             if judged is not None:
                 yield Evidence(
                     entity="PERSON",
@@ -160,7 +130,7 @@ def _is_glued(before: Token, token: Token) -> bool:
     return gap in _GLUE
 
 
-def _names(text: str, tokens: Sequence[Token], first: int, last: int) -> Iterator[_Name]:
+def _names(text: str, tokens: Sequence[Token], first: int, last: int) -> Iterator[Name]:
     index = first
     while index <= last:
         name = _name_at(text, tokens, index, last)
@@ -171,7 +141,7 @@ def _names(text: str, tokens: Sequence[Token], first: int, last: int) -> Iterato
             index = name.last + 1
 
 
-def _name_at(text: str, tokens: Sequence[Token], index: int, last: int) -> _Name | None:
+def _name_at(text: str, tokens: Sequence[Token], index: int, last: int) -> Name | None:
     token = tokens[index]
     if index < last and (token.is_initial or _is_slug_initial(token)):
         return _initials(text, tokens, index, last)
@@ -212,7 +182,7 @@ def _is_last_initial(text: str, tokens: Sequence[Token], index: int) -> bool:
     return not text[token.end : token.end + 1].isdigit()
 
 
-def _given_first(text: str, tokens: Sequence[Token], index: int, last: int) -> _Name:
+def _given_first(text: str, tokens: Sequence[Token], index: int, last: int) -> Name:
     end, surnames, givens, unknown = index, 0, 1, 0
     strong = 1 if _is_strong(tokens[index]) else 0
     position = index + 1
@@ -239,22 +209,22 @@ def _given_first(text: str, tokens: Sequence[Token], index: int, last: int) -> _
         end = position
         position += 1
     if surnames and _is_too_short(text, tokens[index : end + 1]):
-        return _Name(index, end, "low", ("gazetteer",), False)
+        return Name(index, end, "low", ("gazetteer",), False)
     if surnames and not strong and tokens[index].text.islower() and tokens[end].gap == " ":
-        return _Name(index, end, "low", ("gazetteer",), False)
+        return Name(index, end, "low", ("gazetteer",), False)
     if surnames:
         sure = strong > 0
-        return _Name(index, end, "high" if sure else "medium", ("gazetteer",), True)
+        return Name(index, end, "high" if sure else "medium", ("gazetteer",), True)
     if unknown:
         morphology = any(tokens[i].kind & bits.MORPHOLOGY for i in range(index, end + 1))
         if (strong or morphology) and len(tokens[index].text) > 2:
-            return _Name(index, end, "medium", ("gazetteer",), True)
-        return _Name(index, index, "low", ("gazetteer",), False)
+            return Name(index, end, "medium", ("gazetteer",), True)
+        return Name(index, index, "low", ("gazetteer",), False)
     if givens > 1 and strong:
-        return _Name(index, end, "medium", ("gazetteer",), True)
+        return Name(index, end, "medium", ("gazetteer",), True)
     alone = end == index < last and _is_strong(tokens[index])
     if alone and _is_last_initial(text, tokens, index + 1):
-        return _Name(index, index + 1, "medium", ("gazetteer",), True)
+        return Name(index, index + 1, "medium", ("gazetteer",), True)
     return _single(text, tokens, index)
 
 
@@ -270,15 +240,15 @@ def _is_inside_code(text: str, first: Token, last: Token) -> bool:
     return text[first.start - 1 : first.start].isdigit() and text[last.end : last.end + 1].isdigit()
 
 
-def _single(text: str, tokens: Sequence[Token], index: int) -> _Name:
+def _single(text: str, tokens: Sequence[Token], index: int) -> Name:
     token = tokens[index]
     shortest = 4 if token.text.isupper() else 3
     sure = _is_strong(token) and len(token.text) >= shortest
     sure = sure and not _is_inside_code(text, token, token)
-    return _Name(index, index, "medium" if sure else "low", ("gazetteer",), False)
+    return Name(index, index, "medium" if sure else "low", ("gazetteer",), False)
 
 
-def _surname(text: str, tokens: Sequence[Token], index: int, last: int) -> _Name:
+def _surname(text: str, tokens: Sequence[Token], index: int, last: int) -> Name:
     end = index
     while (
         end < last and tokens[end + 1].kind & bits.SURNAME and not tokens[end + 1].kind & bits.GIVEN
@@ -286,18 +256,18 @@ def _surname(text: str, tokens: Sequence[Token], index: int, last: int) -> _Name
         end += 1
     strong = any(_is_strong(tokens[i]) and len(tokens[i].text) > 2 for i in range(index, end + 1))
     strong = strong and not _is_inside_code(text, tokens[index], tokens[end])
-    return _Name(index, end, "medium" if strong else "low", ("gazetteer",), False)
+    return Name(index, end, "medium" if strong else "low", ("gazetteer",), False)
 
 
-def _reversed(tokens: Sequence[Token], index: int, last: int) -> _Name:
+def _reversed(tokens: Sequence[Token], index: int, last: int) -> Name:
     end = index + 1
     while end < last and tokens[end + 1].kind & bits.GIVEN and tokens[end + 1].gap in _GLUE:
         end += 1
     strong = any(_is_strong(tokens[i]) for i in range(index, end + 1))
-    return _Name(index, end, "high" if strong else "medium", ("gazetteer",), True)
+    return Name(index, end, "high" if strong else "medium", ("gazetteer",), True)
 
 
-def _initials(text: str, tokens: Sequence[Token], index: int, last: int) -> _Name | None:
+def _initials(text: str, tokens: Sequence[Token], index: int, last: int) -> Name | None:
     position = index
     while position < last and len(tokens[position].text) == 1 and position - index < 3:
         position += 1
@@ -312,11 +282,11 @@ def _initials(text: str, tokens: Sequence[Token], index: int, last: int) -> _Nam
         if not _is_strong(token) and not dotted:
             return None
         confidence: Confidence = "high" if _is_strong(token) and dotted else "medium"
-        return _Name(index, position, confidence, (basis, "format"), True)
+        return Name(index, position, confidence, (basis, "format"), True)
     return None
 
 
-def _slug_initials(text: str, tokens: Sequence[Token], index: int, last: int) -> _Name | None:
+def _slug_initials(text: str, tokens: Sequence[Token], index: int, last: int) -> Name | None:
     """Small initials before a surname: k.hansen, k-j-moen."""
     token = tokens[last]
     if not token.kind & bits.SURNAME or token.gap not in (".", "-", "_") or token.is_title:
@@ -325,7 +295,7 @@ def _slug_initials(text: str, tokens: Sequence[Token], index: int, last: int) ->
         return None
     if text[token.end : token.end + 1] == "." and token.gap == "." and _is_host(text, token):
         return None
-    return _Name(index, last, "medium", ("gazetteer", "format"), True)
+    return Name(index, last, "medium", ("gazetteer", "format"), True)
 
 
 def _is_host(text: str, token: Token) -> bool:
@@ -340,10 +310,10 @@ def _is_host(text: str, token: Token) -> bool:
     )
 
 
-def _unknown(tokens: Sequence[Token], index: int, last: int) -> _Name | None:
+def _unknown(tokens: Sequence[Token], index: int, last: int) -> Name | None:
     """Words that no list knows: with a surname after them, or where a role asks for a name."""
     before = tokens[index - 1] if index else None
-    cued = before is not None and _is_cue(before, tokens[index])
+    cued = before is not None and is_cue(before, tokens[index])
     end = index
     while end < last and end - index < 3 and tokens[end + 1].is_title:
         end += 1
@@ -351,150 +321,26 @@ def _unknown(tokens: Sequence[Token], index: int, last: int) -> _Name | None:
             break
     if end == index:
         if cued and before is not None and before.kind & bits.TITLE and len(tokens[index].text) > 2:
-            return _Name(index, index, "medium", ("context",), False)
+            return Name(index, index, "medium", ("context",), False)
         return None
     if tokens[end].kind & bits.GIVEN and not tokens[end].kind & bits.SURNAME:
         return None
     if cued:
-        return _Name(index, end, "medium", ("context",), True)
+        return Name(index, end, "medium", ("context",), True)
     if end == index + 1 and _has_surname_ending(tokens[end]) and len(tokens[index].text) > 2:
-        return _Name(index, end, "medium", ("morphology",), True)
+        return Name(index, end, "medium", ("morphology",), True)
     at_start = before is None or "\0" in tokens[index].gap
-    if at_start and tokens[end].text.lower().endswith(_PLACE_ENDINGS):
+    if at_start and tokens[end].text.lower().endswith(PLACE_ENDINGS):
         return None
     if _is_strong(tokens[end]) and tokens[end].kind & bits.SURNAME and end == index + 1:
-        return _Name(index, end, "medium", ("gazetteer",), False)
+        return Name(index, end, "medium", ("gazetteer",), False)
     prepared = before is not None and before.kind & bits.PREPOSITION
     if prepared and tokens[end].kind & bits.MORPHOLOGY:
-        return _Name(index, end, "medium", ("morphology", "context"), True)
+        return Name(index, end, "medium", ("morphology", "context"), True)
     return None
 
 
 def _has_surname_ending(token: Token) -> bool:
     """An unknown word with an ending that surnames have, and farms and places have not."""
     lower = token.text.lower()
-    return bool(token.kind & bits.MORPHOLOGY) and not lower.endswith(_PLACE_ENDINGS)
-
-
-def _is_cue(before: Token, token: Token) -> bool:
-    return bool(before.kind & (bits.TITLE | bits.ROLE)) and token.gap in (
-        *(" ", ". ", ": ", "_", "-", ":", " - ", ", ", "", "=", " = ", ".: ", " (", " «"),
-    )
-
-
-def _judge(tokens: Sequence[Token], name: _Name, is_prose: bool) -> _Name | None:
-    """The name with its neighbours weighed in; None where they make it something else."""
-    first = tokens[name.first]
-    if _is_thing(tokens, name):
-        return None
-    before = tokens[name.first - 1] if name.first else None
-    if name.is_full:
-        return name
-    if before is not None and _is_cue(before, first) and first.is_title:
-        return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
-    if name.confidence == "low":
-        before_that = tokens[name.first - 2] if name.first > 1 else None
-        return _ambiguous(name, first, before, before_that)
-    if not is_prose and (len(first.text) < 4 or first.kind & bits.RARE):
-        return name._replace(confidence="low")
-    if first.kind & bits.SURNAME and not first.kind & bits.GIVEN and _is_place_like(tokens, name):
-        return name._replace(confidence="low")
-    return name
-
-
-def _is_place_like(tokens: Sequence[Token], name: _Name) -> bool:
-    """A surname alone that may be a farm or a place as well, with nothing before it that says."""
-    token = tokens[name.first]
-    lower = token.text.lower().removesuffix("s" if token.kind & bits.GENITIVE else "")
-    if not lower.endswith(_PLACE_ENDINGS) or name.first != name.last:
-        return False
-    return not (name.first and tokens[name.first - 1].kind & bits.PREPOSITION)
-
-
-def _ambiguous(
-    name: _Name, first: Token, before: Token | None, before_that: Token | None
-) -> _Name | None:
-    """A name that is an ordinary word too: told only where it is written as a name."""
-    if not first.is_title or first.kind & bits.PLACE or first.text.lower() in _MONTHS:
-        return None
-    if before is None or not first.kind & bits.GIVEN:
-        return None
-    if before.text.lower() in _TO and first.gap in (" ", "/ ", "/"):
-        return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
-    if first.gap == " " and before.text == "og" and before_that is not None:
-        return name._replace(confidence="medium") if before_that.kind & bits.NAME else name
-    return name
-
-
-def _is_thing(tokens: Sequence[Token], name: _Name) -> bool:
-    """Whether neighbours make an organisation, a street or a thing of a name."""
-    if not name.is_full and _is_in_firm(tokens, name):
-        return True
-    last = tokens[name.last]
-    if name.first:
-        before, gap = tokens[name.first - 1], tokens[name.first].gap
-        if before.kind & bits.ORG_BEFORE and gap in (" ", ". ", "-", "_"):
-            return True
-        if not name.is_full and gap in (" & ", "&", " + ") and not before.kind & bits.GIVEN:
-            return True
-    position = name.last + 1
-    if position < len(tokens):
-        after = tokens[position]
-        if after.text.upper() == "ENK":
-            return False
-        if after.gap in (" & ", "&", " + ") and not name.is_full and not after.kind & bits.GIVEN:
-            return True
-        is_surname = not name.is_full and not tokens[name.first].kind & bits.GIVEN
-        if is_surname and after.gap == " " and after.is_title and len(after.text) > 2:
-            return not after.kind & bits.GIVEN
-        if after.gap == " " and _ROMAN.fullmatch(after.text):
-            return True
-        if after.gap == "-" and last.is_title and after.text.islower() and _is_spaced(tokens, name):
-            return bool(after.kind & (bits.ORDINARY | bits.ORG_AFTER | bits.STREET)) or not (
-                after.kind & bits.NAME
-            )
-        is_slug = after.gap == "_" and name.is_full and not after.kind & bits.ORG_FORM
-        if after.gap in (" ", "-", "_") and after.kind & bits.ORG_AFTER and not is_slug:
-            return True
-        if after.kind & bits.STREET and after.gap == " " and tokens[name.last].kind & bits.GENITIVE:
-            return True
-    return _ends_in_company(tokens, position, name.is_full)
-
-
-def _is_in_firm(tokens: Sequence[Token], name: _Name) -> bool:
-    """Three surnames in a row with nothing else (Vik, Karlsen og Ahmed), or a family firm."""
-    first, last = name.first, name.last
-    while first and tokens[first].gap in _LIST and _is_listed(tokens[first - 1]):
-        first -= 1
-        if name.first - first > 3:
-            break
-    while last + 1 < len(tokens) and tokens[last + 1].gap in _LIST and _is_listed(tokens[last + 1]):
-        last += 1
-        if last - name.last > 3:
-            break
-    members = [token for token in tokens[first : last + 1] if token.kind & bits.SURNAME]
-    family = any(token.text.lower() in _FAMILY for token in tokens[first : last + 1])
-    return family or (len(members) > 2 and not any(m.kind & bits.GIVEN for m in members))
-
-
-def _is_listed(token: Token) -> bool:
-    is_surname = bool(token.kind & bits.SURNAME) and token.is_title
-    return is_surname or token.text == "og" or token.text.lower() in _FAMILY
-
-
-def _is_spaced(tokens: Sequence[Token], name: _Name) -> bool:
-    """Whether a name is written with spaces, so that a hyphen after it is no slug's."""
-    return all(tokens[i].gap != "-" for i in range(name.first, name.last + 1))
-
-
-def _ends_in_company(tokens: Sequence[Token], position: int, is_full: bool) -> bool:
-    """Whether the capitalised words that follow end in a form of company."""
-    gaps = _COMPANY_GAPS if is_full else _FIRM_GAPS
-    for token in tokens[position : position + 5]:
-        if token.gap not in gaps:
-            return False
-        if token.kind & bits.ORG_FORM and (token.text.isupper() or token.gap in "-_ "):
-            return True
-        if not (token.is_title or token.text.isupper() or token.text == "og"):
-            return False
-    return False
+    return bool(token.kind & bits.MORPHOLOGY) and not lower.endswith(PLACE_ENDINGS)
