@@ -14,6 +14,7 @@ from piilint.detect.network import ip_address
 from piilint.detect.normalise import Normalised, is_plain, normalise
 from piilint.detect.page import FIELD_BREAK, Detector, Page
 from piilint.detect.phone import phone_number
+from piilint.detect.plain import plain_text
 from piilint.detect.vehicle import number_plate
 from piilint.errors import NotCheckedError
 from piilint.model import CONFIDENCES, Evidence
@@ -46,6 +47,7 @@ DETECTORS: tuple[Detector, ...] = (
     phone_number,
     ip_address,
     number_plate,
+    plain_text,
 )
 """Every detector that needs no optional package; of equal evidence the earlier one's counts."""
 
