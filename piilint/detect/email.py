@@ -67,9 +67,7 @@ def _user_of_url() -> re.Pattern[str]:
 
 
 def _is_machine(page: Page, start: int, match: re.Match[str]) -> bool:
-    """Whether it is the user of a server (``git@host``, ``https://user@host``), or an image for
-    dense screens (``icon@2x.png``).
-    """
+    """Whether it is the user of a server, or an image for dense screens (``icon@2x.png``)."""
     if page.text[start : match.start()] == "git" or _retina().fullmatch(match[0]):
         return True
     return _user_of_url().search(page.before(start, _USER)) is not None

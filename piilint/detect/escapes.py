@@ -12,7 +12,7 @@ from piilint.detect.change import Change
 __all__ = ["changes"]
 
 _CHARSETS = frozenset(
-    "utf-8 utf8 us-ascii ascii iso-8859-1 iso-8859-15 latin1 windows-1252 cp1252".split()
+    ("utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1", "iso-8859-15", "latin1", "windows-1252")
 )
 
 
@@ -113,8 +113,8 @@ def _bytes(match: re.Match[str], encoding: str) -> Iterator[Change]:
 
 
 def _backslash(match: re.Match[str]) -> Iterator[Change]:
-    for piece in re.finditer(r"\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2})", match[0]):
-        character = chr(int(piece[0][2:], 16))
+    for piece in re.finditer(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2}))", match[0]):
+        character = chr(int(piece[1] or piece[2], 16))
         if character.isprintable():
             start = match.start() + piece.start()
             yield Change(start, start + len(piece[0]), character, "backslash")
@@ -123,7 +123,7 @@ def _backslash(match: re.Match[str]) -> Iterator[Change]:
 def _reference(match: re.Match[str]) -> Iterator[Change]:
     name = match["reference"]
     if name.startswith("#"):
-        number = int(name[2:], 16) if name[1] in "xX" else int(name[1:])
+        number = int(f"0{name[1:]}", 16) if name[1] in "xX" else int(name[1:])
         made = chr(number) if number < 0x110000 else ""
     else:
         from html.entities import html5

@@ -1,9 +1,9 @@
 """Peeling: what a text says once its encodings are taken off, with the way back.
 
 A text is peeled in rounds. Each round takes off one kind of thing: first look-alikes and
-marks, then what parts the digits of a number, then escapes (percent, references, quoted-printable, RFC 2047, punycode), then whole
-tokens (base64, hex, JSON web tokens). A round never makes a text longer, and there are few of
-them, so that the whole is linear in what came in.
+marks, then what parts the digits of a number, then escapes (percent, references,
+quoted-printable, RFC 2047, punycode), then whole tokens (base64, hex, JSON web tokens). There
+are few rounds, and none makes a text longer, so that the whole is linear in what came in.
 """
 
 from __future__ import annotations
@@ -117,7 +117,7 @@ def may_hide(page: Page) -> list[int]:
 
 
 def peel(text: Normalised) -> Iterator[Layer]:
-    """The layers of a text, each with one more encoding taken off; none where nothing is encoded."""
+    """The layers of a text, each with one more encoding taken off; none where nothing is."""
     layer = Layer(text)
     while layer.depth < MAX_LAYERS:
         changes = _round(layer.text)

@@ -16,8 +16,10 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from piilint.detect import DETECTORS, MOST, Detector, Page, classify, find, forms, normalise
+from piilint.detect.gazetteer import shipped
 from piilint.detect.lookalikes import disguised
 from piilint.detect.recur import Known, KnownValue, Manner, Recurrence
+from piilint.detect.words import ORDINARY
 from piilint.lint.fields import Field
 from piilint.lint.judge import Verdict
 from piilint.lint.rulepack import RulePack
@@ -65,13 +67,13 @@ class Values:
                 self._free.append(field)
 
     def _shares_a_word(self, text: str) -> bool:
-        """Whether a word with a capital, or a number, of free text stands in a text too."""
+        """Whether what may be a name, or a number, of free text stands in a text too."""
         squeezed = forms.squeeze(text)
+        kinds = shipped().kinds
         return any(
-            form in squeezed
+            form in squeezed and not kinds[word] & ORDINARY
             for field in self._free
             for word in _WORD.findall(normalise(field.text).text)
-            if not word.islower()
             for form in forms.spellings(word.lower())
         )
 

@@ -29,10 +29,14 @@ class Searched:
 
     __slots__ = ("below", "fields", "layers", "page", "texts", "woken")
 
-    def __init__(self, fields: Sequence[Field], at: date) -> None:
+    def __init__(
+        self, fields: Sequence[Field], at: date, labels: Sequence[str] | None = None
+    ) -> None:
+        """``labels`` say what each field is for; without them, the pack says it."""
         self.fields = fields
         self.texts = [normalise(field.text) for field in fields]
-        labels = [field.spec.label if field.spec is not None else "" for field in fields]
+        if labels is None:
+            labels = [field.spec.label if field.spec is not None else "" for field in fields]
         self.page = Page([text.text for text in self.texts], labels, at)
         self.woken = may_hide(self.page)
         """The fields that may hold something encoded or hashed, by number."""
@@ -56,7 +60,7 @@ def search(
     searched: Searched,
     own: tuple[Detector, ...],
     on_failure: Callable[[str], None],
-    on_bound: Callable[[], None],
+    on_bound: Callable[[], None] = lambda: None,
 ) -> Iterator[tuple[Field, Evidence]]:
     """What the detectors see, each with its field; spans count in the field's own text.
 
