@@ -18,7 +18,7 @@ def changes(text: str) -> list[Change]:
     for match in _spread().finditer(text):
         if match["letters"] is None:
             found.append(Change(*match.span(), re.sub("[^0-9]", "", match[0]), "separators"))
-        elif sum(map(str.isdecimal, match[0])) * 3 > len(match[0]) * 2:
+        elif sum(map(str.isdecimal, match[0])) * 2 > len(match[0]):
             found.append(Change(*match.span(), match[0].translate(_LETTERS), "look-alikes"))
     return [change for change in found if change.made != text[change.start : change.end]]
 
