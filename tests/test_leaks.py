@@ -179,7 +179,9 @@ def test_a_wrong_call_is_not_repeated(
 
 @pytest.mark.parametrize("language", ["en", "nb"])
 def test_a_submission_shows_no_value(language: str) -> None:
-    report = piilint.Linter(language=language).check_submission(  # type: ignore[arg-type]
+    report = piilint.Linter(
+        language=language
+    ).check_submission(  # type: ignore[arg-type]
         request=portal_request(f"{NUMBER[:6]} {MAIL.partition('@')[0]} {PHONE[::-1]}"),
         manifest=portal_manifest(number=NUMBER, address=MAIL, sms=PHONE),
         documents=[f"{NUMBER}.pdf", f"/tmp/{MAIL}/{hashlib.md5(PHONE.encode()).hexdigest()}.pdf"],

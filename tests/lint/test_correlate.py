@@ -226,7 +226,9 @@ def test_five_digits_recur_only_as_the_last_ones_of_the_number(last: int, around
     assert bool(found) == (f"{last:05}" == NUMBER[6:])
 
 
-@pytest.mark.parametrize("order", [("request.xml", "manifest.xml"), ("manifest.xml", "request.xml")])
+@pytest.mark.parametrize(
+    "order", [("request.xml", "manifest.xml"), ("manifest.xml", "request.xml")]
+)
 def test_files_of_a_folder_belong_together(order, tmp_path, monkeypatch, capsys) -> None:
     """The other of the two is read for its values, and not reported on."""
     monkeypatch.chdir(tmp_path)
