@@ -74,7 +74,8 @@ class Values:
             word.lower()
             for field in self._free
             for word in _WORD.findall(normalise(field.text).text)
-            if (kinds[word] & WAKES_NAMES if word.islower() else not kinds[word] & ORDINARY)
+            if not word.isalpha()
+            or (kinds[word] & WAKES_NAMES if word.islower() else not kinds[word] & ORDINARY)
         )
         return any(form in squeezed for word in telling for form in forms.spellings(word))
 
