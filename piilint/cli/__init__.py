@@ -21,6 +21,7 @@ _COMMANDS = {
     "rules": "list the rules",
     "explain": "explain one rule",
     "bundle": "build, inspect and verify document packages (ASiC-E)",
+    "job": "start a job in TOML, and turn it into request and manifest XML",
     "fields": "list the fields of the messages, with who sees each and what it may hold",
     "cert": "show an organisation certificate, and what stands against using it",
     "trust": "list, check or install the anchors that an environment rests on",

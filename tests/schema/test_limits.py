@@ -10,13 +10,13 @@ from lxml import etree
 from piilint.catalog import Catalog
 from piilint.resources import data_folder
 from piilint.schema.limits import (
-    NAMESPACE,
     has_organisation_check_digit,
     is_absolute_url,
     is_safe_name,
     pair_problems,
     problems,
 )
+from piilint.schema.xsd import NAMESPACE
 from tests.reference import REFERENCE, needs_reference
 
 AT = datetime(2026, 11, 23, 12, tzinfo=UTC)
