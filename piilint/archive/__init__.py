@@ -29,12 +29,16 @@ def kind(head: bytes) -> Literal["zip", "multipart"] | None:
     return "multipart" if looks_multipart(head) else None
 
 
-def read(source: bytes | Path | BinaryIO, limits: Limits = _DEFAULT) -> Iterator[Member]:
+def read(
+    source: bytes | Path | BinaryIO, limits: Limits = _DEFAULT, *, checksums: bool = True
+) -> Iterator[Member]:
     """The members of an archive in their order.
 
     The structure is checked as a whole before the first member is given, each member's
     length and checksum while it is read. Raises :class:`ArchiveError` where the archive is
     unsafe, broken or beyond the limits, and :class:`OSError` where the file cannot be read.
+    Without ``checksums`` the CRC-32 of members is not looked at: for an archive that was
+    written a moment ago, and whose content is held against better digests.
     """
     with _opened(source) as file:
         size = file.seek(0, 2)
@@ -43,7 +47,7 @@ def read(source: bytes | Path | BinaryIO, limits: Limits = _DEFAULT) -> Iterator
         file.seek(0)
         what = kind(file.read(1024))
         if what == "zip":
-            yield from zip_members(file, size, limits)
+            yield from zip_members(file, size, limits, checksums=checksums)
         elif what == "multipart":
             file.seek(0)
             yield from multipart_members(file.read(), limits)

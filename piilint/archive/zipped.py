@@ -26,7 +26,7 @@ _ZIP64_EXTRA = 0x0001
 _CHUNK = 256 * 1024
 
 
-def zip_members(file: BinaryIO, size: int, limits: Limits) -> Iterator[Member]:
+def zip_members(file: BinaryIO, size: int, limits: Limits, *, checksums: bool) -> Iterator[Member]:
     """The members of a ZIP file of ``size`` bytes; see :func:`piilint.archive.read`."""
     directory_start = _directory_start(file, size, limits)
     entries = _entries(file)
@@ -46,7 +46,7 @@ def zip_members(file: BinaryIO, size: int, limits: Limits) -> Iterator[Member]:
             name=entry.filename,
             size=entry.file_size,
             compressed=entry.compress_type != zipfile.ZIP_STORED,
-            chunks=_unpacked(file, entry, start, number),
+            chunks=_unpacked(file, entry, start, number, checksums=checksums),
         )
 
 
@@ -187,14 +187,14 @@ def _check_descriptor(file: BinaryIO, entry: zipfile.ZipInfo, number: int) -> in
 
 
 def _unpacked(
-    file: BinaryIO, entry: zipfile.ZipInfo, start: int, number: int
+    file: BinaryIO, entry: zipfile.ZipInfo, start: int, number: int, *, checksums: bool
 ) -> Callable[[], Iterator[bytes]]:
     raw = _stored if entry.compress_type == zipfile.ZIP_STORED else _inflated
 
     def chunks() -> Iterator[bytes]:
         crc = size = 0
         for chunk in raw(file, start, entry.compress_size, number):
-            crc = zlib.crc32(chunk, crc)
+            crc = zlib.crc32(chunk, crc) if checksums else entry.CRC
             size += len(chunk)
             if size > entry.file_size:
                 raise problem("corrupt", number)

@@ -34,10 +34,11 @@ def canonical(element: etree._Element) -> bytes:
     It is also Canonical XML 1.1, because the two differ only in attributes of the ``xml``
     prefix, which no package has. The element is written out with the namespaces in scope and
     parsed anew first: canonicalised inside of its tree, lxml can write ``xmlns=""`` on
-    descendants where it does not belong.
+    descendants where it does not belong. Raises BundleError where there is no such form.
     """
-    alone = etree.fromstring(
-        etree.tostring(element, encoding="UTF-8", with_tail=False),
-        etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False),
-    )
-    return etree.tostring(alone, method="c14n", exclusive=False, with_comments=False)
+    alone = parse(etree.tostring(element, encoding="UTF-8", with_tail=False))
+    try:
+        return etree.tostring(alone, method="c14n", exclusive=False, with_comments=False)
+    except etree.C14NError:
+        pass
+    raise BundleError("the XML has no canonical form: a namespace is not an absolute URI")

@@ -7,6 +7,7 @@ number, and nothing where it is met. The sources are those of :mod:`piilint.bund
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -35,11 +36,14 @@ from piilint.bundle.profile import (
 )
 from piilint.bundle.report import PackagedFile
 from piilint.bundle.signature import Reference, Signature
-from piilint.certs.identity import CertificateInfo, is_self_signed
+from piilint.certs.identity import CertificateInfo, is_self_signed, issued
 from piilint.certs.trust import TrustStore
-from piilint.certs.validate import validate
 
 __all__ = ["OF_CONTENTS", "OF_SIGNATURE", "NotApplicableError", "Package", "signing_time"]
+
+_DATE_TIME = re.compile(
+    r"[0-9]{4}(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){2}(\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})"
+)
 
 CLOCK_TOLERANCE = timedelta(seconds=5)
 """How far the service lets a signing time be from its own clock."""
@@ -81,7 +85,7 @@ class Package:
     def files(self, reference: Reference) -> list[PackagedFile]:
         """The files that a reference can mean; exactly one in a good package."""
         names = possible_file_names(reference.uri)
-        return [file for file in self.contents.payload if file.name in names]
+        return [file for file in self.contents.signable if file.name in names]
 
 
 def meta_inf(contents: Contents) -> Iterator[str]:
@@ -132,8 +136,8 @@ def coverage(package: Package) -> Iterator[str]:
         if len(files) != 1 or reference.type is not None:
             yield f"reference {number} does not mean one file of the package"
         times.update(file.number for file in files)
-    for file in package.contents.payload:
-        if times[file.number] != 1:
+    for file in package.contents.signable:
+        if times[file.number] != 1 and (file.name != MIMETYPE or times[file.number]):
             yield f"file {file.number} is referenced {times[file.number]} times instead of once"
 
 
@@ -193,7 +197,7 @@ def key_info(package: Package) -> Iterator[str]:
     if certificates[0] != package.signer:
         yield "the signer's certificate is not the first"
     for number, (child, issuer) in enumerate(pairwise(certificates), 2):
-        if child.issuer != issuer.subject:
+        if not issued(child, issuer):
             yield f"certificate {number} did not issue the one before it"
     if len(set(certificates)) < len(certificates):
         yield "a certificate is there twice"
@@ -203,6 +207,8 @@ def key_info(package: Package) -> Iterator[str]:
 
 def trusted_chain(package: Package) -> Iterator[str]:
     """A valid path leads from the signer's certificate to a root that counts."""
+    from piilint.certs.validate import validate  # loads what only this check needs
+
     if package.trust is None:
         raise NotApplicableError("whom to trust was not asked")
     if not package.trust.anchors(package.environment):
@@ -271,11 +277,12 @@ OF_SIGNATURE: Sequence[tuple[str, str, Callable[[Package], Iterator[str]]]] = (
 
 def signing_time(signature: Signature) -> datetime | None:
     """SigningTime, or None where it is no time with a zone."""
+    if not _DATE_TIME.fullmatch(signature.signing_time):
+        return None
     try:
-        time = datetime.fromisoformat(signature.signing_time)
+        return datetime.fromisoformat(signature.signing_time)
     except ValueError:
         return None
-    return time if time.tzinfo else None
 
 
 def _sha1(certificate: x509.Certificate) -> bytes:

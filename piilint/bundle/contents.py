@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,8 +13,9 @@ from piilint.archive import Limits, Member, read
 from piilint.archive.member import problem
 from piilint.bundle.profile import MANIFEST, MIMETYPE, SIGNATURES
 from piilint.bundle.report import PackagedFile
+from piilint.errors import UsageError
 
-__all__ = ["Contents", "read_contents"]
+__all__ = ["Contents", "as_path", "read_contents"]
 
 _XML_BYTES = 1024 * 1024
 _KEPT = frozenset({MANIFEST, MIMETYPE, SIGNATURES})
@@ -29,13 +31,9 @@ class Contents:
     compressed_mimetype: bool = False
 
     @property
-    def payload(self) -> tuple[PackagedFile, ...]:
-        """What has to be signed: every file outside of ``META-INF``, but not ``mimetype``."""
-        return tuple(
-            file
-            for file in self.files
-            if not file.name.startswith("META-INF/") and file.name != MIMETYPE
-        )
+    def signable(self) -> tuple[PackagedFile, ...]:
+        """Every file outside of ``META-INF``; all have to be signed, but ``mimetype`` need not."""
+        return tuple(file for file in self.files if not file.name.startswith("META-INF/"))
 
     @property
     def meta(self) -> tuple[PackagedFile, ...]:
@@ -43,7 +41,17 @@ class Contents:
         return tuple(file for file in self.files if file.name.startswith("META-INF/"))
 
 
-def read_contents(source: bytes | Path | BinaryIO, limits: Limits) -> Contents:
+def as_path(source: str | os.PathLike[str]) -> Path:
+    """A path; raises UsageError, which shows nothing, for a document given in its place."""
+    text = os.fspath(source)
+    if text.lstrip().startswith("<") or "\n" in text:
+        raise UsageError("a str is a path here; give a package's content as bytes")
+    return Path(text)
+
+
+def read_contents(
+    source: bytes | Path | BinaryIO, limits: Limits, *, checksums: bool = True
+) -> Contents:
     """Read a whole package, and nothing twice.
 
     Raises :class:`~piilint.errors.ArchiveError` where it is no sound ZIP file or its XML is
@@ -52,7 +60,7 @@ def read_contents(source: bytes | Path | BinaryIO, limits: Limits) -> Contents:
     files: list[PackagedFile] = []
     kept: dict[str, bytes] = {}
     compressed_mimetype = False
-    for member in read(source, limits):
+    for member in read(source, limits, checksums=checksums):
         if member.name is None or member.headers:
             raise problem("not-an-archive")
         if member.name in _KEPT:

@@ -6,11 +6,11 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 
 from lxml import etree
 
 from piilint.archive import Limits
+from piilint.bundle.contents import as_path
 from piilint.bundle.profile import MANIFEST
 from piilint.bundle.report import VerificationReport
 from piilint.bundle.verify import examine
@@ -65,7 +65,7 @@ def inspect(
     """
     if not isinstance(source, bytes):
         name = os.fspath(source) if name is None else name
-        source = Path(source)
+        source = as_path(source)
     name = name or "<bytes>"
     report = examine(source, None, "production", datetime.now(UTC), Limits())
     certificate = CertificateInfo(report.signer) if report.signer else None
@@ -123,10 +123,7 @@ def _shown_type(media_type: str | None) -> str | None:
 
 
 def _organisation(certificate: CertificateInfo | None) -> str | None:
-    try:
-        name = certificate.name if certificate else None
-    except ValueError:  # a subject that the library cannot read
-        return None
+    name = certificate.name if certificate else None
     return name if name is None or name.isprintable() else mask(name)
 
 

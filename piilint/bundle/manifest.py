@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from piilint.bundle.canonical import parse
 from piilint.bundle.contents import Contents
-from piilint.bundle.profile import MANIFEST
+from piilint.bundle.profile import MANIFEST, MIMETYPE
 from piilint.errors import BundleError
 from piilint.resources import data_folder
 from piilint.schema.xsd import MessageSchema
@@ -47,7 +47,8 @@ def documents_in_package(contents: Contents) -> Iterator[str]:
     except BundleError:
         return  # said already
     named = [element.get("href", "") for element in root.iter(f"{{{_SIGNING}}}document")]
-    packed = {file.name: file.number for file in contents.payload if file.name != MANIFEST}
+    others = {MANIFEST, MIMETYPE}
+    packed = {file.name: file.number for file in contents.signable if file.name not in others}
     for number, href in enumerate(named, 1):
         if href not in packed:
             yield f"document {number} of the manifest is not in the package"

@@ -12,6 +12,7 @@ from binascii import Error as Base64Error
 from dataclasses import dataclass, field
 
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from lxml import etree
 
 from piilint.bundle.canonical import canonical, parse
@@ -24,20 +25,25 @@ _NAMESPACES = {"asic": ASIC, "ds": DS, "xades": XADES}
 _PREFIXES = {uri: prefix for prefix, uri in _NAMESPACES.items()}
 
 # Required attributes, optional attributes, children as a pattern; None where there is text only.
+# What can repeat is bounded: each one costs work, and no chain or job is that long.
 _SHAPES: dict[str, tuple[str, str, str | None]] = {
     "asic:XAdESSignatures": ("", "", "ds:Signature "),
     "ds:Signature": ("Id", "", "ds:SignedInfo ds:SignatureValue ds:KeyInfo ds:Object "),
-    "ds:SignedInfo": ("", "Id", "ds:CanonicalizationMethod ds:SignatureMethod (ds:Reference )+"),
+    "ds:SignedInfo": (
+        "",
+        "Id",
+        "ds:CanonicalizationMethod ds:SignatureMethod (ds:Reference ){1,201}",
+    ),
     "ds:CanonicalizationMethod": ("Algorithm", "", ""),
     "ds:SignatureMethod": ("Algorithm", "", ""),
     "ds:Reference": ("URI", "Id Type", "(ds:Transforms )?ds:DigestMethod ds:DigestValue "),
-    "ds:Transforms": ("", "", "(ds:Transform )+"),
+    "ds:Transforms": ("", "", "(ds:Transform ){1,5}"),
     "ds:Transform": ("Algorithm", "", ""),
     "ds:DigestMethod": ("Algorithm", "", ""),
     "ds:DigestValue": ("", "", None),
     "ds:SignatureValue": ("", "Id", None),
     "ds:KeyInfo": ("", "Id", "ds:X509Data "),
-    "ds:X509Data": ("", "", "(ds:X509Certificate )+"),
+    "ds:X509Data": ("", "", "(ds:X509Certificate ){1,10}"),
     "ds:X509Certificate": ("", "", None),
     "ds:Object": ("", "Id", "xades:QualifyingProperties "),
     "xades:QualifyingProperties": ("Target", "Id", "xades:SignedProperties "),
@@ -54,10 +60,27 @@ _SHAPES: dict[str, tuple[str, str, str | None]] = {
     "xades:IssuerSerial": ("", "", "ds:X509IssuerName ds:X509SerialNumber "),
     "ds:X509IssuerName": ("", "", None),
     "ds:X509SerialNumber": ("", "", None),
-    "xades:SignedDataObjectProperties": ("", "Id", "(xades:DataObjectFormat )+"),
+    "xades:SignedDataObjectProperties": ("", "Id", "(xades:DataObjectFormat ){1,200}"),
     "xades:DataObjectFormat": ("ObjectReference", "", "xades:MimeType "),
     "xades:MimeType": ("", "", None),
 }
+
+_READ_LATER = (
+    "issuer",
+    "subject",
+    "not_valid_before_utc",
+    "not_valid_after_utc",
+    "extensions",
+)
+"""What the library reads out of a certificate only when it is asked for, so that it is asked."""
+
+_CERTIFICATE_ERRORS = (
+    ValueError,
+    TypeError,
+    UnsupportedAlgorithm,
+    x509.DuplicateExtension,
+    x509.UnsupportedGeneralNameType,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,10 +218,15 @@ def _bytes(element: etree._Element) -> bytes:
 
 def _certificate(der: bytes) -> x509.Certificate:
     try:
-        return x509.load_der_x509_certificate(der)
-    except ValueError:
-        pass
-    raise BundleError("a certificate in KeyInfo cannot be read")
+        certificate = x509.load_der_x509_certificate(der)
+        for name in _READ_LATER:
+            getattr(certificate, name)
+        certificate.public_key()
+    except _CERTIFICATE_ERRORS:
+        certificate = None
+    if certificate is None:
+        raise BundleError("a certificate in KeyInfo cannot be read")
+    return certificate
 
 
 def _reference(element: etree._Element) -> Reference:

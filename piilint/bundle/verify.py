@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import BinaryIO, TypeVar
 
 from cryptography import x509
-from cryptography.exceptions import UnsupportedAlgorithm
 
 from piilint.archive import Limits
 from piilint.bundle.checks import (
@@ -20,12 +19,12 @@ from piilint.bundle.checks import (
     Package,
     signing_time,
 )
-from piilint.bundle.contents import Contents, read_contents
+from piilint.bundle.contents import Contents, as_path, read_contents
 from piilint.bundle.profile import MANIFEST, SIGNATURES
 from piilint.bundle.report import PackagedFile, Requirement, VerificationReport
-from piilint.bundle.signature import read_signature
+from piilint.bundle.signature import Signature, read_signature
 from piilint.certs.trust import TrustStore
-from piilint.errors import ArchiveError, BundleError
+from piilint.errors import ArchiveError, BundleError, UsageError
 
 __all__ = ["examine", "verify"]
 
@@ -45,13 +44,16 @@ def verify(
     ``trust`` is a trust store, of which that counts what belongs to the environment, or the
     certificates that count: roots, and intermediates that may be missing in the package.
     ``at`` is the moment to judge for, now by default. Hostile input ends in a failed
-    requirement; raised is only :class:`OSError`, where the file cannot be read. Blocks: call
-    it from a thread where an event loop is running.
+    requirement; raised are only :class:`OSError`, where the file cannot be read, and
+    :class:`~piilint.errors.UsageError` for a ``str`` that is no path or a time without zone.
+    Blocks: call it from a thread where an event loop is running.
     """
     if not isinstance(trust, TrustStore):
         trust, environment = TrustStore(trust, table=()), "sandbox"
+    if at is not None and at.tzinfo is None:
+        raise UsageError("at= is a time with its zone.")
     if isinstance(source, str | os.PathLike):
-        source = Path(source)
+        source = as_path(source)
     return examine(source, trust, environment, at or datetime.now(UTC), limits or Limits())
 
 
@@ -61,12 +63,18 @@ def examine(
     environment: str,
     at: datetime,
     limits: Limits,
+    *,
+    checksums: bool = True,
 ) -> VerificationReport:
-    """The same without defaults; without ``trust``, whom to believe is left open."""
+    """The same without defaults.
+
+    Without ``trust``, whom to believe is left open. For ``checksums`` see
+    :func:`piilint.archive.read`.
+    """
     contents, package, unsound, unreadable = None, None, None, None
     try:
-        contents = read_contents(source, limits)
-        signature = read_signature(contents.kept.get(SIGNATURES, b""))
+        contents = read_contents(source, limits, checksums=checksums)
+        signature = _signature(contents)
     except ArchiveError as error:
         unsound = str(error)
     except BundleError as error:
@@ -89,6 +97,12 @@ def examine(
     )
 
 
+def _signature(contents: Contents) -> Signature:
+    if SIGNATURES not in contents.kept:
+        raise BundleError("it is missing")
+    return read_signature(contents.kept[SIGNATURES])
+
+
 def _read(contents: Contents | None, unreadable: str | None) -> Requirement:
     if contents is None:
         return _skipped("BUN106", "signature-file")
@@ -104,8 +118,6 @@ def _judged(
         return _outcome(rule, name, list(check(subject)))
     except NotApplicableError as reason:
         return Requirement(rule=rule, name=name, status="not-applicable", reason=str(reason))
-    except (ValueError, TypeError, UnsupportedAlgorithm):  # out of a certificate, read when needed
-        return _outcome(rule, name, ["a certificate in the package cannot be read"])
 
 
 def _outcome(rule: str, name: str, reasons: Sequence[str]) -> Requirement:

@@ -197,5 +197,5 @@ def _base64_lines(data: bytes) -> str:
 def _sha256(content: bytes | Path) -> bytes:
     if isinstance(content, bytes):
         return hashlib.sha256(content).digest()
-    with content.open("rb") as file:
+    with Path(content).open("rb") as file:
         return hashlib.file_digest(file, "sha256").digest()

@@ -71,7 +71,7 @@ BEND = st.tuples(
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
-@settings(max_examples=400)
+@settings(max_examples=250)
 @given(bends=st.lists(BEND, min_size=1, max_size=3))
 def test_no_bent_archive_says_anything_else(method, bends):
     data = package(method)
@@ -80,7 +80,7 @@ def test_no_bent_archive_says_anything_else(method, bends):
     assert not survives(data)
 
 
-@settings(max_examples=400)
+@settings(max_examples=250)
 @given(name=st.sampled_from(sorted(good())), bends=st.lists(BEND, min_size=1, max_size=3))
 def test_no_bent_file_is_believed(name, bends):
     data = good()[name]

@@ -1,15 +1,21 @@
 """Every requirement of the profile, with a package that meets it and ones that do not."""
 
+import hashlib
 import io
 import re
+import zipfile
 from base64 import b64encode
 from datetime import timedelta
 
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
+from lxml import etree
 
 from piilint.bundle import verify
-from piilint.bundle.profile import C14N, C14N11, RSA_SHA256, SHA1, SHA256
+from piilint.bundle.canonical import canonical
+from piilint.bundle.names import same_name
+from piilint.bundle.profile import C14N, C14N11, DS, RSA_SHA256, SHA1, SHA256, XADES
+from piilint.bundle.signature import read_signature
 from tests.bundle.packages import (
     FILES,
     HREF,
@@ -26,8 +32,10 @@ from tests.bundle.packages import (
     signature,
     verified,
 )
+from tests.reference import REFERENCE, needs_reference
 
 SIGNATURES = "META-INF/signatures.xml"
+NS = {"ds": DS, "xades": XADES}
 
 
 def with_signature(change):
@@ -43,19 +51,16 @@ def replaced(old, new, count=1):
     return with_signature(change)
 
 
-def resigned(change):
-    """A package whose SignedInfo is changed and signed anew, properties and all."""
-    from lxml import etree
-
-    from piilint.bundle.canonical import canonical
-
-    xml = change(signature().decode())
-    root = etree.fromstring(xml.encode())
-    ds = "{http://www.w3.org/2000/09/xmldsig#}"
-    signed_info = root.find(f".//{ds}SignedInfo")
-    root.find(f".//{ds}SignatureValue").text = b64encode(
-        organisation().sign(canonical(signed_info))
-    ).decode()
+def resigned(change, properties=True):
+    """A package whose signature file is changed and signed anew, with its properties or without."""
+    root = etree.fromstring(change(signature().decode()).encode())
+    signed_info = root.find(".//ds:SignedInfo", NS)
+    reference = signed_info.find("ds:Reference[@Type]", NS)
+    if properties and reference is not None:
+        digest = hashlib.sha256(canonical(root.find(".//xades:SignedProperties", NS))).digest()
+        reference.find("ds:DigestValue", NS).text = b64encode(digest).decode()
+    value = organisation().sign(canonical(signed_info))
+    root.find(".//ds:SignatureValue", NS).text = b64encode(value).decode()
     return members(signatures=etree.tostring(root))
 
 
@@ -123,8 +128,6 @@ def test_a_package_without_signature():
 
 def test_mimetype_is_first_stored_and_right():
     asice = b"application/vnd.etsi.asic-e+zip"
-    import zipfile
-
     assert failed(packed({"mimetype": asice} | members(), zipfile.ZIP_STORED)) == []
     assert failed(packed({"mimetype": asice} | members())) == ["mimetype"]
     assert failed(packed(members() | {"mimetype": asice}, zipfile.ZIP_STORED)) == ["mimetype"]
@@ -326,6 +329,59 @@ def test_a_certificate_that_does_not_match_its_digest():
 
 def test_the_signer_alone_is_read_as_the_c_sharp_client_writes_it():
     assert failed(certificates(issued().certificate)) == []
+
+
+C_SHARP_ISSUER = (
+    "CN=Buypass-shaped CA G2 HT Business test, O=Piilint throw-away B, "
+    "OID.2.5.4.97=NTRNO-983163327, C=NO"
+)
+
+
+@pytest.mark.parametrize("uri", ["Kj%C3%B8p%20%26%20salg%20(2)%2B~*.pdf", HREF])
+def test_a_signature_in_the_manner_of_the_c_sharp_client(uri):
+    """Names percent-encoded or plain, no prefix for the other namespace, spaces in the issuer."""
+
+    def change(xml):
+        xml = re.sub('URI="Kj[^"]*"', f'URI="{uri}"', xml)
+        xml = re.sub("(?<=<ns2:X509IssuerName>)[^<]*", C_SHARP_ISSUER, xml)
+        xml = re.sub(f' xmlns:ns2="{DS}"', "", xml)
+        return re.sub("<ns2:([A-Za-z0-9]+)", rf'<\1 xmlns="{DS}"', xml).replace("</ns2:", "</")
+
+    assert failed(resigned(change)) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("CN=Buypass", "CN=Commfides"),
+        (",C=NO", ""),
+        (",C=NO", ",C=NO,C=NO"),
+        (",C=NO", ",OU=NO"),
+        (",2.5.4.97=#", ",2.5.4.98=#"),
+        ("=#0c0f", "=#130f"),
+        ("<ns2:X509SerialNumber>", "<ns2:X509SerialNumber>1"),
+        ("<ns2:X509SerialNumber>", "<ns2:X509SerialNumber>0"),
+    ],
+)
+def test_another_issuer_or_serial_number(old, new):
+    assert failed(resigned(lambda xml: xml.replace(old, new, 1))) == ["certificate-digest"]
+
+
+@needs_reference
+def test_the_official_example_has_a_shape_that_is_read():
+    data = (REFERENCE / "examples" / "xades" / "signatures.xml").read_bytes()
+    seen = read_signature(data)
+    assert [reference.uri for reference in seen.references] == [
+        "document.pdf",
+        "manifest.xml",
+        "#SignedProperties",
+    ]
+    assert [media_type for _, media_type in seen.media_types] == [
+        "application/pdf",
+        "application/xml",
+    ]
+    assert same_name(seen.issuer_name, seen.certificates[0].issuer)
+    assert seen.serial_number == str(seen.certificates[0].serial_number)
 
 
 def test_a_chain_that_is_cut_or_out_of_order():
