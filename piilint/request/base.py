@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from pathlib import Path
-from typing import Any, Self, TypeVar, get_args
+from typing import Any, NoReturn, Self, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
-from piilint.errors import JobError, JobProblem
+from piilint.errors import JobError, JobProblem, UsageError
 from piilint.model import mask
 
 __all__ = ["Model"]
@@ -43,6 +43,19 @@ class Model(BaseModel):
     ) -> Self:
         """Pydantic's, failing with :class:`JobError`."""
         return _ours(cls, lambda: super(Model, cls).model_validate_json(json_data, **options))
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy with some fields changed. Unlike pydantic's, it is validated as a new one is."""
+        if not update:
+            return super().model_copy(deep=deep)
+        return type(self)(
+            **{name: getattr(self, name) for name in type(self).model_fields} | dict(update)
+        )
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise UsageError(
+            "This stays as it was validated. Make another with model_copy(update=...)."
+        )
 
     def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
         for name in type(self).model_fields:
@@ -86,7 +99,6 @@ _MESSAGES = {
     "missing": "is missing",
     "string_too_long": "has more than {max_length} characters",
     "string_too_short": "has fewer than {min_length} characters",
-    "too_short": "needs at least {min_length}",
     "sequence_str": "must be a list",
     "is_instance_of": "must be a list",
     "greater_than_equal": "must be at least {ge}",
@@ -109,6 +121,8 @@ def _problem(model: type[BaseModel], error: ErrorDetails) -> JobProblem:
         return JobProblem(location=location[:-1], message=message, key=str(location[-1]))
     if kind == "piilint":
         return JobProblem(location=location, message=error["msg"])
+    if kind in {"string_too_short", "too_short"} and context["min_length"] == 1:
+        return JobProblem(location=location, message="is empty")
     message = _MESSAGES.get(kind, "has the wrong type or form").format(**context)
     return JobProblem(location=location, message=message)
 

@@ -57,7 +57,8 @@ class Gate:
     """Checks jobs with the linter and against the service's limits, and lets through what holds.
 
     Args:
-        linter: the rules and the severity to refuse at; all rules, at warnings, where None.
+        linter: the rule pack and the severity to refuse at; the shipped one, at warnings, where
+            None. It applies all its rules: what is to pass is waived with ``allow=``.
         sector: the sender's, where it is known: the limits of public and private organisations
             differ.
         audit: the file of the audit log; none is kept where None.
@@ -72,6 +73,11 @@ class Gate:
         audit: str | os.PathLike[str] | None = None,
         at: datetime | None = None,
     ) -> None:
+        if linter is not None and (linter.select or linter.ignore):
+            raise UsageError(
+                "The gate applies all rules: make its Linter without select= and ignore=, and "
+                "waive a rule for a submission with allow=."
+            )
         self.linter = linter or Linter(at=at)
         self.sector = sector
         self.audit = None if audit is None else AuditLog(audit)
@@ -86,6 +92,8 @@ class Gate:
         label: str | None = None,
     ) -> CheckedSubmission:
         """Check a job.
+
+        Waivers in files and configurations do not count here, those of ``allow`` do.
 
         Args:
             job: a direct or portal job whose documents have their content.
@@ -138,9 +146,7 @@ class Gate:
         ]
         findings = tuple(_waived(finding, allow) for finding in found)
         standing = tuple(filter(self._stands_in_the_way, findings))
-        waived = {
-            finding.rule: finding.suppressed.reason for finding in findings if finding.suppressed
-        }
+        waived = {finding.rule: allow[finding.rule] for finding in findings if _by_call(finding)}
         named = None if messages is None else _sender(messages.manifest)
         self._record(read, label, waived, standing, named)
         if standing or messages is None:
@@ -240,7 +246,7 @@ class Gate:
         if finding.unchecked:
             return True
         grave = SEVERITIES.index(finding.severity) <= SEVERITIES.index(self.linter.fail_on)
-        return grave and finding.suppressed is None
+        return grave and not _by_call(finding)
 
     def _record(
         self,
@@ -297,6 +303,10 @@ def _waived(finding: Finding, allow: Mapping[str, str]) -> Finding:
     if finding.unchecked or finding.rule not in allow:
         return finding
     return replace(finding, suppressed=Suppression(kind="call", reason=allow[finding.rule]))
+
+
+def _by_call(finding: Finding) -> bool:
+    return finding.suppressed is not None and finding.suppressed.kind == "call"
 
 
 def _place(allow: Mapping[str, str], rule: str) -> int:

@@ -94,7 +94,7 @@ def _with_line(problem: JobProblem, lines: dict[Location, int]) -> JobProblem:
     return problem
 
 
-_HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]")
+_HEADER = re.compile(r"\s*(\[\[?)([^\]]+)\]")
 _KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
 _MULTILINE = ('"""', "'''")
 

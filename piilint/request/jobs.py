@@ -1,7 +1,7 @@
 """The typed jobs: everything that a sender can say in the schemas of both flows.
 
 Names are the API's in Python's spelling. A job that exists has XML that its schema allows,
-and breaks no limit of the service of the gravest kind; ``findings`` tells the others.
+and breaks no limit for which the service refuses it. Milder findings are the gate's to tell.
 """
 
 from __future__ import annotations

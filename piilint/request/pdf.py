@@ -109,7 +109,11 @@ def _version_problems(version: tuple[int, int]) -> Iterator[PdfProblem]:
 def _active_content(pdf: Any) -> Iterator[PdfProblem]:  # noqa: ANN401
     scripts = files = 0
     for dictionary in _dictionaries(pdf):
-        scripts += dictionary.get("/S") == "/JavaScript" or "/JavaScript" in dictionary
+        scripts += (
+            dictionary.get("/S") == "/JavaScript"
+            or "/JS" in dictionary  # of a rendition, which can have a script of its own
+            or "/JavaScript" in dictionary
+        )
         files += "/EF" in dictionary
     if scripts:
         yield PdfProblem(rule="REQ234")

@@ -22,6 +22,10 @@ from piilint.schema.xsd import MessageSchema
 __all__ = ["parse_message", "refusals"]
 
 
+_MOST_PROBLEMS = 50
+"""Problems of one message that are told; whoever has more has another file than was meant."""
+
+
 @cache
 def _catalog() -> Catalog:
     return Catalog.load(data_folder("rules") / "posten-signering")
@@ -74,8 +78,8 @@ def parse_message(data: bytes, name: str) -> etree._Element:
         expected = JobProblem(location=(), message=f"its root element is not {name}")
         raise JobError("this is another message", (expected,))
     if not _schema().accepts(root):
-        found = tuple(_described(problem) for problem in _schema().problems(root))
-        raise JobError(f"{name} breaks its schema", found)
+        found = _schema().problems(root)[:_MOST_PROBLEMS]
+        raise JobError(f"{name} breaks its schema", tuple(map(_described, found)))
     return root
 
 

@@ -251,7 +251,7 @@ Time = Annotated[AwareDatetime, Field(strict=True), AfterValidator(_fixed_offset
 
 def _content(value: object) -> object:
     if isinstance(value, str):
-        if value.startswith("<") or "\n" in value or "\r" in value:
+        if value.lstrip().startswith("<") or "\n" in value or "\r" in value:
             raise broken("is a text where a path is expected; give content as bytes")
         return Path(value)
     if value is None or isinstance(value, bytes):

@@ -89,6 +89,13 @@ def test_information_passes_and_is_kept(gate):
     assert [finding.rule for finding in checked.findings] == ["REQ222"]
 
 
+def test_check_digits_that_do_not_hold_are_information(gate):
+    job = portal_job(signers=[portal_signer(personal_identification_number="12345678910")])
+    checked = gate.check(job, sender="123456789")
+    found = [(finding.rule, finding.severity) for finding in checked.findings]
+    assert sorted(found) == [("PII105", "info"), ("REQ211", "info")]
+
+
 def test_what_is_refused_is_the_linters_to_say():
     strict = Gate(Linter(at=AT, fail_on="info"), at=AT)
     job = portal_job(nonsensitive_title=None)
@@ -156,6 +163,12 @@ def test_what_cannot_be_sent_at_all(gate):
         gate.check(portal_job(documents=[document(content=None)]), sender=SENDER)
     with pytest.raises(UsageError, match="label"):
         gate.check(portal_job(), sender=SENDER, label=NUMBER)
+
+
+@pytest.mark.parametrize("weaker", [{"select": ("PII1",)}, {"ignore": ("REQ",)}])
+def test_a_linter_that_leaves_rules_out_is_no_gates(weaker):
+    with pytest.raises(UsageError, match="all rules"):
+        Gate(Linter(**weaker))
 
 
 def test_queues_pass_the_gate_too(gate):

@@ -76,8 +76,40 @@ def test_damaged_files_are_refused(content):
     assert rules(content) == ["REQ233"]
 
 
+TEXTS = {
+    "REQ232": "The PDF is encrypted or protected with a password",
+    "REQ233": "The document cannot be read as PDF",
+    "REQ234": "The PDF holds JavaScript",
+    "REQ235": "Files embedded in the PDF: 1",
+    "REQ236": "The PDF holds a form",
+    "REQ237": "Pages of the PDF that are not A4 portrait: 1, the first of them page 1",
+    "REQ238": "The PDF's metadata is filled in: author",
+}
+
+
+def test_what_is_said():
+    def everything(pdf):
+        for change in (on_opening, attached, form):
+            change(pdf)
+        pdf.docinfo["/Author"] = "Kari Nordmann"
+
+    locked = pikepdf.Encryption(owner="owner", user="")
+    found = inspect(make_pdf(everything, (612, 792), encryption=locked)).problems
+    found += inspect(b"").problems
+    said = {
+        problem.rule: CATALOG.finding(problem.rule, path="", values=problem.values).message
+        for problem in found
+    }
+    assert said == TEXTS
+
+
 def on_opening(pdf):
     pdf.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
+
+
+def in_a_rendition(pdf):
+    action = Dictionary(S=Name.Rendition, OP=0, JS=String("app.alert(1)"))
+    pdf.pages[0].obj.Annots = Array([Dictionary(Type=Name.Annot, Subtype=Name.Screen, A=action)])
 
 
 def by_name(pdf):
@@ -109,6 +141,7 @@ def empty_form(pdf):
 CONTENT = {
     "JavaScript on opening": (on_opening, ["REQ234"]),
     "JavaScript by name": (by_name, ["REQ234"]),
+    "JavaScript in a rendition": (in_a_rendition, ["REQ234"]),
     "JavaScript on a page": (on_a_page, ["REQ234"]),
     "an embedded file": (attached, ["REQ235"]),
     "a form": (form, ["REQ236"]),
