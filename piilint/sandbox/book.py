@@ -6,7 +6,7 @@ import secrets
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from piilint.request.responses import JobStatus, SignerStatus
@@ -14,6 +14,7 @@ from piilint.request.responses import JobStatus, SignerStatus
 __all__ = ["Book", "Job", "Limits", "Signer"]
 
 FlowName = Literal["direct", "portal"]
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 QueueKey = tuple[str, str, str | None]
 """Sender, flow and name."""
 
@@ -146,7 +147,7 @@ class Book:
 
     def permitted(self, key: QueueKey) -> datetime:
         """When a queue may be asked."""
-        return self._permitted.get(key, self.now())
+        return self._permitted.get(key, _LONG_AGO)
 
     def next_change(self, key: QueueKey) -> Job | None:
         """Take the next change off a queue; it comes back unless it is confirmed in time."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from lxml import etree
 
 from piilint.request.responses import JobStatus, SignerStatus
@@ -101,11 +103,12 @@ def error(code: str, reason: str) -> bytes:
     return _bytes(root)
 
 
-_SCOPE = {None: NAMESPACE}
+# A default namespace has no prefix, which lxml knows and its stubs do not.
+_SCOPE = cast("dict[str, str]", {None: NAMESPACE})
 
 
 def _root(name: str, job: Job) -> etree._Element:
-    root = etree.Element(qualified(name), nsmap=_SCOPE)  # type: ignore[arg-type]  # the stubs know no default namespace
+    root = etree.Element(qualified(name), nsmap=_SCOPE)
     if job.reference is not None:
         _add(root, "reference", job.reference)
     _add(root, "signature-job-id", str(job.id))

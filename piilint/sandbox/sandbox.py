@@ -8,6 +8,8 @@ from threading import Thread
 from types import TracebackType
 from typing import Any, Self
 
+from cryptography.hazmat.primitives.serialization import Encoding
+
 from piilint.certs.organisation import OrganisationCertificate
 from piilint.certs.table import Family
 from piilint.certs.trust import TrustStore
@@ -81,6 +83,10 @@ class Sandbox:
     def trust(self) -> TrustStore:
         """The anchors of the sandbox's own, throw-away authorities."""
         return TrustStore(self._pki.certificates())
+
+    def anchors_pem(self) -> bytes:
+        """The same as PEM, for other programs."""
+        return b"".join(c.public_bytes(Encoding.PEM) for c in self._pki.certificates())
 
     @property
     def certificate(self) -> OrganisationCertificate:

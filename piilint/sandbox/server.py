@@ -76,7 +76,7 @@ class Server(ThreadingHTTPServer):
         with self._lock:
             self._open.add(connection)
         try:
-            self.RequestHandlerClass(connection, client_address, self)
+            _Handler(connection, client_address, self)
         except OSError:  # the client has gone in the middle of something
             pass
         finally:
@@ -121,14 +121,10 @@ class _Handler(BaseHTTPRequestHandler):
             method=self.command,
             target=self.path,
             host=self.headers.get("Host", ""),
-            body=self._body(int(length)),
+            body=self.rfile.read(int(length)),
             certificate=x509.load_der_x509_certificate(der) if der else None,
         )
         self._send(self.server.service.answer(received))
-
-    def _body(self, length: int) -> bytes:
-        """The whole body behind a head that ``multipart`` readers know the boundary from."""
-        return self.rfile.read(length)
 
     def _send(self, answer: Answer) -> None:
         self.send_response(answer.status)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import random
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -35,7 +35,10 @@ from piilint.send.exchange import Call, Failure, Flow, Reply, Wait, perform
 from piilint.send.rate import BLOCK_SECONDS
 from piilint.send.session import Session
 
-__all__ = ["attempt", "call", "message", "permitted_in", "refusal"]
+__all__ = ["Late", "attempt", "call", "message", "permitted_in", "refusal"]
+
+Late = Callable[[], tuple[Mapping[str, str], Sequence[bytes]]]
+"""Makes headers and body at the moment of sending: a package's signing time must be right."""
 
 _log = logging.getLogger("piilint.send")
 
@@ -63,9 +66,12 @@ _STATUSES: Mapping[int, type[ResponseError]] = {
 }
 
 
-def call(session: Session, request: Call) -> Flow[Reply]:
-    """Make a call; return a good answer (2xx), raise everything else as an error with a name."""
-    outcome = yield from attempt(session, request)
+def call(session: Session, request: Call, late: Late | None = None) -> Flow[Reply]:
+    """Make a call; return a good answer (2xx), raise everything else as an error with a name.
+
+    ``late`` gives headers and body, where they cannot be made before the moment of sending.
+    """
+    outcome = yield from attempt(session, request, late)
     if isinstance(outcome, Failure):
         raise failed(session, request, outcome)
     if 200 <= outcome.status < 300:
@@ -75,15 +81,16 @@ def call(session: Session, request: Call) -> Flow[Reply]:
     raise refusal(session, outcome)
 
 
-def attempt(session: Session, request: Call) -> Flow[Reply | Failure]:
-    """Make a call, and repeat it within bounds where that is safe."""
+def attempt(session: Session, request: Call, late: Late | None = None) -> Flow[Reply | Failure]:
+    """Make a call, and repeat it within bounds where that is safe; ``late`` as for :func:`call`."""
     repetitions = 0
     while True:
         pause = session.limiter.reserve(session.sender)
         if pause:
             yield Wait(pause)
-        headers = yield from session.authentication.headers()
-        ready = replace(request, headers={**request.headers, **headers}) if headers else request
+        authorised = yield from session.authentication.headers()
+        headers, body = (request.headers, request.body) if late is None else late()
+        ready = replace(request, headers={**headers, **authorised}, body=body)
         outcome = yield from perform(ready)
         _record(request, outcome)
         again = _pause(session, request, outcome, repetitions)

@@ -190,6 +190,7 @@ class SigningClient(_Client):
         self.portal = PortalJobs(self._driver)
 
     create = blocking(operations.create)
+    pack = blocking(operations.pack)
     confirm = blocking(operations.confirm)
     pades = blocking(operations.pades)
     xades = blocking(operations.xades)
@@ -229,6 +230,7 @@ class AsyncSigningClient(_Client):
         self.portal = AsyncPortalJobs(self._driver)
 
     create = awaited(operations.create)
+    pack = awaited(operations.pack)
     confirm = awaited(operations.confirm)
     pades = awaited(operations.pades)
     xades = awaited(operations.xades)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 import time
 from collections.abc import Callable, Coroutine
 from functools import wraps
@@ -54,6 +55,8 @@ class BlockingDriver:
         except StopIteration as end:
             result: T = end.value
             return result
+        finally:
+            flow.close()
 
     def _perform(self, call: Call) -> Reply | Failure:
         request, body = to_request(call, self._timeouts)
@@ -151,7 +154,7 @@ def blocking(
     def method(self: _HasBlocking, /, *args: P.args, **kwargs: P.kwargs) -> T:
         return self._driver.run(operation(self._driver.session, *args, **kwargs))
 
-    return method
+    return _described(method, operation)
 
 
 def awaited(
@@ -163,4 +166,19 @@ def awaited(
     async def method(self: _HasAsync, /, *args: P.args, **kwargs: P.kwargs) -> T:
         return await self._driver.run(operation(self._driver.session, *args, **kwargs))
 
+    return _described(method, operation)
+
+
+_M = TypeVar("_M", bound=Callable[..., object])
+
+
+def _described(method: _M, operation: Callable[..., object]) -> _M:
+    """The method with a signature and a docstring that speak of a client, for ``help()``."""
+    signature = inspect.signature(operation)
+    _, *parameters = signature.parameters.values()
+    me = inspect.Parameter("self", inspect.Parameter.POSITIONAL_ONLY)
+    vars(method)["__signature__"] = signature.replace(
+        parameters=[me, *parameters], return_annotation=inspect.Signature.empty
+    )
+    method.__doc__ = (operation.__doc__ or "").replace("        session: the client's.\n", "")
     return method

@@ -10,7 +10,7 @@ import logging
 import os
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal, TypeVar
 from urllib.parse import urlencode
 
@@ -57,7 +57,7 @@ __all__ = [
     "new_redirect_url",
     "next_direct",
     "next_portal",
-    "package",
+    "pack",
     "pades",
     "status_by_token",
     "who_am_i",
@@ -84,26 +84,35 @@ def who_am_i(session: Session) -> Flow[str]:
     return reply.body.decode("utf-8", "replace").strip()
 
 
-def package(
-    session: Session,
-    job: Submission,
-    *,
-    allow: Mapping[str, str] | None = None,
-    label: str | None = None,
-) -> Bundle:
-    """Check and pack; what cannot be sent for this sender is refused."""
+def _checked(
+    session: Session, job: Submission, allow: Mapping[str, str] | None, label: str | None
+) -> CheckedSubmission:
+    """What the gate lets through. What cannot be sent for this sender is refused."""
     if isinstance(job, Bundle):
-        bundle = job
+        checked = job.submission
+    elif isinstance(job, CheckedSubmission):
+        checked = job
     else:
-        if not isinstance(job, CheckedSubmission):
-            job = session.gate.check(job, sender=session.sender, allow=allow, label=label)
-        bundle = build(job, session.certificate)
-    if bundle.submission.sender != session.sender:
+        checked = session.gate.check(job, sender=session.sender, allow=allow, label=label)
+    if checked.sender != session.sender:
         raise UsageError(
             "This submission was checked for another sender than the client's. Make a client "
             "with sender=, or check the job for this one."
         )
-    return bundle
+    return checked
+
+
+def pack(session: Session, job: Submission) -> Flow[Bundle]:
+    """Check, pack and sign a job, and send nothing; ``create`` takes the result.
+
+    Soon: the signing time in a package must be right to within seconds.
+    """
+    return (
+        job
+        if isinstance(job, Bundle)
+        else build(_checked(session, job, None, None), session.certificate)
+    )
+    yield  # an operation that makes no call
 
 
 def create(
@@ -127,19 +136,19 @@ def create(
             by itself.
         SendError: as its kinds say.
     """
-    bundle = package(session, job, allow=allow, label=label)
-    submission = bundle.submission
-    boundary = secrets.token_hex(16)
-    request = Call(
-        method="POST",
-        url=session.url(f"/{submission.flow}/signature-jobs"),
-        headers={"Content-Type": f"multipart/mixed; boundary={boundary}"},
-        body=_multipart(boundary, submission.request, bundle),
-    )
-    outcome = "failed"
+    submission = _checked(session, job, allow, label)
+
+    def late() -> tuple[Mapping[str, str], Sequence[bytes]]:
+        bundle = job if isinstance(job, Bundle) else build(submission, session.certificate)
+        boundary = secrets.token_hex(16)
+        headers = {"Content-Type": f"multipart/mixed; boundary={boundary}"}
+        return headers, _multipart(boundary, submission.request, bundle)
+
+    request = Call(method="POST", url=session.url(f"/{submission.flow}/signature-jobs"))
+    outcome = "interrupted"
     created = None
     try:
-        reply = yield from call(session, request)
+        reply = yield from call(session, request, late)
         created = _created(reply)
         outcome = "created"
     except OutcomeUnknown as error:
@@ -149,6 +158,9 @@ def create(
         raise
     except ResponseError as error:
         outcome = error.code or str(error.status)
+        raise
+    except PiilintError:
+        outcome = "not sent"
         raise
     finally:
         _audit(session, submission, outcome, created)
