@@ -76,6 +76,9 @@ def call(session: Session, request: Call, late: Late | None = None) -> Flow[Repl
         raise failed(session, request, outcome)
     if 200 <= outcome.status < 300:
         return outcome
+    rule = _certificate_rule(outcome)
+    if rule is not None:
+        raise failed(session, request, Failure(kind="handshake", begun=True, rule=rule))
     if outcome.status >= 500 and not request.repeatable and not _says_when(outcome):
         raise unknown(f"the service failed with {outcome.status}")
     raise refusal(session, outcome)
@@ -85,9 +88,9 @@ def attempt(session: Session, request: Call, late: Late | None = None) -> Flow[R
     """Make a call, and repeat it within bounds where that is safe; ``late`` as for :func:`call`."""
     repetitions = 0
     while True:
-        pause = session.limiter.reserve(session.sender)
-        if pause:
-            yield Wait(pause)
+        with session.limiter.turn(session.sender) as pause:
+            while seconds := pause():
+                yield Wait(seconds)
         authorised = yield from session.authentication.headers()
         headers, body = (request.headers, request.body) if late is None else late()
         ready = replace(request, headers={**headers, **authorised}, body=body)
@@ -127,6 +130,15 @@ def _pause(
     if outcome.status in {502, 503, 504} and request.repeatable:
         return backoff
     return None
+
+
+def _certificate_rule(reply: Reply) -> str | None:
+    """The rule, where what is in front of the service refuses the certificate in a web page."""
+    if reply.status != 400:
+        return None
+    if b"No required SSL certificate was sent" in reply.body:
+        return "TLS309"
+    return "TLS311" if b"SSL certificate error" in reply.body else None
 
 
 def _says_when(reply: Reply) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import AsyncIterator, Iterator
+from ssl import SSLContext
 from types import TracebackType
 from typing import Self
 
 from piilint.certs.organisation import OrganisationCertificate
-from piilint.certs.tls import SERVICE_NUMBER, ServiceContext, client_context
+from piilint.certs.tls import SERVICE_NUMBER, client_context
 from piilint.certs.trust import TrustStore
 from piilint.errors import UsageError
 from piilint.request.gate import Gate
@@ -142,7 +143,7 @@ class _Client:
     def _connect(
         self,
         session: Session,
-        context: ServiceContext,
+        context: SSLContext,
         timeouts: Timeouts,
         proxy: Proxy | None,
     ) -> None:
@@ -183,7 +184,7 @@ class SigningClient(_Client):
     """
 
     def _connect(
-        self, session: Session, context: ServiceContext, timeouts: Timeouts, proxy: Proxy | None
+        self, session: Session, context: SSLContext, timeouts: Timeouts, proxy: Proxy | None
     ) -> None:
         self._driver = BlockingDriver(session, context, timeouts, proxy)
         self.direct = DirectJobs(self._driver)
@@ -223,7 +224,7 @@ class AsyncSigningClient(_Client):
     """
 
     def _connect(
-        self, session: Session, context: ServiceContext, timeouts: Timeouts, proxy: Proxy | None
+        self, session: Session, context: SSLContext, timeouts: Timeouts, proxy: Proxy | None
     ) -> None:
         self._driver = AsyncDriver(session, context, timeouts, proxy)
         self.direct = AsyncDirectJobs(self._driver)

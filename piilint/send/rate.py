@@ -7,7 +7,9 @@ service's documentation, limits.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import count
 from threading import Lock
 
 __all__ = ["BLOCK_SECONDS", "CALLS_PER_SECOND", "RateLimiter"]
@@ -20,9 +22,10 @@ BLOCK_SECONDS = 30.0
 
 
 class RateLimiter:
-    """Hands out the moments at which calls may be made, in the order in which they are asked for.
+    """Lets callers go one at a time, in the order in which they came, with a pause in between.
 
-    Waits for nobody: it says how long to wait, so that threads and tasks share it.
+    Waits for nobody: it says how long to wait, so that threads and tasks share it. Who wakes
+    up late goes late: the pause is kept between calls as they are made, not as they were planned.
     """
 
     def __init__(
@@ -33,28 +36,49 @@ class RateLimiter:
         self._interval = 1 / calls_per_second
         self._clock = clock
         self._lock = Lock()
-        self._next: dict[str, float] = {}
-        self._blocked: dict[str, float] = {}
+        self._numbers = count()
+        self._lines: dict[str, dict[int, None]] = {}
+        """For each sender the numbers of those who wait, the first come first."""
+        self._free: dict[str, float] = {}
+        """For each sender the moment from which the next call may be made."""
 
-    def reserve(self, sender: str) -> float:
-        """Take the sender's next free moment, and say how many seconds it is away."""
+    @contextmanager
+    def turn(self, sender: str) -> Iterator[Callable[[], float]]:
+        """Stand in line. What it gives says how many seconds to wait before asking again.
+
+        At 0 it is the caller's turn, and the call is to be made at once.
+        """
         with self._lock:
-            now = self._clock()
-            moment = max(now, self._next.get(sender, now), self._blocked.get(sender, now))
-            self._next[sender] = moment + self._interval
-            return moment - now
+            number = next(self._numbers)
+            line = self._lines.setdefault(sender, {})
+            line[number] = None
+
+        def pause() -> float:
+            with self._lock:
+                now = self._clock()
+                free, ahead = self._free.get(sender, now), number - next(iter(line))
+                if ahead == 0 and free <= now:
+                    self._free[sender] = now + self._interval
+                    return 0.0
+                return max(free - now, 0.0) + ahead * self._interval
+
+        try:
+            yield pause
+        finally:
+            with self._lock:
+                line.pop(number, None)
 
     def block(self, sender: str, seconds: float) -> None:
-        """Hand out no moment of the sender's within the next seconds."""
+        """Let nobody of the sender's go within the next seconds."""
         with self._lock:
             until = self._clock() + seconds
-            self._blocked[sender] = max(until, self._blocked.get(sender, until))
+            self._free[sender] = max(until, self._free.get(sender, until))
 
     def blocked(self, sender: str) -> float:
-        """For how many seconds the sender is still blocked."""
+        """For how many seconds nobody of the sender's may go."""
         with self._lock:
             now = self._clock()
-            return max(0.0, self._blocked.get(sender, now) - now)
+            return max(0.0, self._free.get(sender, now) - now)
 
 
 SHARED = RateLimiter()

@@ -177,7 +177,7 @@ FAILURES = (
     httpx2.StreamError,
     AnswerTooLargeError,
     AnswerTooSlowError,
-    OSError,
+    ssl.SSLError,
 )
 """What can come out of the library in place of an answer."""
 

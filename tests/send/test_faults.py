@@ -33,6 +33,7 @@ ERROR = (
 
 
 def reset_at_once(server, connection):
+    time.sleep(0.05)  # so that the client has seen the end of the handshake
     reset(connection)
 
 
