@@ -25,6 +25,9 @@ from piilint.model import Finding, Source, mask
 
 __all__ = ["Inspection", "ShownFile", "inspect", "requirement_findings"]
 
+_OF_CONTENTS = ("container", "manifest", "documents", "signature-file")
+"""The requirements that say whether a package can be looked into at all."""
+
 _MEDIA_TYPES = frozenset({None, "application/pdf", "application/xml", "text/plain"})
 """What can be in a package; anything else that the signature says is shown masked."""
 
@@ -83,9 +86,8 @@ def inspect(
         )
         for file in report.files
     )
-    broken = [each for each in report.failures if each.name in {"container", "signature-file"}]
     findings = [
-        *requirement_findings(report, linter.pack, name, [each.name for each in broken]),
+        *requirement_findings(report, linter.pack, name, _OF_CONTENTS),
         *(finding for number, finding in objections if number <= len(names)),
     ]
     if report.manifest is not None:

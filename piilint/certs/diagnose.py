@@ -34,7 +34,6 @@ _ALERTS = {
     "WRONG_VERSION_NUMBER": "TLS105",
     "HTTP_REQUEST": "TLS105",
     "UNEXPECTED_EOF_WHILE_READING": "TLS104",
-    "EE_KEY_TOO_SMALL": "CRT109",
 }
 """OpenSSL's name of the reason, and the rule. What an alert leaves open, further handshakes
 decide; see :mod:`piilint.send.probes`."""

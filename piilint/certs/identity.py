@@ -1,13 +1,13 @@
 """What a certificate says about itself: whose it is, what for, and who issued it.
 
-Nothing here judges; :mod:`piilint.certs.checks` does. ``facts`` of the forms: SEID 1 and 2 of
-the Norwegian certificate policies, RFC 5280.
+Nothing here judges; :mod:`piilint.certs.fitness` does. Sources: the Norwegian certificate
+profiles SEID 1 and 2, RFC 5280.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
@@ -31,6 +31,7 @@ __all__ = [
     "issued",
     "ordered_chain",
     "organisation_number",
+    "readable",
 ]
 
 NumberSource = Literal["organizationIdentifier", "serialNumber", "commonName"]
@@ -78,12 +79,46 @@ def organisation_number(certificate: x509.Certificate) -> tuple[str, NumberSourc
 
 
 def common_name(name: x509.Name) -> str:
-    """The common name, else the organisation's, else nothing."""
-    for oid in (NameOID.COMMON_NAME, NameOID.ORGANIZATION_NAME):
-        attributes = name.get_attributes_for_oid(oid)
-        if attributes:
-            return str(attributes[0].value)
+    """The common name, else the organisation's, else nothing; safe on a terminal."""
+    return _first(name, NameOID.COMMON_NAME, NameOID.ORGANIZATION_NAME)
+
+
+def _first(name: x509.Name, *oids: x509.ObjectIdentifier) -> str:
+    """The first of these attributes that is there, with ``?`` for what cannot be printed."""
+    for oid in oids:
+        for attribute in name.get_attributes_for_oid(oid):
+            return "".join(c if c.isprintable() else "?" for c in str(attribute.value))
     return ""
+
+
+_UNREADABLE = (
+    ValueError,
+    TypeError,
+    UnsupportedAlgorithm,
+    x509.DuplicateExtension,
+    x509.InvalidVersion,
+    x509.UnsupportedGeneralNameType,
+)
+"""What the library raises for a certificate that is broken or too strange."""
+
+
+def readable(load: Callable[[], x509.Certificate]) -> x509.Certificate | None:
+    """The certificate that ``load`` gives, or None where any part of it cannot be read.
+
+    The library reads a certificate's parts when they are asked for, so each is, once, here;
+    afterwards nothing about it raises.
+    """
+    try:
+        certificate = load()
+        for name in (certificate.subject, certificate.issuer):
+            list(name)
+        certificate.public_key()
+        list(certificate.extensions)
+        _ = certificate.not_valid_before_utc, certificate.not_valid_after_utc
+        _ = certificate.signature_algorithm_oid, certificate.serial_number
+    except _UNREADABLE:
+        return None
+    return certificate
 
 
 def issued(child: x509.Certificate, issuer: x509.Certificate) -> bool:
@@ -201,8 +236,7 @@ class CertificateInfo:
     @property
     def name(self) -> str:
         """The organisation's name, else the common name."""
-        attributes = self._certificate.subject.get_attributes_for_oid(NameOID.ORGANIZATION_NAME)
-        return str(attributes[0].value) if attributes else common_name(self._certificate.subject)
+        return _first(self._certificate.subject, NameOID.ORGANIZATION_NAME, NameOID.COMMON_NAME)
 
     @property
     def issuer(self) -> str:
@@ -222,8 +256,7 @@ class CertificateInfo:
         for known in self._table:
             if known.name == name and key_id in {known.key_id, None}:
                 return Origin(family=known.family, environment=known.environment, verified=False)
-        organisation = self._chain[-1].issuer.get_attributes_for_oid(NameOID.ORGANIZATION_NAME)
-        issuer_name = str(organisation[0].value) if organisation else ""
+        issuer_name = _first(self._chain[-1].issuer, NameOID.ORGANIZATION_NAME)
         family = next((f for prefix, f in _FAMILY_PREFIXES if issuer_name.startswith(prefix)), None)
         return Origin(family=family, environment=None, verified=False)
 

@@ -25,6 +25,7 @@ from cryptography.hazmat.primitives.serialization import (
     pkcs12,
 )
 
+from piilint.certs.identity import readable
 from piilint.certs.pfx import Pfx, password_bytes
 from piilint.certs.problem import CertificateProblem
 from piilint.errors import UsageError
@@ -133,9 +134,9 @@ def _read_one(data: bytes, name: str, password: str | bytes | None) -> KeyStore 
     pfx = Pfx.parse(data)
     if pfx is not None:
         return _read_pkcs12(data, pfx, name, password)
-    certificate = _attempt(lambda: x509.load_der_x509_certificate(data))
-    if isinstance(certificate, x509.Certificate):
-        return _Parts([], _readable([certificate], name), "DER")
+    certificate = readable(lambda: x509.load_der_x509_certificate(data))
+    if certificate is not None:
+        return _Parts([], [certificate], "DER")
     key = _attempt(lambda: load_der_private_key(data, password_bytes(password)))
     if not isinstance(key, _Failed):
         return _Parts([key], [], "DER")
@@ -159,23 +160,6 @@ def _attempt(call: Callable[[], _T]) -> _T | _Failed:
         return _Failed()
 
 
-def _readable(certificates: Sequence[x509.Certificate], name: str) -> list[x509.Certificate]:
-    """The certificates, each looked into: the library reads them lazily."""
-    for certificate in certificates:
-        looked = _attempt(
-            lambda c=certificate: (  # type: ignore[misc]  # bound now, not at the call
-                c.subject,
-                c.issuer,
-                c.extensions,
-                c.public_key(),
-                c.not_valid_after_utc,
-            )
-        )
-        if isinstance(looked, _Failed):
-            raise CertificateProblem("CRT004", path=name)
-    return list(certificates)
-
-
 def _pem_blocks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
     """Label and whole text of each PEM block, in one pass."""
     start = data.find(b"-----BEGIN ")
@@ -196,17 +180,16 @@ def _pem_blocks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 def _read_pem(data: bytes, name: str, password: str | bytes | None) -> _Parts:
     parts = _Parts([], [], "PEM")
     for label, block in _pem_blocks(data):
-        if label in {b"CERTIFICATE", b"X509 CERTIFICATE", b"TRUSTED CERTIFICATE"}:
+        if label in {b"CERTIFICATE", b"X509 CERTIFICATE"}:
             plain = block.replace(label, b"CERTIFICATE")
-            certificate = _attempt(lambda b=plain: x509.load_pem_x509_certificate(b))  # type: ignore[misc]  # bound now
-            if isinstance(certificate, _Failed):
+            certificate = readable(lambda b=plain: x509.load_pem_x509_certificate(b))  # type: ignore[misc]  # bound now
+            if certificate is None:
                 raise CertificateProblem("CRT004", path=name)
             parts.certificates.append(certificate)
         elif label.endswith(b"PRIVATE KEY"):
             parts.keys.append(_pem_key(label, block, name, password))
     if not parts.keys and not parts.certificates:
         raise CertificateProblem("CRT009", path=name)
-    _readable(parts.certificates, name)
     return parts
 
 
@@ -228,6 +211,8 @@ def _pem_key(
 
 def _read_pkcs12(data: bytes, pfx: Pfx, name: str, password: str | bytes | None) -> KeyStore:
     secret = password_bytes(password)
+    if pfx.laborious():
+        raise CertificateProblem("CRT004", path=name)
     store = _load_pkcs12(data, secret)
     if isinstance(store, _Failed):
         raise _pkcs12_problem(pfx, name, secret)
@@ -248,7 +233,9 @@ def _read_pkcs12(data: bytes, pfx: Pfx, name: str, password: str | bytes | None)
         for c in found
         if c.friendly_name is not None
     }
-    certificates = _readable([c.certificate for c in found], name)
+    certificates = [c.certificate for c in found]
+    if any(readable(lambda c=c: c) is None for c in certificates):  # type: ignore[misc]  # bound now
+        raise CertificateProblem("CRT004", path=name)
     return _paired("PKCS#12", keys, certificates, aliases)
 
 

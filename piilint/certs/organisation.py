@@ -28,7 +28,7 @@ class OrganisationCertificate(CertificateInfo):
     """An organisation's certificate, its chain and its private key.
 
     The same certificate makes the TLS connection and signs the package. Loading never judges
-    whether it is fit for that; :func:`piilint.certs.checks.fitness` does. Immutable, safe to
+    whether it is fit for that; :func:`piilint.certs.fitness.fitness` does. Immutable, safe to
     share between threads; shows no key, and refuses to be pickled or copied.
     """
 

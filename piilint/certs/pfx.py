@@ -122,6 +122,19 @@ class Pfx:
             return None
         return None
 
+    def laborious(self) -> bool:
+        """Whether it asks for more rounds of key derivation than any real store does."""
+        try:
+            rounds = [self._mac["iterations"].native] if self._mac is not None else []
+            for algorithm in self._algorithms():
+                parameters = algorithm["parameters"].native
+                function = parameters.get("key_derivation_func", {"parameters": parameters})
+                rounds.append(function["parameters"].get("iteration_count") or 0)
+                rounds.append(function["parameters"].get("iterations") or 0)
+            return max(rounds, default=0) > _MAX_ITERATIONS
+        except (ValueError, TypeError, KeyError, AttributeError):
+            return False
+
     def _algorithms(self) -> Iterator[Any]:
         for content in self._contents:
             if content["content_type"].native == "encrypted_data":
@@ -140,7 +153,7 @@ class Pfx:
             iterations = self._mac["iterations"].native
         except (ValueError, TypeError, KeyError):
             return None
-        if algorithm not in hashlib.algorithms_guaranteed or not 0 < iterations <= _MAX_ITERATIONS:
+        if algorithm not in hashlib.algorithms_guaranteed:
             return None
         key = _mac_key(algorithm, password, salt, iterations)
         return hmac.compare_digest(hmac.digest(key, self._signed, algorithm), digest)

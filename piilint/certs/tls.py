@@ -17,7 +17,7 @@ from pathlib import Path
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from piilint.certs.identity import organisation_number
+from piilint.certs.identity import organisation_number, readable
 from piilint.certs.organisation import OrganisationCertificate
 from piilint.certs.problem import CertificateProblem
 from piilint.certs.trust import TrustStore
@@ -90,14 +90,7 @@ def peer_rule(der: bytes | None, wanted: str | None) -> str | None:
 
 def parsed(der: bytes | None) -> x509.Certificate | None:
     """A peer's certificate, or None where there is none or it cannot be read."""
-    if not der:
-        return None
-    try:
-        certificate = x509.load_der_x509_certificate(der)
-        list(certificate.subject)
-    except ValueError:
-        return None
-    return certificate
+    return readable(lambda: x509.load_der_x509_certificate(der)) if der else None
 
 
 def local_tls_problem() -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
+from collections.abc import Coroutine
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -22,7 +22,6 @@ from pyhanko_certvalidator.errors import (
     PathBuildingError,
     RevokedError,
     StaleRevinfoError,
-    ValidationError,
 )
 from pyhanko_certvalidator.policy_decl import (
     CertRevTrustPolicy,
@@ -60,14 +59,22 @@ _RULES: tuple[tuple[type[Exception], str], ...] = (
 """What the library's errors mean; the first that fits. Anything else is a path that fails."""
 
 _REASONS = {
-    "unreachable": "no answer from the addresses in the certificate",
-    "unknown": "the responder does not know the certificate",
-    "undeclared": "the certificate names no address to ask",
-    "stale": "the answer is out of date",
-    "none": "the answer does not hold",
-    "CRT117": "the answer does not hold",
-    "CRT110": "the answer is signed with an algorithm that no longer protects",
+    "unreachable": (
+        "no answer from the addresses in the certificate",
+        "ikke noe svar fra adressene i sertifikatet",
+    ),
+    "unknown": (
+        "the responder does not know the certificate",
+        "OCSP-tjeneren kjenner ikke sertifikatet",
+    ),
+    "undeclared": (
+        "the certificate names no address to ask",
+        "sertifikatet oppgir ingen adresse å spørre",
+    ),
+    "stale": ("the answer is out of date", "svaret er utdatert"),
 }
+_NOT_HELD = ("the answer does not hold", "svaret holder ikke")
+"""Why revocation is not known, in English and Norwegian."""
 
 _WEAK_SIGNATURES = {
     "1.2.840.113549.1.1.2": "MD2",
@@ -106,14 +113,15 @@ def validate(
     """Build and check a path from a certificate to an anchor of the environment.
 
     ``at`` is the moment to judge for (with a zone; now by default), ``path`` the name that
-    findings show. Fetches nothing with ``revocation="off"``. Blocks: call it from a thread
-    where an event loop is running.
+    findings show. Fetches nothing with ``revocation="off"``; else it blocks, so call it
+    from a thread where an event loop is running.
     """
     anchors = trust.anchors(environment)
     helpers = (*trust.intermediates(environment), *info.chain[1:])
     material = _Material(anchors=anchors, helpers=helpers, at=at)
     say = partial(catalog(language).finding, path=path)
-    weak = next((c for c in info.chain if weak_digest(c)), None)
+    complete = CertificateInfo(info.certificate, (*anchors, *helpers), info.table).chain
+    weak = next((c for c in complete if weak_digest(c)), None)
     if weak is not None:
         values = {"name": common_name(weak.subject), "digest": weak_digest(weak)}
         return Validation(findings=(say("CRT110", values=values),))
@@ -123,7 +131,6 @@ def validate(
         return Validation(
             findings=(say(rule, values=_values(info, environment), severity="error"),)
         )
-    complete = CertificateInfo(info.certificate, (*anchors, *helpers), info.table).chain
     findings: list[Finding] = []
     for certificate, issuer in pairwise(complete if revocation != "off" else ()):
         answer = revocation_answers(certificate, issuer, cache or Cache())
@@ -132,7 +139,8 @@ def validate(
         if found == "CRT115":
             findings.append(say("CRT115", values={"name": name}))
         elif found:
-            values = {"name": name, "reason": _REASONS[answer.reason or found]}
+            reasons = _REASONS.get(answer.reason or found, _NOT_HELD)
+            values = {"name": name, "reason": reasons[language == "nb"]}
             severity: Severity = "warning" if revocation == "soft" else "error"
             findings.append(say("CRT116", values=values, severity=severity))
     return Validation(findings=tuple(findings), path=complete)
@@ -148,6 +156,7 @@ def _values(info: CertificateInfo, environment: str) -> dict[str, object]:
     return {
         "name": info.name,
         "issuer": common_name(info.chain[-1].issuer),
+        "digest": "SHA-1",
         "claimed": info.environment or "unknown",
         "environment": environment,
         "from": info.not_before.date().isoformat(),
@@ -191,10 +200,20 @@ class _Material:
                 revinfo_policy=policy,
             )
             validator = CertificateValidator(_convert(certificate), validation_context=context)
-            asyncio.run(validator.async_validate_path())
-        except (ValidationError, PathBuildingError, ValueError) as error:
+            _finished(validator.async_validate_path())
+        except Exception as error:  # noqa: BLE001  whatever it is, the path was not verified
             return next((rule for kind, rule in _RULES if isinstance(error, kind)), "CRT117")
         return None
+
+
+def _finished(judging: Coroutine[object, object, object]) -> None:
+    """Run a coroutine that never waits: all answers were fetched before, so no loop is needed."""
+    try:
+        judging.send(None)
+    except StopIteration:
+        return
+    judging.close()
+    raise AssertionError("path validation waited for something")
 
 
 def _convert(certificate: x509.Certificate) -> asn1_x509.Certificate:

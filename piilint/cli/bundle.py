@@ -179,10 +179,15 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _read(file: str) -> bytes:
+    """At most a byte more than is allowed, so that what is larger shows."""
+    from piilint.archive import Limits
+
+    most = Limits().archive_bytes + 1
     if file == "-":
-        return sys.stdin.buffer.read()
+        return sys.stdin.buffer.read(most)
     try:
-        return Path(file).read_bytes()
+        with Path(file).open("rb") as opened:
+            return opened.read(most)
     except OSError as error:
         reason = error.strerror
     raise UsageError(f"{file} cannot be read: {reason}.")

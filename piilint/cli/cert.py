@@ -104,11 +104,6 @@ def _print(info: CertificateInfo, findings: list[Finding]) -> None:
         "sha256": info.sha256,
     }
     for label, value in rows.items():
-        print(f"{label:13} {_printable(value)}")
+        print(f"{label:13} {value}")
     for finding in findings:
         print(f"\n{finding.severity}: {finding.message} ({finding.rule})\n  {finding.help}")
-
-
-def _printable(text: str) -> str:
-    """A name out of a certificate, safe on a terminal."""
-    return "".join(c if c.isprintable() else "?" for c in text)

@@ -168,7 +168,7 @@ class Authority:
 
         ``web`` is a web page's certificate: a DNS name, and no organisation number.
         """
-        key = private_key(f"leaf {usage}", bits)
+        key = private_key(f"leaf {usage} {number}", bits)
         start = not_before or _now() - timedelta(days=1)
         end = not_after or _now() + timedelta(days=3 * 365)
         builder = (

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -81,7 +82,7 @@ class Patient:
     environment: str
     certificate: Path
     """A key store, or a folder of them."""
-    password: str | None = None
+    password: str | None = field(default=None, repr=False)
     alias: str | None = None
     trust: Sequence[Path] = ()
     target: Target | None = None
@@ -115,10 +116,15 @@ def examine(patient: Patient) -> Iterator[Step]:
     yield _step(patient, "local-tls", [(problem, {})] if problem else [], ssl.OPENSSL_VERSION)
     if patient.target is None:
         return
-    if certificate is None or trust is None or problem or not trust.anchors(patient.environment):
-        yield from _skipped("name", "the steps before failed")
+    context = None
+    if certificate is not None and trust is not None and not problem:
+        with suppress(CertificateProblem):  # which the steps before have named
+            context = client_context(
+                certificate, trust, patient.environment, organisation=patient.service
+            )
+    if certificate is None or context is None:
+        yield from _skipped(patient, "name", "the steps before failed")
         return
-    context = client_context(certificate, trust, patient.environment, organisation=patient.service)
     yield from _online(patient, patient.target, certificate, context)
 
 
@@ -132,7 +138,7 @@ def _online(
     rule = resolve(target)
     yield _network(patient, target, "name", rule)
     if rule:
-        yield from _skipped("connection", "the name does not resolve")
+        yield from _skipped(patient, "connection", "the name does not resolve")
         return
     connection = connect(target)
     rule = connection if isinstance(connection, str) else None
@@ -140,23 +146,23 @@ def _online(
         connection.close()
     yield _network(patient, target, "connection", rule)
     if rule:
-        yield from _skipped("handshake", "there is no connection")
+        yield from _skipped(patient, "handshake", "there is no connection")
         return
     rule = handshake(target, context, certificate, patient.environment, table=patient.table)
     whose = rule in _PEER_RULES and rule != "TLS210"
     yield _network(patient, target, "handshake", None if whose else rule)
     if rule and not whose:
-        yield from _skipped("server", "the handshake failed")
+        yield from _skipped(patient, "server", "the handshake failed")
         return
     yield _network(patient, target, "server", rule)
     if rule:
-        yield from _skipped("who-am-i", "the server is not the service")
+        yield from _skipped(patient, "who-am-i", "the server is not the service")
         return
     answer = ask_who(target, context, patient.sender or certificate.organisation_number or "")
     told = "" if answer.rule else "as a broker" if answer.broker else "as the sender itself"
     yield _network(patient, target, "who-am-i", answer.rule, detail=told, status=answer.status)
     if answer.clock is None:
-        yield from _skipped("clock", "the answer has no date")
+        yield from _skipped(patient, "clock", "the answer has no date")
         return
     seconds = round(answer.clock.total_seconds())
     off = abs(answer.clock) > CLOCK_TOLERANCE
@@ -186,11 +192,11 @@ def _network(
     return _step(patient, name, rules, detail)
 
 
-def _skipped(first: str, why: str) -> Iterator[Step]:
+def _skipped(patient: Patient, first: str, why: str) -> Iterator[Step]:
     """A step that was not tried, and all after it."""
     names = list(_TITLES)
     for name in names[names.index(first) :]:
-        yield Step(name=name, title=_TITLES[name], status="skipped", detail=why)
+        yield Step(name=name, title=_title(patient, name), status="skipped", detail=why)
 
 
 def _step(
@@ -209,23 +215,38 @@ def _step(
         worst = "warning"
     if any(f.severity == "error" for f in findings):
         worst = "failed"
-    return Step(name=name, title=_TITLES[name], status=worst, detail=detail, findings=findings)
+    return Step(
+        name=name, title=_title(patient, name), status=worst, detail=detail, findings=findings
+    )
 
 
 _TITLES = {
-    "key-store": "The key store opens",
-    "trust-store": "The trust store has what the environment needs",
-    "certificate": "The certificate is fit for the service",
-    "chain": "The chain leads to an anchor of the environment",
-    "local-tls": "This machine can speak TLS 1.2",
-    "name": "The server's name resolves",
-    "connection": "A connection can be made",
-    "handshake": "The TLS 1.2 handshake succeeds",
-    "server": "The server is the service",
-    "who-am-i": "The service knows the sender",
-    "clock": "The clock is within 5 seconds",
+    "key-store": ("The key store opens", "Nøkkellageret lar seg åpne"),
+    "trust-store": (
+        "The trust store has what the environment needs",
+        "Tillitslageret har det miljøet trenger",
+    ),
+    "certificate": (
+        "The certificate is fit for the service",
+        "Sertifikatet passer for tjenesten",
+    ),
+    "chain": (
+        "The chain leads to an anchor of the environment",
+        "Kjeden fører til et anker for miljøet",
+    ),
+    "local-tls": ("This machine can speak TLS 1.2", "Denne maskinen kan snakke TLS 1.2"),
+    "name": ("The server's name resolves", "Tjenerens navn lar seg slå opp"),
+    "connection": ("A connection can be made", "Det er mulig å koble til"),
+    "handshake": ("The TLS 1.2 handshake succeeds", "TLS 1.2-håndtrykket lykkes"),
+    "server": ("The server is the service", "Tjeneren er tjenesten"),
+    "who-am-i": ("The service knows the sender", "Tjenesten kjenner avsenderen"),
+    "clock": ("The clock is within 5 seconds", "Klokken går riktig innenfor 5 sekunder"),
 }
-"""The steps, in order."""
+"""The steps, in order, with their titles in English and Norwegian."""
+
+
+def _title(patient: Patient, name: str) -> str:
+    return _TITLES[name][patient.language == "nb"]
 
 
 def _key_store(patient: Patient) -> tuple[Step, OrganisationCertificate | None]:
@@ -246,12 +267,21 @@ def _key_store(patient: Patient) -> tuple[Step, OrganisationCertificate | None]:
     if not loaded:
         missing: list[Rule] = [("CRT009", {})]
         return _step(patient, "key-store", problems or missing), None
-    file, certificate = min(loaded, key=lambda pair: len(_objections(patient, pair[1])))
+    file, certificate = min(loaded, key=lambda pair: _unfitness(patient, pair[1]))
     detail = "; ".join(f"{f.name}: for {c.kind}" for f, c in loaded)
     if folder:
         detail += f"; {file.name} is taken"
         problems = [replace(finding, severity="warning") for finding in problems]
     return _step(patient, "key-store", problems, detail), certificate
+
+
+def _unfitness(patient: Patient, certificate: OrganisationCertificate) -> tuple[bool, int, float]:
+    """The least is taken: made for authentication, then least against it, then valid longest."""
+    return (
+        certificate.kind != "authentication",
+        len(_objections(patient, certificate)),
+        -certificate.not_after.timestamp(),
+    )
 
 
 def _objections(patient: Patient, certificate: OrganisationCertificate) -> list[Finding]:

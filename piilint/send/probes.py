@@ -143,15 +143,20 @@ def handshake(
 
 
 def _shake(target: Target, context: ssl.SSLContext) -> str | None:
+    return _tried(target, context)[0]
+
+
+def _tried(target: Target, context: ssl.SSLContext) -> tuple[str | None, str | None]:
+    """The rule that a handshake breaks, else the version that was agreed on."""
     connection = connect(target)
     if isinstance(connection, str):
-        return connection
+        return connection, None
     with connection:
         try:
-            with context.wrap_socket(connection, server_hostname=target.host):
-                return None
+            with context.wrap_socket(connection, server_hostname=target.host) as wrapped:
+                return None, wrapped.version()
         except (OSError, ValueError) as error:
-            return handshake_rule(error)
+            return handshake_rule(error), None
 
 
 def _by_versions(target: Target, rule: str, certificate: OrganisationCertificate) -> str:
@@ -160,8 +165,8 @@ def _by_versions(target: Target, rule: str, certificate: OrganisationCertificate
         return "TLS308"  # without a certificate, TLS 1.2 goes: it is the certificate
     if _shake(target, probe_context(certificate, lowest=_V.TLSv1_3, highest=_V.TLSv1_3)) is None:
         return "TLS201"
-    old = probe_context(certificate, lowest=_V.TLSv1, highest=_V.TLSv1_1)
-    if rule == "TLS202" or _shake(target, old) is None:
+    _, version = _tried(target, probe_context(certificate, lowest=_V.MINIMUM_SUPPORTED))
+    if rule == "TLS202" or version in {"SSLv3", "TLSv1", "TLSv1.1"}:
         return "TLS202"
     return "TLS307"
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from piilint.bundle import inspect, verify
 from piilint.errors import UsageError
 from piilint.lint.linter import Linter
-from tests.bundle.packages import PDF, failed, issued, members, packed, signature, verified
+from tests.bundle.packages import FILES, PDF, failed, issued, members, packed, signature, verified
 from tests.test_archive import declared, directory, entry, patched
 from tests.test_archive import packed as packed_entries
 
@@ -113,6 +113,14 @@ def test_inspect_reads_an_unsigned_package_too():
     assert len(seen.files) == 2
     assert seen.signer is None
     assert [finding.rule for finding in seen.findings] == ["BUN106"]
+
+
+def test_inspect_does_not_pass_over_what_it_cannot_lint():
+    files = (FILES[0], ("manifest.xml", b"<other/>", "application/xml"))
+    seen = inspect(packed(members(files)), linter=LINTER)
+    assert [finding.rule for finding in seen.findings] == ["BUN104", "BUN105"]
+    seen = inspect(packed(members(FILES[:1])), linter=LINTER)
+    assert [finding.rule for finding in seen.findings] == ["BUN104"]
 
 
 def test_a_namespace_that_has_no_canonical_form():

@@ -1,7 +1,7 @@
 """The signature file: its structure, and every value that the profile prescribes."""
 
 import hashlib
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -75,7 +75,7 @@ def test_the_certificate_is_named_and_its_chain_included(family, seid):
     leaf, *above = issued(**shape).chain
     xml = signature(certificate=organisation(**shape))
     assert values(xml, "xades:CertDigest/ds:DigestValue") == [
-        values_of(leaf.fingerprint(hashes.SHA1()))
+        b64encode(leaf.fingerprint(hashes.SHA1())).decode()
     ]
     [name] = values(xml, "ds:X509IssuerName")
     assert name.startswith(f"CN={family}-shaped CA G2 HT Business test,O=Piilint throw-away")
@@ -83,12 +83,6 @@ def test_the_certificate_is_named_and_its_chain_included(family, seid):
     assert name.endswith(",C=NO")
     assert values(xml, "ds:X509SerialNumber") == [str(leaf.serial_number)]
     assert len(values(xml, "ds:X509Certificate")) == 1 + len(above)
-
-
-def values_of(digest):
-    from base64 import b64encode
-
-    return b64encode(digest).decode()
 
 
 @pytest.mark.parametrize(

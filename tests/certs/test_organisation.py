@@ -12,8 +12,12 @@ from asn1crypto import parser
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from piilint.certs.fitness import fitness
 from piilint.certs.identity import CertificateInfo
+from piilint.certs.keystore import read
 from piilint.certs.organisation import OrganisationCertificate
 from piilint.certs.problem import CertificateProblem
 from piilint.errors import CertificateError, UsageError
@@ -120,6 +124,7 @@ class TestForms:
             loaded = OrganisationCertificate.load(indefinite(issued.pkcs12(b"pw")), "pw")
         assert loaded.chain == issued.chain
 
+    @pytest.mark.slow
     def test_java_writes_pkcs12_with_several_keys(self, pki, tmp_path):
         keytool = shutil.which("keytool") or pytest.skip("keytool is not here")
         authority = pki["test", "Buypass"]
@@ -174,6 +179,21 @@ class TestProblems:
         assert raised.value.rule == "CRT003"
         assert "openssl pkcs12" in str(raised.value)
 
+    def test_more_rounds_than_anybody_waits_for(self, issued, tmp_path):
+        (tmp_path / "all.pem").write_bytes(issued.key_pem() + issued.chain_pem())
+        out = tmp_path / "org.p12"
+        run(
+            *("openssl", "pkcs12", "-export", "-in", tmp_path / "all.pem", "-out", out),
+            *("-passout", "pass:pw", "-iter", "100000"),
+        )
+        patient, endless = bytes.fromhex("0203 0186a0"), bytes.fromhex("0203 7fffff")
+        data = out.read_bytes()
+        assert data.count(patient) == 3  # the certificates', the key's and the MAC's
+        assert OrganisationCertificate.load(data, "pw").chain == issued.chain
+        for at in (data.index(patient), data.rindex(patient)):
+            broken = data[:at] + endless + data[at + 5 :]
+            assert rule_of(lambda b=broken: OrganisationCertificate.load(b, "pw")) == "CRT004"
+
     @pytest.mark.parametrize("length", [40, 400, -40, -1])
     def test_cut_off(self, issued, length):
         data = issued.pkcs12(b"pw")[:length]
@@ -200,6 +220,7 @@ class TestProblems:
         data = one.key_pem() + one.chain_pem() + two.key_pem() + two.chain_pem(1)
         assert rule_of(lambda: OrganisationCertificate.load(data)) == "CRT008"
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("kind", ["JKS", "JCEKS"])
     def test_java_key_store_is_answered_with_the_line_that_converts_it(self, tmp_path, kind):
         keytool = shutil.which("keytool") or pytest.skip("keytool is not here")
@@ -227,6 +248,28 @@ class TestProblems:
         with pytest.raises(UsageError) as raised:
             OrganisationCertificate.load(text)
         assert text not in str(raised.value)
+
+    @settings(max_examples=150)
+    @given(data=st.data())
+    def test_a_damaged_file_ends_in_a_problem_or_is_read(self, issued, data):
+        forms = [
+            issued.certificate.public_bytes(Encoding.DER),
+            issued.key_pem() + issued.chain_pem(),
+            issued.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption()),
+        ]
+        form = data.draw(st.sampled_from(forms))
+        at = data.draw(st.integers(0, len(form) - 1))
+        length = data.draw(st.integers(0, 8))
+        damaged = form[:at] + data.draw(st.binary(max_size=8)) + form[at + length :]
+        try:
+            store = read(damaged)
+        except CertificateProblem as problem:
+            assert problem.__context__ is None  # noqa: PT017  either outcome is right
+            return
+        for certificate in store.certificates:
+            info = CertificateInfo(certificate, store.certificates)
+            fitness(info, environment="difitest")
+            assert repr(info)
 
     def test_every_flipped_byte_ends_in_a_problem_or_loads(self, issued):
         data = issued.pkcs12(b"pw")
@@ -317,6 +360,10 @@ class TestIdentity:
     @pytest.mark.parametrize("family", ["Buypass", "Commfides"])
     def test_kind(self, pki, family, usage, kind):
         assert pki["test", family].issue(usage=usage).organisation().kind == kind
+
+    def test_a_name_is_safe_on_a_terminal(self, pki):
+        info = pki["test", "Buypass"].issue(name="AS \x1b[31m\u202eX").organisation()
+        assert info.name == "AS ?[31m?X"
 
     def test_an_authority_is_no_authentication_certificate(self, pki):
         assert CertificateInfo(pki["test", "Buypass"].root).kind == "authority"

@@ -15,7 +15,7 @@ from piilint.send.transport import MAX_ANSWER_BYTES, Timeouts
 
 from ..request.jobs import portal_job
 from .conftest import unhurried
-from .servers import answer, raw_server, reset
+from .raw import answer, raw_server, reset
 
 QUICK = Timeouts(connect=0.4, read=0.4, write=0.4, whole=1.0)
 

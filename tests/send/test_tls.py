@@ -18,7 +18,7 @@ from piilint.sandbox.server import server_context
 
 from ..request.jobs import portal_job
 from .conftest import FAST, unhurried
-from .servers import answer, raw_server
+from .raw import answer, raw_server
 
 YOU = answer(200, b"You are nobody", "text/plain")
 
