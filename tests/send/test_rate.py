@@ -15,7 +15,7 @@ from piilint.send import calls
 from piilint.send.rate import CALLS_PER_SECOND, SHARED, RateLimiter
 
 from ..request.jobs import portal_job
-from .conftest import FAST, unhurried
+from .conftest import unhurried
 
 
 class Clock:

@@ -111,9 +111,12 @@ def test_the_systems_authorities_count_nothing(pki, service, monkeypatch, tmp_pa
         address = ("127.0.0.1", server.port)
         system = ssl.create_default_context()
         system.check_hostname = False
-        with pytest.raises(ssl.SSLError, match="alert|EOF"):  # it believes the server, not we it
-            with system.wrap_socket(socket.create_connection(address)) as believed:
-                believed.recv(1)
+        with (
+            pytest.raises(ssl.SSLError) as refused,
+            system.wrap_socket(socket.create_connection(address)) as believed,
+        ):
+            believed.recv(1)
+        assert "CERTIFICATE_VERIFY" not in str(refused.value)  # it believes the server
         with pytest.raises(errors.ServerNotTrustedError):
             who(server.url, options_for(pki))
 
@@ -317,7 +320,7 @@ def test_nginx_as_the_peer(nginx, sandbox, tmp_path) -> None:
                 client.pades(status, tmp_path / "signed.pdf")
     assert (tmp_path / "signed.pdf").read_bytes().startswith(b"%PDF-")
     log = (tmp_path / "access.log").read_text()
-    assert log.count("POST /api/100101688/portal/signature-jobs HTTP/1.1\" 200") == 1
+    assert log.count('POST /api/100101688/portal/signature-jobs HTTP/1.1" 200') == 1
 
 
 def test_nginx_refuses_a_certificate_that_it_does_not_know(nginx, sandbox) -> None:
