@@ -85,8 +85,8 @@ def judge(
         for name, data in files.items()
         if name not in {"manifest.xml", "META-INF/signatures.xml", "mimetype"}
     }
-    _limits(request, manifest, documents, sender, at)
     _Signature(files, anchors).check(signers, at, signing_time_seconds)
+    _limits(request, manifest, documents, sender, at)
     return Accepted(request=request, manifest=manifest, documents=documents)
 
 

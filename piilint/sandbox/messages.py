@@ -20,6 +20,9 @@ def created(job: Job, base: str) -> bytes:
     if job.flow == "portal":
         _add(root, "cancellation-url", f"{base}/cancel")
         return _bytes(root)
+    for signer in job.signers:
+        redirect = _add(root, "redirect-url", _redirect(signer, base))
+        redirect.set("signer", _name(signer))
     if not job.polled:
         _add(root, "status-url", f"{base}/status")
     for number, signer in enumerate(job.signers, 1):
@@ -40,8 +43,12 @@ def _fill_direct_signer(element: etree._Element, signer: Signer, number: int, ba
         _add(element, "personal-identification-number", signer.number)
     else:
         _add(element, "signer-identifier", signer.identifier or "")
+    _add(element, "redirect-url", _redirect(signer, base))
+
+
+def _redirect(signer: Signer, base: str) -> str:
     origin = base.partition("/api/")[0]
-    _add(element, "redirect-url", f"{origin}/sign/{signer.redirect}")
+    return f"{origin}/sign/{signer.redirect}"
 
 
 def direct_status(job: Job, base: str) -> bytes:
