@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -71,5 +72,16 @@ def connected(options: argparse.Namespace, gate: Gate | None = None) -> Iterator
         sender=options.sender,
         proxy=options.proxy,
         gate=gate,
+        progress=_show_progress if sys.stderr.isatty() else None,
     ) as client:
         yield client
+
+
+_LARGE = 1_000_000
+
+
+def _show_progress(sent: int, size: int) -> None:
+    """A line on a terminal for what takes a while; it is wiped out at the end."""
+    if size >= _LARGE:
+        line = f"sending: {sent / size:4.0%} of {size / 1e6:.1f} MB" if sent < size else ""
+        print(f"\r\033[K{line}", end="", file=sys.stderr, flush=True)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from piilint.cli.connection import add_connection, connected
+from piilint.errors import UsageError
 
 if TYPE_CHECKING:
     from piilint.request.responses import (
@@ -29,6 +31,11 @@ def add(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="confirm each change after it was shown; else it comes back after ten minutes",
     )
+    parser.add_argument(
+        "--status-url",
+        metavar="URL",
+        help="a direct job's instead of the queue; its token is in PIILINT_STATUS_TOKEN",
+    )
     parser.add_argument("--format", choices=("text", "json"), default="text")
     add_connection(parser)
 
@@ -43,14 +50,13 @@ def add_queue(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Show the changes. With JSON, one object a line, with the addresses to go on with."""
+    if options.status_url is not None:
+        return _of_one(options)
     with connected(options) as client:
         jobs = client.portal if options.flow == "portal" else client.direct
         shown = 0
         for change in jobs.changes(options.queue, wait=options.wait):
-            if options.format == "json":
-                print(json.dumps(described(change.status)), flush=True)
-            else:
-                print(states(change.status), flush=True)
+            _show(options, change.status)
             if options.confirm:
                 change.confirm()
             shown += 1
@@ -59,6 +65,23 @@ def run(options: argparse.Namespace) -> int:
         if not shown and options.format == "text":
             print("No changes.")
     return 0
+
+
+def _of_one(options: argparse.Namespace) -> int:
+    token = os.environ.get("PIILINT_STATUS_TOKEN", "")
+    if options.flow != "direct" or not token:
+        raise UsageError("--status-url is a direct job's, and needs PIILINT_STATUS_TOKEN.")
+    with connected(options) as client:
+        status = client.direct.status(options.status_url, token)
+        _show(options, status)
+        if options.confirm:
+            client.confirm(status)
+    return 0
+
+
+def _show(options: argparse.Namespace, status: DirectJobStatus | PortalJobStatus) -> None:
+    text = json.dumps(described(status)) if options.format == "json" else states(status)
+    print(text, flush=True)
 
 
 def states(status: DirectJobStatus | PortalJobStatus) -> str:

@@ -20,9 +20,13 @@ from piilint.send.drivers import AsyncDriver, BlockingDriver, awaited, blocking
 from piilint.send.environments import api_root
 from piilint.send.rate import SHARED, RateLimiter
 from piilint.send.session import ByCertificate, Session
-from piilint.send.transport import Proxy, Timeouts, proxy_at
+from piilint.send.transport import Progress, Proxy, Timeouts, proxy_at
 
 __all__ = ["AsyncSigningClient", "SigningClient"]
+
+
+Parts = tuple[Session, SSLContext, Timeouts, Proxy | None, Progress | None]
+"""What a driver is made of."""
 
 
 class DirectJobs:
@@ -120,6 +124,7 @@ class _Client:
         limiter: RateLimiter | None = None,
         retries: int = 3,
         service: str = SERVICE_NUMBER,
+        progress: Progress | None = None,
     ) -> None:
         store = trust if isinstance(trust, TrustStore) else TrustStore.load(trust)
         certificate = certificate.completed(store.usable(environment))
@@ -138,15 +143,9 @@ class _Client:
             retries=retries,
         )
         context = client_context(authentication.shown, store, environment, organisation=service)
-        self._connect(self._session, context, timeouts or Timeouts(), proxy_at(proxy))
+        self._connect((self._session, context, timeouts or Timeouts(), proxy_at(proxy), progress))
 
-    def _connect(
-        self,
-        session: Session,
-        context: SSLContext,
-        timeouts: Timeouts,
-        proxy: Proxy | None,
-    ) -> None:
+    def _connect(self, parts: Parts) -> None:
         raise NotImplementedError
 
     @property
@@ -176,6 +175,7 @@ class SigningClient(_Client):
         limiter: spaces the calls; the default is shared by all clients of the process.
         retries: how often a call that is safe to repeat is repeated.
         service: the organisation number that the server's certificate must have.
+        progress: is told how many bytes of a job have gone out, and how many there are.
 
     Raises:
         CertificateError: where certificate or anchors cannot be used.
@@ -183,10 +183,8 @@ class SigningClient(_Client):
         UsageError: where the environment, the sender or an address cannot be.
     """
 
-    def _connect(
-        self, session: Session, context: SSLContext, timeouts: Timeouts, proxy: Proxy | None
-    ) -> None:
-        self._driver = BlockingDriver(session, context, timeouts, proxy)
+    def _connect(self, parts: Parts) -> None:
+        self._driver = BlockingDriver(*parts)
         self.direct = DirectJobs(self._driver)
         self.portal = PortalJobs(self._driver)
 
@@ -223,10 +221,8 @@ class AsyncSigningClient(_Client):
     own: it looks up host names in a thread.
     """
 
-    def _connect(
-        self, session: Session, context: SSLContext, timeouts: Timeouts, proxy: Proxy | None
-    ) -> None:
-        self._driver = AsyncDriver(session, context, timeouts, proxy)
+    def _connect(self, parts: Parts) -> None:
+        self._driver = AsyncDriver(*parts)
         self.direct = AsyncDirectJobs(self._driver)
         self.portal = AsyncPortalJobs(self._driver)
 

@@ -15,7 +15,7 @@ import httpx2
 from piilint.send.exchange import Call, Failure, Flow, Reply
 from piilint.send.quiet import silenced
 from piilint.send.session import Session
-from piilint.send.transport import FAILURES, Receiver, Timeouts, failure, to_request
+from piilint.send.transport import FAILURES, Progress, Receiver, Timeouts, failure, to_request
 
 __all__ = ["AsyncDriver", "BlockingDriver", "awaited", "blocking"]
 
@@ -34,9 +34,11 @@ class BlockingDriver:
         context: SSLContext,
         timeouts: Timeouts,
         proxy: httpx2.Proxy | None,
+        progress: Progress | None,
     ) -> None:
         self.session = session
         self._timeouts = timeouts
+        self._progress = progress
         self._transport = httpx2.HTTPTransport(
             verify=context, trust_env=False, limits=_CONNECTIONS, proxy=proxy
         )
@@ -59,7 +61,7 @@ class BlockingDriver:
             flow.close()
 
     def _perform(self, call: Call) -> Reply | Failure:
-        request, body = to_request(call, self._timeouts)
+        request, body = to_request(call, self._timeouts, self._progress)
         start = time.monotonic()
         try:
             with silenced():
@@ -89,9 +91,11 @@ class AsyncDriver:
         context: SSLContext,
         timeouts: Timeouts,
         proxy: httpx2.Proxy | None,
+        progress: Progress | None,
     ) -> None:
         self.session = session
         self._timeouts = timeouts
+        self._progress = progress
         self._transport = httpx2.AsyncHTTPTransport(
             verify=context, trust_env=False, limits=_CONNECTIONS, proxy=proxy
         )
@@ -114,7 +118,7 @@ class AsyncDriver:
             flow.close()
 
     async def _perform(self, call: Call) -> Reply | Failure:
-        request, body = to_request(call, self._timeouts)
+        request, body = to_request(call, self._timeouts, self._progress)
         start = time.monotonic()
         try:
             with silenced():

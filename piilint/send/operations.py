@@ -88,6 +88,8 @@ def _checked(
     session: Session, job: Submission, allow: Mapping[str, str] | None, label: str | None
 ) -> CheckedSubmission:
     """What the gate lets through. What cannot be sent for this sender is refused."""
+    if isinstance(job, Bundle | CheckedSubmission) and (allow or label):
+        raise UsageError("allow= and label= belong to the check, and this was checked before.")
     if isinstance(job, Bundle):
         checked = job.submission
     elif isinstance(job, CheckedSubmission):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ssl
 import time
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import httpx2
@@ -41,6 +41,10 @@ _USER_AGENT = f"piilint/{__version__}"
 _SERVER_RULES = frozenset(f"TLS{number}" for number in range(203, 213))
 """What is wrong with the server's certificate; see the rules."""
 
+_CERTIFICATE_RULES = frozenset({f"TLS{number}" for number in range(301, 307)} | {"TLS309"})
+"""The server refuses our certificate: it may say so with the first answer only, and has then
+done nothing of what was asked."""
+
 _HANDSHAKE_RULES = frozenset({"TLS201", "TLS202", "CRT109"})
 
 
@@ -59,26 +63,45 @@ class Timeouts:
     download: float = 900.0
 
 
+Progress = Callable[[int, int], None]
+"""Is told how many bytes of a body have gone out, and how many there are."""
+
+_STEP = 256 * 1024
+
+
 class Body(httpx2.SyncByteStream, httpx2.AsyncByteStream):
     """A body in pieces that knows whether any of it has been asked for."""
 
-    def __init__(self, pieces: Sequence[bytes]) -> None:
+    def __init__(self, pieces: Sequence[bytes], progress: Progress | None) -> None:
         self._pieces = pieces
+        self._progress = progress
+        self.size = sum(map(len, pieces))
         self.begun = False
 
     def __iter__(self) -> Iterator[bytes]:
         self.begun = True
-        yield from self._pieces
+        if self._progress is None:
+            yield from self._pieces
+            return
+        sent = 0
+        for piece in self._pieces:
+            for start in range(0, len(piece), _STEP):
+                part = piece[start : start + _STEP]
+                yield part
+                sent += len(part)
+                self._progress(sent, self.size)
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         for piece in self:
             yield piece
 
 
-def to_request(call: Call, timeouts: Timeouts) -> tuple[httpx2.Request, Body]:
+def to_request(
+    call: Call, timeouts: Timeouts, progress: Progress | None
+) -> tuple[httpx2.Request, Body]:
     """A call as the library's request, and its body."""
     url = httpx2.URL(call.url)
-    body = Body(call.body)
+    body = Body(call.body, progress)
     headers = {
         "Host": url.netloc.decode("ascii"),
         "User-Agent": _USER_AGENT,
@@ -87,7 +110,7 @@ def to_request(call: Call, timeouts: Timeouts) -> tuple[httpx2.Request, Body]:
         **call.headers,
     }
     if call.body or call.method == "POST":
-        headers["Content-Length"] = str(sum(map(len, call.body)))
+        headers["Content-Length"] = str(body.size)
     seconds = {
         "connect": timeouts.connect,
         "read": timeouts.read,
@@ -158,13 +181,16 @@ def _meaning(error: Exception) -> tuple[FailureKind, str]:
     rule = handshake_rule(error) if in_tls else connection_rule(error)
     if rule in _SERVER_RULES:
         return "untrusted", rule
-    if rule in _HANDSHAKE_RULES or rule.startswith("TLS3"):
+    before = isinstance(error, httpx2.ConnectError)
+    if rule in _CERTIFICATE_RULES or (
+        before and (rule in _HANDSHAKE_RULES or rule.startswith("TLS3"))
+    ):
         return "handshake", rule
     if isinstance(error, httpx2.ProxyError):
         return "connect", "TLS107"
     if isinstance(error, httpx2.ConnectTimeout | httpx2.PoolTimeout):
         return "connect", "TLS103"
-    if isinstance(error, httpx2.ConnectError):
+    if before:
         return "connect", rule
     if isinstance(error, httpx2.TimeoutException | AnswerTooSlowError):
         return "timeout", "TLS106"

@@ -70,6 +70,26 @@ def test_status_for_programs(sandbox, tmp_path, capsys) -> None:
                  str(tmp_path / "x.xml")]) == 0  # fmt: skip
 
 
+def test_a_direct_job_by_its_token(sandbox, tmp_path, capsys, monkeypatch) -> None:
+    text = JOB.read_text().replace('flow = "portal"', 'flow = "direct"')
+    text = text.replace('nonsensitive_title = "Contract"\n', "").partition("[signers.not")[0]
+    urls = "".join(
+        f'{name}_url = "https://www.example.com/"\n'
+        for name in ("completion", "rejection", "error")
+    )
+    (tmp_path / "job.toml").write_text(f"{text}\n[exit_urls]\n{urls}")
+    (tmp_path / "contract.pdf").write_bytes((JOB.parent / "contract.pdf").read_bytes())
+    assert main(["send", str(tmp_path / "job.toml"), "--format", "json"]) == 0
+    created = json.loads(capsys.readouterr().out)
+    assert len(created["redirect_urls"]) == 1
+    asked = ["status", "direct", "--status-url", created["status_url"], "--confirm"]
+    assert main(asked) == 2
+    monkeypatch.setenv("PIILINT_STATUS_TOKEN", sandbox.token(1))
+    capsys.readouterr()
+    assert main(asked) == 0
+    assert capsys.readouterr().out == "job 1: COMPLETED_SUCCESSFULLY (SIGNED)\n"
+
+
 def test_a_dry_run_sends_nothing(sandbox, capsys) -> None:
     assert main(["send", str(JOB), "--dry-run"]) == 0
     assert "Nothing was sent." in capsys.readouterr().out

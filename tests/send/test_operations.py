@@ -1,9 +1,11 @@
 """Operations without a network: what they ask for, what they make of what comes back."""
 
+import ssl
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
+import httpx2
 import pytest
 
 from piilint import Gate, UsageError, errors
@@ -13,7 +15,9 @@ from piilint.send.client import SigningClient
 from piilint.send.exchange import Call, Failure, Reply, Wait
 from piilint.send.session import Polls
 from piilint.send.sink import FileSink
+from piilint.send.transport import Body, failure
 
+from ..request.jobs import portal_job
 from .conftest import unhurried
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -257,3 +261,72 @@ def test_authentication_is_one_part_that_can_be_exchanged(session) -> None:
     assert next(flow).url == "https://tokens.example/"
     assert flow.send(reply(200, b"abc")).headers == {"Authorization": "Bearer abc"}
     flow.close()
+
+
+RULES = [
+    *(f"TLS{n}" for n in (*range(101, 109), 201, 202, *range(203, 213), *range(301, 312), 404)),
+    "CRT109",
+]
+
+
+@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize(
+    ("kind", "error"),
+    [
+        ("connect", errors.ConnectionFailedError),
+        ("untrusted", errors.ServerNotTrustedError),
+        ("handshake", errors.HandshakeFailedError),
+    ],
+)
+def test_every_rule_of_a_connection_has_words(rule, kind, error, session) -> None:
+    call = Call(method="GET", url="https://service.example/")
+    said = calls.failed(session, call, Failure(kind=kind, begun=False, rule=rule))
+    assert type(said) is error
+    assert said.rule == rule
+    assert f"({rule})" in str(said)
+
+
+def tls_error(kind, reason):
+    """An error of the HTTP library that came from TLS."""
+    cause = ssl.SSLError(1, "secret words")
+    cause.reason = reason
+    error = kind("secret words")
+    error.__cause__ = cause
+    return error
+
+
+@pytest.mark.parametrize(
+    ("error", "kind", "begun"),
+    [
+        (tls_error(httpx2.ConnectError, "TLSV1_ALERT_UNKNOWN_CA"), "handshake", True),
+        (tls_error(httpx2.ReadError, "SSLV3_ALERT_CERTIFICATE_UNKNOWN"), "handshake", True),
+        (tls_error(httpx2.ConnectError, "SSLV3_ALERT_HANDSHAKE_FAILURE"), "handshake", True),
+        (tls_error(httpx2.WriteError, "BAD_LENGTH"), "broken", True),
+        (tls_error(httpx2.ReadError, "SSLV3_ALERT_BAD_RECORD_MAC"), "broken", True),
+        (tls_error(httpx2.ReadError, "UNEXPECTED_EOF_WHILE_READING"), "broken", True),
+        (httpx2.PoolTimeout("x"), "connect", False),
+        (httpx2.ConnectTimeout("x"), "connect", False),
+        (httpx2.ProxyError("x"), "connect", False),
+        (httpx2.WriteTimeout("x"), "timeout", True),
+        (httpx2.RemoteProtocolError("x"), "broken", True),
+    ],
+)
+def test_what_the_librarys_errors_mean(error, kind, begun) -> None:
+    body = Body((b"x",), None)
+    list(body)
+    found = failure(error, body, 0.0)
+    assert (found.kind, found.begun) == (kind, begun)
+    assert "secret" not in repr(found)
+
+
+def test_progress_is_told_of_every_byte() -> None:
+    told = []
+    body = Body((b"x" * 300_000, b"y" * 10), lambda sent, size: told.append((sent, size)))
+    assert b"".join(body) == b"x" * 300_000 + b"y" * 10
+    assert told == [(262144, 300_010), (300_000, 300_010), (300_010, 300_010)]
+
+
+def test_a_waiver_for_what_was_checked_before_is_refused(session, base) -> None:
+    checked = Gate().check(portal_job(), sender=base.sender)
+    with pytest.raises(UsageError, match="checked before"):
+        run(operations.create(session, checked, allow={"PII102": "late"}))
