@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from piilint.detect import MOST
+from piilint.detect.peel import MAX_LAYERS
 from piilint.lint.correlate import Values, one_each, recurrences
 from piilint.lint.fields import Field, file_name, messages, walk
 from piilint.lint.judge import (
@@ -78,6 +79,10 @@ class Troubles:
         entry: tuple[str, dict[str, object]] = ("CHK007", {"limit": MOST})
         if entry not in self.rules:
             self.rules.append(entry)
+
+    def deep(self) -> None:
+        """Something is encoded deeper than is looked."""
+        self.rules.append(("CHK009", {"limit": MAX_LAYERS}))
 
 
 def part_of(
@@ -177,6 +182,8 @@ class Checker:
 
     def _verdicts(self, part: Part, values: Values, at: date, troubles: Troubles) -> list[Verdict]:
         searched = Searched(part.fields if part.source.on_disk else part.opened, at)
+        if searched.is_deeper:
+            troubles.deep()
         verdicts = [
             *judge_form(part.opened, self.pack),
             *self._numbers(part.known, at),
