@@ -82,7 +82,7 @@ class Troubles:
 
     def deep(self) -> None:
         """Something is encoded deeper than is looked."""
-        self.rules.append(("CHK009", {"limit": MAX_LAYERS}))
+        self.rules.append(("CHK010", {"limit": MAX_LAYERS}))
 
 
 def part_of(

@@ -101,7 +101,7 @@ def test_a_dry_run_sends_nothing(sandbox, capsys) -> None:
 def test_a_rejected_job_is_shown_and_not_sent(sandbox, capsys) -> None:
     assert main(["send", str(REJECTED)]) == 1
     output = capsys.readouterr().out
-    assert "PII102" in output
+    assert "PII601" in output
     assert output.endswith("Rejected: nothing was sent.\n")
     assert "17819099936" not in output
     assert main(["send", str(REJECTED), "--format", "json"]) == 1

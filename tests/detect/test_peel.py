@@ -168,7 +168,7 @@ def test_any_nesting_is_peeled_to_the_very_place(made, nesting, around) -> None:
     assert encodings(found[0]) == tuple(dict.fromkeys(reversed(nesting)))
 
 
-@pytest.mark.parametrize(("times", "rules"), [(6, ["PII102"]), (7, ["CHK009"])])
+@pytest.mark.parametrize(("times", "rules"), [(6, ["PII102"]), (7, ["CHK010"])])
 def test_what_is_encoded_too_deep_is_told(times: int, rules: list[str]) -> None:
     hidden = NUMBER.encode()
     for _ in range(times):
