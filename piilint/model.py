@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import string
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -164,6 +165,10 @@ class Report:
     """How many XML files were none of the pack's, and therefore not judged."""
     fail_on: Severity = "warning"
     """The mildest severity that makes a check fail."""
+    names: tuple[str, ...] = ()
+    """The files that were read, as findings name them, in order."""
+    passed: Mapping[str, int] = field(default_factory=dict)
+    """How many files were passed by without being read, by reason."""
 
     @property
     def unchecked(self) -> int:

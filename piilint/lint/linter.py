@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from piilint.catalog import Language
+from piilint.config import Configuration
+from piilint.lint.allow import Allowances
+from piilint.lint.policy import Policy
 from piilint.lint.rulepack import RulePack
 from piilint.lint.run import Checked, Checker
 from piilint.lint.source import Content, content
+from piilint.lint.tally import Tally
+from piilint.lint.waivers import ConfiguredWaivers
 from piilint.model import Finding, Report, Severity, Source
 from piilint.resources import data_folder
 from piilint.schema.xsd import MessageSchema
@@ -44,16 +49,60 @@ class Linter:
         at: datetime | None = None,
         show_values: bool = False,
     ) -> None:
-        self.pack = RulePack.load(rules, language)
-        self.fail_on = fail_on
-        self.select = select
-        self.ignore = ignore
+        self._prepare(
+            Configuration(
+                folder=Path(),
+                rules=str(rules),
+                lang=language,
+                fail_on=fail_on,
+                select=select,
+                ignore=ignore,
+            ),
+            at,
+            show_values,
+        )
+
+    @classmethod
+    def configured(
+        cls,
+        configuration: Configuration,
+        *,
+        at: datetime | None = None,
+        show_values: bool = False,
+    ) -> Linter:
+        """A linter with all that a configuration says.
+
+        Raises:
+            RulePackError: where a user's pack cannot be used.
+            ConfigurationError: where what is allowed or waived cannot be.
+        """
+        linter = cls.__new__(cls)
+        linter._prepare(configuration, at, show_values)
+        return linter
+
+    def _prepare(
+        self, configuration: Configuration, at: datetime | None, show_values: bool
+    ) -> None:
+        self.configuration = configuration
+        self.pack = RulePack.load(configuration.rules, configuration.lang)
+        self.at = at
+        self.show_values = show_values
+        self.policy = Policy(configuration, self.pack)
+        self.waivers = ConfiguredWaivers(configuration, self.pack, self.today)
         self._checker = Checker(
             pack=self.pack,
             schema=MessageSchema.load(data_folder("schemas")),
             at=at,
             show_values=show_values,
+            allowances=Allowances(configuration, self.pack, self.today)
+            if configuration.allow
+            else None,
         )
+
+    @property
+    def today(self) -> date:
+        """The day that dates are judged for."""
+        return (self.at or datetime.now(UTC)).date()
 
     def check(self, source: Content | Iterable[Content], name: str | None = None) -> Report:
         """Check a document, or several.
@@ -75,25 +124,22 @@ class Linter:
         """Check sources one by one, as they come."""
         for source in sources:
             checked = self._checker.check(source)
-            applied = tuple(finding for finding in checked.findings if self._applies(finding))
-            yield checked._replace(findings=applied)
+            told: list[Finding] = []
+            met: set[int] = set()
+            for found in checked.findings:
+                finding, number = self.waivers.settle(found)
+                if number is not None:
+                    met.add(number)
+                if self.policy.counts(finding):
+                    told.append(finding)
+            yield checked._replace(findings=tuple(told), name=source.name, met=frozenset(met))
 
     def report(self, results: Iterable[Checked]) -> Report:
         """Put the results of many sources together."""
-        findings: list[Finding] = []
-        files = skipped = 0
+        tally = Tally(self)
         for checked in results:
-            files += 1
-            skipped += checked.foreign
-            findings += checked.findings
-        return Report(findings=tuple(findings), files=files, skipped=skipped, fail_on=self.fail_on)
-
-    def _applies(self, finding: Finding) -> bool:
-        if finding.unchecked:
-            return True
-        if self.select and not finding.rule.startswith(self.select):
-            return False
-        return not (self.ignore and finding.rule.startswith(self.ignore))
+            tally.add(checked)
+        return tally.report()
 
 
 def check(source: Content | Iterable[Content], name: str | None = None) -> Report:

@@ -20,7 +20,7 @@ from piilint.lint.judge import (
     judge_form,
     judge_identity_number,
 )
-from piilint.lint.parse import UnreadableError, parse
+from piilint.lint.parse import Document, UnreadableError, parse
 from piilint.lint.present import Presenter, unchecked_finding, unreadable_finding
 from piilint.lint.rulepack import RulePack
 from piilint.lint.search import search
@@ -31,6 +31,9 @@ from piilint.schema import limits
 if TYPE_CHECKING:
     from lxml import etree
 
+    from piilint.lint.allow import Allowances
+    from piilint.lint.files import Reason
+    from piilint.lint.waivers import InlineWaivers
     from piilint.schema.problem import SchemaProblem
     from piilint.schema.xsd import MessageSchema
 
@@ -43,6 +46,11 @@ class Checked(NamedTuple):
     findings: tuple[Finding, ...]
     foreign: bool = False
     """True for XML that is none of the pack's; it was not judged."""
+    name: str = ""
+    passed: Reason | None = None
+    """Why it was not read at all."""
+    met: frozenset[int] = frozenset()
+    """Numbers of the configuration's waivers that fitted a finding."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +62,8 @@ class Checker:
     at: datetime | None = None
     """The moment that time-dependent rules are judged for; None for now."""
     show_values: bool = False
+    allowances: Allowances | None = None
+    """What the configuration allows, where it allows anything."""
 
     def check(self, source: Source) -> Checked:
         """Check one source; whatever is wrong with it is a finding."""
@@ -77,11 +87,16 @@ class Checker:
         failed: list[str] = []
         verdicts = list(self._verdicts(source, fields, at.date(), failed.append))
         problems = [problem for message in found for problem in self._problems(message, at)]
-        if not verdicts and not problems and not failed:
+        waivers = self._waivers(document, fields, at.date())
+        if not verdicts and not problems and not failed and waivers is None:
             return Checked(())
         presenter = Presenter(self.pack, source, document, verdicts, show_values=self.show_values)
-        findings = [presenter.verdict(verdict) for verdict in verdicts]
-        findings += [presenter.problem(problem) for problem in problems]
+        findings = [self._settled(presenter.verdict(each), each, waivers) for each in verdicts]
+        for problem in problems:
+            finding = presenter.problem(problem)
+            findings.append(waivers.settle(finding, problem.element) if waivers else finding)
+        if waivers is not None:
+            findings += [presenter.verdict(verdict) for verdict in waivers.objections()]
         findings += [
             unchecked_finding(self.pack, source, "CHK003", detector=name) for name in failed
         ]
@@ -121,6 +136,24 @@ class Checker:
                 yield judge_evidence(field, seen, self.pack)
             else:
                 yield judge_file(field, seen, self.pack)
+
+    def _waivers(
+        self, document: Document, fields: Sequence[Field], at: date
+    ) -> InlineWaivers | None:
+        if b"piilint" not in document.utf8.lower():
+            return None
+        from piilint.lint.waivers import InlineWaivers
+
+        return InlineWaivers(fields, self.pack, at)
+
+    def _settled(
+        self, finding: Finding, verdict: Verdict, waivers: InlineWaivers | None
+    ) -> Finding:
+        """The finding, suppressed where its value is allowed or a waiver covers its place."""
+        if self.allowances is not None:
+            value = verdict.field.text[verdict.start : verdict.end]
+            finding = self.allowances.settle(finding, value)
+        return finding if waivers is None else waivers.settle(finding, verdict.field.node)
 
     def _problems(self, message: etree._Element, at: datetime) -> Iterator[SchemaProblem]:
         if not self.schema.accepts(message):

@@ -1,33 +1,33 @@
-"""From what the user named to bytes: files, folders, standard input, contents."""
+"""From a candidate, or what a caller hands over, to the bytes that are checked."""
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from piilint.errors import UsageError
+from piilint.lint.files import Candidate, Passed
 from piilint.lint.parse import MAX_BYTES
 from piilint.model import Source
 
 if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
-
     from piilint.lint.rulepack import RulePack
 
-__all__ = ["Content", "content", "marks", "mentions", "read"]
+__all__ = ["Content", "content", "load", "marks", "mentions"]
 
 Content = str | PathLike[str] | bytes
 """``str`` and ``PathLike`` are paths, bytes are content."""
 
-_SKIPPED_FOLDERS = frozenset(
-    (".git", ".hg", ".svn", ".venv", ".tox", ".nox", "__pycache__", "node_modules")
-)
 _ONLY_WHEN_NAMED = frozenset((".md", ".xsd", ".wsdl"))
+_BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_SNIFFED = 8000
+"""Bytes at the start of a file in which a NUL says that it is no text, as with git."""
+
 _LOOKS_LIKE_XML = re.compile(rb"\s*(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\0?<")
 
 
@@ -60,19 +60,32 @@ def mentions(data: bytes, wanted: Sequence[bytes]) -> bool:
     return any(mark in text for mark in wanted)
 
 
-def read(paths: Sequence[str], base: Path, wanted: Sequence[bytes]) -> Iterator[Source]:
-    """Every file to check, one after the other, in a fixed order.
+def load(candidate: Candidate, wanted: Sequence[bytes]) -> Source | Passed:
+    """A candidate's bytes, or why it is passed by; ``wanted`` are marks.
 
-    ``base`` is the folder that names are relative to. ``wanted`` are marks; a file that is
-    not called ``.xml`` must mention one of them to be read when a folder is walked.
+    A file that was not named and is not called ``.xml`` must look like a message of the service.
     """
-    for path in paths:
-        if path == "-":
-            yield Source(name="<stdin>", data=sys.stdin.buffer.read(MAX_BYTES + 1))
-        elif Path(path).is_dir():
-            yield from _walk(Path(path), base, wanted)
-        else:
-            yield _file(Path(path), _shown(Path(path), base), named=True)
+    if not candidate.named and _suffix(candidate.name) in _ONLY_WHEN_NAMED:
+        return Passed(name=candidate.name, reason="only-when-named")
+    source = _read(candidate)
+    data = source.data
+    if candidate.named or data is None or _suffix(candidate.name) == ".xml":
+        return source
+    if _LOOKS_LIKE_XML.match(data) and mentions(data, wanted):
+        return source
+    binary = b"\0" in data[:_SNIFFED] and not data.startswith((b"<\0", b"\0<", *_BOMS))
+    return Passed(name=candidate.name, reason="binary" if binary else "no-message")
+
+
+def _read(candidate: Candidate) -> Source:
+    name, named = candidate.name, candidate.named
+    if candidate.failure is not None:
+        return Source(name=name, named=named, on_disk=True, failure=candidate.failure)
+    if candidate.path is None:
+        return Source(name=name, named=named, data=candidate.data)
+    if candidate.data is not None:
+        return Source(name=name, named=named, data=candidate.data, on_disk=True)
+    return _file(Path(candidate.path), name, named=named)
 
 
 def _file(path: Path, name: str, *, named: bool) -> Source:
@@ -86,84 +99,5 @@ def _file(path: Path, name: str, *, named: bool) -> Source:
     return Source(name=name, named=named, on_disk=True, failure=reason or "it cannot be read")
 
 
-def _walk(folder: Path, base: Path, wanted: Sequence[bytes]) -> Iterator[Source]:
-    yield from _walk_below(folder, base, wanted, _ignores_above(folder))
-
-
-def _walk_below(
-    folder: Path,
-    base: Path,
-    wanted: Sequence[bytes],
-    ignores: tuple[tuple[Path, GitIgnoreSpec], ...],
-) -> Iterator[Source]:
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError as error:
-        reason = error.strerror or "it cannot be read"
-        yield Source(name=_shown(folder, base), named=False, on_disk=True, failure=reason)
-        return
-    own = folder / ".gitignore"
-    if own.is_file():
-        ignores = (*ignores, (folder, _ignore_file(own)))
-    for entry in entries:
-        path = Path(entry.path)
-        if entry.is_dir(follow_symlinks=False):
-            if entry.name not in _SKIPPED_FOLDERS and not _ignored(path, ignores, folder=True):
-                yield from _walk_below(path, base, wanted, ignores)
-        elif entry.is_file() and not _ignored(path, ignores, folder=False):
-            source = _found_file(path, base, wanted)
-            if source is not None:
-                yield source
-
-
-def _found_file(path: Path, base: Path, wanted: Sequence[bytes]) -> Source | None:
-    """A file that a walk came across, if it is of interest."""
-    suffix = path.suffix.lower()
-    if suffix in _ONLY_WHEN_NAMED:
-        return None
-    source = _file(path, _shown(path, base), named=False)
-    if suffix == ".xml" or source.data is None:
-        return source
-    is_xml = _LOOKS_LIKE_XML.match(source.data)
-    return source if is_xml and mentions(source.data, wanted) else None
-
-
-def _shown(path: Path, base: Path) -> str:
-    """A path as findings show it: relative to the base where it lies below, with slashes."""
-    try:
-        return path.absolute().relative_to(base.absolute()).as_posix()
-    except ValueError:
-        return path.as_posix()
-
-
-def _ignores_above(folder: Path) -> tuple[tuple[Path, GitIgnoreSpec], ...]:
-    """The ``.gitignore`` files between a folder and the top of its repository."""
-    folder = folder.absolute()
-    above: list[tuple[Path, GitIgnoreSpec]] = []
-    for parent in folder.parents:
-        ignore = parent / ".gitignore"
-        if ignore.is_file():
-            above.append((parent, _ignore_file(ignore)))
-        if (parent / ".git").exists():
-            return tuple(reversed(above))
-    return ()
-
-
-def _ignore_file(path: Path) -> GitIgnoreSpec:
-    from pathspec import GitIgnoreSpec
-
-    try:
-        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
-    except OSError:
-        lines = []
-    return GitIgnoreSpec.from_lines(lines)
-
-
-def _ignored(path: Path, ignores: tuple[tuple[Path, GitIgnoreSpec], ...], *, folder: bool) -> bool:
-    """Whether git would ignore a path; the innermost file that has a say decides."""
-    for root, spec in reversed(ignores):
-        below = path.absolute().relative_to(root.absolute()).as_posix()
-        verdict = spec.check_file(f"{below}/" if folder else below).include
-        if verdict is not None:
-            return verdict
-    return False
+def _suffix(name: str) -> str:
+    return os.path.splitext(name)[1].lower()  # noqa: PTH122 - once a file, and it is no path

@@ -34,7 +34,7 @@ from piilint.lint.rulepack import (
 from piilint.model import Evidence
 from piilint.validation import Model, nearest, parse_toml, read_text, shown, validate
 
-__all__ = ["extend", "own_pattern"]
+__all__ = ["extend", "own_pattern", "refuse_values"]
 
 RESERVED = frozenset(("PII", "XML", "CHK", "REQ", "BUN", "CRT", "TLS", "SUP"))
 """The families of the shipped rules; an id of a user's own is outside of them."""
@@ -77,7 +77,7 @@ def extend(path: Path, base_pack: Callable[[str], RulePack], names: Sequence[str
         _require_own_id(path, rule_id, list(rules))
         rule = valid(NewRule, own, "rules", rule_id)
         where = f"{path}: rules.{rule_id}"
-        _refuse_values(f"{where}.pattern", rule.pattern.replace("\\", ""))
+        refuse_values(f"{where}.pattern", rule.pattern.replace("\\", ""))
         detector = own_pattern(rule, where)
         _try_examples(rule, detector, where)
         rules[rule_id] = Rule(
@@ -193,7 +193,7 @@ def _try_examples(rule: NewRule, detector: Detector, where: str) -> None:
 
 def _allowed(path: Path, pack: UserPack) -> Iterator[str]:
     for number, phrase in enumerate(pack.allow, 1):
-        _refuse_values(f"{path}: allow, entry {number}", phrase)
+        refuse_values(f"{path}: allow, entry {number}", phrase)
         yield phrase
     if pack.allow_file is None:
         return
@@ -203,11 +203,11 @@ def _allowed(path: Path, pack: UserPack) -> Iterator[str]:
     for number, line in enumerate(read_text(file, RulePackError).splitlines(), 1):
         phrase = line.strip()
         if phrase and not phrase.startswith("#"):
-            _refuse_values(f"{file}, line {number}", phrase)
+            refuse_values(f"{file}, line {number}", phrase)
             yield phrase
 
 
-def _refuse_values(where: str, text: str) -> None:
+def refuse_values(where: str, text: str) -> None:
     """Refuse a phrase or pattern that is itself a number or an address of somebody."""
     page = Page([normalise(text).text], [""], datetime.now(UTC).date())
     if any(seen.confidence != "low" and seen.entity not in _NO_VALUE for seen in find(page)):
