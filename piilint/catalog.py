@@ -129,6 +129,10 @@ class Catalog:
         template = self.text(rule_id).message[self.language]
         return re.sub(r"\{\w+\}", "…", template.replace("{kind}", kinds))
 
+    def advice(self, rule_id: str) -> str:
+        """The rule's remedy for a page about the rule, its places left out."""
+        return re.sub(r"\{\w+\}", "…", self.text(rule_id).help[self.language])
+
     def finding(
         self,
         rule_id: str,
