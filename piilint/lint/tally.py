@@ -97,8 +97,8 @@ class Tally:
         return taken
 
     def _settled(self, finding: Finding) -> Finding:
-        if not self.suppress:
-            return finding if finding.suppressed is None else replace(finding, suppressed=None)
-        if self.baseline is None:
+        if self.baseline is not None:
+            finding = self.baseline.settle(finding, self.linter.pack, self.linter.today)
+        if self.suppress or finding.suppressed is None:
             return finding
-        return self.baseline.settle(finding, self.linter.pack, self.linter.today)
+        return replace(finding, suppressed=None)
