@@ -62,6 +62,8 @@ class Places:
         self.objectionable = objectionable
         self.line_starts = [0, *(end.end() for end in _LINE_END.finditer(self.text))]
         self.markup = list(_MARKUP.finditer(self.text))
+        self.ends = [found.end() for found in self.markup]
+        self.characters: dict[Field, list[Span]] = {}
         nodes = _nodes(self.text, self.markup)
         self.nodes: dict[etree._Element, _Node] = dict(
             zip(iter_nodes(document.root), nodes, strict=True)
@@ -71,7 +73,7 @@ class Places:
         """Where in the file a part of a field's text stands."""
         node = self.nodes[field.node]
         if field.kind in ("text", "comment"):
-            return self._in_pieces(node.pieces, start, end)
+            return self._in_pieces(field, node.pieces, start, end)
         if field.kind == "processing-instruction":
             return self._instruction(node.written, field, start, end)
         if field.kind == "element-name":
@@ -82,7 +84,7 @@ class Places:
         name, value = self._attribute(field, node)
         if field.kind == "attribute-name":
             return name[0] + start, name[0] + end
-        return self._in_pieces([(*value, False)], start, end)
+        return self._in_pieces(field, [(*value, False)], start, end)
 
     def of_node(self, node: etree._Element) -> Span:
         """Where an element's name stands in its start tag."""
@@ -117,24 +119,31 @@ class Places:
 
     def _masked(self, start: int, stop: int) -> str:
         """Everything but names in the markup and the markup's own characters is masked."""
-        line = list(mask(self.text[start:stop]))
-        index = bisect_right(self.markup, start, key=_end)
-        while index < len(self.markup) and self.markup[index].start() < stop:
-            for first, last in _names(self.text, self.markup[index]):
-                cut = slice(max(first, start), min(last, stop))
-                if cut.start < cut.stop and self.text[first:last] not in self.objectionable:
-                    line[cut.start - start : cut.stop - start] = self.text[cut]
-            index += 1
-        return "".join(line)
+        shape = mask(self.text[start:stop])
+        for index in range(bisect_right(self.ends, start), len(self.markup)):
+            found = self.markup[index]
+            if found.start() >= stop:
+                break
+            for first, last in _names(self.text, found):
+                shown = self.text[max(first, start) : min(last, stop)]
+                if shown and self.text[first:last] not in self.objectionable:
+                    at = max(first, start) - start
+                    shape = shape[:at] + shown + shape[at + len(shown) :]
+        return shape
 
-    def _in_pieces(self, pieces: list[tuple[int, int, bool]], start: int, end: int) -> Span:
-        starts: list[int] = []
-        ends: list[int] = []
-        for first, last, verbatim in pieces:
-            for at, until in _characters(self.text, first, last, references=not verbatim):
-                starts.append(at)
-                ends.append(until)
-        return starts[start], ends[max(end - 1, start)]
+    def _in_pieces(
+        self, field: Field, pieces: list[tuple[int, int, bool]], start: int, end: int
+    ) -> Span:
+        """Where a part of a text stands that the file holds in pieces, read once for each field."""
+        characters = self.characters.get(field)
+        if characters is None:
+            characters = [
+                span
+                for first, last, verbatim in pieces
+                for span in _characters(self.text, first, last, references=not verbatim)
+            ]
+            self.characters[field] = characters
+        return characters[start][0], characters[max(end - 1, start)][1]
 
     def _instruction(self, written: Span, field: Field, start: int, end: int) -> Span:
         """The field's text is the target, one space, and the content, whatever parts them."""
@@ -152,7 +161,7 @@ class Places:
             if name == written:
                 if field.kind == "prefix":
                     return where[0] + 6 + start, where[0] + 6 + end
-                return self._in_pieces([(*value, False)], start, end)
+                return self._in_pieces(field, [(*value, False)], start, end)
         return node.written
 
     def _attribute(self, field: Field, node: _Node) -> tuple[Span, Span]:
@@ -210,10 +219,6 @@ def _attributes(text: str, within: Span) -> Iterator[tuple[str, Span, Span]]:
     for found in _ATTRIBUTE.finditer(text, *within):
         value = found.span(2) if found[2] is not None else found.span(3)
         yield found[1], found.span(1), value
-
-
-def _end(found: re.Match[str]) -> int:
-    return found.end()
 
 
 def _local(text: str, name: Span) -> Span:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from xmlschema.validators import XsdAtomic
+from xmlschema.validators import XsdAtomic, XsdAtomicBuiltin
 
 from piilint.schema.problem import shape
 
@@ -20,7 +20,7 @@ XML_SPACE = " \t\r\n"
 """What the standard calls white space; Python calls more so."""
 
 _XSD = "{http://www.w3.org/2001/XMLSchema}"
-_INTEGER = re.compile(r"([+-]?)0*([0-9]+)")
+_INTEGER = re.compile(r"([+-]?)([0-9]+)")
 _LONGEST_INTEGER = 20
 _TIME = re.compile(
     r"-?(?:[1-9][0-9]{4,8}|[0-9]{4})-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?"
@@ -53,8 +53,10 @@ def value_problem(kind: XsdAtomic, text: str) -> tuple[str, dict[str, object]] |
 def _number(kind: XsdAtomic, text: str) -> tuple[str, dict[str, object]] | None:
     least, most = _bound(kind.min_value), _bound(kind.max_value)
     match = _INTEGER.fullmatch(text.strip(XML_SPACE))
-    if match and len(match[2]) <= _LONGEST_INTEGER and least <= int(match[1] + match[2]) <= most:
-        return None
+    if match:
+        digits = match[2].lstrip("0") or "0"
+        if len(digits) <= _LONGEST_INTEGER and least <= int(match[1] + digits) <= most:
+            return None
     return "REQ110", {"expected": f"{least} … {most}", "found": shape(text)}
 
 
@@ -73,10 +75,23 @@ def _time(kind: XsdAtomic, text: str) -> tuple[str, dict[str, object]] | None:
 
 
 def _holds(kind: XsdAtomic, text: str) -> bool:
+    """Whether a text is of a type, asked facet by facet.
+
+    The library's ``is_valid`` writes the text to its log where that is at DEBUG.
+    """
+    level: object = kind
+    text = kind.normalize(text)
     try:
-        return bool(kind.is_valid(text))
+        while isinstance(level, XsdAtomic):
+            if level.patterns is not None:
+                level.patterns(text)
+            value = level.to_python(text) if isinstance(level, XsdAtomicBuiltin) else text
+            for facet in level.validators:
+                facet(value)
+            level = level.base_type
     except (ValueError, TypeError, ArithmeticError, LookupError):
         return False
+    return True
 
 
 def _form(pattern: str) -> str:

@@ -1,0 +1,1 @@
+"""Recall and precision on labelled values that were written for the project."""
