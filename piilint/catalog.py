@@ -11,13 +11,11 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-from piilint.model import Confidence, Excerpt, Finding, Position, Severity
+from piilint.model import Confidence, Excerpt, Finding, Language, Position, Severity
 
 __all__ = ["Catalog", "FamilyText", "Language", "Rule", "RuleText"]
-
-Language = Literal["en", "nb"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@
     ├── CertificateError           a certificate or key store that cannot be loaded or used
     ├── TrustError                 a trust store that cannot be used
     ├── BundleError                a document package that cannot be built or read
+    │   └── ArchiveError           a ZIP or multipart body that is unsafe or broken, with a code
     └── SendError                  the service, or the way to it
 
 Every message says what happened, where, and what to do next, and none holds a value out
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from piilint.model import Finding
 
 __all__ = [
+    "ArchiveError",
     "BundleError",
     "CertificateError",
     "ConfigurationError",
@@ -128,6 +130,19 @@ class TrustError(PiilintError):
 
 class BundleError(PiilintError):
     """A document package that cannot be built or read."""
+
+
+class ArchiveError(BundleError):
+    """A ZIP file or multipart body that is unsafe or broken.
+
+    ``code`` is one of :data:`piilint.archive.PROBLEMS`, ``number`` the member's place in the
+    order of the archive, from 1, where a member is to blame. No member's name is in it.
+    """
+
+    def __init__(self, code: str, message: str, number: int | None = None) -> None:
+        super().__init__(message if number is None else f"{message} (member {number})")
+        self.code = code
+        self.number = number
 
 
 class SendError(PiilintError):

@@ -21,6 +21,7 @@ __all__ = [
     "Excerpt",
     "FieldClass",
     "Finding",
+    "Language",
     "Position",
     "Report",
     "Severity",
@@ -32,6 +33,7 @@ __all__ = [
 
 Severity = Literal["error", "warning", "info"]
 Confidence = Literal["high", "medium", "low"]
+Language = Literal["en", "nb"]
 FieldClass = Literal["designated", "contact", "closed", "open"]
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")

@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from piilint.catalog import Language
-from piilint.model import Severity
+from piilint.model import Language, Severity
 
 __all__ = ["Allowance", "Configuration", "Override", "Waiver", "find_configuration"]
 

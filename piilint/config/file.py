@@ -9,10 +9,9 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, Field, StringConstraints
 
-from piilint.catalog import Language
 from piilint.config import Allowance, Configuration, Override, Waiver
 from piilint.errors import ConfigurationError
-from piilint.model import Severity
+from piilint.model import Language, Severity
 from piilint.validation import STRICT, line_of, parse_toml, read_text, validate
 
 __all__ = ["read"]

@@ -29,10 +29,12 @@ Reason = Literal[
     "only-when-named",
     "no-message",
     "special",
+    "archive",
 ]
 """Why a file was passed by: ``.gitignore``; ``exclude``; a link that leads out of the tree, or
 to a folder; no text; a kind that is read only when it is named; a text that mentions nothing
-of the service; no regular file."""
+of the service; no regular file; an archive that
+could not be opened and does not show that it has to do with the service."""
 
 _SKIPPED_FOLDERS = frozenset(
     (".git", ".hg", ".svn", ".venv", ".tox", ".nox", "__pycache__", "node_modules")

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from piilint.catalog import Language
 from piilint.config import Configuration
 from piilint.lint.allow import Allowances
+from piilint.lint.files import Reason
 from piilint.lint.policy import Policy
+from piilint.lint.present import unchecked_finding
 from piilint.lint.rulepack import RulePack
 from piilint.lint.run import Checked, Checker
-from piilint.lint.source import Content, content
+from piilint.lint.source import Content, content, marks
 from piilint.lint.tally import Tally
+from piilint.lint.unpack import MemberNames, looks_packed, unpack
 from piilint.lint.waivers import ConfiguredWaivers
 from piilint.model import Finding, Report, Severity, Source
 from piilint.resources import data_folder
@@ -121,18 +125,42 @@ class Linter:
         return self.report(self.results(sources))
 
     def results(self, sources: Iterable[Source]) -> Iterator[Checked]:
-        """Check sources one by one, as they come."""
+        """Check sources one by one, as they come; archives are opened."""
         for source in sources:
-            checked = self._checker.check(source)
-            told: list[Finding] = []
-            met: set[int] = set()
-            for found in checked.findings:
-                finding, number = self.waivers.settle(found)
-                if number is not None:
-                    met.add(number)
-                if self.policy.counts(finding):
-                    told.append(finding)
-            yield checked._replace(findings=tuple(told), name=source.name, met=frozenset(met))
+            if source.data is not None and looks_packed(source.data):
+                yield from self._members(source)
+            else:
+                yield self._told(source.name, self._checker.check(source))
+
+    def _members(self, source: Source) -> Iterator[Checked]:
+        """What is in an archive, under names like ``job.asice!/manifest.xml``."""
+        archive = unpack(source, marks(self.pack))
+        of_interest = source.named or any(entry.data for entry in archive.entries)
+        if not of_interest and (archive.problem is None or not _is_package(source.name)):
+            passed: Reason = "no-message" if archive.problem is None else "archive"
+            yield Checked((), name=source.name, passed=passed)
+            return
+        names = MemberNames(source.name, archive.entries, self.pack, self.today)
+        findings = list(names.findings)
+        if archive.problem is not None:
+            findings.append(unchecked_finding(self.pack, source, "CHK005", problem=archive.problem))
+        yield self._told(source.name, Checked(tuple(findings)))
+        for entry in archive.entries:
+            if entry.data is not None:
+                member = replace(source, name=names.shown(entry), data=entry.data)
+                yield self._told(member.name, self._checker.check(member))
+
+    def _told(self, name: str, checked: Checked) -> Checked:
+        """A result with what the configuration waives and leaves out."""
+        told: list[Finding] = []
+        met: set[int] = set()
+        for found in checked.findings:
+            finding, number = self.waivers.settle(found)
+            if number is not None:
+                met.add(number)
+            if self.policy.counts(finding):
+                told.append(finding)
+        return checked._replace(findings=tuple(told), name=name, met=frozenset(met))
 
     def report(self, results: Iterable[Checked]) -> Report:
         """Put the results of many sources together."""
@@ -140,6 +168,10 @@ class Linter:
         for checked in results:
             tally.add(checked)
         return tally.report()
+
+
+def _is_package(name: str) -> bool:
+    return name.lower().endswith(".asice")
 
 
 def check(source: Content | Iterable[Content], name: str | None = None) -> Report:

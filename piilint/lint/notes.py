@@ -1,7 +1,7 @@
-"""What people write beside findings: reasons and owners. They are fields too.
+"""What stands beside documents and is shown: reasons, owners, names of an archive's members.
 
-A reason is shown in reports, so the detectors read it first, and what they see in it is
-masked, however unsure they are.
+They are fields too: the detectors read them first, and what they see is masked, however
+unsure they are.
 """
 
 from __future__ import annotations
@@ -34,13 +34,15 @@ def shown_note(text: str, pack: RulePack, at: date) -> str:
 
 
 def note_findings(
-    text: str, pack: RulePack, at: date, *, path: str, line: int, key: str
+    text: str, pack: RulePack, at: date, *, path: str, key: str, line: int | None = None
 ) -> list[Finding]:
-    """What the rules object to in a note; ``key`` says where in its file it stands."""
+    """What the rules object to in a note or a name; ``key`` says where in its file it stands."""
     from piilint.lint.present import fingerprint
 
     field = _field(text)
-    position = Position(line=line, column=1, end_line=line, end_column=2)
+    position = None
+    if line is not None:
+        position = Position(line=line, column=1, end_line=line, end_column=2)
     findings: list[Finding] = []
     failed: list[str] = []
     for seen in _seen(field, pack, at, failed.append):

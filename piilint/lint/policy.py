@@ -35,6 +35,11 @@ class Policy:
 
             self._specs = [GitIgnoreSpec.from_lines(entry.paths) for entry in self.overrides]
 
+    @property
+    def narrows(self) -> bool:
+        """Whether some rule is not looked at in some file."""
+        return bool(self.select or self.ignore or self.overrides)
+
     def counts(self, finding: Finding) -> bool:
         """Whether a finding is told; what could not be checked always is."""
         return finding.unchecked or self.applies(finding.rule, finding.path)

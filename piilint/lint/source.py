@@ -13,17 +13,22 @@ from typing import TYPE_CHECKING
 from piilint.errors import UsageError
 from piilint.lint.files import Candidate, Passed
 from piilint.lint.parse import MAX_BYTES
+from piilint.lint.unpack import looks_packed
 from piilint.model import Source
 
 if TYPE_CHECKING:
     from piilint.lint.rulepack import RulePack
 
-__all__ = ["Content", "content", "load", "marks", "mentions"]
+__all__ = ["Content", "content", "load", "looks_like_message", "marks", "mentions"]
 
 Content = str | PathLike[str] | bytes
 """``str`` and ``PathLike`` are paths, bytes are content."""
 
 _ONLY_WHEN_NAMED = frozenset((".md", ".xsd", ".wsdl"))
+_ALWAYS = frozenset((".xml", ".asice", ".zip"))
+MAX_ARCHIVE_BYTES = 32 * 1024 * 1024
+"""Bytes of one archive, as its reader has it by default."""
+
 _BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SNIFFED = 8000
 """Bytes at the start of a file in which a NUL says that it is no text, as with git."""
@@ -60,6 +65,11 @@ def mentions(data: bytes, wanted: Sequence[bytes]) -> bool:
     return any(mark in text for mark in wanted)
 
 
+def looks_like_message(data: bytes, wanted: Sequence[bytes]) -> bool:
+    """Whether bytes begin as XML does and mention any of the marks."""
+    return _LOOKS_LIKE_XML.match(data) is not None and mentions(data, wanted)
+
+
 def load(candidate: Candidate, wanted: Sequence[bytes]) -> Source | Passed:
     """A candidate's bytes, or why it is passed by; ``wanted`` are marks.
 
@@ -69,9 +79,9 @@ def load(candidate: Candidate, wanted: Sequence[bytes]) -> Source | Passed:
         return Passed(name=candidate.name, reason="only-when-named")
     source = _read(candidate)
     data = source.data
-    if candidate.named or data is None or _suffix(candidate.name) == ".xml":
+    if candidate.named or data is None or _suffix(candidate.name) in _ALWAYS:
         return source
-    if _LOOKS_LIKE_XML.match(data) and mentions(data, wanted):
+    if looks_like_message(data, wanted) or (looks_packed(data) and mentions(data, wanted)):
         return source
     binary = b"\0" in data[:_SNIFFED] and not data.startswith((b"<\0", b"\0<", *_BOMS))
     return Passed(name=candidate.name, reason="binary" if binary else "no-message")
@@ -92,6 +102,8 @@ def _file(path: Path, name: str, *, named: bool) -> Source:
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
+            if len(data) > MAX_BYTES and looks_packed(data):
+                data += file.read(MAX_ARCHIVE_BYTES - MAX_BYTES)
     except OSError as error:
         reason = error.strerror
     else:

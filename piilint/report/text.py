@@ -33,6 +33,7 @@ _WORDS: dict[Language, dict[str, tuple[str, str]]] = {
         "only-when-named": ("read only when named", "read only when named"),
         "no-message": ("without a message", "without a message"),
         "special": ("no regular file", "no regular files"),
+        "archive": ("archive not opened", "archives not opened"),
     },
     "nb": {
         "error": ("feil", "feil"),
@@ -50,6 +51,7 @@ _WORDS: dict[Language, dict[str, tuple[str, str]]] = {
         "only-when-named": ("leses bare når den nevnes", "leses bare når de nevnes"),
         "no-message": ("uten melding", "uten melding"),
         "special": ("ingen vanlig fil", "ingen vanlige filer"),
+        "archive": ("arkiv ikke åpnet", "arkiver ikke åpnet"),
     },
 }
 _PHRASES: dict[Language, dict[str, str]] = {

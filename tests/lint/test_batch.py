@@ -26,7 +26,9 @@ FOUND = portal_request("ola@example.com")
 def many(tmp_path: Path) -> Path:
     for number in range(250):
         data = FOUND if number % 7 == 0 else portal_request()
-        (tmp_path / f"{number:03}.xml").write_bytes(b"<portal-signature-job-request>" if number == 99 else data)
+        (tmp_path / f"{number:03}.xml").write_bytes(
+            b"<portal-signature-job-request>" if number == 99 else data
+        )
     (tmp_path / "words.txt").write_text("words")
     return tmp_path
 
