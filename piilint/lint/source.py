@@ -33,6 +33,7 @@ _BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SNIFFED = 8000
 """Bytes at the start of a file in which a NUL says that it is no text, as with git."""
 
+_IS_WEB_PAGE = re.compile(rb"\s*(?:\xef\xbb\xbf)?<(?:!doctype\s+)?html\b", re.IGNORECASE)
 _LOOKS_LIKE_XML = re.compile(rb"\s*(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\0?<")
 
 
@@ -66,8 +67,9 @@ def mentions(data: bytes, wanted: Sequence[bytes]) -> bool:
 
 
 def looks_like_message(data: bytes, wanted: Sequence[bytes]) -> bool:
-    """Whether bytes begin as XML does and mention any of the marks."""
-    return _LOOKS_LIKE_XML.match(data) is not None and mentions(data, wanted)
+    """Whether bytes begin as XML does and mention any of the marks; a web page is none."""
+    begins = _LOOKS_LIKE_XML.match(data) and not _IS_WEB_PAGE.match(data)
+    return bool(begins) and mentions(data, wanted)
 
 
 def load(candidate: Candidate, wanted: Sequence[bytes]) -> Source | Passed:

@@ -47,6 +47,7 @@ def test_what_a_walk_reads_and_passes_by(tmp_path: Path) -> None:
             "out/a.xml": FOUND,
             "vendor/a.xml": FOUND,
             "node_modules/a.xml": FOUND,
+            "report.html": b"<!DOCTYPE html><p>portal-signature-job-request",
             "sub/u.txt": FOUND.decode().encode("utf-16"),
         },
     )
@@ -67,13 +68,14 @@ def test_what_a_walk_reads_and_passes_by(tmp_path: Path) -> None:
         "out: passed by (ignored)",
         "piilint.toml: passed by (no-message)",
         "pipe.xml: passed by (special)",
+        "report.html: passed by (no-message)",
         "vendor: passed by (excluded)",
     ]
     summary = piilint("check", cwd=tmp_path).stdout.splitlines()[-2:]
     assert summary[0].startswith("3 files checked: 3 errors")
     assert summary[1] == (
         "Passed by: 1 binary file, 2 excluded, 2 ignored by .gitignore, 2 links not followed, "
-        "3 without a message, 1 read only when named, 1 no regular file"
+        "4 without a message, 1 read only when named, 1 no regular file"
     )
 
 
