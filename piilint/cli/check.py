@@ -29,7 +29,7 @@ Output = tuple[str, str | None]
 
 def add(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
-    parser.add_argument("path", nargs="*", default=["."], metavar="PATH")
+    parser.add_argument("path", nargs="*", metavar="PATH")
     parser.add_argument(
         "--format",
         action="append",
@@ -45,6 +45,14 @@ def add(parser: argparse.ArgumentParser) -> None:
     changed = files.add_mutually_exclusive_group()
     changed.add_argument("--since", metavar="REV", help="only what a branch changed since REV")
     changed.add_argument("--staged", action="store_true", help="what is about to be committed")
+    files.add_argument(
+        "--together",
+        nargs=2,
+        action="append",
+        default=[],
+        metavar=("A", "B"),
+        help="files of one submission, as a folder's request.xml and manifest.xml are anyway",
+    )
     files.add_argument(
         "--force-exclude", action="store_true", help="exclude holds for files that are named, too"
     )
@@ -71,7 +79,9 @@ def run(options: argparse.Namespace) -> int:
     from piilint.lint.files import Selection
     from piilint.lint.linter import Linter
 
-    _refuse(options)
+    together = [path for pair in options.together for path in pair]
+    options.path = options.path or together or ["."]
+    _refuse(options, together)
     outputs = _outputs(options.format or ["text"])
     configuration = in_force(options)
     selection = Selection(
@@ -92,7 +102,7 @@ def run(options: argparse.Namespace) -> int:
     return report.exit_code
 
 
-def _refuse(options: argparse.Namespace) -> None:
+def _refuse(options: argparse.Namespace, together: list[str]) -> None:
     """Calls that cannot be right, each with what to do instead."""
     if options.show_values and os.environ.get("CI"):
         raise UsageError("--show-values is refused where CI is set: a build log is kept and read.")
@@ -102,7 +112,7 @@ def _refuse(options: argparse.Namespace) -> None:
         )
     if (options.since or options.staged) and "-" in options.path:
         raise UsageError("--since and --staged ask git for files; standard input is none of them.")
-    for path in options.path:
+    for path in (*options.path, *together):
         if path.lstrip().startswith("<") or "\n" in path:
             raise UsageError(
                 "A PATH looks like a document; give its file's name, or - and pipe it."
@@ -127,7 +137,12 @@ def _check(
     live = ("text", None) in outputs and not options.write_baseline
     bar = ProgressBar()
     try:
-        for checked in check_files(linter, selection.candidates(), jobs=linter.configuration.jobs):
+        for checked in check_files(
+            linter,
+            selection.candidates(),
+            jobs=linter.configuration.jobs,
+            together=options.together,
+        ):
             found = tally.add(checked)
             if live and found:
                 with bar.aside():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from piilint.config import Configuration
 from piilint.errors import NotCheckedError
 from piilint.lint.files import Candidate, Passed
 from piilint.lint.run import Checked
-from piilint.lint.source import load, marks
+from piilint.lint.source import companions, load, marks
 from piilint.model import Source
 
 if TYPE_CHECKING:
@@ -30,34 +30,43 @@ AHEAD = 3
 """Chunks for each process that wait to be checked or to be read; memory stays flat."""
 
 Chunk = list[Candidate | Passed]
+Together = Sequence[Sequence[str]]
 
 
 def check_files(
-    linter: Linter, candidates: Iterable[Candidate | Passed], *, jobs: int = 1
+    linter: Linter,
+    candidates: Iterable[Candidate | Passed],
+    *,
+    jobs: int = 1,
+    together: Together = (),
 ) -> Iterator[Checked]:
     """Check files one after the other, or in ``jobs`` processes.
+
+    ``together`` names files of one submission, see :func:`piilint.lint.source.companions`.
 
     Raises:
         NotCheckedError: where a process died, so that the rest was not checked.
     """
     if jobs > 1:
-        yield from _in_processes(linter, candidates, jobs)
+        yield from _in_processes(linter, candidates, jobs, together)
     else:
-        yield from _check(linter, candidates)
+        yield from _check(linter, candidates, together)
 
 
-def _check(linter: Linter, candidates: Iterable[Candidate | Passed]) -> Iterator[Checked]:
-    wanted = marks(linter.pack)
+def _check(
+    linter: Linter, candidates: Iterable[Candidate | Passed], together: Together
+) -> Iterator[Checked]:
+    wanted, beside = marks(linter.pack), companions(together)
     for candidate in candidates:
         loaded = load(candidate, wanted) if isinstance(candidate, Candidate) else candidate
         if isinstance(loaded, Source):
-            yield from linter.results((loaded,))
+            yield from linter.results((loaded,), beside)
         else:
             yield Checked((), name=loaded.name, passed=loaded.reason)
 
 
 def _in_processes(
-    linter: Linter, candidates: Iterable[Candidate | Passed], jobs: int
+    linter: Linter, candidates: Iterable[Candidate | Passed], jobs: int, together: Together
 ) -> Iterator[Checked]:
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
@@ -70,7 +79,7 @@ def _in_processes(
     died = False
     try:
         for chunk in _chunks(candidates):
-            waiting.append(pool.submit(_check_chunk, chunk))
+            waiting.append(pool.submit(_check_chunk, chunk, together))
             if len(waiting) > AHEAD * jobs:
                 yield from waiting.popleft().result()
         while waiting:
@@ -110,5 +119,5 @@ def _start(configuration: Configuration, at: datetime | None, show_values: bool)
     _linters.append(Linter.configured(configuration, at=at, show_values=show_values))
 
 
-def _check_chunk(chunk: Chunk) -> list[Checked]:
-    return list(_check(_linters[0], chunk))
+def _check_chunk(chunk: Chunk, together: Together) -> list[Checked]:
+    return list(_check(_linters[0], chunk, together))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
+from os import PathLike
+from pathlib import Path, PurePath
 
 from piilint.catalog import Language
 from piilint.config import Configuration
@@ -17,7 +18,7 @@ from piilint.lint.rulepack import RulePack
 from piilint.lint.run import Checked, Checker
 from piilint.lint.source import Content, content, marks
 from piilint.lint.tally import Tally
-from piilint.lint.unpack import MemberNames, looks_packed, unpack
+from piilint.lint.unpack import Archive, looks_packed, shown_names, unpack
 from piilint.lint.waivers import ConfiguredWaivers
 from piilint.model import Finding, Report, Severity, Source
 from piilint.resources import data_folder
@@ -98,6 +99,7 @@ class Linter:
             schema=MessageSchema.load(data_folder("schemas")),
             at=at,
             show_values=show_values,
+            applies=self.policy.asks_for,
             allowances=Allowances(configuration, self.pack, self.today)
             if configuration.allow
             else None,
@@ -124,31 +126,76 @@ class Linter:
             sources = [content(each) for each in source]
         return self.report(self.results(sources))
 
-    def results(self, sources: Iterable[Source]) -> Iterator[Checked]:
-        """Check sources one by one, as they come; archives are opened."""
+    def check_submission(
+        self,
+        *,
+        request: Content | None = None,
+        manifest: Content | None = None,
+        documents: Iterable[str | PathLike[str]] = (),
+    ) -> Report:
+        """Check what is sent together: a value of one must not stand in another.
+
+        Args:
+            request: bytes are a document, ``str`` and ``PathLike`` name a file.
+            manifest: the same.
+            documents: names or paths of the files to be signed, of which the names are checked.
+                Findings in the second have the path ``documents`` and the field ``[2]``.
+
+        Raises:
+            UsageError: for a ``str`` that is no path but a document.
+        """
+        given = (("request.xml", request), ("manifest.xml", manifest))
+        sources = [
+            content(each, name if isinstance(each, bytes) else None)
+            for name, each in given
+            if each is not None
+        ]
+        names = [PurePath(document).name for document in documents]
+        checked = self._checker.check_together(sources, names)
+        shown = [source.name for source in sources] + ["documents"] * bool(names)
+        return self.report(map(self._told, shown, checked))
+
+    def results(
+        self,
+        sources: Iterable[Source],
+        beside: Callable[[Source], Sequence[Source]] = lambda _: (),
+    ) -> Iterator[Checked]:
+        """Check sources one by one, as they come; archives are opened.
+
+        ``beside`` tells the others of a source's submission, which are read for the values in
+        them and not reported on.
+        """
         for source in sources:
             if source.data is not None and looks_packed(source.data):
                 yield from self._members(source)
             else:
-                yield self._told(source.name, self._checker.check(source))
+                checked = self._checker.check(source, beside(source))
+                yield self._told(source.name, checked)
 
     def _members(self, source: Source) -> Iterator[Checked]:
-        """What is in an archive, under names like ``job.asice!/manifest.xml``."""
+        """What is in an archive, under names like ``job.asice!/manifest.xml``.
+
+        All of it is one submission; what is packed into it once more has names of its own.
+        """
         archive = unpack(source, marks(self.pack))
-        of_interest = source.named or any(entry.data for entry in archive.entries)
-        if not of_interest and (archive.problem is None or not _is_package(source.name)):
+        if not source.named and not archive.messages and not _is_broken_package(source, archive):
             passed: Reason = "no-message" if archive.problem is None else "archive"
             yield Checked((), name=source.name, passed=passed)
             return
-        names = MemberNames(source.name, archive.entries, self.pack, self.today)
-        findings = list(names.findings)
         if archive.problem is not None:
-            findings.append(unchecked_finding(self.pack, source, "CHK005", problem=archive.problem))
-        yield self._told(source.name, Checked(tuple(findings)))
-        for entry in archive.entries:
-            if entry.data is not None:
-                member = replace(source, name=names.shown(entry), data=entry.data)
-                yield self._told(member.name, self._checker.check(member))
+            unread = unchecked_finding(self.pack, source, "CHK005", problem=archive.problem)
+            yield self._told(source.name, Checked((unread,)))
+        shown = shown_names(source.name, archive.entries, self.pack, self.today)
+        messages = {
+            entry.steps: replace(source, name=shown[entry.steps], data=entry.data, path=None)
+            for entry in archive.messages
+        }
+        for steps, entries in archive.levels().items():
+            here = [messages[entry.steps] for entry in entries if entry.steps in messages]
+            beside = [message for message in messages.values() if message not in here]
+            names = [entry.name or "" for entry in entries]
+            checked = self._checker.check_together(here, names, beside, names_of=shown[steps])
+            yield from map(self._told, [*(each.name for each in here), shown[steps]], checked)
 
     def _told(self, name: str, checked: Checked) -> Checked:
         """A result with what the configuration waives and leaves out."""
@@ -170,8 +217,8 @@ class Linter:
         return tally.report()
 
 
-def _is_package(name: str) -> bool:
-    return name.lower().endswith(".asice")
+def _is_broken_package(source: Source, archive: Archive) -> bool:
+    return archive.problem is not None and source.name.lower().endswith(".asice")
 
 
 def check(source: Content | Iterable[Content], name: str | None = None) -> Report:

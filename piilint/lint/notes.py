@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from piilint.lint.fields import Field
 from piilint.lint.judge import judge_evidence
-from piilint.lint.search import search
+from piilint.lint.search import Searched, search
 from piilint.model import Evidence, Finding, Position, mask
 
 if TYPE_CHECKING:
-    from lxml import etree
-
     from piilint.lint.rulepack import RulePack
 
 __all__ = ["note_findings", "shown_note"]
@@ -75,11 +73,13 @@ def note_findings(
 def _seen(
     field: Field, pack: RulePack, at: date, on_failure: Callable[[str], None]
 ) -> Iterator[Evidence]:
-    for _, seen in search([field], at, pack.patterns, on_failure):
+    for _, seen in search(
+        Searched([field], at), pack.patterns, on_failure, lambda: on_failure("bound")
+    ):
         yield seen
 
 
 def _field(text: str) -> Field:
     """A note as an open field; it stands in no document, so its node is never asked for."""
     single_line = " ".join(text.splitlines())
-    return Field(single_line, None, cast("etree._Element", None), "comment")
+    return Field(single_line, None, None, "comment")

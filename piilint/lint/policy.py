@@ -44,9 +44,13 @@ class Policy:
         """Whether a finding is told; what could not be checked always is."""
         return finding.unchecked or self.applies(finding.rule, finding.path)
 
+    def asks_for(self, rule: str) -> bool:
+        """Whether a rule is looked at in some file."""
+        return _passes(rule, self.select, self.ignore)
+
     def applies(self, rule: str, path: str) -> bool:
         """Whether a rule is looked at in a file."""
-        if not _passes(rule, self.select, self.ignore):
+        if not self.asks_for(rule):
             return False
         on_disk = path.partition("!/")[0]
         return (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,11 +19,12 @@ from piilint.model import Source
 if TYPE_CHECKING:
     from piilint.lint.rulepack import RulePack
 
-__all__ = ["Content", "content", "load", "looks_like_message", "marks", "mentions"]
+__all__ = ["Content", "companions", "content", "load", "looks_like_message", "marks", "mentions"]
 
 Content = str | PathLike[str] | bytes
 """``str`` and ``PathLike`` are paths, bytes are content."""
 
+_SIBLINGS = {"request.xml": "manifest.xml", "manifest.xml": "request.xml"}
 _ONLY_WHEN_NAMED = frozenset((".md", ".xsd", ".wsdl"))
 _ALWAYS = frozenset((".xml", ".asice", ".zip"))
 MAX_ARCHIVE_BYTES = 32 * 1024 * 1024
@@ -72,6 +73,29 @@ def looks_like_message(data: bytes, wanted: Sequence[bytes]) -> bool:
     return bool(begins) and mentions(data, wanted)
 
 
+def companions(together: Iterable[Sequence[str]]) -> Callable[[Source], list[Source]]:
+    """What tells the other files of a source's submission, read for the values in them.
+
+    A folder's ``request.xml`` and ``manifest.xml`` belong together; ``together`` names others.
+    """
+    told: dict[Path, list[Path]] = {}
+    for group in together:
+        paths = [Path(name).absolute() for name in group]
+        for path in paths:
+            told.setdefault(path, []).extend(other for other in paths if other != path)
+
+    def beside(source: Source) -> list[Source]:
+        if source.path is None:
+            return []
+        paths = list(told.get(source.path.absolute(), ()))
+        sibling = _SIBLINGS.get(source.path.name)
+        if sibling is not None:
+            paths.append(source.path.with_name(sibling))
+        return [_file(path, path.name, named=False) for path in paths if path.is_file()]
+
+    return beside
+
+
 def load(candidate: Candidate, wanted: Sequence[bytes]) -> Source | Passed:
     """A candidate's bytes, or why it is passed by; ``wanted`` are marks.
 
@@ -96,7 +120,8 @@ def _read(candidate: Candidate) -> Source:
     if candidate.path is None:
         return Source(name=name, named=named, data=candidate.data)
     if candidate.data is not None:
-        return Source(name=name, named=named, data=candidate.data, on_disk=True)
+        path = Path(candidate.path)
+        return Source(name=name, named=named, data=candidate.data, on_disk=True, path=path)
     return _file(Path(candidate.path), name, named=named)
 
 
@@ -109,7 +134,7 @@ def _file(path: Path, name: str, *, named: bool) -> Source:
     except OSError as error:
         reason = error.strerror
     else:
-        return Source(name=name, data=data, named=named, on_disk=True)
+        return Source(name=name, data=data, named=named, on_disk=True, path=path)
     return Source(name=name, named=named, on_disk=True, failure=reason or "it cannot be read")
 
 

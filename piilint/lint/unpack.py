@@ -9,24 +9,26 @@ from typing import TYPE_CHECKING
 
 from piilint.errors import ArchiveError
 from piilint.lint.parse import MAX_BYTES
-from piilint.model import Finding, Source
+from piilint.model import Source
 
 if TYPE_CHECKING:
     from piilint.lint.rulepack import RulePack
 
-__all__ = ["Archive", "Entry", "MemberNames", "looks_packed", "unpack"]
+__all__ = ["Archive", "Entry", "looks_packed", "shown_names", "unpack"]
 
 MAX_NESTING = 2
 """How far archives are opened inside archives: a multipart body holds a document package."""
 
 _HEAD = 1024
 
+Steps = tuple[int, ...]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """A member: its name is a field, and never shown before a detector has looked at it."""
 
-    steps: tuple[int, ...]
+    steps: Steps
     """Its number in its archive, from 1, after that of each archive around it."""
     name: str | None = field(repr=False)
     data: bytes | None = field(repr=False, default=None)
@@ -39,6 +41,18 @@ class Archive:
 
     entries: tuple[Entry, ...]
     problem: str | None = None
+
+    @property
+    def messages(self) -> list[Entry]:
+        """The members that may be messages."""
+        return [entry for entry in self.entries if entry.data is not None]
+
+    def levels(self) -> dict[Steps, list[Entry]]:
+        """The members of the archive itself, and of each archive in it, by its steps."""
+        levels: dict[Steps, list[Entry]] = {}
+        for entry in self.entries:
+            levels.setdefault(entry.steps[:-1], []).append(entry)
+        return levels
 
 
 def looks_packed(data: bytes) -> bool:
@@ -65,7 +79,7 @@ def unpack(source: Source, wanted: Sequence[bytes]) -> Archive:
     return Archive(entries=tuple(entries), problem=problem)
 
 
-def _entries(data: bytes, outer: tuple[int, ...], wanted: Sequence[bytes]) -> Iterator[Entry]:
+def _entries(data: bytes, outer: Steps, wanted: Sequence[bytes]) -> Iterator[Entry]:
     from piilint.archive import PROBLEMS, read
 
     if len(outer) >= MAX_NESTING:
@@ -93,32 +107,19 @@ def _may_be_message(name: str | None, head: bytes, wanted: Sequence[bytes]) -> b
     return looks_like_message(head, wanted)
 
 
-class MemberNames:
-    """The names of an archive's members: what rules object to in them, and how they are shown."""
+def shown_names(
+    archive: str, entries: Sequence[Entry], pack: RulePack, at: date
+) -> dict[Steps, str]:
+    """What findings show for an archive and each member, by its steps.
 
-    def __init__(self, archive: str, entries: Sequence[Entry], pack: RulePack, at: date) -> None:
-        from piilint.lint.notes import note_findings, shown_note
+    A name in which a detector sees something is shown as its number.
+    """
+    from piilint.lint.notes import shown_note
 
-        self.findings: list[Finding] = []
-        self._archive = archive
-        self._shown: dict[tuple[int, ...], str] = {}
-        for entry in entries:
-            number = f"[{entry.steps[-1]}]"
-            name = entry.name
-            if name is None:
-                shown = number
-            else:
-                whole = shown_note(name, pack, at) == name and name.isprintable()
-                shown = name if whole else number
-                self.findings += note_findings(
-                    name, pack, at, path=self._path(entry.steps[:-1]), key=number
-                )
-            self._shown[entry.steps] = shown
-
-    def shown(self, entry: Entry) -> str:
-        """A member's name as findings show it; its number where a detector saw something."""
-        return self._path(entry.steps)
-
-    def _path(self, steps: tuple[int, ...]) -> str:
-        around = (self._shown[steps[: depth + 1]] for depth in range(len(steps)))
-        return "!/".join((self._archive, *around))
+    shown: dict[Steps, str] = {(): archive}
+    for entry in entries:
+        name = entry.name
+        if name is None or not name.isprintable() or shown_note(name, pack, at) != name:
+            name = f"[{entry.steps[-1]}]"
+        shown[entry.steps] = f"{shown[entry.steps[:-1]]}!/{name}"
+    return shown

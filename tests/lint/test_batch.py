@@ -62,11 +62,15 @@ def test_what_a_configuration_says_holds_in_processes_too(many: Path) -> None:
     assert found["summary"]["unchecked"] == 1
 
 
+def die(*_: object) -> None:
+    os._exit(3)
+
+
 def test_a_process_that_dies_makes_the_exit_code_2(
     many: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(batch, "_check_chunk", os._exit)
-    monkeypatch.setattr(batch, "_chunks", lambda _: iter([3]))
+    monkeypatch.setattr(batch, "_check_chunk", die)
+    monkeypatch.setattr(batch, "_chunks", lambda _: iter([[]]))
     selection = Selection(paths=[str(many)], base=many)
     linter = Linter.configured(Configuration(folder=many))
     with pytest.raises(NotCheckedError, match="not all were"):

@@ -66,13 +66,13 @@ def test_what_is_in_a_saved_body_is_linted_and_what_is_in_that() -> None:
 
 
 def test_a_file_name_is_a_field_and_is_not_shown_where_it_holds_something() -> None:
-    report = library.check(packed([("a.pdf", b"%PDF"), ("01819010192.xml", FOUND)]), "job.asice")
+    report = library.check(packed([("a.pdf", b"%PDF"), ("17858720028.xml", FOUND)]), "job.asice")
     assert [(each.path, each.rule, each.field) for each in report.findings] == [
-        ("job.asice", "PII102", "[2]"),
         ("job.asice!/[2]", "PII201", "/portal-signature-job-manifest/nonsensitive-title"),
+        ("job.asice", "PII102", "[2]"),
     ]
-    assert report.findings[0].position is None
-    assert "0181" not in repr(report)
+    assert report.findings[1].position is None
+    assert "1785" not in repr(report)
 
 
 @pytest.mark.parametrize(
@@ -137,3 +137,17 @@ def test_a_waiver_for_the_archive_covers_what_is_in_it(tmp_path: Path) -> None:
         '[[waivers]]\nrule = "PII201"\npath = "job.asice"\nreason = "made up"\n'
     )
     assert piilint("check", cwd=tmp_path).returncode == 0
+
+
+def test_what_is_packed_together_belongs_together() -> None:
+    manifest = portal_manifest(address="sjef@firma.example")
+    package = packed([("manifest.xml", manifest), ("sjef@firma.example.pdf", b"%PDF")])
+    assert [(path, rule) for path, rule, _ in told(package)] == [("job.asice", "PII601")]
+    body = multipart(
+        ("application/xml", portal_request("til sjef@firma.example")),
+        ("application/octet-stream", package),
+    )
+    assert [(path, rule) for path, rule, _ in told(body, "body")] == [
+        ("body!/[1]", "PII601"),
+        ("body!/[2]", "PII601"),
+    ]
