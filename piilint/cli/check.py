@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -133,6 +134,8 @@ def _check(
         whole=selection.whole,
         suppress=not options.no_suppress,
     )
+    if isinstance(sys.stdout, TextIOWrapper):  # a terminal's own encoding may lack a letter
+        sys.stdout.reconfigure(errors="backslashreplace")
     language, colour = linter.configuration.lang, _in_colour()
     live = ("text", None) in outputs and not options.write_baseline
     bar = ProgressBar()
