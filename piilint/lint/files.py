@@ -132,12 +132,13 @@ class Selection:
         from piilint.lint.revisions import changed_since, staged
 
         changed = staged(self.base) if self.since is None else changed_since(self.since, self.base)
-        wanted = [Path(path).absolute() for path in self.paths]
-        for path, data in changed:
+        wanted = [Path(path).resolve() for path in self.paths]
+        base = self.base.resolve()
+        for path, data in changed:  # git's own paths go through no link
             if not any(path == each or each in path.parents for each in wanted):
                 continue
-            name = shown_name(path, self.base)
-            if self._excluded(path, folder=False):
+            name = shown_name(path, base)
+            if self.exclude and _ignored(path, ((base, _spec(self.exclude)),), folder=False):
                 yield Passed(name=name, reason="excluded")
             elif data is not None:
                 yield Candidate(name=name, path=str(path), size=len(data), named=False, data=data)

@@ -101,7 +101,7 @@ def _top(base: Path) -> Path:
         raise UsageError(
             "--since and --staged ask git, and there is no repository of git's here, or no git."
         )
-    return Path(os.fsdecode(top.removesuffix(b"\n")))
+    return Path(os.fsdecode(top.removesuffix(b"\n"))).resolve()
 
 
 def _git(folder: Path, *arguments: str) -> bytes | None:

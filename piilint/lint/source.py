@@ -101,16 +101,34 @@ def load(candidate: Candidate, wanted: Sequence[bytes]) -> Source | Passed:
 
     A file that was not named and is not called ``.xml`` must look like a message of the service.
     """
-    if not candidate.named and _suffix(candidate.name) in _ONLY_WHEN_NAMED:
+    suffix = _suffix(candidate.name)
+    if candidate.named or suffix in _ALWAYS:
+        return _read(candidate)
+    if suffix in _ONLY_WHEN_NAMED:
         return Passed(name=candidate.name, reason="only-when-named")
+    head = _head(candidate)
+    binary = b"\0" in head and not head.startswith((b"<\0", b"\0<", *_BOMS))
+    passed = Passed(name=candidate.name, reason="binary" if binary else "no-message")
+    if binary and not looks_packed(head):
+        return passed
     source = _read(candidate)
     data = source.data
-    if candidate.named or data is None or _suffix(candidate.name) in _ALWAYS:
+    if data is None or looks_like_message(data, wanted):
         return source
-    if looks_like_message(data, wanted) or (looks_packed(data) and mentions(data, wanted)):
+    if looks_packed(data) and mentions(data, wanted):
         return source
-    binary = b"\0" in data[:_SNIFFED] and not data.startswith((b"<\0", b"\0<", *_BOMS))
-    return Passed(name=candidate.name, reason="binary" if binary else "no-message")
+    return passed
+
+
+def _head(candidate: Candidate) -> bytes:
+    """The first bytes; none of a file that cannot be read, which reading it says."""
+    if candidate.data is not None or candidate.path is None:
+        return (candidate.data or b"")[:_SNIFFED]
+    try:
+        with Path(candidate.path).open("rb") as file:
+            return file.read(_SNIFFED)
+    except OSError:
+        return b""
 
 
 def _read(candidate: Candidate) -> Source:

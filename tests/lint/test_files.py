@@ -182,6 +182,20 @@ def test_staged_reads_what_is_about_to_be_committed(repository: Path) -> None:
     assert "no regular file" in done.stdout
 
 
+def test_git_is_asked_through_a_link_too(
+    repository: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    link = tmp_path_factory.mktemp("links") / "link"
+    link.symlink_to(repository)
+    write(repository, {"new.xml": FOUND, "x/new.xml": FOUND, "piilint.toml": b'exclude = ["x/"]'})
+    git(repository, "add", ".")
+    for option in (["--staged"], ["--since", "main"]):
+        done = piilint("check", *option, cwd=link, PWD=str(link))
+        assert done.stdout.startswith("new.xml:1:"), done.stdout
+        assert "1 file checked" in done.stdout
+        assert "1 excluded" in done.stdout
+
+
 def test_staged_works_before_the_first_commit(tmp_path: Path) -> None:
     git(tmp_path, "init", "-q")
     write(tmp_path, {"a.xml": FOUND})
