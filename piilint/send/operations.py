@@ -16,6 +16,7 @@ from piilint.errors import (
     NotCancellableError,
     NotDeletableError,
     ResponseError,
+    TooEagerPollingError,
     UnexpectedResponseError,
     UsageError,
 )
@@ -115,7 +116,7 @@ def _poll(session: Session, flow: FlowName, queue: str | None, *, wait: bool) ->
     request = Call(method="GET", url=session.url(f"/{flow}/signature-jobs{query}"), repeatable=True)
     while True:
         pause, was_empty = session.polls.pause((flow, queue))
-        if pause and was_empty and not wait:
+        if pause and not wait and (was_empty or pause > session.patience):
             return None
         if pause:
             yield Wait(pause)
@@ -128,11 +129,11 @@ def _poll(session: Session, flow: FlowName, queue: str | None, *, wait: bool) ->
             return outcome
         if outcome.status != 204:
             error = refusal(session, outcome)
-            if not (wait and outcome.status == 429 and seconds):
+            if not (wait and isinstance(error, TooEagerPollingError)):
                 raise error
         elif not wait:
             return None
-        elif not seconds:
+        if not seconds:
             yield Wait(1.0)  # a service that names no time is not asked without a pause
 
 

@@ -114,6 +114,18 @@ def test_waiting_goes_on_until_there_is_a_change(session, clock) -> None:
     assert status.signature_job_id == 7
 
 
+def test_waiting_bears_with_a_service_whose_clock_is_ahead(session, clock) -> None:
+    effects, _ = run(
+        operations.next_portal(session, wait=True), reply(429, **permitted(-3)), reply(200, STATUS)
+    )
+    assert effects == [QUEUE, 1, QUEUE]
+
+
+def test_who_does_not_wait_is_not_kept_for_minutes(session, clock) -> None:
+    run(operations.next_portal(session), reply(200, STATUS, **permitted(600)))
+    assert run(operations.next_portal(session)) == ([], None)
+
+
 def test_a_pause_after_a_change_is_kept(session, clock) -> None:
     run(operations.next_portal(session), reply(200, STATUS, **permitted(5)))
     effects, _ = run(operations.next_portal(session), reply(204), clock=clock)
