@@ -189,3 +189,13 @@ def test_the_lines_that_the_sandbox_prints_send_a_first_job(tmp_path) -> None:
     assert "gone" in errors
     folder = Path(lines[0].split()[1]).parent
     assert not folder.exists()
+
+
+def test_progress_is_for_large_jobs(capsys) -> None:
+    from piilint.cli.connection import _show_progress
+
+    _show_progress(10, 999_999)
+    assert capsys.readouterr().err == ""
+    _show_progress(500_000, 2_000_000)
+    _show_progress(2_000_000, 2_000_000)
+    assert capsys.readouterr().err == "\r\033[Ksending:  25% of 2.0 MB\r\033[K"
