@@ -250,8 +250,8 @@ def test_a_rejected_submission_does_not_touch_the_socket(pki) -> None:
         SigningClient(url=server.url, **options_for(pki)) as client,
     ):
         with pytest.raises(errors.SubmissionRejected) as caught:
-            client.create(portal_job(reference="01819010192"))
-        assert [finding.rule for finding in caught.value.findings] == ["PII102"]
+            client.create(portal_job(reference="17819099936"))
+        assert [finding.rule for finding in caught.value.findings] == ["PII601"]
         assert server.received == []
 
 
