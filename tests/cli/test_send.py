@@ -15,7 +15,6 @@ from piilint.sandbox.sandbox import Sandbox
 
 from ..reference import CHECKOUT
 from ..send.conftest import FAST
-from .test_check import piilint
 
 JOB = CHECKOUT / "examples" / "send" / "job.toml"
 REJECTED = CHECKOUT / "examples" / "send" / "rejected.toml"
@@ -155,11 +154,13 @@ def test_without_a_connection_it_says_what_is_missing(capsys, monkeypatch) -> No
     assert "--environment, --certificate, --trust" in capsys.readouterr().err
 
 
-def test_the_sandbox_runs_a_command(tmp_path) -> None:
-    done = piilint("sandbox", "--", sys.executable, "-m", "piilint", "send", str(JOB), cwd=tmp_path)
-    assert (done.returncode, done.stdout) == (0, "Sent: portal job 1\n")
-    assert piilint("sandbox", "--", "false").returncode == 1
-    assert piilint("sandbox", "--", "no-such-command").returncode == 2
+def test_the_sandbox_runs_a_command(capfd) -> None:
+    command = [sys.executable, "-m", "piilint", "send", str(JOB)]
+    assert main(["sandbox", "--", *command]) == 0
+    assert capfd.readouterr().out == "Sent: portal job 1\n"
+    assert main(["sandbox", "--", "false"]) == 1
+    assert main(["sandbox", "--", "no-such-command"]) == 2
+    assert main(["sandbox", "--port", "99999"]) == 2
 
 
 def test_the_lines_that_the_sandbox_prints_send_a_first_job(tmp_path) -> None:
