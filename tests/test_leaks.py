@@ -238,7 +238,7 @@ def test_a_failing_detector_is_named_and_its_message_is_not(
         raise RuntimeError(f"{NUMBER} {MAIL}")
         yield
 
-    monkeypatch.setattr("piilint.lint.search.DETECTORS", (broken,))
+    monkeypatch.setattr("piilint.detect.DETECTORS", (broken,))
     report = piilint.check(portal_request(NUMBER))
     assert [finding.rule for finding in report.findings] == ["CHK003"]
     assert report.exit_code == 2

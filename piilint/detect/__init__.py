@@ -57,6 +57,19 @@ MOST = 1000
 _NUMBERS = frozenset(ENTITIES.values())
 
 
+def with_own(own: tuple[Detector, ...]) -> tuple[Detector, ...]:
+    """The detectors and a user's own; one of the same name stands in for the shipped one."""
+    if not own:
+        return DETECTORS
+    replaced = {name_of(detector) for detector in own}
+    return (*(each for each in DETECTORS if name_of(each) not in replaced), *own)
+
+
+def name_of(detector: Detector) -> str:
+    """What a detector is called where it is told of."""
+    return getattr(detector, "__name__", type(detector).__name__)
+
+
 def find(
     page: Page,
     on_failure: Callable[[str], None] | None = None,
@@ -72,7 +85,7 @@ def find(
     seen: list[Evidence] = []
     for detector in detectors:
         if not _ran(detector, page, seen):
-            name = getattr(detector, "__name__", type(detector).__name__)
+            name = name_of(detector)
             if on_failure is None:
                 raise NotCheckedError(
                     f"the detector {name} failed, so that its family was not looked for;"
