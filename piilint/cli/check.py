@@ -33,6 +33,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--select", action="append", default=[], metavar="RULES")
     parser.add_argument("--ignore", action="append", default=[], metavar="RULES")
     parser.add_argument("--fail-on", choices=SEVERITIES, default="warning")
+    parser.add_argument(
+        "--deep", action="store_true", help="search with Presidio too (takes seconds to load)"
+    )
     parser.add_argument("--lang", choices=("en", "nb"), default="en")
     parser.add_argument(
         "--together",
@@ -58,6 +61,8 @@ def run(options: argparse.Namespace) -> int:
     if options.show_values and os.environ.get("CI"):
         raise UsageError("--show-values is refused where CI is set: a build log is kept and read.")
     outputs = [_output(written) for written in options.format or ["text"]]
+    if options.deep and sys.stderr.isatty():
+        sys.stderr.write("Loading Presidio and its language model ...\n")
     linter = Linter(
         options.rules,
         language=options.lang,
@@ -65,6 +70,7 @@ def run(options: argparse.Namespace) -> int:
         select=_rules(options.select),
         ignore=_rules(options.ignore),
         show_values=options.show_values,
+        deep=options.deep,
     )
     report = linter.report(linter.results(_sources(options, linter), companions(options.together)))
     for format_, file in outputs:

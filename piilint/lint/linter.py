@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from os import PathLike
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 from piilint.catalog import Language
 from piilint.lint.rulepack import RulePack
@@ -14,6 +15,9 @@ from piilint.lint.source import Content, content
 from piilint.model import Finding, Report, Severity, Source
 from piilint.resources import data_folder
 from piilint.schema.xsd import MessageSchema
+
+if TYPE_CHECKING:
+    from piilint.detect.presidio.detector import Deep
 
 __all__ = ["Linter", "check"]
 
@@ -29,9 +33,14 @@ class Linter:
         ignore: rules or families to leave out. What could not be checked is always told.
         at: the moment that time-dependent rules are judged for; None for now.
         show_values: show the source lines of findings as they stand, personal data and all.
+        deep: search with Presidio too; it takes seconds to load.
+        recognizers: in deep mode, recognisers of your own, a YAML file in Presidio's format.
+        nlp: in deep mode, a language model, an NLP configuration file in Presidio's format.
 
     Raises:
         RulePackError: where a user's pack cannot be used.
+        MissingExtraError: for deep mode, where Presidio is not installed.
+        ConfigurationError: where a file for deep mode cannot be used, or a model is missing.
     """
 
     def __init__(
@@ -44,6 +53,9 @@ class Linter:
         ignore: tuple[str, ...] = (),
         at: datetime | None = None,
         show_values: bool = False,
+        deep: bool = False,
+        recognizers: str | PathLike[str] | None = None,
+        nlp: str | PathLike[str] | None = None,
     ) -> None:
         self.pack = RulePack.load(rules, language)
         self.fail_on = fail_on
@@ -54,6 +66,7 @@ class Linter:
             schema=MessageSchema.load(data_folder("schemas")),
             at=at,
             show_values=show_values,
+            deep=_deep(self.pack, recognizers, nlp) if deep else None,
             applies=self._is_asked_for,
         )
 
@@ -135,6 +148,18 @@ class Linter:
         if self.select and not rule.startswith(self.select):
             return False
         return not (self.ignore and rule.startswith(self.ignore))
+
+
+def _deep(
+    pack: RulePack, recognizers: str | PathLike[str] | None, nlp: str | PathLike[str] | None
+) -> Deep:
+    from piilint.detect.presidio import Choice, load
+
+    return load(
+        Choice.read(pack.catalog.folder / "deep.toml"),
+        recognizers=None if recognizers is None else Path(recognizers),
+        nlp=None if nlp is None else Path(nlp),
+    )
 
 
 def check(source: Content | Iterable[Content], name: str | None = None) -> Report:
