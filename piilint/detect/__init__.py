@@ -53,7 +53,7 @@ DETECTORS: tuple[Detector, ...] = (
 """Every detector that needs no optional package; of equal evidence the earlier one's counts."""
 
 MOST = 1000
-"""Pieces of evidence of one detector in one page. Nobody reads so many, and each costs time."""
+"""Pieces of evidence in one page. Nobody reads so many, and each costs time."""
 
 _NUMBERS = frozenset(ENTITIES.values())
 
@@ -67,16 +67,12 @@ def find(
     """Run the detectors over a page; what they see in one place is told once, in page order.
 
     A detector that fails does not keep the others from searching: ``on_failure`` gets its
-    name, and nothing out of the page. Without it, NotCheckedError says which one failed. One
-    that sees more than :data:`MOST` is stopped, and ``on_bound`` is told.
+    name, and nothing out of the page. Without it, NotCheckedError says which one failed. When
+    :data:`MOST` things are seen, the search stops and ``on_bound`` is told.
     """
     seen: list[Evidence] = []
     for detector in detectors:
-        before = len(seen)
-        ran = _ran(detector, page, seen)
-        if len(seen) - before == MOST:
-            on_bound()
-        if not ran:
+        if not _ran(detector, page, seen):
             name = getattr(detector, "__name__", type(detector).__name__)
             if on_failure is None:
                 raise NotCheckedError(
@@ -84,12 +80,15 @@ def find(
                     " please report it with the kind of file, without its content"
                 )
             on_failure(name)
+        if len(seen) == MOST:
+            on_bound()
+            break
     return resolve(seen) if len(seen) > 1 else seen
 
 
 def _ran(detector: Detector, page: Page, seen: list[Evidence]) -> bool:
     try:
-        for evidence in islice(detector(page), MOST):
+        for evidence in islice(detector(page), MOST - len(seen)):
             seen.append(evidence)  # noqa: PERF402 - what came before a failure is kept
     except Exception:  # noqa: BLE001 - any failure is told by the caller, without its text
         return False

@@ -30,7 +30,19 @@ _CLASSES = bytes(
     else ord(" ")
     for byte in range(256)
 )  # fmt: skip
-_SIGNS = (b"%", b"&", b"=", b"\\", b"aA", b"0a", b"0A", b"0" * 10, b"0 0 0 0", b"00 00 00 00 00")
+_SIGNS = (
+    b"%",
+    b"&",
+    b"=",
+    b"\\",
+    b"aA",
+    b"0a",
+    b"0A",
+    b"0" * 10,
+    b"0 0 0 0",
+    b"0  0  0",
+    b"00 00 00 00 00",
+)
 """What each encoding leaves in a text whose letters and digits are reduced to their class:
 base64 and hex mix them as words do not."""
 

@@ -18,7 +18,7 @@ def changes(text: str) -> list[Change]:
     for match in _spread().finditer(text):
         if match["letters"] is None:
             found.append(Change(*match.span(), re.sub("[^0-9]", "", match[0]), "separators"))
-        elif sum(map(str.isdecimal, match[0])) * 3 > len(match[0]) * 2:
+        elif sum(map(str.isdecimal, match[0])) * 2 > len(match[0]):
             found.append(Change(*match.span(), match[0].translate(_LETTERS), "look-alikes"))
     return [change for change in found if change.made != text[change.start : change.end]]
 
@@ -31,5 +31,5 @@ def _spread() -> re.Pattern[str]:
         r"[0-9](?:[ ._/:,-]{1,3}[0-9](?![0-9])){7,}+"
         r"|(?=(?:[ ._-]?[0-9]){11}(?![0-9]|[ ._-][0-9]))(?=[0-9 ._-]{0,16}[ ._-][0-9][ ._-])"
         r"[0-9](?:[ ._-]?[0-9]){10}"
-        r"|(?P<letters>[0-9OoIl]{8,14}(?![^\W_])))"
+        r"|(?P<letters>(?=[0-9]{0,13}[OoIl])[0-9OoIl]{8,14}(?![^\W_])))"
     )

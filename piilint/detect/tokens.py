@@ -8,7 +8,7 @@ from functools import cache
 
 from piilint.detect.change import Change
 
-__all__ = ["as_text", "changes"]
+__all__ = ["changes", "is_in_random_token"]
 
 _HEX = frozenset("0123456789abcdefABCDEF")
 _LATIN_1 = frozenset(" \t\r\n" + "".join(map(chr, range(33, 127))) + "æøåÆØÅéèêëüÜöÖäÄáóôçñ§°")
@@ -26,7 +26,7 @@ def changes(text: str) -> list[Change]:
             if made is not None:
                 found.append(Change(*match.span(), made, "jwt"))
         elif kind == "spaced":
-            made = as_text(bytes.fromhex(re.sub("[ :-]", "", match[0])))
+            made = _as_text(bytes.fromhex(re.sub("[ :-]", "", match[0])))
             if made is not None:
                 found.append(Change(*match.span(), made, "hex"))
         elif not _is_word(match[0]):
@@ -34,7 +34,35 @@ def changes(text: str) -> list[Change]:
     return found
 
 
-def as_text(data: bytes) -> str | None:
+def is_in_random_token(text: str, start: int, end: int) -> bool:
+    """Whether a word is part of a long token whose letters and digits change all the time.
+
+    Each such token has a few names of three letters in it. CamelCase has longer pieces.
+    """
+    if not text[start:end].isalpha():
+        return False
+    before = _token_before().search(text, max(0, start - 64), start)
+    after = _token_after().match(text, end, end + 64)
+    token = (before[0] if before else "") + text[start:end] + (after[0] if after else "")
+    return len(token) >= 16 and len(token) < 3 * len(_piece().findall(token))
+
+
+@cache
+def _token_before() -> re.Pattern[str]:
+    return re.compile("[A-Za-z0-9+/]+$")
+
+
+@cache
+def _token_after() -> re.Pattern[str]:
+    return re.compile("[A-Za-z0-9+/]+")
+
+
+@cache
+def _piece() -> re.Pattern[str]:
+    return re.compile("[A-Z]?[a-z]+|[A-Z]+|[0-9]+|[+/]+")
+
+
+def _as_text(data: bytes) -> str | None:
     """Bytes as text, None where they are none: random bytes hardly ever are."""
     if len(data) > 3 and not any(data[1::2]):
         data = data[::2]  # UTF-16 of plain letters
@@ -97,13 +125,13 @@ def _pieces(signs: str) -> re.Pattern[str]:
 def _decode(token: str) -> tuple[str, str] | None:
     digits = token[2:] if token[:2] in {"0x", "0X"} else token
     if len(digits) % 2 == 0 and _HEX.issuperset(digits):
-        made = as_text(bytes.fromhex(digits)) if len(digits) >= _LEAST else None
+        made = _as_text(bytes.fromhex(digits)) if len(digits) >= _LEAST else None
         if made is not None:
             return made, "hex"
         if len(digits) >= 2 * _LEAST:
             return None
     data = _base64(token)
-    made = as_text(data) if data is not None else None
+    made = _as_text(data) if data is not None else None
     if made is None:
         return None
     return made, "base64url" if "-" in token or "_" in token else "base64"
@@ -128,5 +156,5 @@ _URL_SAFE = str.maketrans("-_", "+/")
 
 def _web_token(token: str) -> str | None:
     parts = [_base64(part) for part in token.split(".")[:2]]
-    texts = [as_text(part) for part in parts if part is not None]
+    texts = [_as_text(part) for part in parts if part is not None]
     return " ".join(text for text in texts if text is not None) or None

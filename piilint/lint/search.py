@@ -16,6 +16,7 @@ from operator import itemgetter
 from piilint.detect import DETECTORS, Detector, Normalised, Page, find, normalise
 from piilint.detect.lookalikes import disguised
 from piilint.detect.peel import Layer, may_hide, peel
+from piilint.detect.tokens import is_in_random_token
 from piilint.lint.fields import Field
 from piilint.model import CONFIDENCES, Evidence
 
@@ -70,6 +71,8 @@ def search(
     page = searched.page
     detectors = DETECTORS + own
     seen = find(page, on_failure, detectors, on_bound)
+    if searched.woken:
+        seen = [one for one in seen if not is_in_random_token(page.text, one.start, one.end)]
     if searched.below is not None:
         # A detector that fails has been told of already.
         found = find(searched.below, _pass_by, detectors, on_bound)
@@ -119,6 +122,8 @@ def _peeled(
 ) -> Iterator[tuple[int, Evidence]]:
     """Evidence of all layers with the depth it was seen at, where it stands in the page."""
     for evidence in found:
+        if is_in_random_token(below.text, evidence.start, evidence.end):
+            continue
         number = below.index(evidence.start)
         offset = below.starts[number]
         index, layer = searched.layers[number]
