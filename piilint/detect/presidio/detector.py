@@ -51,7 +51,8 @@ class Deep:
 
     def _evidence(self, page: Page) -> Iterator[Evidence]:
         kept: list[tuple[int, str]] = []
-        for start, text in zip(page.starts, page.text.split(FIELD_BREAK), strict=True):
+        texts = page.text.split(FIELD_BREAK) if page.starts else []
+        for start, text in zip(page.starts, texts, strict=True):
             if len(text) > LONGEST:
                 self._watch.tell(Trouble("too-long", ""))
             elif text and not text.isspace():

@@ -17,6 +17,8 @@ from presidio_analyzer.nlp_engine import (
     StanzaNlpEngine,
     TransformersNlpEngine,
 )
+from spacy.language import Language
+from spacy.tokens import Doc
 
 from piilint.detect.presidio.files import read_yaml
 from piilint.errors import ConfigurationError, MissingExtraError
@@ -35,12 +37,27 @@ _ENGINES = {
 }
 
 
+_LEMMAS = "words-as-lemmas"
+
+
+def _words_as_lemmas(doc: Doc) -> Doc:
+    """Context words are looked for among lemmas, which a pipeline without a model lacks."""
+    for token in doc:
+        token.lemma_ = token.lower_
+    return doc
+
+
+Language.component(_LEMMAS, func=_words_as_lemmas)
+
+
 class _Blank(SpacyNlpEngine):
     """spaCy's Norwegian tokeniser, which is a part of spaCy and needs no model."""
 
     def load(self) -> None:
         """There is nothing to load from anywhere."""
-        self.nlp = {"nb": spacy.blank("nb")}
+        nlp = spacy.blank("nb")
+        nlp.add_pipe(_LEMMAS)
+        self.nlp = {"nb": nlp}
 
 
 class _LocalStanza(StanzaNlpEngine):
