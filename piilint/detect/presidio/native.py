@@ -7,14 +7,9 @@ from typing import Any, ClassVar
 
 from presidio_analyzer import AnalysisExplanation, LocalRecognizer, RecognizerResult
 
-from piilint.detect import Detector, Page, find, normalise
+from piilint.detect import DETECTORS, Detector, Page, find, normalise
 from piilint.detect import context as words
-from piilint.detect.account import bank_account
-from piilint.detect.foreign import cpr, duf, henkilotunnus, personnummer
-from piilint.detect.identity import identity_number
-from piilint.detect.phone import phone_number
 from piilint.detect.plain import plain_text
-from piilint.detect.vehicle import number_plate
 from piilint.errors import UsageError
 from piilint.model import Confidence, Evidence
 
@@ -36,6 +31,10 @@ LANGUAGES = ("nb", "nn", "no")
 _SCORES: dict[Confidence, float] = {"high": 1.0, "medium": 0.6, "low": 0.35}
 
 
+_NUMBERS = tuple(detector for detector in DETECTORS if detector is not plain_text)
+"""What is a number's place is settled between all of them: an account may look like a person's."""
+
+
 class _Native(LocalRecognizer):
     """A detector of piilint's in Presidio's form.
 
@@ -49,7 +48,7 @@ class _Native(LocalRecognizer):
     COUNTRY_CODE: ClassVar[str | None] = "no"
     ENTITIES: ClassVar[tuple[str, ...]] = ()
     CONTEXT: ClassVar[str] = ""
-    DETECTORS: ClassVar[tuple[Detector, ...]] = ()
+    DETECTORS: ClassVar[tuple[Detector, ...]] = _NUMBERS
 
     def __init__(
         self,
@@ -81,11 +80,10 @@ class _Native(LocalRecognizer):
     ) -> list[RecognizerResult]:
         """What the detector sees in a text, of the entities that are asked for."""
         del nlp_artifacts
-        wanted = set(self.supported_entities)
-        if entities:
-            wanted &= set(entities)
         return [
-            self._result(seen, *span) for seen, span in self._find(text) if seen.entity in wanted
+            self._result(seen, *span)
+            for seen, span in self._find(text)
+            if not entities or seen.entity in entities
         ]
 
     def validate_result(self, pattern_text: str) -> bool | None:
@@ -106,6 +104,7 @@ class _Native(LocalRecognizer):
         return [
             (seen, plain.span(seen.start, seen.end))
             for seen in find(page, detectors=self.DETECTORS)
+            if seen.entity in self.supported_entities
         ]
 
     def _result(self, seen: Evidence, start: int, end: int) -> RecognizerResult:
@@ -141,7 +140,6 @@ class NoIdentityNumberRecognizer(_Native):
 
     ENTITIES = ("NO_FODSELSNUMMER", "NO_D_NUMBER", "NO_H_NUMBER", "NO_FH_NUMBER")
     CONTEXT = words.IDENTITY
-    DETECTORS = (identity_number,)
 
 
 class NoDufNumberRecognizer(_Native):
@@ -149,7 +147,6 @@ class NoDufNumberRecognizer(_Native):
 
     ENTITIES = ("NO_DUF_NUMBER",)
     CONTEXT = words.DUF
-    DETECTORS = (duf,)
 
 
 class NordicIdentityNumberRecognizer(_Native):
@@ -158,7 +155,6 @@ class NordicIdentityNumberRecognizer(_Native):
     COUNTRY_CODE = None
     ENTITIES = ("SE_PERSONNUMMER", "DK_CPR", "FI_PERSONAL_IDENTITY_CODE")
     CONTEXT = f"{words.SWEDISH} {words.DANISH}"
-    DETECTORS = (henkilotunnus, personnummer, cpr)
 
 
 class NoBankAccountRecognizer(_Native):
@@ -166,7 +162,6 @@ class NoBankAccountRecognizer(_Native):
 
     ENTITIES = ("NO_BANK_ACCOUNT",)
     CONTEXT = words.ACCOUNT
-    DETECTORS = (bank_account,)
 
 
 class NoPhoneRecognizer(_Native):
@@ -174,7 +169,6 @@ class NoPhoneRecognizer(_Native):
 
     ENTITIES = ("PHONE_NUMBER",)
     CONTEXT = words.PHONE
-    DETECTORS = (phone_number,)
 
 
 class NoVehicleRegistrationRecognizer(_Native):
@@ -182,7 +176,6 @@ class NoVehicleRegistrationRecognizer(_Native):
 
     ENTITIES = ("NO_VEHICLE_REGISTRATION",)
     CONTEXT = words.PLATE
-    DETECTORS = (number_plate,)
 
 
 class NoPersonalTextRecognizer(_Native):
