@@ -97,13 +97,13 @@ def run(options: argparse.Namespace) -> int:
         staged=options.staged,
         stdin_name=options.stdin_filename,
     )
+    if options.show_config:
+        return _show_config(configuration, Linter.configured(replace(configuration, deep=None)))
+    if options.list_files:
+        return _list_files(selection, Linter.configured(replace(configuration, deep=None)))
     if configuration.deep is not None and sys.stderr.isatty():
         sys.stderr.write("Loading Presidio and its language model ...\n")
     linter = Linter.configured(configuration, show_values=options.show_values)
-    if options.show_config:
-        return _show_config(configuration, linter)
-    if options.list_files:
-        return _list_files(selection, linter)
     report = _check(options, linter, selection, outputs)
     return report.exit_code
 
