@@ -298,7 +298,7 @@ def test_a_recogniser_that_fails_shows_no_value(
     def crash(*_: object, **__: object) -> None:
         raise RuntimeError(f"{NUMBER} {MAIL}")
 
-    monkeypatch.setattr("piilint.detect.presidio.engine.OfflineEmailRecognizer.analyze", crash)
+    monkeypatch.setattr("piilint.detect.presidio.offline.OfflineEmailRecognizer.analyze", crash)
     report = deep.check(portal_request(f"{MAIL} {WORD}"))
     assert "CHK003" in [finding.rule for finding in report.findings]
     assert_nothing_leaks(json_report.render(report) + text_report.render(report))

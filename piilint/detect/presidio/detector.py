@@ -12,6 +12,7 @@ from presidio_analyzer import AnalyzerEngine, RecognizerResult
 from piilint.detect.page import FIELD_BREAK, Detector, Page
 from piilint.detect.presidio import Choice, OnTrouble, Trouble
 from piilint.detect.presidio.engine import build
+from piilint.detect.presidio.offline import hub_offline
 from piilint.detect.presidio.watch import Watch, quiet
 from piilint.model import Evidence
 
@@ -34,7 +35,7 @@ class Deep:
         self._choice = choice
         self._watch = Watch()
         self._turn = threading.Lock()
-        with quiet():
+        with quiet(), hub_offline():
             self._engine, self._language = build(choice, recognizers, nlp, self._watch)
 
     def detector(self, on_trouble: OnTrouble) -> Detector:

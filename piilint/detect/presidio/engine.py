@@ -16,31 +16,18 @@ from presidio_analyzer import (
 )
 from presidio_analyzer.nlp_engine import NlpEngine, NoOpNlpEngine
 from presidio_analyzer.predefined_recognizers import EmailRecognizer, SpacyRecognizer
-from tldextract import TLDExtract
 
 from piilint.detect.presidio import Choice
 from piilint.detect.presidio.files import own_recognizers
 from piilint.detect.presidio.models import blank_engine, configured_engine
+from piilint.detect.presidio.offline import OfflineEmailRecognizer
 from piilint.detect.presidio.watch import Guarded, Watch, timed
 from piilint.errors import ConfigurationError
 
-__all__ = ["OfflineEmailRecognizer", "build"]
+__all__ = ["build"]
 
 _LANGUAGES = ("nb", "no", "nn")
 """Languages of an engine that are taken before others."""
-
-
-class OfflineEmailRecognizer(EmailRecognizer):
-    """Presidio's own, with the list of public suffixes that tldextract ships.
-
-    Presidio's asks the network for the list at first use and has no setting for it.
-    """
-
-    _extract = TLDExtract(cache_dir=None, suffix_list_urls=())
-
-    def validate_result(self, pattern_text: str) -> bool:
-        """Whether the domain ends in a public suffix."""
-        return bool(self._extract(pattern_text).fqdn)
 
 
 def build(

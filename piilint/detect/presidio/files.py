@@ -11,6 +11,7 @@ from presidio_analyzer import EntityRecognizer
 from presidio_analyzer.recognizer_registry import RecognizerRegistryProvider
 
 import piilint.detect.presidio.native  # noqa: F401 - a file may name the Norwegian recognisers
+from piilint.detect.presidio.offline import is_hub_model
 from piilint.errors import ConfigurationError
 
 __all__ = ["own_recognizers", "read_yaml"]
@@ -53,6 +54,7 @@ def own_recognizers(file: Path, language: str) -> tuple[list[EntityRecognizer], 
     if not isinstance(entries, list) or not entries:
         raise ConfigurationError(f"{file}: there must be a list under recognizers")
     entries = [_entry(each, language) for each in entries]
+    _require_models(entries, file)
     languages = sorted({language, *_languages(entries), *(table.get("supported_languages") or ())})
     configuration = {
         "global_regex_flags": _FLAGS,
@@ -77,6 +79,18 @@ def own_recognizers(file: Path, language: str) -> tuple[list[EntityRecognizer], 
         if isinstance(entry, dict)
     }
     return made, frozenset(named)
+
+
+def _require_models(entries: list[object], file: Path) -> None:
+    """Models of recognisers are on the hub of Hugging Face, and are not fetched."""
+    for entry in entries:
+        if isinstance(entry, dict) and entry.get("model_name") and entry.get("enabled", True):
+            name = entry["model_name"]
+            if not is_hub_model(name):
+                raise ConfigurationError(
+                    f"{file}: the model {name} is not installed, and piilint never fetches one. "
+                    f"Install it with: hf download {name}"
+                )
 
 
 def _entry(entry: object, language: str) -> object:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +19,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from piilint.detect.presidio.files import read_yaml
+from piilint.detect.presidio.offline import is_hub_model
 from piilint.errors import ConfigurationError, MissingExtraError
 
 __all__ = ["blank_engine", "configured_engine"]
@@ -117,8 +116,7 @@ def configured_engine(file: Path) -> NlpEngine:
 def _made(table: dict[str, Any]) -> NlpEngine | None:
     engines = (SpacyNlpEngine, _LocalSlim, _LocalStanza, TransformersNlpEngine, NoOpNlpEngine)
     try:
-        with _hub_offline(table["nlp_engine_name"]):
-            return NlpEngineProvider(nlp_engines=engines, nlp_configuration=table).create_engine()
+        return NlpEngineProvider(nlp_engines=engines, nlp_configuration=table).create_engine()
     except (Exception, SystemExit):  # noqa: BLE001 - libraries raise what they like, with paths in it
         return None
 
@@ -131,7 +129,7 @@ def _found(model: Any, engine: str, file: Path) -> dict[str, Any]:  # noqa: ANN4
     if isinstance(name, dict):
         found: Any = {part: _local(each, file) for part, each in name.items()}
         missing = not (
-            _is_spacy_model(found.get("spacy")) and _is_hub_model(found.get("transformers"))
+            _is_spacy_model(found.get("spacy")) and is_hub_model(found.get("transformers"))
         )
     else:
         found = _local(name, file)
@@ -154,17 +152,6 @@ def _is_spacy_model(name: object) -> bool:
     return isinstance(name, str) and (spacy.util.is_package(name) or Path(name).is_dir())
 
 
-def _is_hub_model(name: object) -> bool:
-    """Whether a model of Hugging Face's hub lies here, in a folder or in the hub's cache."""
-    if not isinstance(name, str):
-        return False
-    if Path(name).is_dir():
-        return True
-    from huggingface_hub import try_to_load_from_cache
-
-    return isinstance(try_to_load_from_cache(name, "config.json"), str)
-
-
 def _install(engine: str, model: Any) -> str:  # noqa: ANN401 - what a file holds
     name = model.get("model_name") if isinstance(model, dict) else None
     if isinstance(name, dict):
@@ -175,19 +162,3 @@ def _install(engine: str, model: Any) -> str:  # noqa: ANN401 - what a file hold
     if engine == "stanza":
         return f"python -c \"import stanza; stanza.download('{name}')\""
     return f"python -m spacy download {name}"
-
-
-@contextmanager
-def _hub_offline(engine: str) -> Iterator[None]:
-    """Keep Hugging Face's hub from being asked whether a cached model is still the newest."""
-    if engine != "transformers":
-        yield
-        return
-    from huggingface_hub import constants
-
-    before = constants.HF_HUB_OFFLINE
-    constants.HF_HUB_OFFLINE = True
-    try:
-        yield
-    finally:
-        constants.HF_HUB_OFFLINE = before

@@ -231,3 +231,20 @@ def test_troubles_are_told_to_the_one_who_asked() -> None:
     results = list(deep.detector(told.append)(page))
     assert told == [Trouble("too-long", "")]
     assert [(one.start, one.end) for one in results] == [(5005, 5014)]
+
+
+def test_the_pack_s_choice_is_of_what_there_is() -> None:
+    from presidio_analyzer import predefined_recognizers
+
+    assert [name for name in CHOICE.recognizers if not hasattr(predefined_recognizers, name)] == []
+    assert list(CHOICE.scores) == ["high", "medium", "low"]
+    scores = list(CHOICE.scores.values())
+    assert scores == sorted(scores, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("score", "confidence"),
+    [(1.0, "high"), (0.9, "high"), (0.85, "medium"), (0.5, "medium"), (0.4, "low"), (0.29, None)],
+)
+def test_a_score_is_a_confidence(score: float, confidence: str | None) -> None:
+    assert CHOICE.confidence(score) == confidence

@@ -103,6 +103,7 @@ class CallsHome(RemoteRecognizer):
         ("- a", r"must hold a mapping"),
         ("recognisers: []", r"a list under recognizers"),
         ("recognizers: [{name: Secretname, supported_entity: X}]", r"makes no recognisers"),
+        ("recognizers: [{name: HuggingFaceNerRecognizer, type: predefined, model_name: a/b}]", r"hf download a/b"),
         ("recognizers: [{name: CallsHome, type: predefined}]", r"never uses the network"),
         ("recognizers: [{name: A, supported_entity: X, patterns: [{name: s, regex: '(secret', score: 1}]}]", r"makes no recognisers"),
     ],
