@@ -116,7 +116,7 @@ class Evidence:
     ``rests_on`` are words of a fixed vocabulary: ``check-digits``, ``check-digits-2032``,
     ``check-digits-failed``, ``synthetic``, ``context``, ``format``, ``gazetteer``,
     ``morphology``, ``lexicon``, ``peeled:<encoding>``, ``known-whole``, ``known-part``,
-    ``known-hash``, ``presidio``.
+    ``known-hash``, ``presidio`` and with it ``presidio:<recogniser>/<pattern>``.
     """
 
     entity: str

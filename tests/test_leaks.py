@@ -246,6 +246,64 @@ def test_a_failing_detector_is_named_and_its_message_is_not(
     assert_nothing_leaks(json_report.render(report) + text_report.render(report))
 
 
+DEEP = """
+recognizers:
+  - name: Words
+    supported_entity: WORD
+    supported_language: nb
+    deny_list: [Plantetord]
+  - name: Slow
+    supported_entity: SLOW
+    supported_language: nb
+    patterns: [{name: nested, regex: "(4|44|x?)+$", score: 0.9}]
+"""
+
+
+@pytest.fixture(scope="module")
+def deep(tmp_path_factory: pytest.TempPathFactory) -> piilint.Linter:
+    file = tmp_path_factory.mktemp("deep") / "recognizers.yaml"
+    file.write_text(DEEP, encoding="utf-8")
+    return piilint.Linter(fail_on="info", deep=True, recognizers=file)
+
+
+@pytest.fixture
+def loud_presidio(caplog: pytest.LogCaptureFixture) -> None:
+    for name in list(logging.root.manager.loggerDict):
+        caplog.set_level(logging.DEBUG, logger=name)
+
+
+DEEP_DOCUMENTS = {
+    **DOCUMENTS,
+    "everything": portal_request(f"{WORD} NIF 12345678Z {MAIL} {NUMBER}"),
+    "too long": portal_request(f"{WORD} {MAIL} " * 400),
+    "out of time": portal_request(f"{WORD} {MAIL} {'4' * 200} {PHONE}!"),
+}
+
+
+@pytest.mark.parametrize("kind", DEEP_DOCUMENTS)
+@pytest.mark.usefixtures("loud_presidio")
+def test_deep_mode_shows_no_value(kind: str, deep: piilint.Linter) -> None:
+    report = deep.check(DEEP_DOCUMENTS[kind])
+    for output in (text_report.render(report), json_report.render(report), repr(report)):
+        assert_nothing_leaks(output)
+    with pytest.raises(piilint.SubmissionRejected) as caught:
+        report.raise_for_findings()
+    assert_nothing_leaks(whole_chain(caught.value))
+
+
+@pytest.mark.usefixtures("loud_presidio")
+def test_a_recogniser_that_fails_shows_no_value(
+    deep: piilint.Linter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def crash(*_: object, **__: object) -> None:
+        raise RuntimeError(f"{NUMBER} {MAIL}")
+
+    monkeypatch.setattr("piilint.detect.presidio.offline.OfflineEmailRecognizer.analyze", crash)
+    report = deep.check(portal_request(f"{MAIL} {WORD}"))
+    assert "CHK003" in [finding.rule for finding in report.findings]
+    assert_nothing_leaks(json_report.render(report) + text_report.render(report))
+
+
 def test_the_search_for_leaks_finds_what_is_shown_on_purpose() -> None:
     linter = piilint.Linter(show_values=True)
     shown = text_report.render(linter.check(portal_request(MAIL)))

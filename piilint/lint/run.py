@@ -37,6 +37,9 @@ from piilint.schema import limits
 if TYPE_CHECKING:
     from lxml import etree
 
+    from piilint.detect.page import Detector
+    from piilint.detect.presidio import Trouble
+    from piilint.detect.presidio.detector import Deep
     from piilint.lint.allow import Allowances
     from piilint.lint.files import Reason
     from piilint.lint.waivers import InlineWaivers
@@ -72,6 +75,9 @@ class Part(NamedTuple):
     messages: Sequence[etree._Element] = ()
 
 
+_PRESIDIO = {"failed": "CHK003", "timeout": "CHK008", "too-long": "CHK009"}
+
+
 class Troubles:
     """What kept a document from being checked fully, as rules and what their messages name."""
 
@@ -81,6 +87,13 @@ class Troubles:
     def failed(self, detector: str) -> None:
         """A detector failed."""
         self.rules.append(("CHK003", {"detector": detector}))
+
+    def presidio(self, trouble: Trouble) -> None:
+        """Presidio did not search all of it."""
+        named: dict[str, object] = {"detector": trouble.name} if trouble.name else {}
+        entry = (_PRESIDIO[trouble.kind], named)
+        if entry not in self.rules:
+            self.rules.append(entry)
 
     def bound(self) -> None:
         """So much was found that the search was stopped."""
@@ -129,6 +142,8 @@ class Checker:
     at: datetime | None = None
     """The moment that time-dependent rules are judged for; None for now."""
     show_values: bool = False
+    deep: Deep | None = None
+    """Presidio, in deep mode."""
     applies: Callable[[str], bool] = bool
     """Whether a rule is asked for; what recurs is told by another rule where its own is not."""
     allowances: Allowances | None = None
@@ -225,7 +240,8 @@ class Checker:
     def _seen(self, searched: Searched, part: Part, troubles: Troubles) -> Iterator[Verdict]:
         """What the detectors see; in a file, also what stands where a request may hold it."""
         is_open = {id(field) for field in part.opened}
-        for field, seen in search(searched, self.pack.patterns, troubles.failed, troubles.bound):
+        own = self.pack.patterns + self._presidio(troubles)
+        for field, seen in search(searched, own, troubles.failed, troubles.bound):
             judge = judge_evidence if id(field) in is_open else judge_file
             verdict = judge(field, seen, self.pack)
             if verdict is not None:
@@ -246,6 +262,9 @@ class Checker:
             value = verdict.field.text[verdict.start : verdict.end]
             finding = self.allowances.settle(finding, value)
         return finding if waivers is None else waivers.settle(finding, verdict.field.node)
+
+    def _presidio(self, troubles: Troubles) -> tuple[Detector, ...]:
+        return () if self.deep is None else (self.deep.detector(troubles.presidio),)
 
     def _problems(self, message: etree._Element, at: datetime) -> Iterator[SchemaProblem]:
         if not self.schema.accepts(message):
