@@ -3,6 +3,7 @@
     PiilintError
     ├── UsageError                 a call, an option or an argument that cannot be right
     │   ├── ConfigurationError     a configuration file, named with its line and key
+    │   ├── JobError               a job that cannot be sent as it is; carries what is wrong
     │   └── MissingExtraError      an optional part that is not installed
     ├── RulePackError              a rule pack, named with its file and key
     ├── NotCheckedError            something could not be checked, so nothing is said about it
@@ -19,6 +20,7 @@ each library, and raised ``from None``, with no foreign exception in the context
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,6 +30,8 @@ __all__ = [
     "BundleError",
     "CertificateError",
     "ConfigurationError",
+    "JobError",
+    "JobProblem",
     "MissingExtraError",
     "NotCheckedError",
     "PiilintError",
@@ -49,6 +53,42 @@ class UsageError(PiilintError):
 
 class ConfigurationError(UsageError):
     """A configuration file that cannot be used; the message names file, line and key."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobProblem:
+    """One thing that is wrong with a job.
+
+    ``location`` leads to it, as in ``("signers", 0, "order")``; it is empty for the job as a
+    whole. ``rule`` is the limit that is broken, None where a field's own form is. ``line``
+    counts from 1 in the file that the job was read from.
+    """
+
+    location: tuple[str | int, ...]
+    message: str
+    rule: str | None = None
+    line: int | None = None
+    key: str | None = field(default=None, repr=False)
+    """A key that is not known, for finding its line; being input, it is never shown."""
+
+    def __str__(self) -> str:
+        place = "".join(
+            f"[{step}]" if isinstance(step, int) else f".{step}" for step in self.location
+        ).lstrip(".")
+        line = f"line {self.line}" if self.line else ""
+        return ": ".join(filter(None, (line, place, self.rule, self.message)))
+
+
+class JobError(UsageError):
+    """A job that cannot be made or sent as it is.
+
+    ``problems`` say what is wrong, each with its place; they hold no value of the job.
+    """
+
+    def __init__(self, what: str, problems: tuple[JobProblem, ...]) -> None:
+        lines = "".join(f"\n  {problem}" for problem in problems)
+        super().__init__(f"{what}; mend and try again:{lines}")
+        self.problems = problems
 
 
 class MissingExtraError(UsageError):

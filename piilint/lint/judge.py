@@ -137,4 +137,6 @@ def _is_national_number(text: str, at: date) -> bool:
 
 
 def _whole(field: Field, pack: RulePack, rule: str) -> Verdict:
-    return Verdict(field, 0, len(field.text), rule, pack.catalog[rule].severity)
+    text = field.text
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    return Verdict(field, start, end, rule, pack.catalog[rule].severity)

@@ -8,7 +8,6 @@ number among all its siblings instead.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -69,12 +68,12 @@ class PathNames:
 
     def _step(self, node: etree._Element) -> str:
         number = self._numbers.get(node) or self._count(node)
-        target = getattr(node, "target", None)
-        if isinstance(node.tag, str):
-            if self._objects_to(node.tag):
-                return f"{mask(node.tag.rpartition('}')[2])}[{number.among_all}]"
-            step = self._name(node.tag)
-        elif target is None:
+        tag = node.tag
+        if isinstance(tag, str):
+            if self._objects_to(tag):
+                return f"{mask(tag.rpartition('}')[2])}[{number.among_all}]"
+            step = self._name(tag)
+        elif (target := getattr(node, "target", None)) is None:
             step = "comment()"
         else:
             shown = mask(target) if target in self.objectionable else target
@@ -83,12 +82,16 @@ class PathNames:
 
     def _count(self, node: etree._Element) -> _Number:
         """Number a node and all its siblings, so that many findings cost one count."""
-        siblings = _siblings(node)
-        names = [(sibling.tag, getattr(sibling, "target", None)) for sibling in siblings]
-        totals, seen = Counter(names), Counter[object]()
-        for place, (sibling, name) in enumerate(zip(siblings, names, strict=True), 1):
-            seen[name] += 1
-            self._numbers[sibling] = _Number(place, seen[name], totals[name])
+        namesakes: dict[object, list[etree._Element]] = {}
+        places: dict[etree._Element, int] = {}
+        for place, sibling in enumerate(_siblings(node), 1):
+            tag = sibling.tag
+            name = tag if isinstance(tag, str) else (tag, getattr(sibling, "target", None))
+            namesakes.setdefault(name, []).append(sibling)
+            places[sibling] = place
+        for group in namesakes.values():
+            for number, sibling in enumerate(group, 1):
+                self._numbers[sibling] = _Number(places[sibling], number, len(group))
         return self._numbers[node]
 
     def _attribute(self, node: etree._Element, name: str) -> str:

@@ -62,6 +62,7 @@ class Places:
         self.objectionable = objectionable
         self.line_starts = [0, *(end.end() for end in _LINE_END.finditer(self.text))]
         self.markup = list(_MARKUP.finditer(self.text))
+        self.ends = [found.end() for found in self.markup]
         self.characters: dict[Field, list[Span]] = {}
         nodes = _nodes(self.text, self.markup)
         self.nodes: dict[etree._Element, _Node] = dict(
@@ -118,15 +119,17 @@ class Places:
 
     def _masked(self, start: int, stop: int) -> str:
         """Everything but names in the markup and the markup's own characters is masked."""
-        line = list(mask(self.text[start:stop]))
-        index = bisect_right(self.markup, start, key=_end)
-        while index < len(self.markup) and self.markup[index].start() < stop:
-            for first, last in _names(self.text, self.markup[index]):
-                cut = slice(max(first, start), min(last, stop))
-                if cut.start < cut.stop and self.text[first:last] not in self.objectionable:
-                    line[cut.start - start : cut.stop - start] = self.text[cut]
-            index += 1
-        return "".join(line)
+        shape = mask(self.text[start:stop])
+        for index in range(bisect_right(self.ends, start), len(self.markup)):
+            found = self.markup[index]
+            if found.start() >= stop:
+                break
+            for first, last in _names(self.text, found):
+                shown = self.text[max(first, start) : min(last, stop)]
+                if shown and self.text[first:last] not in self.objectionable:
+                    at = max(first, start) - start
+                    shape = shape[:at] + shown + shape[at + len(shown) :]
+        return shape
 
     def _in_pieces(
         self, field: Field, pieces: list[tuple[int, int, bool]], start: int, end: int
@@ -216,10 +219,6 @@ def _attributes(text: str, within: Span) -> Iterator[tuple[str, Span, Span]]:
     for found in _ATTRIBUTE.finditer(text, *within):
         value = found.span(2) if found[2] is not None else found.span(3)
         yield found[1], found.span(1), value
-
-
-def _end(found: re.Match[str]) -> int:
-    return found.end()
 
 
 def _local(text: str, name: Span) -> Span:

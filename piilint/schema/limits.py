@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from piilint.schema.problem import SchemaProblem
+from piilint.schema.tree import qualified, text_of
 
 __all__ = [
     "DOCUMENTS_BYTES",
@@ -26,16 +27,15 @@ __all__ = [
     "MAX_AVAILABLE_SECONDS",
     "MAX_DOCUMENTS",
     "MAX_SIGNERS",
-    "NAMESPACE",
     "Sector",
     "has_organisation_check_digit",
     "is_absolute_url",
     "is_safe_name",
     "pair_problems",
     "problems",
+    "sender_problems",
 ]
 
-NAMESPACE = "http://signering.posten.no/schema/v1"
 MANIFEST_NAME = "manifest.xml"
 DOCUMENTS_BYTES = 10 * 1024 * 1024
 """All documents of a job together, in bytes."""
@@ -52,29 +52,25 @@ AUTHENTICATED = "AUTHENTICATED_ELECTRONIC_SIGNATURE"
 _Found = dict[str, list[etree._Element]]
 
 
-def _tag(name: str) -> str:
-    return f"{{{NAMESPACE}}}{name}"
-
-
-_ACTIVATION_TIME = _tag("activation-time")
-_AUTHENTICATION = _tag("required-authentication")
-_AVAILABILITY = _tag("availability")
-_AVAILABLE_SECONDS = _tag("available-seconds")
-_BY_CONTACT = _tag("identified-by-contact-information")
-_BY_LOOKUP = _tag("notifications-using-lookup")
-_DOCUMENT = _tag("document")
-_EMAIL = _tag("email")
-_IDENTIFIER = _tag("identifier-in-signed-documents")
-_NONSENSITIVE_TITLE = _tag("nonsensitive-title")
-_NUMBER = _tag("personal-identification-number")
-_ORGANISATION = _tag("organization-number")
-_OWN_IDENTIFIER = _tag("signer-identifier")
-_POLLING_QUEUE = _tag("polling-queue")
-_RETRIEVAL = _tag("status-retrieval-method")
-_SIGNATURE_TYPE = _tag("signature-type")
-_SIGNER = _tag("signer")
-_SMS = _tag("sms")
-_URLS = (_tag("completion-url"), _tag("rejection-url"), _tag("error-url"))
+_ACTIVATION_TIME = qualified("activation-time")
+_AUTHENTICATION = qualified("required-authentication")
+_AVAILABILITY = qualified("availability")
+_AVAILABLE_SECONDS = qualified("available-seconds")
+_BY_CONTACT = qualified("identified-by-contact-information")
+_BY_LOOKUP = qualified("notifications-using-lookup")
+_DOCUMENT = qualified("document")
+_EMAIL = qualified("email")
+_IDENTIFIER = qualified("identifier-in-signed-documents")
+_NONSENSITIVE_TITLE = qualified("nonsensitive-title")
+_NUMBER = qualified("personal-identification-number")
+_ORGANISATION = qualified("organization-number")
+_OWN_IDENTIFIER = qualified("signer-identifier")
+_POLLING_QUEUE = qualified("polling-queue")
+_RETRIEVAL = qualified("status-retrieval-method")
+_SIGNATURE_TYPE = qualified("signature-type")
+_SIGNER = qualified("signer")
+_SMS = qualified("sms")
+_URLS = (qualified("completion-url"), qualified("rejection-url"), qualified("error-url"))
 
 _OF_MANIFEST = (
     _ACTIVATION_TIME,
@@ -114,10 +110,10 @@ def problems(
         yield from _direct_request(root)
 
 
-_DIRECT_MANIFEST = _tag("direct-signature-job-manifest")
-_DIRECT_REQUEST = _tag("direct-signature-job-request")
-_PORTAL_MANIFEST = _tag("portal-signature-job-manifest")
-_PORTAL_REQUEST = _tag("portal-signature-job-request")
+_DIRECT_MANIFEST = qualified("direct-signature-job-manifest")
+_DIRECT_REQUEST = qualified("direct-signature-job-request")
+_PORTAL_MANIFEST = qualified("portal-signature-job-manifest")
+_PORTAL_REQUEST = qualified("portal-signature-job-request")
 _PAIRS = {_DIRECT_REQUEST: _DIRECT_MANIFEST, _PORTAL_REQUEST: _PORTAL_MANIFEST}
 
 
@@ -125,6 +121,13 @@ def pair_problems(request: etree._Element, manifest: etree._Element) -> Iterator
     """What a request and a manifest that are sent together break as a pair."""
     if _PAIRS.get(request.tag) != manifest.tag:
         yield SchemaProblem(rule="REQ224", element=manifest)
+
+
+def sender_problems(manifest: etree._Element, organisation_number: str) -> Iterator[SchemaProblem]:
+    """What a manifest breaks that is sent in an organisation's name."""
+    for element in manifest.iter(_ORGANISATION):
+        if text_of(element) != organisation_number:
+            yield SchemaProblem(rule="REQ225", element=element)
 
 
 def _manifest(
@@ -141,7 +144,7 @@ def _manifest(
     yield from _sector(found, sector)
     yield from _availability(root, found, at)
     for element in found.get(_ORGANISATION, ()):
-        number = _value(element)
+        number = text_of(element)
         if _is_digits(number, 9) and not has_organisation_check_digit(number):
             yield SchemaProblem(rule="REQ211", element=element)
     if root.tag == _PORTAL_MANIFEST and _NONSENSITIVE_TITLE not in found:
@@ -155,8 +158,8 @@ def _signers(found: _Found) -> Iterator[SchemaProblem]:
         yield SchemaProblem(rule="REQ203", element=signers[MAX_SIGNERS], values=values)
     if len(signers) == 1 and "order" in signers[0].attrib:
         yield SchemaProblem(rule="REQ207", element=signers[0], attribute="order")
-    yield from _repeated("REQ206", found.get(_NUMBER, ()), _value)
-    yield from _repeated("REQ206", found.get(_OWN_IDENTIFIER, ()), _value)
+    yield from _repeated("REQ206", found.get(_NUMBER, ()), text_of)
+    yield from _repeated("REQ206", found.get(_OWN_IDENTIFIER, ()), text_of)
     if _BY_CONTACT in found:
         yield from _repeated("REQ206", found[_BY_CONTACT], _contact)
         for element in found[_BY_CONTACT]:
@@ -166,7 +169,7 @@ def _signers(found: _Found) -> Iterator[SchemaProblem]:
     without_number = len(found.get(_BY_CONTACT, ())) + len(found.get(_OWN_IDENTIFIER, ()))
     if without_number:
         for element in found.get(_IDENTIFIER, ()):
-            if _value(element) == "PERSONAL_IDENTIFICATION_NUMBER_AND_NAME":
+            if text_of(element) == "PERSONAL_IDENTIFICATION_NUMBER_AND_NAME":
                 values = {"signers": len(signers), "without": without_number}
                 yield SchemaProblem(rule="REQ220", element=element, values=values)
 
@@ -216,14 +219,14 @@ def _sector(found: _Found, sector: Sector | None) -> Iterator[SchemaProblem]:
     types = found.get(_SIGNATURE_TYPE, ())
     of_public = [
         *found.get(_BY_LOOKUP, ()),
-        *(element for element in types if _value(element) == AUTHENTICATED),
-        *(element for element in found.get(_AUTHENTICATION, ()) if _value(element) == "3"),
+        *(element for element in types if text_of(element) == AUTHENTICATED),
+        *(element for element in found.get(_AUTHENTICATION, ()) if text_of(element) == "3"),
     ]
     if sector == "private":
         for element in of_public:
             yield SchemaProblem(rule="REQ218", element=element)
         return
-    if not any(_value(element) == ADVANCED for element in types):
+    if not any(text_of(element) == ADVANCED for element in types):
         return
     documents = found.get(_DOCUMENT, ())
     if len(documents) > 1:
@@ -232,7 +235,7 @@ def _sector(found: _Found, sector: Sector | None) -> Iterator[SchemaProblem]:
         )
     if sector == "public" or of_public:
         for element in found.get(_IDENTIFIER, ()):
-            if _value(element) in {"DATE_OF_BIRTH_AND_NAME", "NAME"}:
+            if text_of(element) in {"DATE_OF_BIRTH_AND_NAME", "NAME"}:
                 yield SchemaProblem(rule="REQ219", element=element)
 
 
@@ -242,12 +245,12 @@ def _availability(root: etree._Element, found: _Found, at: datetime) -> Iterator
             yield SchemaProblem(rule="REQ205", element=element)
         return
     for element in found.get(_AVAILABLE_SECONDS, ()):
-        seconds = _value(element).strip()
+        seconds = text_of(element).strip()
         if seconds.isascii() and seconds.isdigit() and _is_above(seconds, MAX_AVAILABLE_SECONDS):
             values = {"limit": MAX_AVAILABLE_SECONDS, "days": 90}
             yield SchemaProblem(rule="REQ204", element=element, values=values)
     for element in found.get(_ACTIVATION_TIME, ()):
-        if _is_past(_value(element).strip(), at):
+        if _is_past(text_of(element).strip(), at):
             yield SchemaProblem(rule="REQ221", element=element)
 
 
@@ -256,10 +259,10 @@ def _direct_request(root: etree._Element) -> Iterator[SchemaProblem]:
     queue: etree._Element | None = None
     for element in root.iter(*_URLS, _RETRIEVAL, _POLLING_QUEUE):
         if element.tag == _RETRIEVAL:
-            polling = _value(element) == "POLLING"
+            polling = text_of(element) == "POLLING"
         elif element.tag == _POLLING_QUEUE:
             queue = element
-        elif not is_absolute_url(_value(element)):
+        elif not is_absolute_url(text_of(element)):
             yield SchemaProblem(rule="REQ210", element=element)
     if queue is not None and not polling:
         yield SchemaProblem(rule="REQ223", element=queue)
@@ -295,13 +298,6 @@ def _contact(element: etree._Element) -> object:
         if part.attrib
     )
     return contact or None
-
-
-def _value(element: etree._Element) -> str:
-    """The text of an element, comments within it left out."""
-    if len(element):
-        return "".join(str(text) for text in element.itertext(etree.Element))
-    return element.text or ""
 
 
 def _is_digits(text: str, length: int) -> bool:

@@ -5,22 +5,26 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from piilint.catalog import Catalog
 from piilint.resources import data_folder
 from piilint.schema.limits import (
-    NAMESPACE,
     has_organisation_check_digit,
     is_absolute_url,
     is_safe_name,
     pair_problems,
     problems,
+    sender_problems,
 )
+from piilint.schema.xsd import NAMESPACE
 from tests.reference import REFERENCE, needs_reference
 
 AT = datetime(2026, 11, 23, 12, tzinfo=UTC)
 PACK = data_folder("rules") / "posten-signering"
+CATALOG = Catalog.load(PACK)
 
 NUMBERED = "<personal-identification-number>{}</personal-identification-number>"
 EMAIL = '<notifications><email address="{}"/></notifications>'
@@ -104,8 +108,15 @@ POLLING = "<status-retrieval-method>POLLING</status-retrieval-method>"
 QUEUE = "<polling-queue>a</polling-queue>"
 
 
-def rules(root: etree._Element, **known: object) -> list[str]:
-    return [problem.rule for problem in problems(root, at=AT, **known)]
+def rules(root: etree._Element) -> list[str]:
+    return [problem.rule for problem in problems(root, at=AT)]
+
+
+def messages(found) -> list[str]:
+    return [
+        CATALOG.finding(problem.rule, path="m.xml", values=problem.values).message
+        for problem in found
+    ]
 
 
 CLEAN = {
@@ -267,7 +278,7 @@ def test_within_the_limits(root):
 @pytest.mark.parametrize(("root", "rule", "message"), BROKEN.values(), ids=BROKEN)
 def test_beyond_the_limits(root, rule, message):
     (problem,) = problems(root, at=AT)
-    finding = Catalog.load(PACK).finding(problem.rule, path="m.xml", values=problem.values)
+    finding = CATALOG.finding(problem.rule, path="m.xml", values=problem.values)
     assert (finding.rule, finding.message) == (rule, message)
 
 
@@ -276,7 +287,7 @@ def test_norwegian_texts_take_the_same_values():
     for root, rule, _ in BROKEN.values():
         (problem,) = problems(root, at=AT)
         finding = catalog.finding(rule, path="m.xml", values=problem.values)
-        assert finding.message != Catalog.load(PACK).text(rule).message["en"]
+        assert finding.message != CATALOG.text(rule).message["en"]
 
 
 def test_problems_point_at_what_breaks_the_limit():
@@ -288,34 +299,44 @@ def test_problems_point_at_what_breaks_the_limit():
     assert problem.element.getparent().index(problem.element) == 10
 
 
+NOT_IN_PACKAGE = "No file in the package has this href"
+SECOND_NOT_IN_MANIFEST = "File 2 of the package is not a document of the manifest"
+
 PACKED = {
     "as in the manifest": ({"a.pdf": 10, "b.pdf": 10}, []),
     "exactly 10 MiB": ({"a.pdf": 10 * 1024 * 1024 - 1, "b.pdf": 1}, []),
-    "a byte more": ({"a.pdf": 10 * 1024 * 1024, "b.pdf": 1}, ["REQ201"]),
-    "other case": ({"a.pdf": 1, "B.pdf": 1}, ["REQ214", "REQ215"]),
-    "a file too many": ({"a.pdf": 1, "b.pdf": 1, "c.pdf": 1}, ["REQ215"]),
-    "a file missing": ({"a.pdf": 1}, ["REQ214"]),
-    "nothing": ({}, ["REQ214", "REQ214"]),
+    "a byte more": (
+        {"a.pdf": 10 * 1024 * 1024, "b.pdf": 1},
+        ["The documents are 10485761 bytes together; the service takes 10485760"],
+    ),
+    "other case": ({"a.pdf": 1, "B.pdf": 1}, [NOT_IN_PACKAGE, SECOND_NOT_IN_MANIFEST]),
+    "a file too many": (
+        {"a.pdf": 1, "b.pdf": 1, "c.pdf": 1},
+        [SECOND_NOT_IN_MANIFEST.replace("2", "3")],
+    ),
+    "a file missing": ({"a.pdf": 1}, [NOT_IN_PACKAGE]),
+    "nothing": ({}, [NOT_IN_PACKAGE] * 2),
 }
 
 
 @pytest.mark.parametrize(("packed", "expected"), PACKED.values(), ids=PACKED)
 def test_manifest_against_its_package(packed, expected):
-    assert rules(portal(files=documents("a.pdf", "b.pdf")), documents=packed) == expected
+    manifest = portal(files=documents("a.pdf", "b.pdf"))
+    assert messages(problems(manifest, at=AT, documents=packed)) == expected
 
 
 SECTORS = {
-    "lookup": (portal(), "private", ["REQ218"]),
+    "lookup": (portal(), "private", ["Only public organisations may use this"]),
     "lookup, public": (portal(), "public", []),
     "authenticated": (
         portal(signer(1, AUTHENTICATED, EMAIL.format("a@b.no"))),
         "private",
-        ["REQ218"],
+        ["Only public organisations may use this"],
     ),
     "level 3": (
         portal(contact("a@b.no"), rest="<required-authentication>3</required-authentication>"),
         "private",
-        ["REQ218"],
+        ["Only public organisations may use this"],
     ),
     "level 4": (
         portal(contact("a@b.no"), rest="<required-authentication>4</required-authentication>"),
@@ -325,7 +346,7 @@ SECTORS = {
     "name, advanced": (
         portal(contact("a@b.no").replace("<not", f"{ADVANCED}<not"), rest=NAME),
         "public",
-        ["REQ219"],
+        ["A signed document without the identity number needs the authenticated signature"],
     ),
     "name, advanced, private": (
         portal(contact("a@b.no").replace("<not", f"{ADVANCED}<not"), rest=NAME),
@@ -342,13 +363,21 @@ SECTORS = {
 
 @pytest.mark.parametrize(("root", "sector", "expected"), SECTORS.values(), ids=SECTORS)
 def test_rules_of_a_sector_that_is_known(root, sector, expected):
-    assert rules(root, sector=sector) == expected
+    assert messages(problems(root, at=AT, sector=sector)) == expected
 
 
 def test_request_and_manifest_are_of_one_flow():
     assert list(pair_problems(request(), direct(own("a")))) == []
-    assert [problem.rule for problem in pair_problems(request(), portal())] == ["REQ224"]
-    assert [problem.rule for problem in pair_problems(portal(), portal())] == ["REQ224"]
+    differ = ["Request and manifest do not belong to the same flow"]
+    assert messages(pair_problems(request(), portal())) == differ
+    assert messages(pair_problems(portal(), portal())) == differ
+
+
+def test_a_manifest_names_the_organisation_that_it_is_sent_for():
+    assert list(sender_problems(portal(), "984661185")) == []
+    assert messages(sender_problems(portal(), "974760673")) == [
+        "The manifest names another sender than the organisation it is sent for"
+    ]
 
 
 URLS = [
@@ -416,16 +445,10 @@ def test_organisation_number_check_digit(number, holds):
 @pytest.mark.parametrize("function", [is_absolute_url, is_safe_name])
 @pytest.mark.parametrize("part", ["a", "https://a", "../", "\x0b ", ":", "[", "A:/"])
 def test_long_input_takes_linear_time(function, part):
-    def cost(length: int) -> float:
-        text = "https://" + part * length + " \n"
-        times = []
-        for _ in range(3):
-            start = time.perf_counter()
-            function(text)
-            times.append(time.perf_counter() - start)
-        return min(times)
-
-    assert cost(200_000) < 40 * max(cost(20_000), 1e-4)
+    """Quadratic time would be minutes here."""
+    start = time.process_time()
+    function("https://" + part * 300_000 + " \n")
+    assert time.process_time() - start < 5
 
 
 @needs_reference
@@ -435,3 +458,81 @@ def test_long_input_takes_linear_time(function, part):
 def test_official_examples_break_no_limit(path: Path):
     root = etree.parse(path).getroot()
     assert set(rules(root)) <= {"REQ211", "REQ221", "REQ222"}
+
+
+_TAGS = st.sampled_from(
+    [
+        "signers",
+        "signer",
+        "sender",
+        "organization-number",
+        "title",
+        "nonsensitive-title",
+        "documents",
+        "document",
+        "personal-identification-number",
+        "signer-identifier",
+        "identified-by-contact-information",
+        "notifications",
+        "notifications-using-lookup",
+        "email",
+        "sms",
+        "signature-type",
+        "required-authentication",
+        "availability",
+        "activation-time",
+        "available-seconds",
+        "identifier-in-signed-documents",
+        "exit-urls",
+        "completion-url",
+        "polling-queue",
+        "status-retrieval-method",
+    ]
+)
+_TEXTS = st.none() | st.sampled_from(
+    [
+        "",
+        " ",
+        "3",
+        "NAME",
+        "ADVANCED_ELECTRONIC_SIGNATURE",
+        "123456789",
+        "-1",
+        "9" * 30,
+        "٣" * 9,
+        "2016-02-10T12:00:00",
+        "0000-00-00",
+        "https://[",
+        "POLLING",
+        "²",
+    ]
+)
+_ATTRIBUTES = st.dictionaries(
+    st.sampled_from(["href", "mime", "order", "address", "number", "{urn:a}b"]),
+    st.sampled_from(["", "a.pdf", "../a", "application/pdf", "1", "a@example.com"]),
+    max_size=2,
+)
+_TREES = st.recursive(
+    st.tuples(_TAGS, _TEXTS, _ATTRIBUTES, st.just([])),
+    lambda below: st.tuples(_TAGS, _TEXTS, _ATTRIBUTES, st.lists(below, max_size=5)),
+    max_leaves=30,
+)
+_ROOTS = st.sampled_from(["portal-signature-job-manifest", "direct-signature-job-manifest",
+                          "direct-signature-job-request", "portal-signature-job-request"])  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(_ROOTS, st.lists(_TREES, max_size=5), st.sampled_from([None, "public", "private"]))
+def test_whatever_the_tree_there_are_problems_with_texts_and_no_exception(name, trees, sector):
+    def grow(parent, tree):
+        tag, text, attributes, below = tree
+        element = etree.SubElement(parent, f"{{{NAMESPACE}}}{tag}", attributes)
+        element.text = text
+        for each in below:
+            grow(element, each)
+
+    root = etree.Element(f"{{{NAMESPACE}}}{name}")
+    for tree in trees:
+        grow(root, tree)
+    packed = {"a.pdf": 1}
+    assert all(messages(problems(root, at=AT, documents=packed, sector=sector)))

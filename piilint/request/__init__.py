@@ -1,0 +1,1 @@
+"""Typed jobs, their XML out and in, and the gate that every submission passes."""
