@@ -98,8 +98,8 @@ class Scope:
         for statement in re.split(r"[;\n]", text):
             self._loops(statement)
             places = list(_ASSIGNED.finditer(statement))[:_MOST_IN_STATEMENT]
-            for place, following in zip(places, [*places[1:], None], strict=True):
-                stop = following.start() if following else len(statement)
+            stops = [*(place.start() for place in places[1:]), len(statement)]
+            for place, stop in zip(places, stops, strict=False):
                 self.assign(place[1], statement[place.end() : stop])
 
     def _loops(self, statement: str) -> None:

@@ -27,7 +27,7 @@ _TAG = re.compile(r"""<(?P<tag>[^\W\d][^\s/<>"'=]*+)(?P<attributes>(?:[^<>"']++|
 _END = re.compile(r"</(?P<end>[^\s<>]++)\s*+>")
 _ATTRIBUTE = re.compile(r"""([^\s="']++)\s*+=\s*+(?:"([^"]*)"|'([^']*)')""")
 _PIECE = re.compile(r"\r\n?|&[^;]*;")
-_NAME = re.compile(r"[^\W\d][\w.-]*")
+_NAME = re.compile(r"[A-Za-z_À-ÖØ-öø-ÿ][A-Za-z0-9_À-ÖØ-öø-ÿ.-]*")
 _DECLARES = re.compile(r"""xmlns:([^\W\d][\w.-]*)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
 _REFERENCES = {"&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": '"', "&apos;": "'"}
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -56,15 +56,20 @@ class Forest:
     attributes: dict[tuple[etree._Element, str], tuple[Span, Span]] = field(default_factory=dict)
     markup: list[re.Match[str]] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
+    tags: list[Place] = field(default_factory=list)
+    """Start tags as wholes."""
     repaired: int | None = None
     """Where markup first did not fit together."""
     structural: bool = False
     """Whether attributes of the template language decide what becomes of elements."""
 
     def place(self, offset: int) -> Place | None:
-        """The field that an offset lies in."""
-        at = bisect_right(self.places, offset, key=lambda place: place.start) - 1
-        return self.places[at] if at >= 0 and offset < self.places[at].end else None
+        """The field that an offset lies in; in a tag outside of values, the element."""
+        for places in (self.places, self.tags):
+            at = bisect_right(places, offset, key=lambda place: place.start) - 1
+            if at >= 0 and offset < places[at].end:
+                return places[at]
+        return None
 
 
 class TemplatePlaces(Places):
@@ -73,12 +78,12 @@ class TemplatePlaces(Places):
     def __init__(
         self, text: str, inert: str, forest: Forest, objectionable: Collection[str] = ()
     ) -> None:
-        self.fill(inert, text, forest.markup, forest.nodes, objectionable)
+        self._fill(inert, text, forest.markup, forest.nodes, objectionable)
         self._known = forest.attributes
 
-    def attribute(self, node: etree._Element, name: str) -> tuple[Span, Span]:
-        """Name and value, also of one that a template language's attribute stands for."""
-        return self._known[node, name]
+    def _attribute(self, node: etree._Element, clark: str) -> tuple[Span, Span]:
+        """Also of one that an attribute of the template language stands for."""
+        return self._known[node, clark]
 
 
 def grow(text: str, pack: RulePack, regions: Sequence[Span]) -> Forest:
@@ -178,7 +183,7 @@ class _Builder:
         if top.makes is not None:
             self._add_attribute(top.node, top.makes, (start, start), (start, end))
             return
-        value = value if verbatim else _parsed(value)
+        value = value.replace("\r\n", "\n").replace("\r", "\n") if verbatim else _parsed(value)
         last = top.node[-1] if len(top.node) else None
         if last is None:
             top.node.text = (top.node.text or "") + value
@@ -246,8 +251,7 @@ class _Builder:
         for name, name_span, value in attributes:
             if not (name == "xmlns" or name.startswith("xmlns:")):
                 self._attribute(node, name, name_span, value, namespaces)
-        # What a tag holds beside its attributes' values belongs to the element.
-        self.forest.places += _gaps(self.forest.places, found.span("attributes"), node)
+        self.forest.tags.append(Place(*found.span(), node, "element-name", None))
         if text[found.end() - 2] != "/":
             if len(self.open) >= MAX_DEPTH:
                 raise UnreadableError("XML004", *line_and_column(text, found.start()), _bounds())
@@ -341,14 +345,6 @@ class _Builder:
         self.open.clear()
 
 
-def _gaps(places: Sequence[Place], within: Span, node: etree._Element) -> list[Place]:
-    """The stretches of a start tag that are no attribute's value."""
-    taken = [place for place in places[-20:] if within[0] <= place.start < within[1]]
-    if taken:
-        return []
-    return [Place(*within, node, "element-name", None)]
-
-
 def _parsed(written: str) -> str:
     """Text as a parser gives it, each reference as one character."""
     if "&" not in written and "\r" not in written:
@@ -380,8 +376,11 @@ def _clark(written: str, namespaces: Mapping[str, str], *, default: bool) -> str
 
 
 def _local(name: str) -> str:
-    """A name that a tree can hold; a placeholder in it is only a place."""
-    return name if _NAME.fullmatch(name) and name.isascii() else re.sub(r"[^A-Za-z0-9]", "_", f"_{name}")
+    """A name that a tree can hold, as long as it is written; a placeholder in it is no letter."""
+    if _NAME.fullmatch(name):
+        return name
+    name = re.sub(r"[^A-Za-z0-9_.-]", "_", name) or "_"
+    return name if name[0].isalpha() else f"_{name[1:]}"
 
 
 def _fit(prefix: str, uri: str) -> bool:
