@@ -104,12 +104,13 @@ class Checker:
         from piilint.lint.templates import read
 
         try:
-            return read(data, source.name, self.pack)
+            return read(source, data, self.pack)
         except UnreadableError as error:
             problem = error
-        with suppress(UnreadableError):
-            parse(data)
-            return None  # a mark that opens nothing is text
+        if problem.rule == "CHK007" and _is_xml_by_name(source.name):
+            with suppress(UnreadableError):
+                parse(data)
+                return None  # a mark that opens nothing is text
         raise problem
 
     def _verdicts(
@@ -152,6 +153,10 @@ class Checker:
         if not self.schema.accepts(message):
             yield from self.schema.problems(message)
         yield from limits.problems(message, at=at)
+
+
+def _is_xml_by_name(name: str) -> bool:
+    return name.lower().endswith(".xml") or "." not in name
 
 
 def _place(finding: Finding) -> tuple[int, int, int, str]:

@@ -28,6 +28,7 @@ _SKIPPED_FOLDERS = frozenset(
     (".git", ".hg", ".svn", ".venv", ".tox", ".nox", "__pycache__", "node_modules")
 )
 _ONLY_WHEN_NAMED = frozenset((".md", ".xsd", ".wsdl"))
+_AT_MARK = re.compile(rb"@(?:\(|[Mm]odel\b|[A-Za-z][\w.-]{0,80}@|(?:if|foreach|Html)\b)")
 _LOOKS_LIKE_XML = re.compile(rb"\s*(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\0?<")
 
 
@@ -73,7 +74,7 @@ def may_be_template(data: bytes) -> bool:
         or b"<?php" in data
         or b"<?=" in data
         or b"<#" in data
-        or b"@Model" in data
+        or (b"@" in data and _AT_MARK.search(data) is not None)
         or b"XSL/Transform" in data
         or not _LOOKS_LIKE_XML.match(data)
     )

@@ -20,12 +20,11 @@ from piilint.lint.fields import Field, messages, walk_forest
 from piilint.lint.judge import Verdict
 from piilint.lint.parse import UnreadableError, to_text
 from piilint.lint.positions import Span, spans_of_characters
-from piilint.lint.source import marks
-from piilint.lint.templates.program import Program, is_program, read_program
+from piilint.lint.templates.program import is_program, read_program
 from piilint.lint.templates.scan import Item, Placeholder, scan
 from piilint.lint.templates.statements import Scope, attributes
 from piilint.lint.templates.tree import Forest, Place, TemplatePlaces, grow, line_and_column
-from piilint.model import Evidence, milder
+from piilint.model import Evidence, Source, milder
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -39,6 +38,7 @@ _RULE = "PII701"
 _CONTACTS = {"email": "EMAIL_ADDRESS", "phone": "PHONE_NUMBER"}
 _BLANK = re.compile(r"[^\t\r\n]")
 _KEPT = re.compile(r"\"([^\"'<>&\n]*)\"|'([^\"'<>&\n]*)'|[0-9]{6,}|([\w<>&\"'])")
+_LITERAL = re.compile(r"\"([^\"\n]*)\"|'([^'\n]*)'|[0-9]{6,}|([^\s])")
 _THYMELEAF_NAMES = re.compile(r"""\bth[:-](?:each|with)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
 _THYMELEAF_EACH = re.compile(r"\s*(\w+)(?:\s*,\s*\w+)?\s*:\s*(.+)", re.DOTALL)
 
@@ -46,38 +46,54 @@ INERT = "\ue000"
 """Stands for each character of a placeholder: no letter, no digit, and allowed in XML."""
 
 
-def read(data: bytes, name: str, pack: RulePack) -> Template | None:
-    """A template by its bytes and file name; None where there is no placeholder in it.
+def read(source: Source, data: bytes, pack: RulePack) -> Template | None:
+    """A template, or a text of another kind with messages in it; None for what is only XML.
 
     Raises:
         UnreadableError: ``CHK007`` for a mark that is not closed, ``XML0xx`` for markup that
             cannot be read even as a template's.
     """
-    text = to_text(data)
-    if not any(mark.decode() in text for mark in marks(pack)):
-        return None
+    text, name = to_text(data), source.name
+    if is_program(name):
+        return _in_program(text, name, pack)
+    begins = len(text) - len(text.lstrip())
     scope = Scope()
-    roots = [root for root in pack.roots if root != "error"]
-    program = Program()
-    if is_program(name) or not text.lstrip().startswith("<"):
-        program = read_program(text, name, roots, scope)
-        if is_program(name) and not program.regions:
+    if not text.startswith("<", begins):
+        template = _in_program(text, name, pack)
+        if template.in_literals:
+            return template
+        if not template.forest.roots:
+            return None if source.named else template
+        items = scan(text, name, scope)
+        if not items or items[0].start > begins:
+            return template
+    else:
+        items = scan(text, name, scope)
+        if not items:
             return None
-    if program.literal or is_program(name):
-        inert = _inert(text, program.items, program.blanks, program.regions)
-        forest = grow(inert, pack, program.regions)
-        return Template(text, inert, program.items, scope, forest, pack, complete=False)
-    scope = Scope()
     _thymeleaf(text, scope)
-    items = scan(text, name, scope)
-    if not any(item.kind != "comment" for item in items):
-        return None
     whole = [(0, len(text))]
     inert = _inert(text, items, (), whole)
-    forest = grow(inert, pack, whole)
+    forest = grow(inert, pack, whole, _notes(text, items))
     template = Template(text, inert, items, scope, forest, pack, complete=True)
+    if not template.messages:
+        inside = _in_program(text, name, pack)  # a message may stand in a statement
+        if inside.messages:
+            return inside
     if forest.repaired is not None and not template.structural:
         raise UnreadableError("XML002", *line_and_column(text, forest.repaired))
+    return template
+
+
+def _in_program(text: str, name: str, pack: RulePack) -> Template:
+    """The messages that are written in a program, or in any text that is no template itself."""
+    scope = Scope()
+    roots = [root for root in pack.roots if root != "error"]
+    program = read_program(text, name, roots, scope)
+    inert = _inert(text, program.items, program.blanks, program.regions)
+    forest = grow(inert, pack, program.regions)
+    template = Template(text, inert, program.items, scope, forest, pack, complete=False)
+    template.in_literals = program.literal
     return template
 
 
@@ -102,6 +118,8 @@ class Template:
         self.pack = pack
         self.structural = forest.structural or any(item.structural for item in items)
         self.complete = complete
+        """Whether the file holds the template and nothing else."""
+        self.in_literals = False
         self.filled = list(_placed(items, forest))
 
     @property
@@ -243,6 +261,25 @@ def _inert_piece(found: re.Match[str]) -> str:
     if literal is not None:
         return f"{INERT}{literal}{INERT}"
     return found[0] if found[3] is None else INERT
+
+
+def _notes(text: str, items: Sequence[Item]) -> Iterator[tuple[int, str]]:
+    """Comments of the template language, and the literals in its statements."""
+    for item in items:
+        written = text[item.start : item.end]
+        if item.kind == "comment":
+            yield item.start, written
+        elif item.kind == "statement":
+            literals = _LITERAL.sub(_literal_only, written)
+            if not literals.isspace():
+                yield item.start, literals
+
+
+def _literal_only(found: re.Match[str]) -> str:
+    literal = found[1] if found[1] is not None else found[2]
+    if literal is not None:
+        return f" {literal} "
+    return " " if found[3] else found[0]
 
 
 def _thymeleaf(text: str, scope: Scope) -> None:

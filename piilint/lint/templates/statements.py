@@ -6,7 +6,7 @@ The forms of all dialects are read alike; a name keeps all that is ever assigned
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 __all__ = ["Scope", "attributes"]
 
@@ -40,10 +40,12 @@ class Scope:
         """One more expression that a name stands for."""
         self.names.setdefault(name, []).append(expression.strip())
 
-    def output(self, expression: str) -> None:
-        """An expression that is written; inside a capture it is what the name stands for."""
+    def captures(self, expressions: Sequence[str]) -> bool:
+        """Whether what is written here is what a name stands for; it is then assigned to it."""
         for name in self._capturing:
-            self.assign(name, expression)
+            for expression in expressions:
+                self.assign(name, expression)
+        return bool(self._capturing)
 
     def capture(self, name: str) -> None:
         """What is written from here on, up to :meth:`end_capture`, is assigned to a name."""

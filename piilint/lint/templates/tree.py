@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -86,8 +86,12 @@ class TemplatePlaces(Places):
         return self._known[node, clark]
 
 
-def grow(text: str, pack: RulePack, regions: Sequence[Span]) -> Forest:
+def grow(
+    text: str, pack: RulePack, regions: Sequence[Span], notes: Iterable[tuple[int, str]] = ()
+) -> Forest:
     """Trees from the inert text of a template, in which placeholders are plain characters.
+
+    ``notes`` are what else is to be searched, as comments: offsets, and what stands there.
 
     Raises :class:`UnreadableError`: ``XML001`` for a DOCTYPE, ``XML002`` for markup that does
     not end, ``XML003`` for characters that no XML may hold, ``XML004`` for too deep a tree.
@@ -99,6 +103,8 @@ def grow(text: str, pack: RulePack, regions: Sequence[Span]) -> Forest:
     for start, end in regions:
         builder.read(start, end)
         builder.close_all()
+    for start, note in notes:
+        builder.note(start, start + len(note), note)
     return builder.forest
 
 
@@ -124,7 +130,7 @@ class _Builder:
         self.forest = Forest()
         self.open: list[_Open] = []
         declared = {found[1]: found[2] or found[3] or "" for found in _DECLARES.finditer(text)}
-        self.outer = {"": pack.namespace, **declared}
+        self.outer = declared
 
     def read(self, start: int, end: int) -> None:
         """One region, markup and text as they come."""
@@ -177,7 +183,7 @@ class _Builder:
         value = self.text[start:end]
         if not self.open:
             if not value.isspace():
-                self.aside(start, end)
+                self.note(start, end, value)  # not in a message: only to be searched
             return
         top = self.open[-1]
         if top.makes is not None:
@@ -200,12 +206,16 @@ class _Builder:
             self.aside(start, end)
 
     def aside(self, start: int, end: int) -> None:
-        """A comment, or what a template holds that goes into no message."""
+        """A comment, or an instruction."""
+        comment = self.note(start, end, self.text[start:end])
+        self.forest.places.append(Place(start, end, comment, "comment", None))
+
+    def note(self, start: int, end: int, written: str) -> etree._Element:
+        """Text to be searched that is no field of a message."""
         from lxml import etree
 
-        written = self.text[start:end]
         safe = re.sub(r"-(?=-)|-\Z", "\ue000", written.replace("\r\n", "\n").replace("\r", "\n"))
-        comment = etree.Comment(safe)
+        comment = etree.Comment(_NOT_IN_XML.sub("\ue000", safe))
         if self.open:
             self.open[-1].node.append(comment)
         else:
@@ -213,7 +223,7 @@ class _Builder:
         node = Node((start, end))
         node.pieces.append((start, end, True))
         self.forest.nodes[comment] = node
-        self.forest.places.append(Place(start, end, comment, "comment", None))
+        return comment
 
     def _start(self, found: re.Match[str]) -> None:
         from lxml import etree
@@ -232,14 +242,16 @@ class _Builder:
                 return
             attributes = []
         declared = {
-            name[6:]: text[slice(*value)]
+            name[6:]: text[slice(*value)].strip()
             for name, _, value in attributes
             if name == "xmlns" or name.startswith("xmlns:")
         }
         self._make_room(written, declared, found.start())
-        namespaces = {**(self.open[-1].namespaces if self.open else self.outer), **declared}
+        namespaces = self._namespaces(written, declared)
         tag = _clark(written, namespaces, default=True)
         nsmap = {prefix or None: uri for prefix, uri in declared.items() if _fit(prefix, uri)}
+        if len(nsmap) < len(declared):
+            self.note(*found.span("attributes"), found["attributes"])
         if self.open:
             node = etree.SubElement(self.open[-1].node, tag, nsmap=nsmap)
         else:
@@ -257,6 +269,13 @@ class _Builder:
                 raise UnreadableError("XML004", *line_and_column(text, found.start()), _bounds())
             entry = self._entry(tag)
             self.open.append(_Open(node, found["tag"], entry, namespaces))
+
+    def _namespaces(self, written: str, declared: Mapping[str, str]) -> Mapping[str, str]:
+        """What prefixes mean in an element; a message of which nothing is said is the pack's."""
+        namespaces = {**(self.open[-1].namespaces if self.open else self.outer), **declared}
+        if written in self.pack.roots and written != "error":
+            namespaces.setdefault("", self.pack.namespace)
+        return namespaces
 
     def _make_attribute(self, found: re.Match[str], name: str) -> None:
         if self.open and found[0][-2] != "/":
@@ -311,8 +330,7 @@ class _Builder:
     def _make_room(self, written: str, declared: Mapping[str, str], at: int) -> None:
         """Close what cannot hold the element that begins, if something further out can."""
         local = written.rpartition(":")[2]
-        namespaces = {**(self.open[-1].namespaces if self.open else self.outer), **declared}
-        tag = _clark(written, namespaces, default=True)
+        tag = _clark(written, self._namespaces(written, declared), default=True)
         if not tag.startswith(f"{{{self.pack.namespace}}}"):
             return
         for level in range(len(self.open) - 1, -1, -1):
@@ -384,7 +402,17 @@ def _local(name: str) -> str:
 
 
 def _fit(prefix: str, uri: str) -> bool:
-    return bool(uri) and "\ue000" not in uri and (not prefix or bool(_NAME.fullmatch(prefix)))
+    """Whether a tree can hold a declaration; ``{{ namespace }}`` and broken URIs it cannot."""
+    if not uri or (prefix and not _NAME.fullmatch(prefix)):
+        return False
+    from lxml import etree
+
+    try:
+        etree.QName(uri, "a")
+        etree.Element("a", nsmap={None: uri})
+    except ValueError:
+        return False
+    return prefix != "xml"
 
 
 def _bounds() -> dict[str, object]:
