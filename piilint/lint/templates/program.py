@@ -28,11 +28,28 @@ _QUOTE = re.compile(r"""([@$fFrRbBuU]{0,3})(\"{3,}|'{3}|["'`])""")
 _ESCAPE = re.compile(r"\\(?:([nrt])|([^\s]))")
 _FILLED = re.compile(r"%(?:(\d{1,2})\$)?[-+ 0#]{0,4}(?:\d{1,4}|\*)?(?:\.\d{1,4})?(?:ll|l|h|z)?[sdiufxXvqcSDge@]")  # fmt: skip
 _NAMED = re.compile(r"""["']?([^\W\d]\w*+)["']?\s*(?:=>|=(?!=)|:(?!:))\s*(.+)""", re.DOTALL)
-_ASSIGNED_TO = re.compile(r"([^\W\d]\w*+)(?:\s*:\s*[\w.<>\[\]]{1,40})?\s*(?::=|=)\s*[@$\w.(]{0,40}\Z")
+_ASSIGNED_TO = re.compile(
+    r"([^\W\d]\w*+)(?:\s*:\s*[\w.<>\[\]]{1,40})?\s*(?::=|=)\s*[@$\w.(]{0,40}\Z"
+)
 _APPENDS = re.compile(r"(?:[\w$.>-]+\s*\+?=\s*(?:[\w$]+\s*[+.]\s*)?|[\w$.>-]+\(\s*|echo|print|<<)\s*\Z")  # fmt: skip
 _LONGEST_GAP = 600
 _LONGEST_CALL = 3000
-_INTERPOLATES = ("sh", "bash", "zsh", "ksh", "kt", "kts", "groovy", "dart", "ps1", "scala", "pl", "pm", "php", "phtml")
+_INTERPOLATES = (
+    "sh",
+    "bash",
+    "zsh",
+    "ksh",
+    "kt",
+    "kts",
+    "groovy",
+    "dart",
+    "ps1",
+    "scala",
+    "pl",
+    "pm",
+    "php",
+    "phtml",
+)
 
 
 @dataclass(slots=True)
@@ -225,7 +242,9 @@ def _gap(program: Program, text: str, start: int, end: int, after: int) -> None:
     gap = text[start:end]
     pieces = re.split(r"[;{}]", re.sub(r"[@$fFrRbBuU]{0,3}[\"'`]+\Z", "", gap))
     first, last = pieces[0], _APPENDS.sub("", pieces[-1]) if len(pieces) > 1 else ""
-    whole = _APPENDS.sub("", first) if len(pieces) == 1 and not re.search(r"\w", first[:3]) else first
+    whole = (
+        _APPENDS.sub("", first) if len(pieces) == 1 and not re.search(r"\w", first[:3]) else first
+    )
     expressions = tuple(piece for piece in (whole, last) if re.search(r"[^\W\d]", piece))
     structural = len(pieces) > 2
     if expressions:
@@ -236,7 +255,9 @@ def _gap(program: Program, text: str, start: int, end: int, after: int) -> None:
         placeholder = Placeholder(start=begin, end=stop, expressions=expressions)
         program.blanks += [(after, begin), (stop, end)]
         program.items.append(
-            Item(start=begin, end=stop, kind="output", placeholder=placeholder, structural=structural)
+            Item(
+                start=begin, end=stop, kind="output", placeholder=placeholder, structural=structural
+            )
         )
     else:
         program.blanks.append((after, end))
@@ -247,9 +268,7 @@ def _escapes(text: str, literal: _Literal) -> Iterator[Span]:
         yield (found.start(), found.end() if found[1] else found.start() + 1)
 
 
-def _add_text(
-    program: Program, text: str, name: str, scope: Scope, found: re.Match[str]
-) -> int:
+def _add_text(program: Program, text: str, name: str, scope: Scope, found: re.Match[str]) -> int:
     """A message that stands in a program as it is, as in a here-document."""
     close = re.compile(rf"</(?:[\w.-]+:)?{re.escape(found[1])}\s*>").search(text, found.end())
     end = close.end() if close else len(text)
@@ -275,7 +294,9 @@ def _arguments(text: str, start: int, after: int) -> str:
     if use is None:
         return ""
     rest = text[use.end() : use.end() + _LONGEST_CALL]
-    return _modulo(rest) if use[0].rstrip().endswith("%") else _to_end(rest, shell="printf " in use[0])
+    return (
+        _modulo(rest) if use[0].rstrip().endswith("%") else _to_end(rest, shell="printf " in use[0])
+    )
 
 
 def _opening(text: str, start: int) -> str:

@@ -108,7 +108,9 @@ _COMMENTS = ("handlebars_comment", "comment", "jsp_comment", "freemarker_comment
 _LITERAL_IF_OPEN = ("comment", "unescaped", "shell", "inlined", "velocity_comment", "razor_comment", "t4")  # fmt: skip
 _BLOCK = re.compile(r"[#^/>]|(?:if|else|end|range|with|block|define|template|break|continue)\b|else$")  # fmt: skip
 _GO_ASSIGNMENT = re.compile(r"\$\w+\s*:?=")
-_WRITES = re.compile(r"(?:\becho\b|\bprint\b|\bout\.print(?:ln)?\b|\bWrite(?:Literal)?\b)\s*\(?([^;]*)")
+_WRITES = re.compile(
+    r"(?:\becho\b|\bprint\b|\bout\.print(?:ln)?\b|\bWrite(?:Literal)?\b)\s*\(?([^;]*)"
+)
 _DEFAULT = re.compile(r"(?:\[[^\]]*\])?(?:,,?|\^\^?|:[-=+?]|[-=+?#%/](?=.)).*", re.DOTALL)
 _SHELL_NAME = re.compile(r"[A-Za-z_]\w*+(?=\[|,|\^|:[-=+?]|[-=+?#%/])")
 _MAKES_MARKUP = ("attribute", "element")
