@@ -22,6 +22,11 @@ _MOST_STEPS = 100
 _HARMLESS_ENDS = ("nr", "nummer", "kode", "number", "code", "dato", "date", "type", "status", "tittel", "title", "ref", "referanse")  # fmt: skip
 _ORGANISATIONS_HAVE = ("EMAIL_ADDRESS", "PHONE_NUMBER", "STREET_ADDRESS", "NO_BANK_ACCOUNT", "IBAN_CODE")  # fmt: skip
 
+_GETS = ("get", "fetch", "read", "load", "find", "hent")
+
+_LONGEST_CHAIN = 30
+"""Segments of a chain that are looked at, from its end, so that none takes square time."""
+
 Names = Mapping[str, Sequence[str]]
 """What is assigned to names in the same file: expressions, in any order."""
 
@@ -96,6 +101,7 @@ class _Judge:
         assigned = self._assigned(chain)
         if assigned is not None:
             return assigned
+        segments = segments[-_LONGEST_CHAIN:]
         for at in range(len(segments) - 1, -1, -1):
             outcome = self._step(segments, at)
             if outcome is not None:
@@ -142,7 +148,7 @@ class _Judge:
             return None
         if "".join(words) in self.words.lookups or words[-1] in self.words.lookups:
             return "harmless"
-        gets = len(words) > 1 and words[0] in self.words.before
+        gets = len(words) > 1 and words[0] in _GETS
         if segment.kind == "filter" or (words[-1] in self.words.transforms and not gets):
             outcome = self.segment(words, [])
             return outcome if isinstance(outcome, Held) and outcome.sure else None

@@ -8,12 +8,14 @@ literals is an expression whose value goes there.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from piilint.lint.positions import Span
-from piilint.lint.templates.scan import Item, Placeholder, scan
+from piilint.lint.templates.scan import Item, Placeholder, Scanner
 from piilint.lint.templates.statements import Scope
+from piilint.lint.templates.tree import too_much
 
 __all__ = ["Program", "is_program", "read_program"]
 
@@ -52,6 +54,10 @@ _INTERPOLATES = (
 )
 
 
+MAX_MESSAGES = 1000
+"""Messages that are read in one program."""
+
+
 @dataclass(slots=True)
 class Program:
     """What of a program is read: the stretches that hold messages, and what fills them."""
@@ -82,14 +88,17 @@ def read_program(text: str, name: str, roots: Sequence[str], scope: Scope) -> Pr
     program = Program()
     names = "|".join(re.escape(root) for root in roots)
     anchor = re.compile(rf"<(?:[\w.-]{{1,40}}:)?({names})(?=[\s/>\\\"'{{$])")
+    scanner = Scanner(text, name, scope)
     at = 0
     while found := anchor.search(text, at):
+        if len(program.regions) >= MAX_MESSAGES:
+            raise too_much(text, found.start())
         literals = _literals(text, found.start(), found[1])
         if literals:
             program.literal = True
-            at = _add_literals(program, text, name, scope, literals)
+            at = _add_literals(program, scanner, literals)
         else:
-            at = _add_text(program, text, name, scope, found)
+            at = _add_text(program, scanner, found)
     _assignments(text, program.regions, scope)
     return program
 
@@ -168,18 +177,17 @@ def _joined(text: str, after: int) -> re.Match[str] | None:
     return None
 
 
-def _add_literals(
-    program: Program, text: str, name: str, scope: Scope, literals: list[_Literal]
-) -> int:
+def _add_literals(program: Program, scanner: Scanner, literals: list[_Literal]) -> int:
+    text, name = scanner.text, scanner.name
     region = literals[0].start, literals[-1].end
     program.regions.append(region)
     arguments = _arguments(text, literals[0].start, literals[-1].after)
     numbered, named = _split(arguments)
     for key, value in named.items():
-        scope.assign(key, value)
+        scanner.scope.assign(key, value)
     place = _Counter()
     for literal, following in zip(literals, [*literals[1:], None], strict=True):
-        items = scan(text, name, scope, literal.start, literal.end)
+        items = list(scanner.items(literal.start, literal.end))
         items = [item for item in items if _interpolated(text, item, name, literal)]
         if numbered:
             items = [_numbered(text, item, numbered, place) for item in items]
@@ -224,9 +232,10 @@ def _conversions(
     text: str, literal: _Literal, arguments: list[str], items: Sequence[Item], place: _Counter
 ) -> Iterator[Item]:
     """``%s`` and its like with the argument that they stand for."""
-    taken = [(item.start, item.end) for item in items]
+    starts = [item.start for item in items]
     for found in _FILLED.finditer(text, literal.start, literal.end):
-        if not any(start <= found.start() < end for start, end in taken):
+        before = bisect_right(starts, found.start()) - 1
+        if before < 0 or items[before].end <= found.start():
             at = int(found[1]) - 1 if found[1] else place.take()
             yield _filled(found.start(), found.end(), arguments, at)
 
@@ -268,12 +277,13 @@ def _escapes(text: str, literal: _Literal) -> Iterator[Span]:
         yield (found.start(), found.end() if found[1] else found.start() + 1)
 
 
-def _add_text(program: Program, text: str, name: str, scope: Scope, found: re.Match[str]) -> int:
+def _add_text(program: Program, scanner: Scanner, found: re.Match[str]) -> int:
     """A message that stands in a program as it is, as in a here-document."""
+    text = scanner.text
     close = re.compile(rf"</(?:[\w.-]+:)?{re.escape(found[1])}\s*>").search(text, found.end())
     end = close.end() if close else len(text)
     program.regions.append((found.start(), end))
-    program.items += scan(text, name, scope, found.start(), end)
+    program.items += scanner.items(found.start(), end)
     return end
 
 

@@ -14,7 +14,7 @@ from typing import Literal
 from piilint.lint.parse import UnreadableError
 from piilint.lint.templates.statements import Scope, attributes
 
-__all__ = ["Item", "Placeholder", "scan"]
+__all__ = ["Item", "Placeholder", "Scanner", "scan"]
 
 Kind = Literal["output", "statement", "comment"]
 
@@ -117,21 +117,19 @@ _MAKES_MARKUP = ("attribute", "element")
 """XSLT's instructions that stand for an attribute or an element; the tree is built with them."""
 
 
-def scan(text: str, name: str, scope: Scope, start: int = 0, end: int | None = None) -> list[Item]:
-    """All that belongs to a template language between two offsets, in order.
-
-    Assignments go to ``scope``. Raises :class:`UnreadableError`, ``CHK007``, at the first mark
-    that opens and is not closed.
-    """
-    return list(_Scanner(text, name, scope, len(text) if end is None else end).items(start))
+def scan(text: str, name: str, scope: Scope) -> list[Item]:
+    """All that belongs to a template language in a text; see :meth:`Scanner.items`."""
+    return list(Scanner(text, name, scope).items(0, len(text)))
 
 
-class _Scanner:
-    def __init__(self, text: str, name: str, scope: Scope, end: int) -> None:
+class Scanner:
+    """Reads a file whose name and text say which marks count in it."""
+
+    def __init__(self, text: str, name: str, scope: Scope) -> None:
         self.text = text
         self.name = name.lower()
         self.scope = scope
-        self.end = end
+        self.end = len(text)
         self.exhausted: set[str] = set()
         if self.name.endswith(_RAZOR_NAMES) or _IS_RAZOR.search(text):
             self.opener = _WITH_RAZOR
@@ -142,7 +140,14 @@ class _Scanner:
         else:
             self.opener = _COMMON
 
-    def items(self, at: int) -> Iterator[Item]:
+    def items(self, at: int, end: int) -> Iterator[Item]:
+        """All that belongs to a template language between two offsets, in order.
+
+        Assignments go to the scope. Raises :class:`UnreadableError`, ``CHK007``, at the first
+        mark that opens and is not closed.
+        """
+        self.end = end
+        self.exhausted = set()
         while True:
             found = self.opener.search(self.text, at, self.end)
             if found is None:

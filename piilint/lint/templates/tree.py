@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from piilint.lint.fields import Kind
-from piilint.lint.parse import MAX_DEPTH, UnreadableError
+from piilint.lint.parse import MAX_ATTRIBUTES, MAX_BYTES, MAX_DEPTH, UnreadableError
 from piilint.lint.positions import Node, Places, Span
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from piilint.lint.rulepack import FieldNode, RulePack
 
-__all__ = ["Forest", "Place", "TemplatePlaces", "grow"]
+__all__ = ["Forest", "Place", "TemplatePlaces", "grow", "line_and_column", "too_much"]
 
 _TAG = re.compile(r"""<(?P<tag>[^\W\d][^\s/<>"'=]*+)(?P<attributes>(?:[^<>"']++|"[^"<]*"|'[^'<]*')*+)>""")  # fmt: skip
 _END = re.compile(r"</(?P<end>[^\s<>]++)\s*+>")
@@ -266,7 +266,7 @@ class _Builder:
         self.forest.tags.append(Place(*found.span(), node, "element-name", None))
         if text[found.end() - 2] != "/":
             if len(self.open) >= MAX_DEPTH:
-                raise UnreadableError("XML004", *line_and_column(text, found.start()), _bounds())
+                raise too_much(text, found.start())
             entry = self._entry(tag)
             self.open.append(_Open(node, found["tag"], entry, namespaces))
 
@@ -415,7 +415,7 @@ def _fit(prefix: str, uri: str) -> bool:
     return prefix != "xml"
 
 
-def _bounds() -> dict[str, object]:
-    from piilint.lint.parse import MAX_ATTRIBUTES, MAX_BYTES
-
-    return {"depth": MAX_DEPTH, "attributes": MAX_ATTRIBUTES, "bytes": MAX_BYTES}
+def too_much(text: str, at: int) -> UnreadableError:
+    """What is raised where a bound is passed."""
+    bounds = {"depth": MAX_DEPTH, "attributes": MAX_ATTRIBUTES, "bytes": MAX_BYTES}
+    return UnreadableError("XML004", *line_and_column(text, at), bounds)
