@@ -23,14 +23,103 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _INSIDE_STRING = re.compile(r"[#$]?\{\{?([^{}]*)\}|\$([^\W\d]\w*+(?:(?:\.|->)[^\W\d]\w*+)*)")
-_COMPARING = frozenset(("==", "===", "!=", "!==", "<", ">", "<=", ">=", "=~", "!~", "eq", "ne", "lt", "gt", "le", "ge", "is", "in", "instanceof"))  # fmt: skip
-_WORDS = frozenset(("and", "or", "not", "await", "new", "return", "echo", "print", "typeof", "else", "unless", "as", "null", "nil", "None", "true", "false", "True", "False", "var", "let", "const"))  # fmt: skip
-_ACCESSORS = frozenset(("index", "lookup", "get", "dig", "getattr", "attr", "attribute", "pluck", "map", "value", "prop"))  # fmt: skip
-_CALLED = frozenset((
-    "get", "getValue", "getString", "getProperty", "getAttribute", "getField", "GetValue", "GetString",
-    "attr", "attribute", "map", "pluck", "opt", "optString", "dig", "fetch", "input", "getParameter",
-    "getenv", "env", "param", "field", "old", "value", "valueOf", "property", "prop", "item", "getOrDefault",
-))  # fmt: skip
+_COMPARING = frozenset(
+    (
+        "==",
+        "===",
+        "!=",
+        "!==",
+        "<",
+        ">",
+        "<=",
+        ">=",
+        "=~",
+        "!~",
+        "eq",
+        "ne",
+        "lt",
+        "gt",
+        "le",
+        "ge",
+        "is",
+        "in",
+        "instanceof",
+    )
+)
+_WORDS = frozenset(
+    (
+        "and",
+        "or",
+        "not",
+        "await",
+        "new",
+        "return",
+        "echo",
+        "print",
+        "typeof",
+        "else",
+        "unless",
+        "as",
+        "null",
+        "nil",
+        "None",
+        "true",
+        "false",
+        "True",
+        "False",
+        "var",
+        "let",
+        "const",
+    )
+)
+_ACCESSORS = frozenset(
+    (
+        "index",
+        "lookup",
+        "get",
+        "dig",
+        "getattr",
+        "attr",
+        "attribute",
+        "pluck",
+        "map",
+        "value",
+        "prop",
+    )
+)
+_CALLED = frozenset(
+    (
+        "get",
+        "getValue",
+        "getString",
+        "getProperty",
+        "getAttribute",
+        "getField",
+        "GetValue",
+        "GetString",
+        "attr",
+        "attribute",
+        "map",
+        "pluck",
+        "opt",
+        "optString",
+        "dig",
+        "fetch",
+        "input",
+        "getParameter",
+        "getenv",
+        "env",
+        "param",
+        "field",
+        "old",
+        "value",
+        "valueOf",
+        "property",
+        "prop",
+        "item",
+        "getOrDefault",
+    )
+)
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 
 MAX_NESTING = 40

@@ -19,8 +19,28 @@ __all__ = ["Held", "judge", "judge_name"]
 _MOST_STEPS = 100
 """Assignments followed for one expression."""
 
-_HARMLESS_ENDS = ("nr", "nummer", "kode", "number", "code", "dato", "date", "type", "status", "tittel", "title", "ref", "referanse")  # fmt: skip
-_ORGANISATIONS_HAVE = ("EMAIL_ADDRESS", "PHONE_NUMBER", "STREET_ADDRESS", "NO_BANK_ACCOUNT", "IBAN_CODE")  # fmt: skip
+_HARMLESS_ENDS = (
+    "nr",
+    "nummer",
+    "kode",
+    "number",
+    "code",
+    "dato",
+    "date",
+    "type",
+    "status",
+    "tittel",
+    "title",
+    "ref",
+    "referanse",
+)
+_ORGANISATIONS_HAVE = (
+    "EMAIL_ADDRESS",
+    "PHONE_NUMBER",
+    "STREET_ADDRESS",
+    "NO_BANK_ACCOUNT",
+    "IBAN_CODE",
+)
 
 _GETS = ("get", "fetch", "read", "load", "find", "hent")
 

@@ -21,7 +21,16 @@ Owner = Literal["person", "organisation", "thing", "home", "unknown"]
 _WORD = re.compile(
     r"[A-ZÀ-ÖØ-Þ]+(?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ])|[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿ]+|[A-ZÀ-ÖØ-Þ]+|[^\W\d_]+"
 )
-_FOLDS = (("ø", "o"), ("ö", "o"), ("oe", "o"), ("å", "a"), ("aa", "a"), ("æ", "a"), ("ä", "a"), ("ae", "a"))  # fmt: skip
+_FOLDS = (
+    ("ø", "o"),
+    ("ö", "o"),
+    ("oe", "o"),
+    ("å", "a"),
+    ("aa", "a"),
+    ("æ", "a"),
+    ("ä", "a"),
+    ("ae", "a"),
+)
 _INFLECTIONS = ("s", "es", "er", "ere", "ene", "ne", "ens", "ets", "ns", "en", "et", "e", "r", "n")
 _AGENT = re.compile(r"[a-z]{3,}(?:er|or|ee|ant|(?<!l)ist)")
 _LONGEST = 4

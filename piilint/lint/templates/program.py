@@ -13,29 +13,73 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from piilint.lint.positions import Span
+from piilint.lint.templates.arguments import arguments, split_arguments
 from piilint.lint.templates.scan import Item, Placeholder, Scanner
 from piilint.lint.templates.statements import Scope
 from piilint.lint.templates.tree import too_much
 
 __all__ = ["Program", "is_program", "read_program"]
 
-_SUFFIXES = frozenset((
-    "bas", "bash", "c", "cc", "cjs", "clj", "cpp", "cs", "dart", "ex", "fs", "go", "groovy", "h", "hpp", "java", "jl", "js",
-    "jsx", "kt", "kts", "lua", "m", "mjs", "pl", "pm", "ps1", "py", "r", "rb", "rs", "scala", "sh", "sql",
-    "swift", "ts", "tsx", "vb", "zsh", "bat", "ksh", "mts", "cts", "svelte", "vue",
-))  # fmt: skip
+_SUFFIXES = frozenset(
+    (
+        "bas",
+        "bash",
+        "c",
+        "cc",
+        "cjs",
+        "clj",
+        "cpp",
+        "cs",
+        "dart",
+        "ex",
+        "fs",
+        "go",
+        "groovy",
+        "h",
+        "hpp",
+        "java",
+        "jl",
+        "js",
+        "jsx",
+        "kt",
+        "kts",
+        "lua",
+        "m",
+        "mjs",
+        "pl",
+        "pm",
+        "ps1",
+        "py",
+        "r",
+        "rb",
+        "rs",
+        "scala",
+        "sh",
+        "sql",
+        "swift",
+        "ts",
+        "tsx",
+        "vb",
+        "zsh",
+        "bat",
+        "ksh",
+        "mts",
+        "cts",
+        "svelte",
+        "vue",
+    )
+)
 _BEFORE = r"(?:\s|\\[nrt]|<\?xml[^<>]{0,120}\?>)*\Z"
 _QUOTED = re.compile(r"""([@$fFrRbBuU]{0,3})(\"{3,}|'{3}|["'`])""" + _BEFORE)
 _QUOTE = re.compile(r"""([@$fFrRbBuU]{0,3})(\"{3,}|'{3}|["'`])""")
 _ESCAPE = re.compile(r"\\(?:([nrt])|([^\s]))")
-_FILLED = re.compile(r"%(?:(\d{1,2})\$)?[-+ 0#]{0,4}(?:\d{1,4}|\*)?(?:\.\d{1,4})?(?:ll|l|h|z)?[sdiufxXvqcSDge@]")  # fmt: skip
-_NAMED = re.compile(r"""["']?([^\W\d]\w*+)["']?\s*(?:=>|=(?!=)|:(?!:))\s*(.+)""", re.DOTALL)
-_ASSIGNED_TO = re.compile(
-    r"([^\W\d]\w*+)(?:\s*:\s*[\w.<>\[\]]{1,40})?\s*(?::=|=)\s*[@$\w.(]{0,40}\Z"
+_FILLED = re.compile(
+    r"%(?:(\d{1,2})\$)?[-+ 0#]{0,4}(?:\d{1,4}|\*)?(?:\.\d{1,4})?(?:ll|l|h|z)?[sdiufxXvqcSDge@]"
 )
-_APPENDS = re.compile(r"(?:[\w$.>-]+\s*\+?=\s*(?:[\w$]+\s*[+.]\s*)?|[\w$.>-]+\(\s*|echo|print|<<)\s*\Z")  # fmt: skip
+_APPENDS = re.compile(
+    r"(?:[\w$.>-]{1,80}\s*\+?=\s*(?:[\w$]{1,80}\s*[+.]\s*)?|[\w$.>-]{1,80}\(\s*|echo|print|<<)\s*\Z"
+)
 _LONGEST_GAP = 600
-_LONGEST_CALL = 3000
 _INTERPOLATES = (
     "sh",
     "bash",
@@ -181,8 +225,8 @@ def _add_literals(program: Program, scanner: Scanner, literals: list[_Literal]) 
     text, name = scanner.text, scanner.name
     region = literals[0].start, literals[-1].end
     program.regions.append(region)
-    arguments = _arguments(text, literals[0].start, literals[-1].after)
-    numbered, named = _split(arguments)
+    given = arguments(text, literals[0].start, literals[-1].after)
+    numbered, named = split_arguments(given)
     for key, value in named.items():
         scanner.scope.assign(key, value)
     place = _Counter()
@@ -285,94 +329,6 @@ def _add_text(program: Program, scanner: Scanner, found: re.Match[str]) -> int:
     program.regions.append((found.start(), end))
     program.items += scanner.items(found.start(), end)
     return end
-
-
-def _arguments(text: str, start: int, after: int) -> str:
-    """What a message's text is filled with where it is formatted: source text of arguments."""
-    tail = text[after : after + _LONGEST_CALL]
-    given = _after_literal(tail)
-    if given is not None:
-        return given
-    name = _ASSIGNED_TO.search(text, max(0, start - 120), start - len(_opening(text, start)))
-    if name is None:
-        return ""
-    use = re.compile(
-        rf"\b{name[1]}\s*\.\s*format(?:ted|_map)?\s*\(|\b{name[1]}\s*%\s*"
-        rf"|(?i:format|printf)\w*\s*\(\s*(?:[\w.]+\s*,\s*)?[$]?{name[1]}\s*,"
-        rf"|printf\s+\"?\$\{{?{name[1]}\}}?\"?\s+"
-    ).search(text, after)
-    if use is None:
-        return ""
-    rest = text[use.end() : use.end() + _LONGEST_CALL]
-    return (
-        _modulo(rest) if use[0].rstrip().endswith("%") else _to_end(rest, shell="printf " in use[0])
-    )
-
-
-def _opening(text: str, start: int) -> str:
-    found = re.search(r"[@$fFrRbBuU]{0,3}[\"'`]{1,3}\Z", text[max(0, start - 6) : start])
-    return found[0] if found else ""
-
-
-def _after_literal(tail: str) -> str | None:
-    called = re.match(r"\s*\)?\s*\.\s*format(?:ted)?\s*\(", tail)
-    if called:
-        return _to_end(tail[called.end() :])
-    modulo = re.match(r"\s*\)?\s*%\s*(?=[\w({\[])", tail)
-    if modulo:
-        return _modulo(tail[modulo.end() :])
-    comma = re.match(r"\s*,", tail)
-    if comma:
-        return _to_end(tail[comma.end() :])
-    shell = re.match(r"[ \t]+(?=[\"$])", tail)
-    return _to_end(tail[shell.end() :], shell=True) if shell else None
-
-
-def _modulo(rest: str) -> str:
-    rest = rest.lstrip()
-    if rest[:1] in ("(", "{", "["):
-        return _to_end(rest[1:])
-    found = re.match(r"[\w.\[\]'\"()]+", rest)
-    return found[0] if found else ""
-
-
-def _to_end(rest: str, *, shell: bool = False) -> str:
-    """Arguments up to the bracket that closes them; a shell's up to the end of the line."""
-    if shell:
-        line = re.split(r"[\n;|>]", rest, maxsplit=1)[0]
-        return ", ".join(re.findall(r"\"[^\"]*\"|'[^']*'|\S+", line))
-    depth = 0
-    for found in re.finditer(r"[(\[{]|[)\]}]|\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|;", rest):
-        if found[0] in "([{":
-            depth += 1
-        elif found[0] in ")]}" or (found[0] == ";" and depth == 0):
-            depth -= 1
-            if depth < 0:
-                return rest[: found.start()]
-    return rest
-
-
-def _split(arguments: str) -> tuple[list[str], dict[str, str]]:
-    """Arguments by their number and by their name."""
-    pieces, depth, start = [], 0, 0
-    marks = re.finditer(r"[(\[{]|[)\]}]|,|\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'", arguments)
-    for found in marks:
-        if found[0] in "([{":
-            depth += 1
-        elif found[0] in ")]}":
-            depth -= 1
-        elif found[0] == "," and depth == 0:
-            pieces.append(arguments[start : found.start()])
-            start = found.end()
-    pieces.append(arguments[start:])
-    numbered, named = [], {}
-    for piece in (piece.strip() for piece in pieces):
-        name = _NAMED.match(piece)
-        if name:
-            named[name[1]] = name[2]
-        elif piece:
-            numbered.append(piece)
-    return numbered, named
 
 
 def _assignments(text: str, regions: Sequence[Span], scope: Scope) -> None:
