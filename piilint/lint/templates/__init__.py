@@ -208,8 +208,7 @@ class Template:
     def _offsets(self, field: Field, placeholder: Placeholder) -> Span:
         """Where in its field's text a placeholder stands."""
         if field.kind == "attribute":
-            value = self.forest.attributes[field.node, field.name or ""][1]
-            pieces = [(*value, False)]
+            pieces = self.forest.attributes[field.node, field.name or ""][1]
         else:
             pieces = self.forest.nodes[field.node].pieces
         starts = [

@@ -213,7 +213,7 @@ class Scanner:
             stop = self._balanced(found.end(), "(", ")")
             if stop is None or group != "razor_statement":
                 return stop
-            brace = re.compile(r"\s*\{").match(self.text, stop, self.end)
+            brace = re.compile(r"\s*\{(?!\{)").match(self.text, stop, self.end)
             return brace.end() if brace else stop
         if group == "inlined":
             inner = self._balanced(found.end() + 2, "{", "}")
