@@ -132,9 +132,7 @@ THYMELEAF = (
     f'<portal-signature-job-request xmlns="{NAMESPACE}" xmlns:th="http://www.thymeleaf.org">'
     "\n%s</portal-signature-job-request>"
 )
-MANIFEST = (
-    f'<portal-signature-job-manifest xmlns="{NAMESPACE}">%s</portal-signature-job-manifest>'
-)
+MANIFEST = f'<portal-signature-job-manifest xmlns="{NAMESPACE}">%s</portal-signature-job-manifest>'
 REQUEST = "<portal-signature-job-request>%s</portal-signature-job-request>"
 WHOLE = [
     ("a.xsl", XSLT % REQUEST % '<reference>«<xsl:value-of select="epost"/>»</reference>'),

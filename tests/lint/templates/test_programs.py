@@ -62,5 +62,7 @@ def test_a_program_without_a_message_is_foreign(name: str, text: str) -> None:
 
 
 def test_personal_data_in_the_literal_part_is_found_where_it_stands() -> None:
-    text = f'String s = "{DOUBLE}"\n + "<reference>«ola@example.com» " + sak.id + "</reference>{END}";'
+    text = (
+        f'String s = "{DOUBLE}"\n + "<reference>«ola@example.com» " + sak.id + "</reference>{END}";'
+    )
     assert_found_where_marked(text, "A.java", "PII201")

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 import piilint
+from piilint.cli import main
 from piilint.lint.source import may_be_template
 
-from ..messages import NAMESPACE, portal_manifest
+from ..messages import portal_manifest
 from .marked import LINTER, assert_found_where_marked, request
 
 REQUEST = "<portal-signature-job-request></portal-signature-job-request>"
@@ -133,3 +134,23 @@ def test_a_megabyte_of_opened_braces_ends_in_a_finding() -> None:
 def test_assignments_in_a_circle_end() -> None:
     text = "{% set a = b.x + b.y %}{% set b = a.x + a.y %}" + request("{{ a.navn }}{{ b }}")
     LINTER.check(text.encode(), name="a.j2")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("a.xml.j2", request("{{ fnr }}"), 1),
+        ("a.txt", "Text\n" + request("{{ fnr }}"), 1),
+        ("a.json", '{"xml": "<portal-signature-job-request><reference>{{ fnr }}</reference>"}', 1),
+        ("A.java", 's = "<portal-signature-job-request><reference>" + p.fnr + "</reference>"', 1),
+        ("a.j2", request("{{ fnr"), 2),
+        ("a.md", request("{{ fnr }}"), 0),
+        ("a.txt", "See portal-signature-job-request for {{ fnr }} and kari@example.com", 0),
+        ("a.py", 'ROOT = "portal-signature-job-request"; fnr = "{fnr}"', 0),
+        ("a.j2", "<other>{{ fnr }}", 0),
+        ("a.bin", request("{{ fnr }}") + "\0", 0),
+    ],
+)
+def test_files_of_a_folder(tmp_path: Path, name: str, content: str, code: int) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    assert main(["check", str(tmp_path)]) == code
