@@ -120,7 +120,8 @@ def validate(
     helpers = (*trust.intermediates(environment), *info.chain[1:])
     material = _Material(anchors=anchors, helpers=helpers, at=at)
     say = partial(catalog(language).finding, path=path)
-    weak = next((c for c in info.chain if weak_digest(c)), None)
+    complete = CertificateInfo(info.certificate, (*anchors, *helpers), info.table).chain
+    weak = next((c for c in complete if weak_digest(c)), None)
     if weak is not None:
         values = {"name": common_name(weak.subject), "digest": weak_digest(weak)}
         return Validation(findings=(say("CRT110", values=values),))
@@ -130,7 +131,6 @@ def validate(
         return Validation(
             findings=(say(rule, values=_values(info, environment), severity="error"),)
         )
-    complete = CertificateInfo(info.certificate, (*anchors, *helpers), info.table).chain
     findings: list[Finding] = []
     for certificate, issuer in pairwise(complete if revocation != "off" else ()):
         answer = revocation_answers(certificate, issuer, cache or Cache())
@@ -156,6 +156,7 @@ def _values(info: CertificateInfo, environment: str) -> dict[str, object]:
     return {
         "name": info.name,
         "issuer": common_name(info.chain[-1].issuer),
+        "digest": "SHA-1",
         "claimed": info.environment or "unknown",
         "environment": environment,
         "from": info.not_before.date().isoformat(),

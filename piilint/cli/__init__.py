@@ -20,10 +20,15 @@ _COMMANDS = {
     "check": "find personal data where it must not be, and messages that break the schema",
     "rules": "list the rules",
     "explain": "explain one rule",
+    "bundle": "build, inspect and verify document packages (ASiC-E)",
     "job": "start a job in TOML, and turn it into request and manifest XML",
     "fields": "list the fields of the messages, with who sees each and what it may hold",
     "cert": "show an organisation certificate, and what stands against using it",
     "trust": "list, check or install the anchors that an environment rests on",
+    "send": "check a job, pack it and send it",
+    "status": "show what became of jobs",
+    "download": "store signed documents",
+    "sandbox": "start a local stand-in for the service, to try sending on",
     "doctor": "find out why mutual TLS does not work, and what to do",
 }
 """A command is the module of the same name in this package; only the one that runs is loaded."""

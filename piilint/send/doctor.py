@@ -267,12 +267,21 @@ def _key_store(patient: Patient) -> tuple[Step, OrganisationCertificate | None]:
     if not loaded:
         missing: list[Rule] = [("CRT009", {})]
         return _step(patient, "key-store", problems or missing), None
-    file, certificate = min(loaded, key=lambda pair: len(_objections(patient, pair[1])))
+    file, certificate = min(loaded, key=lambda pair: _unfitness(patient, pair[1]))
     detail = "; ".join(f"{f.name}: for {c.kind}" for f, c in loaded)
     if folder:
         detail += f"; {file.name} is taken"
         problems = [replace(finding, severity="warning") for finding in problems]
     return _step(patient, "key-store", problems, detail), certificate
+
+
+def _unfitness(patient: Patient, certificate: OrganisationCertificate) -> tuple[bool, int, float]:
+    """The least is taken: made for authentication, then least against it, then valid longest."""
+    return (
+        certificate.kind != "authentication",
+        len(_objections(patient, certificate)),
+        -certificate.not_after.timestamp(),
+    )
 
 
 def _objections(patient: Patient, certificate: OrganisationCertificate) -> list[Finding]:

@@ -126,6 +126,8 @@ def test_sha1_in_the_chain(tmp_path):
     assert "CRT110" in [f.rule for f in fitness(info)]
     trust = TrustStore(certificates[1:])
     assert rules(validate(info, trust, "sandbox")) == ["CRT110"]
+    bare = CertificateInfo(certificates[0])
+    assert rules(validate(bare, trust, "sandbox")) == ["CRT110"]
 
 
 class World:

@@ -18,8 +18,7 @@ def s_server(folder, issued, *options, chain=True):
     """OpenSSL's own server; yields its port. ``options`` are s_server's."""
     (folder / "server.pem").write_bytes(issued.key_pem() + issued.chain_pem(1))
     (folder / "chain.pem").write_bytes(issued.chain_pem())
-    command = ["openssl", "s_server", "-accept", "127.0.0.1:0", "-cert", "server.pem", "-quiet"]
-    command.remove("-quiet")  # it would not say the port
+    command = ["openssl", "s_server", "-accept", "127.0.0.1:0", "-cert", "server.pem"]
     if chain:
         command += ["-cert_chain", "chain.pem"]
     process = subprocess.Popen(
@@ -75,7 +74,7 @@ def listener(handle):
             thread.join(5)
 
 
-def server_context(folder, issued, authorities=(), **attributes):
+def server_context(folder, issued, authorities=()):
     """Mutual TLS 1.2 from Python's own ssl."""
     pem = folder / f"python-{issued.certificate.serial_number}.pem"
     pem.write_bytes(issued.key_pem() + issued.chain_pem())
@@ -86,8 +85,6 @@ def server_context(folder, issued, authorities=(), **attributes):
         context.verify_mode = ssl.CERT_REQUIRED
         for certificate in authorities:
             context.load_verify_locations(cadata=_pem(certificate))
-    for name, value in attributes.items():
-        setattr(context, name, value)
     return context
 
 

@@ -507,6 +507,19 @@ class TestOffline:
         assert examination.steps[0].status == "warning"
         assert rules["certificate"] == []
 
+    def test_of_several_years_the_one_that_is_valid_longest_is_taken(self, world, tmp_path):
+        authority = world.pki["test", "Buypass"]
+        for name, leaf in {
+            "a-old": {"not_after": NOW - timedelta(days=1), "not_before": NOW - timedelta(days=9)},
+            "b-now": {"not_after": NOW + timedelta(days=100)},
+            "c-new": {"not_after": NOW + timedelta(days=900)},
+            "d-sign": {"usage": "sign"},
+        }.items():
+            (tmp_path / f"{name}.p12").write_bytes(authority.issue(**leaf).pkcs12(b"pw"))
+        examination, rules = run(world.patient(None, certificate=tmp_path))
+        assert examination.steps[0].detail.endswith("; c-new.p12 is taken")
+        assert rules["certificate"] == []
+
     def test_in_norwegian(self, world):
         patient = world.patient(None, world.test.issue(usage="sign"), language="nb")
         step = next(s for s in examine(patient) if s.name == "certificate")

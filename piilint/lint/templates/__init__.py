@@ -50,7 +50,7 @@ def read(source: Source, data: bytes, pack: RulePack) -> Template | None:
     """A template, or a text of another kind with messages in it; None for what is only XML.
 
     Raises:
-        UnreadableError: ``CHK007`` for a mark that is not closed, ``XML0xx`` for markup that
+        UnreadableError: ``CHK011`` for a mark that is not closed, ``XML0xx`` for markup that
             cannot be read even as a template's.
     """
     text, name = to_text(data), source.name

@@ -172,7 +172,7 @@ class Scanner:
     def items(self, at: int, end: int) -> Iterator[Item]:
         """All that belongs to a template language between two offsets, in order.
 
-        Assignments go to the scope. Raises :class:`UnreadableError`, ``CHK007``, at the first
+        Assignments go to the scope. Raises :class:`UnreadableError`, ``CHK011``, at the first
         mark that opens and is not closed.
         """
         self.end = end
@@ -195,7 +195,7 @@ class Scanner:
         if stop is None and group not in _LITERAL_IF_OPEN:
             before = self.text[: found.start()]
             line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-            raise UnreadableError("CHK007", line, column)
+            raise UnreadableError("CHK011", line, column)
         return stop
 
     def _closed(self, group: str, found: re.Match[str]) -> int | None:

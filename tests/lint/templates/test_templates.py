@@ -54,9 +54,9 @@ def test_schema_and_limits_speak_only_of_what_is_fixed(
 @pytest.mark.parametrize(
     ("name", "text", "rule", "place"),
     [
-        ("a.j2", request("{{ fnr"), "CHK007", (2, 14)),
-        ("a.ftl", request("${fnr"), "CHK007", (2, 14)),
-        ("a.erb", request("<%= fnr"), "CHK007", (2, 14)),
+        ("a.j2", request("{{ fnr"), "CHK011", (2, 14)),
+        ("a.ftl", request("${fnr"), "CHK011", (2, 14)),
+        ("a.erb", request("<%= fnr"), "CHK011", (2, 14)),
         ("a.j2", request("{{ a }}").replace("</ref", "</raf"), "XML002", (2, 21)),
         ("a.j2", request("{% if a %}<b {% endif %}"), "XML002", (2, 24)),
         ("a.j2", "{{ a }}<!DOCTYPE a>" + request("x"), "XML001", (1, 8)),
@@ -128,7 +128,7 @@ def test_hostile_expressions_end(expression: str) -> None:
 
 def test_a_megabyte_of_opened_braces_ends_in_a_finding() -> None:
     report = LINTER.check(request("{{" * 500_000).encode(), name="a.j2")
-    assert [finding.rule for finding in report.findings] == ["CHK007"]
+    assert [finding.rule for finding in report.findings] == ["CHK011"]
 
 
 def test_assignments_in_a_circle_end() -> None:
