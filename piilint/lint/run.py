@@ -31,7 +31,7 @@ from piilint.lint.parse import Document, UnreadableError, parse
 from piilint.lint.present import Presenter, unchecked_finding, unreadable_finding
 from piilint.lint.rulepack import RulePack
 from piilint.lint.search import Searched, search
-from piilint.lint.source import marks, may_be_template, mentions
+from piilint.lint.source import TEMPLATE_NAMES, marks, may_be_template, mentions
 from piilint.model import SEVERITIES, Finding, Source
 from piilint.schema import limits
 
@@ -186,7 +186,7 @@ class Checker:
 
     def _template(self, source: Source, data: bytes) -> Template | None:
         """The source as a template, if it is one; what is not may be XML."""
-        if not may_be_template(data):
+        if not may_be_template(data) and not source.name.endswith(TEMPLATE_NAMES):
             return None
         from piilint.lint.templates import read
 

@@ -44,6 +44,9 @@ _SNIFFED = 8000
 """Bytes at the start of a file in which a NUL says that it is no text, as with git."""
 
 _IS_WEB_PAGE = re.compile(rb"\s*(?:\xef\xbb\xbf)?<(?:!doctype\s+)?html\b", re.IGNORECASE)
+TEMPLATE_NAMES = (".cshtml", ".razor", ".vbhtml", ".jsp", ".jspx", ".tagx")
+"""Ends of names whose files are templates even without one of the marks below."""
+
 _PERCENT_MARK = re.compile(rb"<%|%\(")
 _PHP_MARK = re.compile(rb"<\?(?:php\b|=)")
 _AT_MARK = re.compile(rb"@(?:\(|[Mm]odel\b|[A-Za-z][\w.-]{0,80}@|(?:if|foreach|Html)\b)")

@@ -238,7 +238,7 @@ def _placed(items: Sequence[Item], forest: Forest) -> Iterator[tuple[Placeholder
     for item in items:
         if item.placeholder is not None:
             place = forest.place(item.start)
-            if place is not None:
+            if place is not None and place.kind != "namespace":
                 yield item.placeholder, place
 
 

@@ -330,6 +330,7 @@ class _Builder:
         thymeleaf = _THYMELEAF.fullmatch(name)
         if thymeleaf and thymeleaf[1] in _THYMELEAF_STATEMENTS:
             self.forest.structural = True
+            self.forest.places.append(Place(*value, node, "namespace", None))  # writes nothing
         elif thymeleaf and thymeleaf[1] in _THYMELEAF_TEXT:
             node.text = (node.text or "") + _parsed(self.text[slice(*value)])
             self.forest.nodes[node].pieces.append((*value, False))
