@@ -82,6 +82,8 @@ class Source:
     """True where the user named it, False where walking a folder found it."""
     on_disk: bool = False
     """True for a file that lies somewhere, False for what is about to be sent."""
+    finished: bool = False
+    """True for one of a submission's messages: it is no template, whatever it holds."""
     failure: str | None = None
     path: Path | None = field(repr=False, default=None)
     """Where it lies, for a file."""

@@ -120,6 +120,13 @@ DOCUMENTS = {
     "value that recurs reversed": portal_manifest(number=NUMBER, nonsensitive=NUMBER[::-1]),
     "not xml": f"{NUMBER} {MAIL}".encode(),
     "empty": b"",
+    "template": portal_request(f"{{{{ {WORD}.fnr | f('{NUMBER}') }}}} {MAIL}"),
+    "template comment": b"{# %b %b #}{{ x }}" % (NUMBER.encode(), MAIL.encode()) + raw_request(""),
+    "template in a tag": raw_request(f"<a {{{{ {WORD}.fnr }}}}='{NUMBER}' b{{{{ a }}}}='{MAIL}'/>"),
+    "unclosed placeholder": raw_request(f"<{{{{ {WORD} {NUMBER}"),
+    "broken template": raw_request(f"<{WORD}>{{{{ {NUMBER} }}}}</n{NUMBER}>"),
+    "namespace in a template": raw_request(f"<a:b xmlns:a='{MAIL} {{{{ {NUMBER} }}}}'/>"),
+    "program": b"x = '" + portal_request(f"' + {WORD}.fnr + '{NUMBER} {MAIL}") + b"'",
 }
 
 

@@ -170,7 +170,7 @@ class Linter:
         """
         given = (("request.xml", request), ("manifest.xml", manifest))
         sources = [
-            content(each, name if isinstance(each, bytes) else None)
+            replace(content(each, name if isinstance(each, bytes) else None), finished=True)
             for name, each in given
             if each is not None
         ]
