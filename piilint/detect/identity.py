@@ -100,7 +100,8 @@ def account_holds(digits: str) -> bool:
 
 
 def _sum(digits: str, weights: tuple[int, ...]) -> int:
-    return sum(map(mul, weights, digits.encode())) - _ZERO * sum(weights)
+    total: int = sum(map(mul, weights, digits.encode()))
+    return total - _ZERO * sum(weights)
 
 
 def _rule(digits: str) -> Literal["today", "2032"] | None:
