@@ -41,6 +41,7 @@ def rows() -> Iterator[Ratio]:
         "Presidio's analyser over all texts of the full manifest / Linter.check",
         over_all_texts,
         lambda: native.check(data),
+        rounds=5,
         bar="50x, then 100x",
     )
     yield compare(
