@@ -7,7 +7,7 @@ field speaks of rules, things or animals.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
@@ -20,6 +20,12 @@ __all__ = ["is_special", "special_categories"]
 
 _HARMLESS = "HARMLESS"
 _CALMS = "CALMS"
+_JOINS = "JOINS"
+_THING = "THING"
+_SILENT = (None, _HARMLESS, _CALMS, _JOINS)
+_MEMBER_ONLY = "?"
+"""Marks an organisation whose name is an everyday word: told only beside a word that joins."""
+_SHORTEST_RESPELLED = 5
 _PHRASE_GAPS = frozenset({" ", "-", "_", ".", "", "- ", "+"})
 
 
@@ -37,15 +43,24 @@ class _Lexicon(NamedTuple):
     inside: Mapping[str, str]
     phrases: Mapping[str, tuple[_Phrase, ...]]
     """By the stem of the phrase's key."""
+    things: frozenset[str]
+    """Heads of compounds that are institutions, devices or trades: museum, apparat."""
 
     def entity(self, word: str) -> str | None:
-        """The entity of a word in lower case; the longest stem decides."""
+        """The entity of a word in lower case; the longest stem decides.
+
+        A compound is what its head is: a head that is a thing leaves nothing to tell.
+        """
         if word in self.whole:
             return self.whole[word]
         size = len(word)
-        best, found = 0, None
+        best, last, found = 0, size, None
         for length in range(min(size, _LONGEST), 1, -1):
-            entity = self.begins.get(word[:length]) or self.ends.get(word[size - length :])
+            entity = self.begins.get(word[:length])
+            if entity is not None:
+                best, last, found = length, length, entity
+                break
+            entity = self.ends.get(word[size - length :])
             if entity is not None:
                 best, found = length, entity
                 break
@@ -53,8 +68,10 @@ class _Lexicon(NamedTuple):
             for length in range(min(size - start, _LONGEST), max(best, 2), -1):
                 entity = self.inside.get(word[start : start + length])
                 if entity is not None:
-                    best, found = length, entity
+                    best, last, found = length, start + length, entity
                     break
+        if found is not None and any(word[at:] in self.things for at in range(last, size - 2)):
+            return _HARMLESS
         return found
 
     def is_in_phrase(self, word: str) -> bool:
@@ -103,7 +120,11 @@ def _lexicon() -> _Lexicon:
     everyday = frozenset(read_list("ordinary.txt"))
     kinds: tuple[dict[str, str], ...] = ({}, {}, {}, {})
     phrases: dict[str, tuple[_Phrase, ...]] = {}
-    for pattern, entity in zip(rows[::2], rows[1::2], strict=True):
+    things: set[str] = set()
+    for pattern, entity in _respelled(zip(rows[::2], rows[1::2], strict=True)):
+        if entity == _THING:
+            things.add(pattern)
+            continue
         parts = tuple(pattern.replace("-", "_").split("_"))
         if len(parts) > 1 and all(part.strip("*") for part in parts):
             stems = [part.strip("*") for part in parts]
@@ -113,16 +134,26 @@ def _lexicon() -> _Lexicon:
             continue
         stem = pattern.strip("*-_")
         index = 2 * pattern.startswith("*") + pattern.endswith("*")
-        kinds[index][stem] = entity
+        kinds[index].setdefault(stem, entity)
     whole, begins, ends, inside = kinds
-    return _Lexicon(whole, begins, ends, inside, phrases)
+    return _Lexicon(whole, begins, ends, inside, phrases, frozenset(things))
+
+
+def _respelled(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The rows, and after them how their patterns look in file names: daapsattest, dapsattest."""
+    rows = list(rows)
+    yield from rows
+    for pattern, entity in rows:
+        if not pattern.isascii() and len(pattern) > _SHORTEST_RESPELLED:
+            for table in (bits.TRANSLITERATED, bits.STRIPPED):
+                yield pattern.translate(table), entity
 
 
 def is_special(word: str) -> bool:
     """Whether a word in lower case belongs to a special category, or to such a phrase."""
     lexicon = _lexicon()
     entity = lexicon.entity(word)
-    return entity not in (None, _HARMLESS, _CALMS) or lexicon.is_in_phrase(word)
+    return entity not in _SILENT or lexicon.is_in_phrase(word)
 
 
 def special_categories(tokens: Sequence[Token]) -> Iterator[Evidence]:
@@ -158,11 +189,23 @@ def _joined(
 
 
 def _is_reply(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """SV: before a subject is an answer, and sv in small letters no party."""
-    if first != last or tokens[first].text.upper() not in ("SV", "AP", "SP"):
+    """SV: before a subject is an answer and no party."""
+    if first != last or tokens[first].text.upper() != "SV":
         return False
-    following = tokens[last + 1].gap if last + 1 < len(tokens) else ""
-    return not tokens[first].text.isupper() or following.startswith(":")
+    return last + 1 < len(tokens) and tokens[last + 1].gap.startswith(":")
+
+
+def _is_codename(tokens: Sequence[Token], last: int) -> bool:
+    """Operasjon Mimir: no operation on a patient is called by a name."""
+    if tokens[last].text != "Operasjon" or last + 1 == len(tokens):
+        return False
+    return tokens[last + 1].gap == " " and tokens[last + 1].is_title
+
+
+def _is_joined_to(lexicon: _Lexicon, tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a word of membership stands beside an organisation's name."""
+    around = (*tokens[max(first - 3, 0) : first], *tokens[last + 1 : last + 3])
+    return any(lexicon.entity(token.text.lower()) == _JOINS for token in around)
 
 
 def _names_company(tokens: Sequence[Token], last: int) -> bool:
@@ -175,7 +218,12 @@ def _names_company(tokens: Sequence[Token], last: int) -> bool:
 def _found(tokens: Sequence[Token]) -> Iterator[tuple[int, int, Evidence]]:
     """First and last word of each hit, and the hit."""
     lexicon = _lexicon()
-    calm = any(lexicon.entity(token.text.lower()) == _CALMS for token in tokens)
+    calming = [
+        index
+        for index, token in enumerate(tokens)
+        if lexicon.entity(token.text.lower()) == _CALMS
+    ]
+    is_slug = all(" " not in token.gap for token in tokens)
     index = 0
     while index < len(tokens):
         token = tokens[index]
@@ -184,7 +232,15 @@ def _found(tokens: Sequence[Token]) -> Iterator[tuple[int, int, Evidence]]:
             continue
         phrase = lexicon.phrase(tokens, index)
         first, last, entity = phrase or (index, index, lexicon.entity(token.text.lower()))
-        if entity not in (None, _HARMLESS, _CALMS) and not _is_reply(tokens, first, last):
+        if entity is not None and entity.endswith(_MEMBER_ONLY):
+            entity = entity.rstrip(_MEMBER_ONLY)
+            is_name = entity == "RELIGION" or is_slug or token.text[0].isupper()
+            if not (is_name and _is_joined_to(lexicon, tokens, first, last)):
+                entity = None
+        if not (
+            entity in _SILENT or _is_reply(tokens, first, last) or _is_codename(tokens, last)
+        ):
+            calm = any(not first <= at <= last for at in calming)
             evidence = Evidence(
                 entity=entity or "",
                 start=tokens[first].start,
@@ -194,4 +250,4 @@ def _found(tokens: Sequence[Token]) -> Iterator[tuple[int, int, Evidence]]:
                 rests_on=("lexicon",),
             )
             yield first, last, evidence
-        index = last + 1
+        index = max(index, last) + 1
