@@ -26,14 +26,17 @@ _ADDRESS_WORDS = frozenset(
     {
         *("gt", "vn", "gnr", "bnr", "gårdsnummer", "gårdsnr", "bruksnummer", "bruksnr", "postboks"),
         *("pb", "boks", "box", "matrikkel", "leilighet", "st", "ave", "rd", "street", "road"),
-        *("avenue", "lane", "drive"),
+        *("avenue", "lane", "drive", "gbnr", "grove"),
+        *("close", "court", "crescent", "gardens", "terrace", "square", "boulevard", "mews", "way"),
+        *("place", "ln", "blvd", "øvre", "nedre", "vestre", "østre", "søndre", "nordre", "indre"),
+        *("ytre", "nørdre", "øystre", "skjøte", "hjemmel", "eiendom", "tinglysing", "pant"),
     }
 )
 _BIRTH = frozenset(
     {
         *("født", "fødd", "fødselsdato", "fødselsdag", "fødselsår", "fødseldato", "fodselsdato"),
         *("fodt", "fødsdato", "fdato", "fdt", "f", "alder", "år", "åring", "årig", "gammel", "gml"),
-        *("geb", "birth", "birthdate", "birthday", "born", "dob", "aged", "age", "years"),
+        *("geb", "bday", "føds", "fødsels", "fødeår", "fødselsnr", "barn", "barnehage", "birth", "birthdate", "birthday", "born", "dob", "aged", "age", "years"),
     }
 )
 _NEIGHBOURS = {

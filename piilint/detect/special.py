@@ -234,7 +234,7 @@ def _found(tokens: Sequence[Token]) -> Iterator[tuple[int, int, Evidence]]:
         first, last, entity = phrase or (index, index, lexicon.entity(token.text.lower()))
         if entity is not None and entity.endswith(_MEMBER_ONLY):
             entity = entity.rstrip(_MEMBER_ONLY)
-            is_name = entity == "RELIGION" or is_slug or token.text[0].isupper()
+            is_name = entity == "RELIGION" or is_slug or tokens[first].text[0].isupper()
             if not (is_name and _is_joined_to(lexicon, tokens, first, last)):
                 entity = None
         if not (
