@@ -65,6 +65,7 @@ PLATE = (
     "bilavtale* billån* bilskade* bilkontrakt* bilpant* billeie* bilutleie* bilverksted* bilvask* "
     "firmabil* tjenestebil* leiebil* bruktbil* elbil* personbil* stasjonsvogn* kassebil* bobil* "
     "campingvogn* caravan atv snøscooter* scooter* traktor* drosje* taxi* mc motorcycle* moped* "
+    "bilglass* bildekk* bilnøkkel* bilregist* bilberg* bilvrak* bilhenger* bileier* bilforhandler* "
     "veteranbil* nybil* kilometerstand* km-stand piggdekk* dekkskift* dekkhotell* vrakpant* "
     "volvo toyota vw volkswagen tesla bmw audi ford mercedes* peugeot opel skoda škoda nissan mazda "
     "kia hyundai honda suzuki mitsubishi subaru renault citroen citroën fiat porsche polestar byd "

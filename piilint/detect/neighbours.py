@@ -127,7 +127,7 @@ def _is_thing(tokens: Sequence[Token], name: Name) -> bool:
             )
         is_slug = after.gap == "_" and name.is_full and not after.kind & bits.ORG_FORM
         if after.gap in (" ", "-", "_") and after.kind & bits.ORG_AFTER and not is_slug:
-            return True
+            return after.text not in _VERBS
         if after.kind & bits.STREET and after.gap == " " and tokens[name.last].kind & bits.GENITIVE:
             return True
     return _ends_in_company(tokens, position, name.is_full)
