@@ -29,7 +29,8 @@ def _street() -> re.Pattern[str]:
         (?P<name>[^\W\d_]{{0,40}}?(?P<type>{types}))
         (?:\.?[ ]{{1,2}}|\.[ ]?|[-_+]|(?<=gata|gate)|(?<=veien|vegen|gaten)|(?<=vei|veg))
         (?:nr\.?[ _-]?)?
-        (?P<number>(?:(?!19|20)\d{{4}}|\d{{1,3}})(?:[ ]?[-–/][ ]?\d{{1,3}})?(?:[ ]?[a-z](?![^\W_]))?)
+        (?P<number>(?:(?!19|20)\d{{4}}|\d{{1,3}})
+            (?:[ ]?[-–/][ ]?\d{{1,3}})?(?:[ ]?[a-z](?![^\W_]))?)
         (?![\d%]|[ ]%|[.,]\d|[^\W_])
         (?P<unit>[, _-]{{1,2}}[hklu]\d{{4}}(?!\d))?
         (?P<post>,?[ _-][ ]?(?:no-|n-)?\d{{4}}(?:[ _-][^\W\d_]+(?:[ -][^\W\d_]+)?)?(?!\d))?
@@ -52,7 +53,8 @@ def _other() -> re.Pattern[str]:
         | (?P<unit>(?:gbnr|g/bnr|gnr/bnr)\.?[ _:-]{0,3}
             (?:\d{4}-)?\d{1,4}[/-]\d{1,5}(?:/\d{1,4}){0,2}(?!\d))
         | (?P<part>(?-i:(?:Øvre|Nedre|Vestre|Østre|Søndre|Nordre|Indre|Ytre|Nørdre|Øystre)
-            [ ][A-ZÆØÅ][^\W\d_A-Z]{2,20})[ ]\d{1,3}(?:[ ]?[a-z])?(?![\w%]|[.,/-]\d|[ ](?:%|kr|m2|stk)))
+            [ ][A-ZÆØÅ][^\W\d_A-Z]{2,20})[ ]\d{1,3}(?:[ ]?[a-z])?
+            (?![\w%]|[.,/-]\d|[ ](?:%|kr|m2|stk)))
         | (?P<place>[^\W\d_]{2,40}(?:[ ][^\W\d_]{1,40})?[ ]\d{1,4}[ ]?[a-z]?,[ ]\d{4}
             [ ][^\W\d_]+)
         | (?P<english>\d{1,5}[a-z]?[ ](?-i:(?:[A-Z][^\W\d_]+[ ]){1,3}
@@ -73,7 +75,9 @@ def street_addresses(text: str, start: int, end: int) -> Iterator[Evidence]:
             yield _evidence(first, match.end(), confidence)
     for match in _other().finditer(text, start, end):
         kind = match.lastgroup
-        yield _evidence(match.start(), match.end(), "high" if kind in ("farm", "unit") else "medium")
+        yield _evidence(
+            match.start(), match.end(), "high" if kind in ("farm", "unit") else "medium"
+        )
 
 
 def _evidence(start: int, end: int, confidence: Confidence) -> Evidence:
@@ -95,7 +99,11 @@ def _street_confidence(text: str, start: int, match: re.Match[str]) -> Confidenc
         return None
     if match["type"].lower() == "gt" and name[-3:-2] in tuple("alyui"):
         return None  # solgt, sagt, trygt
-    if name in kinds and name != "torget" and _name_start(text, start, match.start()) == match.start():
+    if (
+        name in kinds
+        and name != "torget"
+        and _name_start(text, start, match.start()) == match.start()
+    ):
         return None
     if match["post"] or match["unit"]:
         return "high"

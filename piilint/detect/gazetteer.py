@@ -36,7 +36,24 @@ _BIRTH = frozenset(
     {
         *("født", "fødd", "fødselsdato", "fødselsdag", "fødselsår", "fødseldato", "fodselsdato"),
         *("fodt", "fødsdato", "fdato", "fdt", "f", "alder", "år", "åring", "årig", "gammel", "gml"),
-        *("geb", "bday", "føds", "fødsels", "fødeår", "fødselsnr", "barn", "barnehage", "birth", "birthdate", "birthday", "born", "dob", "aged", "age", "years"),
+        *(
+            "geb",
+            "bday",
+            "føds",
+            "fødsels",
+            "fødeår",
+            "fødselsnr",
+            "barn",
+            "barnehage",
+            "birth",
+            "birthdate",
+            "birthday",
+            "born",
+            "dob",
+            "aged",
+            "age",
+            "years",
+        ),
     }
 )
 _NEIGHBOURS = {

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from piilint.detect import words as bits
@@ -26,6 +26,8 @@ _SILENT = (None, _HARMLESS, _CALMS, _JOINS)
 _MEMBER_ONLY = "?"
 """Marks an organisation whose name is an everyday word: told only beside a word that joins."""
 _SHORTEST_RESPELLED = 5
+_REMEMBERED = 8192
+"""Most words whose entity is remembered."""
 _PHRASE_GAPS = frozenset({" ", "-", "_", ".", "", "- ", "+"})
 
 
@@ -125,16 +127,18 @@ def _lexicon() -> _Lexicon:
         if entity == _THING:
             things.add(pattern)
             continue
-        parts = tuple(pattern.replace("-", "_").split("_"))
-        if len(parts) > 1 and all(part.strip("*") for part in parts):
-            stems = [part.strip("*") for part in parts]
-            key = max(range(len(stems)), key=lambda at: (stems[at] not in everyday, len(stems[at])))
-            phrase = _Phrase(parts, key, entity)
-            phrases[stems[key]] = (*phrases.get(stems[key], ()), phrase)
-            continue
-        stem = pattern.strip("*-_")
-        index = 2 * pattern.startswith("*") + pattern.endswith("*")
-        kinds[index].setdefault(stem, entity)
+        if "_" in pattern or "-" in pattern:
+            parts = tuple(pattern.replace("-", "_").split("_"))
+            best, key, longest = 0, "", 0
+            for at, part in enumerate(parts):
+                stem = part.strip("*")
+                length = len(stem) if stem not in everyday else len(stem) - _LONGEST
+                if not at or length > longest:
+                    best, key, longest = at, stem, length
+            phrases[key] = (*phrases.get(key, ()), _Phrase(parts, best, entity))
+        else:
+            index = 2 * (pattern[0] == "*") + (pattern[-1] == "*")
+            kinds[index].setdefault(pattern.strip("*"), entity)
     whole, begins, ends, inside = kinds
     return _Lexicon(whole, begins, ends, inside, phrases, frozenset(things))
 
@@ -143,10 +147,17 @@ def _respelled(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """The rows, and after them how their patterns look in file names: daapsattest, dapsattest."""
     rows = list(rows)
     yield from rows
-    for pattern, entity in rows:
-        if not pattern.isascii() and len(pattern) > _SHORTEST_RESPELLED:
-            for table in (bits.TRANSLITERATED, bits.STRIPPED):
-                yield pattern.translate(table), entity
+    rows = [row for row in rows if not row[0].isascii() and len(row[0]) > _SHORTEST_RESPELLED]
+    joined = " ".join([pattern for pattern, _ in rows])
+    entities = [entity for _, entity in rows]
+    for table in (bits.TRANSLITERATED, bits.STRIPPED):
+        yield from zip(joined.translate(table).split(), entities, strict=True)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _entity(word: str) -> str | None:
+    """The entity of a word as it is written."""
+    return _lexicon().entity(word.lower())
 
 
 def is_special(word: str) -> bool:
@@ -202,10 +213,10 @@ def _is_codename(tokens: Sequence[Token], last: int) -> bool:
     return tokens[last + 1].gap == " " and tokens[last + 1].is_title
 
 
-def _is_joined_to(lexicon: _Lexicon, tokens: Sequence[Token], first: int, last: int) -> bool:
+def _is_joined_to(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether a word of membership stands beside an organisation's name."""
     around = (*tokens[max(first - 3, 0) : first], *tokens[last + 1 : last + 3])
-    return any(lexicon.entity(token.text.lower()) == _JOINS for token in around)
+    return any(_entity(token.text) == _JOINS for token in around)
 
 
 def _names_company(tokens: Sequence[Token], last: int) -> bool:
@@ -215,14 +226,22 @@ def _names_company(tokens: Sequence[Token], last: int) -> bool:
     )
 
 
+def _phrase_at(
+    lexicon: _Lexicon, tokens: Sequence[Token], index: int
+) -> tuple[int, int, str] | None:
+    """The phrase that this word is in, or that begins with it and is known by its next word."""
+    phrase = lexicon.phrase(tokens, index)
+    if phrase is None and index + 1 < len(tokens):
+        phrase = lexicon.phrase(tokens, index + 1)
+        if phrase is not None and phrase[0] != index:
+            return None
+    return phrase
+
+
 def _found(tokens: Sequence[Token]) -> Iterator[tuple[int, int, Evidence]]:
     """First and last word of each hit, and the hit."""
     lexicon = _lexicon()
-    calming = [
-        index
-        for index, token in enumerate(tokens)
-        if lexicon.entity(token.text.lower()) == _CALMS
-    ]
+    calming = [index for index, token in enumerate(tokens) if _entity(token.text) == _CALMS]
     is_slug = all(" " not in token.gap for token in tokens)
     index = 0
     while index < len(tokens):
@@ -230,16 +249,14 @@ def _found(tokens: Sequence[Token]) -> Iterator[tuple[int, int, Evidence]]:
         if not token.kind & bits.SPECIAL:
             index += 1
             continue
-        phrase = lexicon.phrase(tokens, index)
-        first, last, entity = phrase or (index, index, lexicon.entity(token.text.lower()))
+        phrase = _phrase_at(lexicon, tokens, index)
+        first, last, entity = phrase or (index, index, _entity(token.text))
         if entity is not None and entity.endswith(_MEMBER_ONLY):
             entity = entity.rstrip(_MEMBER_ONLY)
             is_name = entity == "RELIGION" or is_slug or tokens[first].text[0].isupper()
-            if not (is_name and _is_joined_to(lexicon, tokens, first, last)):
+            if not (is_name and _is_joined_to(tokens, first, last)):
                 entity = None
-        if not (
-            entity in _SILENT or _is_reply(tokens, first, last) or _is_codename(tokens, last)
-        ):
+        if not (entity in _SILENT or _is_reply(tokens, first, last) or _is_codename(tokens, last)):
             calm = any(not first <= at <= last for at in calming)
             evidence = Evidence(
                 entity=entity or "",
