@@ -60,7 +60,6 @@ class Validate {
             String id = signature.getId();
             System.out.println("format " + signature.getSignatureFormat());
             System.out.println("intact " + (signature.isSignatureIntact() && signature.isSignatureValid()));
-            System.out.println("digest " + signature.isSigningCertificateReferencePresent());
             signature.getDigestMatchers().forEach(each -> System.out.println(
                     "covers " + each.isDataFound() + " " + each.isDataIntact() + " " + each.getType() + " "
                             + (each.getDocumentName() == null ? "-" : each.getDocumentName())));
