@@ -74,6 +74,7 @@ class Catalog:
         self._own_texts = texts or {}
         self._texts: dict[str, dict[str, RuleText]] = {}
         self._entities: dict[str, str] | None = None
+        self._encodings: dict[str, str] | None = None
         self._families: dict[str, FamilyText] | None = None
 
     @classmethod
@@ -102,6 +103,18 @@ class Catalog:
             table = tomllib.loads(path.read_text(encoding="utf-8"))
             self._entities = {name: entry[self.language] for name, entry in table.items()}
         return self._entities.get(entity) or entity.replace("_", " ").lower()
+
+    def hidden(self, rests_on: tuple[str, ...]) -> str:
+        """What hides a value, as a message ends with it: ``, hidden by base64``; or nothing."""
+        peeled = [reason[7:] for reason in rests_on if reason.startswith("peeled:")]
+        if not peeled:
+            return ""
+        if self._encodings is None:
+            path = self.folder / "texts" / "encodings.toml"
+            table = tomllib.loads(path.read_text(encoding="utf-8"))
+            self._encodings = {name: entry[self.language] for name, entry in table.items()}
+        names = ", ".join(self._encodings[name] for name in dict.fromkeys(peeled))
+        return self._encodings["hidden"].format(encodings=names)
 
     def family(self, rule_id: str) -> FamilyText | None:
         """What stands above the rule's family; None for a user's own rule."""
@@ -158,7 +171,7 @@ class Catalog:
             rule=rule_id,
             name=rule.name,
             severity=severity or rule.severity,
-            message=text.message[self.language].format(**known),
+            message=text.message[self.language].format(**known) + self.hidden(rests_on),
             help=text.help[self.language].format(**known),
             position=position,
             field=field,

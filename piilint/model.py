@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import string
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
 
 from piilint.errors import SubmissionRejected
@@ -79,6 +80,8 @@ class Source:
     on_disk: bool = False
     """True for a file that lies somewhere, False for what is about to be sent."""
     failure: str | None = None
+    path: Path | None = field(repr=False, default=None)
+    """Where it lies, for a file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +112,8 @@ class Evidence:
     ``start`` and ``end`` are code points in the text that was searched, the end exclusive.
     ``rests_on`` are words of a fixed vocabulary: ``check-digits``, ``check-digits-2032``,
     ``check-digits-failed``, ``synthetic``, ``context``, ``format``, ``gazetteer``,
-    ``morphology``, ``lexicon``, ``peeled:<encoding>``, ``presidio``.
+    ``morphology``, ``lexicon``, ``peeled:<encoding>``, ``known-whole``, ``known-part``,
+    ``known-hash``, ``presidio``.
     """
 
     entity: str

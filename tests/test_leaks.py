@@ -88,6 +88,15 @@ DOCUMENTS = {
     "nul": f"<reference>{NUMBER}\0</reference>".encode(),
     "mismatch": f"<{WORD}></n{NUMBER}>".encode(),
     "too deep": raw_request("<a>" * 200 + NUMBER + "</a>" * 200),
+    "encoded": portal_request(f"{base64.b64encode(NUMBER.encode()).decode()} {quote(MAIL)}%40"),
+    "token": portal_request(base64.b64encode(f"{MAIL};{NUMBER}".encode()).decode()),
+    "value that recurs": portal_manifest(
+        number=NUMBER, address=MAIL, sms=PHONE, nonsensitive=f"{NUMBER} {PHONE} {NUMBER[-5:]}"
+    ),
+    "hash of a value": portal_manifest(
+        number=NUMBER, nonsensitive=hashlib.sha1(NUMBER.encode()).hexdigest()
+    ),
+    "value that recurs reversed": portal_manifest(number=NUMBER, nonsensitive=NUMBER[::-1]),
     "not xml": f"{NUMBER} {MAIL}".encode(),
     "empty": b"",
 }
@@ -166,6 +175,19 @@ def test_a_wrong_call_is_not_repeated(
     output = capfd.readouterr()
     assert code == 2
     assert_nothing_leaks(output.out + output.err)
+
+
+@pytest.mark.parametrize("language", ["en", "nb"])
+def test_a_submission_shows_no_value(language: str) -> None:
+    report = piilint.Linter(
+        language=language
+    ).check_submission(  # type: ignore[arg-type]
+        request=portal_request(f"{NUMBER[:6]} {MAIL.partition('@')[0]} {PHONE[::-1]}"),
+        manifest=portal_manifest(number=NUMBER, address=MAIL, sms=PHONE),
+        documents=[f"{NUMBER}.pdf", f"/tmp/{MAIL}/{hashlib.md5(PHONE.encode()).hexdigest()}.pdf"],
+    )
+    assert {finding.rule for finding in report.findings} == {"PII601", "PII602", "PII603"}
+    assert_nothing_leaks(text_report.render(report) + json_report.render(report) + repr(report))
 
 
 def test_a_crash_shows_where_and_not_what(

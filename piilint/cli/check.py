@@ -22,7 +22,7 @@ _FORMATS = ("text", "json")
 
 def add(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
-    parser.add_argument("path", nargs="*", default=["."], metavar="PATH")
+    parser.add_argument("path", nargs="*", metavar="PATH")
     parser.add_argument(
         "--format",
         action="append",
@@ -35,6 +35,14 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--fail-on", choices=SEVERITIES, default="warning")
     parser.add_argument("--lang", choices=("en", "nb"), default="en")
     parser.add_argument(
+        "--together",
+        nargs=2,
+        action="append",
+        default=[],
+        metavar=("A", "B"),
+        help="files of one submission, as a folder's request.xml and manifest.xml are anyway",
+    )
+    parser.add_argument(
         "--show-values", action="store_true", help="show source lines as they are; not in CI"
     )
     parser.add_argument(
@@ -45,6 +53,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Check, report, and say how it went."""
     from piilint.lint.linter import Linter
+    from piilint.lint.source import companions
 
     if options.show_values and os.environ.get("CI"):
         raise UsageError("--show-values is refused where CI is set: a build log is kept and read.")
@@ -57,7 +66,7 @@ def run(options: argparse.Namespace) -> int:
         ignore=_rules(options.ignore),
         show_values=options.show_values,
     )
-    report = linter.report(linter.results(_sources(options, linter)))
+    report = linter.report(linter.results(_sources(options, linter), companions(options.together)))
     for format_, file in outputs:
         _write(format_, file, report)
     return report.exit_code
@@ -66,12 +75,14 @@ def run(options: argparse.Namespace) -> int:
 def _sources(options: argparse.Namespace, linter: Linter) -> Iterator[Source]:
     from piilint.lint.source import marks, read
 
-    for path in options.path:
+    together = [path for pair in options.together for path in pair]
+    paths = options.path or together or ["."]
+    for path in (*paths, *together):
         if path.lstrip().startswith("<") or "\n" in path:
             raise UsageError(
                 "A PATH looks like a document; give its file's name, or - and pipe it."
             )
-    for source in read(options.path, Path.cwd(), marks(linter.pack)):
+    for source in read(paths, Path.cwd(), marks(linter.pack)):
         if source.name == "<stdin>" and options.stdin_filename:
             yield Source(name=options.stdin_filename, data=source.data)
         else:

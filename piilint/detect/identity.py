@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations, pairwise
+from operator import mul
 from typing import Literal
 
 from piilint.detect.context import ACCOUNT, IDENTITY, is_near
@@ -98,7 +99,7 @@ def account_holds(digits: str) -> bool:
 
 
 def _sum(digits: str, weights: tuple[int, ...]) -> int:
-    return sum(weight * int(digit) for weight, digit in zip(weights, digits, strict=False))
+    return sum(map(mul, weights, map(int, digits)))
 
 
 def _rule(digits: str) -> Literal["today", "2032"] | None:

@@ -44,6 +44,8 @@ class Verdict(NamedTuple):
     rule: str
     severity: Severity
     evidence: Evidence | None = None
+    origin: Field | None = None
+    """Where the value stands that recurs here; it may be a field of another document."""
 
 
 def counts_as_open(field: Field, at: date) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
-from pathlib import Path
+from os import PathLike
+from pathlib import Path, PurePath
 
 from piilint.catalog import Language
 from piilint.lint.rulepack import RulePack
@@ -53,6 +54,7 @@ class Linter:
             schema=MessageSchema.load(data_folder("schemas")),
             at=at,
             show_values=show_values,
+            applies=self._is_asked_for,
         )
 
     def check(self, source: Content | Iterable[Content], name: str | None = None) -> Report:
@@ -71,12 +73,46 @@ class Linter:
             sources = [content(each) for each in source]
         return self.report(self.results(sources))
 
-    def results(self, sources: Iterable[Source]) -> Iterator[Checked]:
-        """Check sources one by one, as they come."""
+    def check_submission(
+        self,
+        *,
+        request: Content | None = None,
+        manifest: Content | None = None,
+        documents: Iterable[str | PathLike[str]] = (),
+    ) -> Report:
+        """Check what is sent together: a value of one must not stand in another.
+
+        Args:
+            request: bytes are a document, ``str`` and ``PathLike`` name a file.
+            manifest: the same.
+            documents: names or paths of the files to be signed, of which the names are checked.
+                Findings in the second have the path ``documents`` and the field ``[2]``.
+
+        Raises:
+            UsageError: for a ``str`` that is no path but a document.
+        """
+        given = (("request.xml", request), ("manifest.xml", manifest))
+        sources = [
+            content(each, name if isinstance(each, bytes) else None)
+            for name, each in given
+            if each is not None
+        ]
+        names = [PurePath(document).name for document in documents]
+        checked = self._checker.check_together(sources, names)
+        return self.report(map(self._applied, checked))
+
+    def results(
+        self,
+        sources: Iterable[Source],
+        beside: Callable[[Source], Sequence[Source]] = lambda _: (),
+    ) -> Iterator[Checked]:
+        """Check sources one by one, as they come.
+
+        ``beside`` tells the others of a source's submission, which are read for the values in
+        them and not reported on.
+        """
         for source in sources:
-            checked = self._checker.check(source)
-            applied = tuple(finding for finding in checked.findings if self._applies(finding))
-            yield checked._replace(findings=applied)
+            yield self._applied(self._checker.check(source, beside(source)))
 
     def report(self, results: Iterable[Checked]) -> Report:
         """Put the results of many sources together."""
@@ -88,12 +124,17 @@ class Linter:
             findings += checked.findings
         return Report(findings=tuple(findings), files=files, skipped=skipped, fail_on=self.fail_on)
 
+    def _applied(self, checked: Checked) -> Checked:
+        applied = tuple(finding for finding in checked.findings if self._applies(finding))
+        return checked._replace(findings=applied)
+
     def _applies(self, finding: Finding) -> bool:
-        if finding.unchecked:
-            return True
-        if self.select and not finding.rule.startswith(self.select):
+        return finding.unchecked or self._is_asked_for(finding.rule)
+
+    def _is_asked_for(self, rule: str) -> bool:
+        if self.select and not rule.startswith(self.select):
             return False
-        return not (self.ignore and finding.rule.startswith(self.ignore))
+        return not (self.ignore and rule.startswith(self.ignore))
 
 
 def check(source: Content | Iterable[Content], name: str | None = None) -> Report:

@@ -1,16 +1,21 @@
 """The flow, top to bottom: a source is parsed, its fields are searched, what was seen is judged.
 
 source -> parse -> fields -> detect -> judge -> findings
+
+The documents of one submission are read before the first is judged, since what may stand in
+one must not stand in another.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from piilint.lint.fields import Field, messages, walk
+from piilint.detect import MOST
+from piilint.lint.correlate import Values, one_each, recurrences
+from piilint.lint.fields import Field, file_name, messages, walk
 from piilint.lint.judge import (
     Verdict,
     counts_as_open,
@@ -20,10 +25,10 @@ from piilint.lint.judge import (
     judge_form,
     judge_identity_number,
 )
-from piilint.lint.parse import UnreadableError, parse
+from piilint.lint.parse import Document, UnreadableError, parse
 from piilint.lint.present import Presenter, unchecked_finding, unreadable_finding
 from piilint.lint.rulepack import RulePack
-from piilint.lint.search import search
+from piilint.lint.search import Searched, search
 from piilint.lint.source import marks, mentions
 from piilint.model import SEVERITIES, Finding, Source
 from piilint.schema import limits
@@ -45,6 +50,60 @@ class Checked(NamedTuple):
     """True for XML that is none of the pack's; it was not judged."""
 
 
+class Part(NamedTuple):
+    """One document of a submission, or the names of its files, read and not yet judged."""
+
+    source: Source
+    fields: Sequence[Field]
+    opened: Sequence[Field]
+    """The fields that count as open."""
+    known: Sequence[Field]
+    """The fields that may hold personal data, and hold no more than they may."""
+    document: Document | None = None
+    messages: Sequence[etree._Element] = ()
+
+
+class Troubles:
+    """What kept a document from being checked fully, as rules and what their messages name."""
+
+    def __init__(self) -> None:
+        self.rules: list[tuple[str, dict[str, object]]] = []
+
+    def failed(self, detector: str) -> None:
+        """A detector failed."""
+        self.rules.append(("CHK003", {"detector": detector}))
+
+    def bound(self) -> None:
+        """So much was found that the search was stopped."""
+        entry: tuple[str, dict[str, object]] = ("CHK007", {"limit": MOST})
+        if entry not in self.rules:
+            self.rules.append(entry)
+
+
+def part_of(
+    source: Source,
+    document: Document,
+    found: Sequence[etree._Element],
+    fields: Sequence[Field],
+    at: date,
+) -> Part:
+    """A document's fields, sorted by what they may hold."""
+    opened: list[Field] = []
+    known: list[Field] = []
+    for field in fields:
+        if counts_as_open(field, at):
+            opened.append(field)
+        elif field.spec is not None and field.spec.field_class != "closed":
+            known.append(field)
+    return Part(source, fields, opened, known, document, found)
+
+
+def part_of_names(names: Sequence[str]) -> Part:
+    """The names of a submission's files as open fields, shown by their numbers."""
+    fields = [file_name(name, number) for number, name in enumerate(names, 1)]
+    return Part(Source(name="documents"), fields, fields, ())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checker:
     """All that checks need and that is made once; it keeps nothing of a check."""
@@ -54,73 +113,97 @@ class Checker:
     at: datetime | None = None
     """The moment that time-dependent rules are judged for; None for now."""
     show_values: bool = False
+    applies: Callable[[str], bool] = bool
+    """Whether a rule is asked for; what recurs is told by another rule where its own is not."""
 
-    def check(self, source: Source) -> Checked:
-        """Check one source; whatever is wrong with it is a finding."""
+    def check(self, source: Source, beside: Sequence[Source] = ()) -> Checked:
+        """Check one source; whatever is wrong with it is a finding.
+
+        ``beside`` are the others of its submission, read for the values in them alone.
+        """
+        return next(self.check_together([source], beside=beside))
+
+    def check_together(
+        self,
+        sources: Sequence[Source],
+        names: Sequence[str] = (),
+        beside: Sequence[Source] = (),
+    ) -> Iterator[Checked]:
+        """Check the documents of one submission, and the names of its files after them."""
+        at = self.at or datetime.now(UTC)
+        parts = [self._read(source, at.date()) for source in sources]
+        others = [self._read(source, at.date()) for source in beside]
+        known = [
+            field for part in (*parts, *others) if isinstance(part, Part) for field in part.known
+        ]
+        values = Values(known, at.date(), self.pack.patterns)
+        for part in parts:
+            yield part if isinstance(part, Checked) else self._judged(part, values, at)
+        if names:
+            yield self._judged(part_of_names(names), values, at)
+
+    def _read(self, source: Source, at: date) -> Part | Checked:
+        """A source as far as it must be read to be judged, or what is to be said otherwise."""
         if source.data is None:
             return Checked((unchecked_finding(self.pack, source, "CHK001"),))
         try:
-            return self._check(source, source.data)
+            document = parse(source.data)
+            found = messages(document.root, self.pack)
+            if not found:
+                return Checked((), foreign=True)
+            return part_of(source, document, found, walk(document, self.pack), at)
         except UnreadableError as error:
             problem = error
         if not source.named and not mentions(source.data, marks(self.pack)):
             return Checked((), foreign=True)
         return Checked((unreadable_finding(self.pack, source, problem),))
 
-    def _check(self, source: Source, data: bytes) -> Checked:
-        document = parse(data)
-        found = messages(document.root, self.pack)
-        if not found:
-            return Checked((), foreign=True)
-        at = self.at or datetime.now(UTC)
-        fields = walk(document, self.pack)
-        failed: list[str] = []
-        verdicts = list(self._verdicts(source, fields, at.date(), failed.append))
-        problems = [problem for message in found for problem in self._problems(message, at)]
-        if not verdicts and not problems and not failed:
+    def _judged(self, part: Part, values: Values, at: datetime) -> Checked:
+        troubles = Troubles()
+        verdicts = self._verdicts(part, values, at.date(), troubles)
+        problems = [problem for message in part.messages for problem in self._problems(message, at)]
+        if not verdicts and not problems and not troubles.rules:
             return Checked(())
-        presenter = Presenter(self.pack, source, document, verdicts, show_values=self.show_values)
+        presenter = Presenter(
+            self.pack, part.source, part.document, verdicts, show_values=self.show_values
+        )
         findings = [presenter.verdict(verdict) for verdict in verdicts]
         findings += [presenter.problem(problem) for problem in problems]
         findings += [
-            unchecked_finding(self.pack, source, "CHK003", detector=name) for name in failed
+            unchecked_finding(self.pack, part.source, rule, None, **named)
+            for rule, named in troubles.rules
         ]
         return Checked(tuple(sorted(findings, key=_place)))
 
-    def _verdicts(
-        self,
-        source: Source,
-        fields: Sequence[Field],
-        at: date,
-        on_failure: Callable[[str], None],
-    ) -> Iterator[Verdict]:
-        opened = [field for field in fields if counts_as_open(field, at)]
-        yield from judge_form(opened, self.pack)
+    def _verdicts(self, part: Part, values: Values, at: date, troubles: Troubles) -> list[Verdict]:
+        searched = Searched(part.fields if part.source.on_disk else part.opened, at)
+        verdicts = [
+            *judge_form(part.opened, self.pack),
+            *self._numbers(part.known, at),
+            *self._seen(searched, part, troubles),
+        ]
+        recurring = [
+            verdict
+            for verdict in recurrences(searched, part.opened, values, self.pack, troubles.bound)
+            if self.applies(verdict.rule)
+        ]
+        return one_each(verdicts, recurring)
+
+    def _numbers(self, fields: Iterable[Field], at: date) -> Iterator[Verdict]:
         for field in fields:
             if is_identity_number(field.spec):
                 verdict = judge_identity_number(field, self.pack, at)
                 if verdict is not None:
                     yield verdict
-        for verdict in self._seen(source, fields, opened, at, on_failure):
+
+    def _seen(self, searched: Searched, part: Part, troubles: Troubles) -> Iterator[Verdict]:
+        """What the detectors see; in a file, also what stands where a request may hold it."""
+        is_open = {id(field) for field in part.opened}
+        for field, seen in search(searched, self.pack.patterns, troubles.failed, troubles.bound):
+            judge = judge_evidence if id(field) in is_open else judge_file
+            verdict = judge(field, seen, self.pack)
             if verdict is not None:
                 yield verdict
-
-    def _seen(
-        self,
-        source: Source,
-        fields: Sequence[Field],
-        opened: Sequence[Field],
-        at: date,
-        on_failure: Callable[[str], None],
-    ) -> Iterator[Verdict | None]:
-        """What the detectors see; in a file, also what stands where a request may hold it."""
-        searched = fields if source.on_disk else opened
-        is_open = {id(field) for field in opened}
-        for field, seen in search(searched, at, self.pack.patterns, on_failure):
-            if id(field) in is_open:
-                yield judge_evidence(field, seen, self.pack)
-            else:
-                yield judge_file(field, seen, self.pack)
 
     def _problems(self, message: etree._Element, at: datetime) -> Iterator[SchemaProblem]:
         if not self.schema.accepts(message):

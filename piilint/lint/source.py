@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from piilint.lint.rulepack import RulePack
 
-__all__ = ["Content", "content", "marks", "mentions", "read"]
+__all__ = ["Content", "companions", "content", "marks", "mentions", "read"]
 
 Content = str | PathLike[str] | bytes
 """``str`` and ``PathLike`` are paths, bytes are content."""
@@ -27,6 +27,7 @@ Content = str | PathLike[str] | bytes
 _SKIPPED_FOLDERS = frozenset(
     (".git", ".hg", ".svn", ".venv", ".tox", ".nox", "__pycache__", "node_modules")
 )
+_SIBLINGS = {"request.xml": "manifest.xml", "manifest.xml": "request.xml"}
 _ONLY_WHEN_NAMED = frozenset((".md", ".xsd", ".wsdl"))
 _LOOKS_LIKE_XML = re.compile(rb"\s*(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\0?<")
 
@@ -75,6 +76,29 @@ def read(paths: Sequence[str], base: Path, wanted: Sequence[bytes]) -> Iterator[
             yield _file(Path(path), _shown(Path(path), base), named=True)
 
 
+def companions(together: Iterable[Sequence[str]]) -> Callable[[Source], list[Source]]:
+    """What tells the other files of a source's submission, read for the values in them.
+
+    A folder's ``request.xml`` and ``manifest.xml`` belong together; ``together`` names others.
+    """
+    told: dict[Path, list[Path]] = {}
+    for group in together:
+        paths = [Path(name).absolute() for name in group]
+        for path in paths:
+            told.setdefault(path, []).extend(other for other in paths if other != path)
+
+    def beside(source: Source) -> list[Source]:
+        if source.path is None:
+            return []
+        paths = list(told.get(source.path.absolute(), ()))
+        sibling = _SIBLINGS.get(source.path.name)
+        if sibling is not None:
+            paths.append(source.path.with_name(sibling))
+        return [_file(path, path.name, named=False) for path in paths if path.is_file()]
+
+    return beside
+
+
 def _file(path: Path, name: str, *, named: bool) -> Source:
     try:
         with path.open("rb") as file:
@@ -82,7 +106,7 @@ def _file(path: Path, name: str, *, named: bool) -> Source:
     except OSError as error:
         reason = error.strerror
     else:
-        return Source(name=name, data=data, named=named, on_disk=True)
+        return Source(name=name, data=data, named=named, on_disk=True, path=path)
     return Source(name=name, named=named, on_disk=True, failure=reason or "it cannot be read")
 
 
