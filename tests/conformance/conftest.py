@@ -159,7 +159,9 @@ def maven(jdk: str, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str],
         project = ElementTree.parse(folder / "pom.xml")
         library = project.findtext(".//{*}dependency/{*}artifactId")
         jars = tuple(sorted((folder / "jars").glob("*.jar")))
-        version = next(m[1] for jar in jars if (m := re.fullmatch(rf"{library}-(.+)\.jar", jar.name)))
+        version = next(
+            m[1] for jar in jars if (m := re.fullmatch(rf"{library}-(.+)\.jar", jar.name))
+        )
         return Java(version, jars)
 
     return fetch

@@ -66,7 +66,12 @@ def test_no_difference_in_lxml(published, messages, interop):
     verdicts = [(quick(OURS)(each), quick(schema)(each)) for each in messages]
     assert different(verdicts, messages) == []
     assert len({pair for pair in verdicts}) == 2
-    record(interop, "lxml", f"{version('lxml')}, libxml2 {'.'.join(map(str, etree.LIBXML_VERSION))}", number)
+    record(
+        interop,
+        "lxml",
+        f"{version('lxml')}, libxml2 {'.'.join(map(str, etree.LIBXML_VERSION))}",
+        number,
+    )
 
 
 def test_no_difference_in_xmlschema(published, messages, interop):
@@ -112,14 +117,29 @@ def test_xerces_on_special_texts(published, java, interop):
     verdicts = xerces(java, (OURS, schema), [each for _, _, each in listed])
     assert different(verdicts, [each for _, _, each in listed]) == []
     found = {
-        (name, VERDICTS[standard], VERDICTS[quick(OURS)(each)], VERDICTS[in_xmlschema], VERDICTS[verdict])
+        (
+            name,
+            VERDICTS[standard],
+            VERDICTS[quick(OURS)(each)],
+            VERDICTS[in_xmlschema],
+            VERDICTS[verdict],
+        )
         for (name, standard, each), (verdict, _) in zip(listed, verdicts, strict=True)
-        if {standard, quick(OURS)(each), in_xmlschema := accepted_by_xmlschema(each), verdict} != {standard}
+        if {standard, quick(OURS)(each), in_xmlschema := accepted_by_xmlschema(each), verdict}
+        != {standard}
     }
-    lengths = (LENGTHS, "counted in characters", "in characters", "in characters", "in UTF-16 units")
+    lengths = (
+        LENGTHS,
+        "counted in characters",
+        "in characters",
+        "in characters",
+        "in UTF-16 units",
+    )
     found = {lengths if row[0] == LENGTHS else row for row in found}
     table = PAGE.read_text(encoding="utf-8").partition("## Where schema engines")[2]
-    stated = [line.strip("|").split("|") for line in table.splitlines() if line.startswith("| ")][2:]
+    stated = [line.strip("|").split("|") for line in table.splitlines() if line.startswith("| ")][
+        2:
+    ]
     assert {tuple(re.sub(r",.*", "", cell).strip() for cell in row) for row in stated} == found
     interop.record(
         "special texts, by the standard", "Xerces of the JDK", java.version,
