@@ -11,13 +11,11 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-from piilint.model import Confidence, Excerpt, Finding, Position, Severity
+from piilint.model import Confidence, Excerpt, Finding, Language, Position, Severity
 
 __all__ = ["Catalog", "FamilyText", "Language", "Rule", "RuleText"]
-
-Language = Literal["en", "nb"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +139,10 @@ class Catalog:
         kinds = ", ".join(self.entity(entity) for entity in self.rules[rule_id].entities)
         template = self.text(rule_id).message[self.language]
         return re.sub(r"\{\w+\}", "…", template.replace("{kind}", kinds))
+
+    def advice(self, rule_id: str) -> str:
+        """The rule's remedy for a page about the rule, its places left out."""
+        return re.sub(r"\{\w+\}", "…", self.text(rule_id).help[self.language])
 
     def finding(
         self,

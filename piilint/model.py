@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import string
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -21,6 +22,7 @@ __all__ = [
     "Excerpt",
     "FieldClass",
     "Finding",
+    "Language",
     "Position",
     "Report",
     "Severity",
@@ -32,6 +34,7 @@ __all__ = [
 
 Severity = Literal["error", "warning", "info"]
 Confidence = Literal["high", "medium", "low"]
+Language = Literal["en", "nb"]
 FieldClass = Literal["designated", "contact", "closed", "open"]
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
@@ -168,6 +171,10 @@ class Report:
     """How many XML files were none of the pack's, and therefore not judged."""
     fail_on: Severity = "warning"
     """The mildest severity that makes a check fail."""
+    names: tuple[str, ...] = ()
+    """The files that were read, as findings name them, in order."""
+    passed: Mapping[str, int] = field(default_factory=dict)
+    """How many files were passed by without being read, by reason."""
 
     @property
     def unchecked(self) -> int:

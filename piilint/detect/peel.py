@@ -17,7 +17,7 @@ from piilint.detect.change import Change
 from piilint.detect.normalise import Normalised, normalise
 from piilint.detect.page import FIELD_BREAK, Page
 
-__all__ = ["MAX_LAYERS", "Layer", "may_hide", "peel"]
+__all__ = ["MAX_LAYERS", "Layer", "is_deeper", "may_hide", "peel"]
 
 MAX_LAYERS = 6
 """Encodings that are taken off one below the other. Programs nest two or three."""
@@ -138,6 +138,11 @@ def peel(text: Normalised) -> Iterator[Layer]:
         made, starts = _apply(layer.text, changes)
         layer = Layer(normalise(made), layer, changes, starts)
         yield layer
+
+
+def is_deeper(layer: Layer) -> bool:
+    """Whether more could be taken off the last layer that is."""
+    return layer.depth == MAX_LAYERS and bool(_round(layer.text))
 
 
 def _round(text: str) -> list[Change]:

@@ -19,7 +19,7 @@ from piilint.detect import DETECTORS, MOST, Detector, Page, classify, find, form
 from piilint.detect.gazetteer import shipped
 from piilint.detect.lookalikes import disguised
 from piilint.detect.recur import Known, KnownValue, Manner, Recurrence
-from piilint.detect.words import ORDINARY
+from piilint.detect.words import ORDINARY, WAKES_NAMES
 from piilint.lint.fields import Field
 from piilint.lint.judge import Verdict
 from piilint.lint.rulepack import RulePack
@@ -70,12 +70,14 @@ class Values:
         """Whether what may be a name, or a number, of free text stands in a text too."""
         squeezed = forms.squeeze(text)
         kinds = shipped().kinds
-        return any(
-            form in squeezed and not kinds[word] & ORDINARY
+        telling = (
+            word.lower()
             for field in self._free
             for word in _WORD.findall(normalise(field.text).text)
-            for form in forms.spellings(word.lower())
+            if not word.isalpha()
+            or (kinds[word] & WAKES_NAMES if word.islower() else not kinds[word] & ORDINARY)
         )
+        return any(form in squeezed for word in telling for form in forms.spellings(word))
 
     @cached_property
     def _named(self) -> Known:

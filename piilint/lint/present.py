@@ -165,7 +165,7 @@ def unchecked_finding(
         rule,
         path=source.name,
         position=position,
-        fingerprint=fingerprint(source.name, rule, "", 1),
+        fingerprint=fingerprint(source.name, rule, str(values.get("detector", "")), 1),
         unchecked=True,
         values=values,
     )

@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from piilint.detect import MOST
+from piilint.detect.peel import MAX_LAYERS
 from piilint.lint.correlate import Values, one_each, recurrences
 from piilint.lint.fields import Field, file_name, messages, walk
 from piilint.lint.judge import (
@@ -36,6 +37,9 @@ from piilint.schema import limits
 if TYPE_CHECKING:
     from lxml import etree
 
+    from piilint.lint.allow import Allowances
+    from piilint.lint.files import Reason
+    from piilint.lint.waivers import InlineWaivers
     from piilint.schema.problem import SchemaProblem
     from piilint.schema.xsd import MessageSchema
 
@@ -48,6 +52,11 @@ class Checked(NamedTuple):
     findings: tuple[Finding, ...]
     foreign: bool = False
     """True for XML that is none of the pack's; it was not judged."""
+    name: str = ""
+    passed: Reason | None = None
+    """Why it was not read at all."""
+    met: frozenset[int] = frozenset()
+    """Numbers of the configuration's waivers that fitted a finding."""
 
 
 class Part(NamedTuple):
@@ -79,6 +88,10 @@ class Troubles:
         if entry not in self.rules:
             self.rules.append(entry)
 
+    def deep(self) -> None:
+        """Something is encoded deeper than is looked."""
+        self.rules.append(("CHK010", {"limit": MAX_LAYERS}))
+
 
 def part_of(
     source: Source,
@@ -98,10 +111,13 @@ def part_of(
     return Part(source, fields, opened, known, document, found)
 
 
-def part_of_names(names: Sequence[str]) -> Part:
-    """The names of a submission's files as open fields, shown by their numbers."""
+def part_of_names(names: Sequence[str], of: str) -> Part:
+    """The names of a submission's files as open fields, shown by their numbers.
+
+    ``of`` is what findings show as their path.
+    """
     fields = [file_name(name, number) for number, name in enumerate(names, 1)]
-    return Part(Source(name="documents"), fields, fields, ())
+    return Part(Source(name=of), fields, fields, ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +131,8 @@ class Checker:
     show_values: bool = False
     applies: Callable[[str], bool] = bool
     """Whether a rule is asked for; what recurs is told by another rule where its own is not."""
+    allowances: Allowances | None = None
+    """What the configuration allows, where it allows anything."""
 
     def check(self, source: Source, beside: Sequence[Source] = ()) -> Checked:
         """Check one source; whatever is wrong with it is a finding.
@@ -128,6 +146,7 @@ class Checker:
         sources: Sequence[Source],
         names: Sequence[str] = (),
         beside: Sequence[Source] = (),
+        names_of: str = "documents",
     ) -> Iterator[Checked]:
         """Check the documents of one submission, and the names of its files after them."""
         at = self.at or datetime.now(UTC)
@@ -140,7 +159,7 @@ class Checker:
         for part in parts:
             yield part if isinstance(part, Checked) else self._judged(part, values, at)
         if names:
-            yield self._judged(part_of_names(names), values, at)
+            yield self._judged(part_of_names(names, names_of), values, at)
 
     def _read(self, source: Source, at: date) -> Part | Checked:
         """A source as far as it must be read to be judged, or what is to be said otherwise."""
@@ -162,13 +181,18 @@ class Checker:
         troubles = Troubles()
         verdicts = self._verdicts(part, values, at.date(), troubles)
         problems = [problem for message in part.messages for problem in self._problems(message, at)]
-        if not verdicts and not problems and not troubles.rules:
+        waivers = self._waivers(part, at.date())
+        if not verdicts and not problems and not troubles.rules and waivers is None:
             return Checked(())
         presenter = Presenter(
             self.pack, part.source, part.document, verdicts, show_values=self.show_values
         )
-        findings = [presenter.verdict(verdict) for verdict in verdicts]
-        findings += [presenter.problem(problem) for problem in problems]
+        findings = [self._settled(presenter.verdict(each), each, waivers) for each in verdicts]
+        for problem in problems:
+            finding = presenter.problem(problem)
+            findings.append(waivers.settle(finding, problem.element) if waivers else finding)
+        if waivers is not None:
+            findings += [presenter.verdict(verdict) for verdict in waivers.objections()]
         findings += [
             unchecked_finding(self.pack, part.source, rule, None, **named)
             for rule, named in troubles.rules
@@ -177,6 +201,8 @@ class Checker:
 
     def _verdicts(self, part: Part, values: Values, at: date, troubles: Troubles) -> list[Verdict]:
         searched = Searched(part.fields if part.source.on_disk else part.opened, at)
+        if searched.is_deeper:
+            troubles.deep()
         verdicts = [
             *judge_form(part.opened, self.pack),
             *self._numbers(part.known, at),
@@ -204,6 +230,22 @@ class Checker:
             verdict = judge(field, seen, self.pack)
             if verdict is not None:
                 yield verdict
+
+    def _waivers(self, part: Part, at: date) -> InlineWaivers | None:
+        if part.document is None or b"piilint" not in part.document.utf8.lower():
+            return None
+        from piilint.lint.waivers import InlineWaivers
+
+        return InlineWaivers(part.fields, self.pack, at)
+
+    def _settled(
+        self, finding: Finding, verdict: Verdict, waivers: InlineWaivers | None
+    ) -> Finding:
+        """The finding, suppressed where its value is allowed or a waiver covers its place."""
+        if self.allowances is not None:
+            value = verdict.field.text[verdict.start : verdict.end]
+            finding = self.allowances.settle(finding, value)
+        return finding if waivers is None else waivers.settle(finding, verdict.field.node)
 
     def _problems(self, message: etree._Element, at: datetime) -> Iterator[SchemaProblem]:
         if not self.schema.accepts(message):

@@ -15,7 +15,7 @@ from operator import itemgetter
 
 from piilint.detect import DETECTORS, Detector, Normalised, Page, find, normalise
 from piilint.detect.lookalikes import disguised
-from piilint.detect.peel import Layer, may_hide, peel
+from piilint.detect.peel import Layer, is_deeper, may_hide, peel
 from piilint.detect.tokens import is_in_random_token
 from piilint.lint.fields import Field
 from piilint.model import CONFIDENCES, Evidence
@@ -28,7 +28,7 @@ _ON_PURPOSE = frozenset(f"peeled:{name}" for name in ("zero-width", "bidi", "sep
 class Searched:
     """Fields made ready for the search: one page of their texts, and the layers below them."""
 
-    __slots__ = ("below", "fields", "layers", "page", "texts", "woken")
+    __slots__ = ("below", "fields", "is_deeper", "layers", "page", "texts", "woken")
 
     def __init__(
         self, fields: Sequence[Field], at: date, labels: Sequence[str] | None = None
@@ -45,6 +45,8 @@ class Searched:
             (index, layer) for index in self.woken for layer in peel(self.texts[index])
         ]
         """Each layer with the number of its field."""
+        self.is_deeper = any(is_deeper(layer) for _, layer in self.layers)
+        """Whether something is encoded deeper than is looked."""
         self.below = self._page_of_layers(at) if self.layers else None
         """The layers as a page, one after the other."""
 

@@ -1,34 +1,40 @@
-"""From what the user named to bytes: files, folders, standard input, contents."""
+"""From a candidate, or what a caller hands over, to the bytes that are checked."""
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
-import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from piilint.errors import UsageError
+from piilint.lint.files import Candidate, Passed
 from piilint.lint.parse import MAX_BYTES
+from piilint.lint.unpack import looks_packed
 from piilint.model import Source
 
 if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
-
     from piilint.lint.rulepack import RulePack
 
-__all__ = ["Content", "companions", "content", "marks", "mentions", "read"]
+__all__ = ["Content", "companions", "content", "load", "looks_like_message", "marks", "mentions"]
 
 Content = str | PathLike[str] | bytes
 """``str`` and ``PathLike`` are paths, bytes are content."""
 
-_SKIPPED_FOLDERS = frozenset(
-    (".git", ".hg", ".svn", ".venv", ".tox", ".nox", "__pycache__", "node_modules")
-)
 _SIBLINGS = {"request.xml": "manifest.xml", "manifest.xml": "request.xml"}
 _ONLY_WHEN_NAMED = frozenset((".md", ".xsd", ".wsdl"))
+_ALWAYS = frozenset((".xml", ".asice", ".zip"))
+MAX_ARCHIVE_BYTES = 32 * 1024 * 1024
+"""Bytes of one archive, as its reader has it by default."""
+
+_BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_SNIFFED = 8000
+"""Bytes at the start of a file in which a NUL says that it is no text, as with git."""
+
+_IS_WEB_PAGE = re.compile(rb"\s*(?:\xef\xbb\xbf)?<(?:!doctype\s+)?html\b", re.IGNORECASE)
 _LOOKS_LIKE_XML = re.compile(rb"\s*(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\0?<")
 
 
@@ -61,19 +67,10 @@ def mentions(data: bytes, wanted: Sequence[bytes]) -> bool:
     return any(mark in text for mark in wanted)
 
 
-def read(paths: Sequence[str], base: Path, wanted: Sequence[bytes]) -> Iterator[Source]:
-    """Every file to check, one after the other, in a fixed order.
-
-    ``base`` is the folder that names are relative to. ``wanted`` are marks; a file that is
-    not called ``.xml`` must mention one of them to be read when a folder is walked.
-    """
-    for path in paths:
-        if path == "-":
-            yield Source(name="<stdin>", data=sys.stdin.buffer.read(MAX_BYTES + 1))
-        elif Path(path).is_dir():
-            yield from _walk(Path(path), base, wanted)
-        else:
-            yield _file(Path(path), _shown(Path(path), base), named=True)
+def looks_like_message(data: bytes, wanted: Sequence[bytes]) -> bool:
+    """Whether bytes begin as XML does and mention any of the marks; a web page is none."""
+    begins = _LOOKS_LIKE_XML.match(data) and not _IS_WEB_PAGE.match(data)
+    return bool(begins) and mentions(data, wanted)
 
 
 def companions(together: Iterable[Sequence[str]]) -> Callable[[Source], list[Source]]:
@@ -99,10 +96,59 @@ def companions(together: Iterable[Sequence[str]]) -> Callable[[Source], list[Sou
     return beside
 
 
+def load(candidate: Candidate, wanted: Sequence[bytes]) -> Source | Passed:
+    """A candidate's bytes, or why it is passed by; ``wanted`` are marks.
+
+    A file that was not named and is not called ``.xml`` must look like a message of the service.
+    """
+    suffix = _suffix(candidate.name)
+    if candidate.named or suffix in _ALWAYS:
+        return _read(candidate)
+    if suffix in _ONLY_WHEN_NAMED:
+        return Passed(name=candidate.name, reason="only-when-named")
+    head = _head(candidate)
+    binary = b"\0" in head and not head.startswith((b"<\0", b"\0<", *_BOMS))
+    passed = Passed(name=candidate.name, reason="binary" if binary else "no-message")
+    if binary and not looks_packed(head):
+        return passed
+    source = _read(candidate)
+    data = source.data
+    if data is None or looks_like_message(data, wanted):
+        return source
+    if looks_packed(data) and mentions(data, wanted):
+        return source
+    return passed
+
+
+def _head(candidate: Candidate) -> bytes:
+    """The first bytes; none of a file that cannot be read, which reading it says."""
+    if candidate.data is not None or candidate.path is None:
+        return (candidate.data or b"")[:_SNIFFED]
+    try:
+        with Path(candidate.path).open("rb") as file:
+            return file.read(_SNIFFED)
+    except OSError:
+        return b""
+
+
+def _read(candidate: Candidate) -> Source:
+    name, named = candidate.name, candidate.named
+    if candidate.failure is not None:
+        return Source(name=name, named=named, on_disk=True, failure=candidate.failure)
+    if candidate.path is None:
+        return Source(name=name, named=named, data=candidate.data)
+    if candidate.data is not None:
+        path = Path(candidate.path)
+        return Source(name=name, named=named, data=candidate.data, on_disk=True, path=path)
+    return _file(Path(candidate.path), name, named=named)
+
+
 def _file(path: Path, name: str, *, named: bool) -> Source:
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
+            if len(data) > MAX_BYTES and looks_packed(data):
+                data += file.read(MAX_ARCHIVE_BYTES - MAX_BYTES)
     except OSError as error:
         reason = error.strerror
     else:
@@ -110,84 +156,5 @@ def _file(path: Path, name: str, *, named: bool) -> Source:
     return Source(name=name, named=named, on_disk=True, failure=reason or "it cannot be read")
 
 
-def _walk(folder: Path, base: Path, wanted: Sequence[bytes]) -> Iterator[Source]:
-    yield from _walk_below(folder, base, wanted, _ignores_above(folder))
-
-
-def _walk_below(
-    folder: Path,
-    base: Path,
-    wanted: Sequence[bytes],
-    ignores: tuple[tuple[Path, GitIgnoreSpec], ...],
-) -> Iterator[Source]:
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError as error:
-        reason = error.strerror or "it cannot be read"
-        yield Source(name=_shown(folder, base), named=False, on_disk=True, failure=reason)
-        return
-    own = folder / ".gitignore"
-    if own.is_file():
-        ignores = (*ignores, (folder, _ignore_file(own)))
-    for entry in entries:
-        path = Path(entry.path)
-        if entry.is_dir(follow_symlinks=False):
-            if entry.name not in _SKIPPED_FOLDERS and not _ignored(path, ignores, folder=True):
-                yield from _walk_below(path, base, wanted, ignores)
-        elif entry.is_file() and not _ignored(path, ignores, folder=False):
-            source = _found_file(path, base, wanted)
-            if source is not None:
-                yield source
-
-
-def _found_file(path: Path, base: Path, wanted: Sequence[bytes]) -> Source | None:
-    """A file that a walk came across, if it is of interest."""
-    suffix = path.suffix.lower()
-    if suffix in _ONLY_WHEN_NAMED:
-        return None
-    source = _file(path, _shown(path, base), named=False)
-    if suffix == ".xml" or source.data is None:
-        return source
-    is_xml = _LOOKS_LIKE_XML.match(source.data)
-    return source if is_xml and mentions(source.data, wanted) else None
-
-
-def _shown(path: Path, base: Path) -> str:
-    """A path as findings show it: relative to the base where it lies below, with slashes."""
-    try:
-        return path.absolute().relative_to(base.absolute()).as_posix()
-    except ValueError:
-        return path.as_posix()
-
-
-def _ignores_above(folder: Path) -> tuple[tuple[Path, GitIgnoreSpec], ...]:
-    """The ``.gitignore`` files between a folder and the top of its repository."""
-    folder = folder.absolute()
-    above: list[tuple[Path, GitIgnoreSpec]] = []
-    for parent in folder.parents:
-        ignore = parent / ".gitignore"
-        if ignore.is_file():
-            above.append((parent, _ignore_file(ignore)))
-        if (parent / ".git").exists():
-            return tuple(reversed(above))
-    return ()
-
-
-def _ignore_file(path: Path) -> GitIgnoreSpec:
-    from pathspec import GitIgnoreSpec
-
-    try:
-        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
-    except OSError:
-        lines = []
-    return GitIgnoreSpec.from_lines(lines)
-
-
-def _ignored(path: Path, ignores: tuple[tuple[Path, GitIgnoreSpec], ...], *, folder: bool) -> bool:
-    """Whether git would ignore a path; the innermost file that has a say decides."""
-    for root, spec in reversed(ignores):
-        below = path.absolute().relative_to(root.absolute()).as_posix()
-        verdict = spec.check_file(f"{below}/" if folder else below).include
-        if verdict is not None:
-            return verdict
-    return False
+def _suffix(name: str) -> str:
+    return os.path.splitext(name)[1].lower()  # noqa: PTH122 - once a file, and it is no path

@@ -73,7 +73,7 @@ class Gate:
         audit: str | os.PathLike[str] | None = None,
         at: datetime | None = None,
     ) -> None:
-        if linter is not None and (linter.select or linter.ignore):
+        if linter is not None and linter.policy.narrows:
             raise UsageError(
                 "The gate applies all rules: make its Linter without select= and ignore=, and "
                 "waive a rule for a submission with allow=."
@@ -249,7 +249,9 @@ class Gate:
     def _stands_in_the_way(self, finding: Finding) -> bool:
         if finding.unchecked:
             return True
-        grave = SEVERITIES.index(finding.severity) <= SEVERITIES.index(self.linter.fail_on)
+        grave = SEVERITIES.index(finding.severity) <= SEVERITIES.index(
+            self.linter.configuration.fail_on
+        )
         return grave and not _by_call(finding)
 
     def _record(

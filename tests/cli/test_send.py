@@ -101,14 +101,14 @@ def test_a_dry_run_sends_nothing(sandbox, capsys) -> None:
 def test_a_rejected_job_is_shown_and_not_sent(sandbox, capsys) -> None:
     assert main(["send", str(REJECTED)]) == 1
     output = capsys.readouterr().out
-    assert "PII102" in output
+    assert "PII601" in output
     assert output.endswith("Rejected: nothing was sent.\n")
     assert "17819099936" not in output
     assert main(["send", str(REJECTED), "--format", "json"]) == 1
     report = json.loads(capsys.readouterr().out)
-    assert (report["sent"], report["findings"][0]["rule"]) == (False, "PII102")
+    assert (report["sent"], report["findings"][0]["rule"]) == (False, "PII601")
     assert sandbox.requests == ()
-    assert main(["send", str(REJECTED), "--allow", "PII102=a synthetic number"]) == 0
+    assert main(["send", str(REJECTED), "--allow", "PII601=a synthetic number"]) == 0
 
 
 def test_messages_and_documents(sandbox, tmp_path, capsys) -> None:

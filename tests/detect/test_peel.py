@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import piilint
 from piilint.detect import Page, normalise
 from piilint.detect.peel import MAX_LAYERS, may_hide, peel
 from piilint.lint.fields import file_name
@@ -16,6 +17,7 @@ from piilint.lint.search import Searched, search
 from piilint.model import Evidence
 from tests.detect.generators import AT, broken, identity_numbers
 from tests.detect.marked import unmark
+from tests.lint.messages import portal_request
 
 NUMBER = "01819010192"
 B64 = base64.b64encode(NUMBER.encode()).decode()
@@ -164,6 +166,15 @@ def test_any_nesting_is_peeled_to_the_very_place(made, nesting, around) -> None:
     found = [evidence for evidence in seen(text) if evidence.entity == entity]
     assert [(e.start, e.end) for e in found] == [(len(around[0]), len(around[0]) + len(hidden))]
     assert encodings(found[0]) == tuple(dict.fromkeys(reversed(nesting)))
+
+
+@pytest.mark.parametrize(("times", "rules"), [(6, ["PII102"]), (7, ["CHK010"])])
+def test_what_is_encoded_too_deep_is_told(times: int, rules: list[str]) -> None:
+    hidden = NUMBER.encode()
+    for _ in range(times):
+        hidden = base64.b64encode(hidden)
+    report = piilint.check(portal_request(hidden.decode()[:2000]))
+    assert [finding.rule for finding in report.findings if finding.rule[:3] != "REQ"] == rules
 
 
 def test_two_things_in_one_token_are_both_told() -> None:
