@@ -148,7 +148,7 @@ def maven(jdk: str, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str],
             pytest.skip("Maven is not here")
         folder = tmp_path_factory.mktemp(f"maven-{name}")
         shutil.copy(JAVA / f"{name}.pom.xml", folder / "pom.xml")
-        with (Path(tempfile.gettempdir()) / "piilint-maven.lock").open("w") as lock:
+        with (Path(tempfile.gettempdir()) / f"piilint-maven-{os.getuid()}").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)  # Maven's cache is for one process at a time
             done = subprocess.run(
                 ["mvn", "-B", "-q", f"{PLUGIN}:copy-dependencies", "-DoutputDirectory=jars"],
