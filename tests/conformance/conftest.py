@@ -150,10 +150,13 @@ def maven(jdk: str, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str],
         shutil.copy(JAVA / f"{name}.pom.xml", folder / "pom.xml")
         with (Path(tempfile.gettempdir()) / f"piilint-maven-{os.getuid()}").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)  # Maven's cache is for one process at a time
-            done = subprocess.run(
-                ["mvn", "-B", "-q", f"{PLUGIN}:copy-dependencies", "-DoutputDirectory=jars"],
-                cwd=folder, capture_output=True, check=False,
-            )  # fmt: skip
+            try:
+                done = subprocess.run(
+                    ["mvn", "-B", "-q", f"{PLUGIN}:copy-dependencies", "-DoutputDirectory=jars"],
+                    cwd=folder, capture_output=True, check=False, timeout=600,
+                )  # fmt: skip
+            except subprocess.TimeoutExpired:
+                pytest.skip("Maven Central does not answer")
         if done.returncode:
             pytest.skip(f"Maven cannot fetch the libraries of {name}.pom.xml")
         project = ElementTree.parse(folder / "pom.xml")

@@ -45,28 +45,24 @@ class Client:
         return answer
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def sandbox():
     limits = Limits(calls_per_second=100_000, poll_seconds=POLL.total_seconds())
     with Sandbox(limits=limits) as running:
         yield running
 
 
-@pytest.fixture(scope="module")
-def java(sandbox, maven, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("client")
+@pytest.fixture
+def java(sandbox, maven, tmp_path):
+    folder = tmp_path
     (folder / "sender.p12").write_bytes(sandbox.issue().pkcs12(b"password"))
     (folder / "document.pdf").write_bytes(PDF)
     anchors = folder / "anchors"
     anchors.mkdir()
     for number, each in enumerate(sandbox.trust.certificates):
         (anchors / f"{number}.cer").write_bytes(each.public_bytes(Encoding.DER))
-    command = [
-        "java",
-        "-cp",
-        os.pathsep.join(map(str, maven("client").jars)),
-        str(JAVA / "Client.java"),
-    ]
+    path = os.pathsep.join(map(str, maven("client").jars))
+    command = ["java", "-cp", path, str(JAVA / "Client.java")]
     arguments = [sandbox.url, folder / "sender.p12", anchors, folder / "document.pdf"]
     with (
         (folder / "log.txt").open("w") as log,
@@ -79,7 +75,7 @@ def java(sandbox, maven, tmp_path_factory):
         process.stdin.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def python(sandbox):
     with sandbox.client(limiter=RateLimiter(1e9)) as ready:
         yield ready
@@ -124,7 +120,7 @@ def digest(path):
     return sha256(path.read_bytes()).hexdigest()
 
 
-def test_direct_flow_with_callback(java, python, sandbox, tmp_path):
+def direct_flow_with_callback(java, python, sandbox, tmp_path):
     number, reference, status_url, line = java("direct.create", "callback").split(" ")
     assert reference == "sak-1"
     name, signer_url, redirect_url = line.split("|")
@@ -155,7 +151,7 @@ def test_direct_flow_with_callback(java, python, sandbox, tmp_path):
     assert java("direct.pades", found[3]).startswith("error UnexpectedResponseException 404")
 
 
-def test_direct_flow_with_polling(java, python, sandbox):
+def direct_flow_with_polling(java, python, sandbox):
     number = int(java("direct.create", "polling").split(" ")[0])
     assert java("direct.change", "kontrakter").startswith("nothing ")
     assert java("direct.change", "kontrakter") == "error TooEagerPollingException"
@@ -179,7 +175,7 @@ def same_later(flow, sandbox, queue):
     return ours(next(flow.changes(queue)).status)
 
 
-def test_portal_flow_in_order(java, python, sandbox, tmp_path):
+def portal_flow_in_order(java, python, sandbox, tmp_path):
     number, reference, _ = java("portal.create", "ordered").split(" ")
     assert reference == "ordered"
     assert java("portal.change").startswith("nothing ")
@@ -208,7 +204,7 @@ def test_portal_flow_in_order(java, python, sandbox, tmp_path):
     assert java("portal.delete", found[4]) == "done"
 
 
-def test_portal_flow_by_contact_information(java, python, sandbox):
+def portal_flow_by_contact_information(java, python, sandbox):
     number = int(java("portal.create", "contact").split(" ")[0])
     sandbox.sign(number, 2)
     found = read(java("portal.change", "kontakt"))
@@ -234,7 +230,13 @@ CALLS = {
 }  # fmt: skip
 
 
-def test_every_call_was_made(java, maven, interop):
+def test_every_call_of_the_java_client_is_answered_as_ours_is(
+    java, python, sandbox, maven, interop, tmp_path
+):
+    direct_flow_with_callback(java, python, sandbox, tmp_path)
+    direct_flow_with_polling(java, python, sandbox)
+    portal_flow_in_order(java, python, sandbox, tmp_path)
+    portal_flow_by_contact_information(java, python, sandbox)
     assert java.made == CALLS
     interop.record(
         "the sandbox, over mutual TLS", "signature-api-client-java", maven("client").version,
