@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Coroutine
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from itertools import pairwise
 from typing import Literal
@@ -122,6 +122,7 @@ def validate(
     say = partial(catalog(language).finding, path=path)
     complete = CertificateInfo(info.certificate, (*anchors, *helpers), info.table).chain
     weak = next((c for c in complete if weak_digest(c)), None)
+    values: dict[str, object]
     if weak is not None:
         values = {"name": common_name(weak.subject), "digest": weak_digest(weak)}
         return Validation(findings=(say("CRT110", values=values),))
@@ -131,6 +132,12 @@ def validate(
         return Validation(
             findings=(say(rule, values=_values(info, environment), severity="error"),)
         )
+    anchor = complete[-1]
+    if anchor.not_valid_after_utc < (at or datetime.now(UTC)):
+        # RFC 5280 leaves this open; OpenSSL and the JDK refuse, so the service would.
+        date = anchor.not_valid_after_utc.date().isoformat()
+        values = {"name": common_name(anchor.subject), "date": date}
+        return Validation(findings=(say("CRT203", values=values, severity="error"),))
     findings: list[Finding] = []
     for certificate, issuer in pairwise(complete if revocation != "off" else ()):
         answer = revocation_answers(certificate, issuer, cache or Cache())

@@ -17,12 +17,12 @@ from typing import Any
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
+from piilint.sandbox.body import RefusedBodyError, read_body
 from piilint.sandbox.pki import Issued
 from piilint.sandbox.service import Answer, Received, Service, date_header
 
 __all__ = ["Server", "server_context"]
 
-_MOST = 32 * 1024 * 1024
 _PATIENCE = 30.0
 """Seconds that a connection may be silent."""
 
@@ -111,17 +111,18 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing: request lines hold tokens."""
 
     def _respond(self) -> None:
-        length = self.headers.get("Content-Length", "0")
-        if not length.isdecimal() or int(length) > _MOST or "Transfer-Encoding" in self.headers:
+        try:
+            body = read_body(self.headers, self.rfile)
+        except RefusedBodyError as refused:
             self.close_connection = True
-            self._send(Answer(status=413, media_type="text/plain"))
+            self._send(Answer(status=refused.status, media_type="text/plain"))
             return
         der = self.connection.getpeercert(binary_form=True)
         received = Received(
             method=self.command,
             target=self.path,
             host=self.headers.get("Host", ""),
-            body=self.rfile.read(int(length)),
+            body=body,
             certificate=x509.load_der_x509_certificate(der) if der else None,
         )
         self._send(self.server.service.answer(received))

@@ -156,7 +156,8 @@ def _signers(found: _Found) -> Iterator[SchemaProblem]:
     if len(signers) > MAX_SIGNERS:
         values = {"signers": len(signers), "limit": MAX_SIGNERS}
         yield SchemaProblem(rule="REQ203", element=signers[MAX_SIGNERS], values=values)
-    if len(signers) == 1 and "order" in signers[0].attrib:
+    # The official Java client writes 0, which is what leaving it out means, for every signer.
+    if len(signers) == 1 and signers[0].get("order", "0").strip() != "0":
         yield SchemaProblem(rule="REQ207", element=signers[0], attribute="order")
     yield from _repeated("REQ206", found.get(_NUMBER, ()), text_of)
     yield from _repeated("REQ206", found.get(_OWN_IDENTIFIER, ()), text_of)

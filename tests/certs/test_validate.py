@@ -3,6 +3,7 @@
 import asyncio
 import socket
 import subprocess
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -18,6 +19,7 @@ from piilint.certs.plainhttp import Cache, FetchError, fetch
 from piilint.certs.trust import TrustStore
 from piilint.certs.validate import validate
 from piilint.sandbox.pki import Pki
+from tests.certs.chains import INTER, LEAF, ROOT, chain
 from tests.certs.responders import Responder, ocsp_answer, revocation_list
 
 GOOD, REVOKED, UNKNOWN = (
@@ -99,6 +101,13 @@ class TestPath:
         unknown = x509.UnrecognizedExtension(x509.ObjectIdentifier("1.2.3.4"), b"\x05\x00")
         issued = pki["test", "Buypass"].issue(extra=[(unknown, True)])
         assert rules(validate(issued.organisation(pki.table), store(pki), "test")) == ["CRT117"]
+
+    def test_an_anchor_that_has_expired(self):
+        made = chain([replace(ROOT, end=NOW - timedelta(days=1)), INTER, LEAF])
+        info = CertificateInfo(made.leaf, (made.leaf, *made.others))
+        trust = TrustStore([made.anchor])
+        assert rules(validate(info, trust, "sandbox")) == ["CRT203"]
+        assert validate(info, trust, "sandbox", at=NOW - timedelta(days=2)).ok
 
     def test_inside_a_running_event_loop(self, pki):
         info = pki["test", "Buypass"].issue().organisation(pki.table)

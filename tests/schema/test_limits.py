@@ -128,6 +128,7 @@ CLEAN = {
     "activation now": portal(rest=availability(activation="2026-11-23T12:00:00Z")),
     "activation without zone": portal(rest=availability(activation="2026-11-23T12:30:00")),
     "no time at all": portal(rest=availability(activation="soon")),
+    "the first order with one signer": portal(signer(1, attributes=' order="0"')),
     "order with two signers": portal(
         signer(1, attributes=' order="1"') + signer(2, attributes=' order="2"')
     ),
