@@ -138,7 +138,7 @@ class Catalog:
         """The rule's message for a list of rules: with its entities named, numbers left out."""
         kinds = ", ".join(self.entity(entity) for entity in self.rules[rule_id].entities)
         template = self.text(rule_id).message[self.language]
-        return re.sub(r"\{\w+\}", "…", template.replace("{kind}", kinds))
+        return re.sub(r"\{\w+\}", "…", template.replace("{kind}", kinds or "…"))
 
     def advice(self, rule_id: str) -> str:
         """The rule's remedy for a page about the rule, its places left out."""
@@ -173,7 +173,9 @@ class Catalog:
             rule=rule_id,
             name=rule.name,
             severity=severity or rule.severity,
-            message=text.message[self.language].format(**known) + self.hidden(rests_on),
+            message=text.message[self.language].format(**known)
+            + self.hidden(rests_on)
+            + seen_by_presidio(rests_on),
             help=text.help[self.language].format(**known),
             position=position,
             field=field,
@@ -185,6 +187,13 @@ class Catalog:
             fingerprint=fingerprint,
             unchecked=unchecked,
         )
+
+
+def seen_by_presidio(rests_on: tuple[str, ...]) -> str:
+    """Which of Presidio's recognisers saw it, as a message ends with it; or nothing."""
+    prefix = "presidio:"
+    sources = [each.removeprefix(prefix) for each in rests_on if each.startswith(prefix)]
+    return f" (Presidio: {', '.join(sources)})" if sources else ""
 
 
 def _rule(rule_id: str, entry: Mapping[str, Any]) -> Rule:

@@ -82,6 +82,8 @@ class Source:
     """True where the user named it, False where walking a folder found it."""
     on_disk: bool = False
     """True for a file that lies somewhere, False for what is about to be sent."""
+    finished: bool = False
+    """True for one of a submission's messages: it is no template, whatever it holds."""
     failure: str | None = None
     path: Path | None = field(repr=False, default=None)
     """Where it lies, for a file."""
@@ -116,7 +118,7 @@ class Evidence:
     ``rests_on`` are words of a fixed vocabulary: ``check-digits``, ``check-digits-2032``,
     ``check-digits-failed``, ``synthetic``, ``context``, ``format``, ``gazetteer``,
     ``morphology``, ``lexicon``, ``peeled:<encoding>``, ``known-whole``, ``known-part``,
-    ``known-hash``, ``presidio``.
+    ``known-hash``, ``presidio`` and with it ``presidio:<recogniser>/<pattern>``.
     """
 
     entity: str

@@ -120,6 +120,13 @@ DOCUMENTS = {
     "value that recurs reversed": portal_manifest(number=NUMBER, nonsensitive=NUMBER[::-1]),
     "not xml": f"{NUMBER} {MAIL}".encode(),
     "empty": b"",
+    "template": portal_request(f"{{{{ {WORD}.fnr | f('{NUMBER}') }}}} {MAIL}"),
+    "template comment": b"{# %b %b #}{{ x }}" % (NUMBER.encode(), MAIL.encode()) + raw_request(""),
+    "template in a tag": raw_request(f"<a {{{{ {WORD}.fnr }}}}='{NUMBER}' b{{{{ a }}}}='{MAIL}'/>"),
+    "unclosed placeholder": raw_request(f"<{{{{ {WORD} {NUMBER}"),
+    "broken template": raw_request(f"<{WORD}>{{{{ {NUMBER} }}}}</n{NUMBER}>"),
+    "namespace in a template": raw_request(f"<a:b xmlns:a='{MAIL} {{{{ {NUMBER} }}}}'/>"),
+    "program": b"x = '" + portal_request(f"' + {WORD}.fnr + '{NUMBER} {MAIL}") + b"'",
 }
 
 
@@ -238,11 +245,69 @@ def test_a_failing_detector_is_named_and_its_message_is_not(
         raise RuntimeError(f"{NUMBER} {MAIL}")
         yield
 
-    monkeypatch.setattr("piilint.lint.search.DETECTORS", (broken,))
+    monkeypatch.setattr("piilint.detect.DETECTORS", (broken,))
     report = piilint.check(portal_request(NUMBER))
     assert [finding.rule for finding in report.findings] == ["CHK003"]
     assert report.exit_code == 2
     assert "broken" in report.findings[0].message
+    assert_nothing_leaks(json_report.render(report) + text_report.render(report))
+
+
+DEEP = """
+recognizers:
+  - name: Words
+    supported_entity: WORD
+    supported_language: nb
+    deny_list: [Plantetord]
+  - name: Slow
+    supported_entity: SLOW
+    supported_language: nb
+    patterns: [{name: nested, regex: "(4|44|x?)+$", score: 0.9}]
+"""
+
+
+@pytest.fixture(scope="module")
+def deep(tmp_path_factory: pytest.TempPathFactory) -> piilint.Linter:
+    file = tmp_path_factory.mktemp("deep") / "recognizers.yaml"
+    file.write_text(DEEP, encoding="utf-8")
+    return piilint.Linter(fail_on="info", deep=True, recognizers=file)
+
+
+@pytest.fixture
+def loud_presidio(caplog: pytest.LogCaptureFixture) -> None:
+    for name in list(logging.root.manager.loggerDict):
+        caplog.set_level(logging.DEBUG, logger=name)
+
+
+DEEP_DOCUMENTS = {
+    **DOCUMENTS,
+    "everything": portal_request(f"{WORD} NIF 12345678Z {MAIL} {NUMBER}"),
+    "too long": portal_request(f"{WORD} {MAIL} " * 400),
+    "out of time": portal_request(f"{WORD} {MAIL} {'4' * 200} {PHONE}!"),
+}
+
+
+@pytest.mark.parametrize("kind", DEEP_DOCUMENTS)
+@pytest.mark.usefixtures("loud_presidio")
+def test_deep_mode_shows_no_value(kind: str, deep: piilint.Linter) -> None:
+    report = deep.check(DEEP_DOCUMENTS[kind])
+    for output in (text_report.render(report), json_report.render(report), repr(report)):
+        assert_nothing_leaks(output)
+    with pytest.raises(piilint.SubmissionRejected) as caught:
+        report.raise_for_findings()
+    assert_nothing_leaks(whole_chain(caught.value))
+
+
+@pytest.mark.usefixtures("loud_presidio")
+def test_a_recogniser_that_fails_shows_no_value(
+    deep: piilint.Linter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def crash(*_: object, **__: object) -> None:
+        raise RuntimeError(f"{NUMBER} {MAIL}")
+
+    monkeypatch.setattr("piilint.detect.presidio.offline.OfflineEmailRecognizer.analyze", crash)
+    report = deep.check(portal_request(f"{MAIL} {WORD}"))
+    assert "CHK003" in [finding.rule for finding in report.findings]
     assert_nothing_leaks(json_report.render(report) + text_report.render(report))
 
 

@@ -1,11 +1,14 @@
 """Linting never uses the network: every socket is forbidden, in a process of its own."""
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from .lint.messages import direct_request, portal_manifest, portal_request
+from .reference import CHECKOUT
 
 GUARD = """
 import socket, sys
@@ -71,3 +74,52 @@ def test_linting_uses_no_socket(data: bytes, rules: str) -> None:
 def test_the_guard_holds() -> None:
     done = run(GUARD + "import urllib.request; urllib.request.urlopen('http://192.0.2.1/')")
     assert done.returncode != 0
+
+
+NO_PROBE = """
+socket.has_ipv6 = False  # urllib3, when imported, binds ::1 to see whether it can; nothing is sent
+"""
+DEEP = """
+import os, pathlib, piilint
+linter = piilint.Linter(deep=True)
+from tests.lint.messages import portal_request
+from html import escape
+import tests.reference as reference
+from bench.accuracy.corpus import CORPUS, read, read_submissions
+checked = seen = 0
+texts = [row.text for part in ("plain", "encoded") for row in read(CORPUS / part / "develop.jsonl")]
+texts = [''.join(c for c in text if c.isprintable()) for text in texts]
+data = [portal_request(escape(text)) for text in texts]
+for one in read_submissions(CORPUS / "submissions" / "develop.jsonl"):
+    data += [one.request.encode(), one.manifest.encode()]
+data += [path.read_bytes() for path in sorted((reference.REFERENCE / "examples").rglob("*.xml"))]
+for each in data:
+    report = linter.check(each)
+    checked += 1
+    assert not report.unchecked, [finding.message for finding in report.findings]
+    seen += any("presidio" in finding.rests_on for finding in report.findings)
+print(checked, seen, [str(path) for path in pathlib.Path(os.environ["HOME"]).rglob("*")])
+"""
+
+
+def test_deep_mode_uses_no_socket_and_no_cache(tmp_path: Path) -> None:
+    """First use in a home without any cache, over the official examples and the corpora."""
+    environment = {
+        **os.environ,
+        "HOME": str(tmp_path),
+        "XDG_CACHE_HOME": str(tmp_path / "cache"),
+        "TLDEXTRACT_CACHE": str(tmp_path / "tld"),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", GUARD + NO_PROBE + DEEP],
+        capture_output=True,
+        check=False,
+        env=environment,
+        cwd=CHECKOUT,
+    )
+    assert (done.returncode, done.stderr.decode()) == (0, "")
+    checked, seen, left = done.stdout.decode().strip().split(" ", 2)
+    assert int(checked) > 1000
+    assert int(seen) > 20, "what Presidio saw was to be looked up in the list of suffixes"
+    assert left == "[]", "nothing is written either"

@@ -20,7 +20,8 @@ from pathlib import Path
 
 from bench.accuracy.corpus import CORPUS, Row, read
 from bench.accuracy.presidio import MISSING, analyser
-from piilint.detect import Page, find, normalise
+from piilint.detect import DETECTORS, Detector, Page, find, normalise
+from piilint.resources import data_folder
 
 AT = date(2026, 11, 23)
 """The day that birth dates are judged for, so that a measurement can be repeated."""
@@ -50,15 +51,27 @@ class Tally:
         )
 
 
-def native(row: Row) -> list[Hit]:
+def native(row: Row, more: tuple[Detector, ...] = ()) -> list[Hit]:
     """What piilint says at warning level or above."""
     text = normalise(row.text)
     page = Page([text.text], [row.field], AT)
     return [
         (one.entity, *text.span(one.start, one.end))
-        for one in find(page)
+        for one in find(page, detectors=DETECTORS + more)
         if one.confidence != "low"
     ]
+
+
+def in_depth() -> Tool:
+    """The same in deep mode, with the pack's choice of recognisers and no language model."""
+    from piilint.detect.presidio import Choice, Trouble, load
+
+    def told(trouble: Trouble) -> None:
+        raise AssertionError(f"Presidio did not search all of it: {trouble}")
+
+    choice = Choice.read(data_folder("rules") / "posten-signering" / "deep.toml")
+    presidio = load(choice).detector(told)
+    return lambda row: native(row, (presidio,))
 
 
 def measure(rows: Sequence[Row], tool: Tool) -> tuple[Tally, Tally]:
@@ -108,6 +121,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if presidio is None:
         print(MISSING, file=sys.stderr)
     else:
+        tools["deep"] = in_depth()
         tools["Presidio"] = presidio
     for part in options.parts:
         rows = read(part)

@@ -42,6 +42,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     rules.add_argument("--select", action="append", default=[], metavar="RULES")
     rules.add_argument("--ignore", action="append", default=[], metavar="RULES")
     rules.add_argument("--fail-on", choices=SEVERITIES, help="default: warning")
+    rules.add_argument(
+        "--deep", action="store_true", help="search with Presidio too; it takes seconds to load"
+    )
     files = parser.add_argument_group("files")
     changed = files.add_mutually_exclusive_group()
     changed.add_argument("--since", metavar="REV", help="only what a branch changed since REV")
@@ -94,11 +97,13 @@ def run(options: argparse.Namespace) -> int:
         staged=options.staged,
         stdin_name=options.stdin_filename,
     )
-    linter = Linter.configured(configuration, show_values=options.show_values)
     if options.show_config:
-        return _show_config(configuration, linter)
+        return _show_config(configuration, Linter.configured(replace(configuration, deep=None)))
     if options.list_files:
-        return _list_files(selection, linter)
+        return _list_files(selection, Linter.configured(replace(configuration, deep=None)))
+    if configuration.deep is not None and sys.stderr.isatty():
+        sys.stderr.write("Loading Presidio and its language model ...\n")
+    linter = Linter.configured(configuration, show_values=options.show_values)
     report = _check(options, linter, selection, outputs)
     return report.exit_code
 

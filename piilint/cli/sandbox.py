@@ -79,6 +79,9 @@ def _written(sandbox: Sandbox, folder: Path) -> dict[str, str]:
 
 
 def _command(command: list[str], variables: dict[str, str]) -> int:
+    # The command finds the piilint that runs the sandbox, also out of an environment of its own.
+    folder = str(Path(sys.argv[0]).resolve().parent)
+    variables |= {"PATH": os.pathsep.join((folder, os.environ.get("PATH", os.defpath)))}
     failure = None
     try:
         return subprocess.run(command, env={**os.environ, **variables}, check=False).returncode  # noqa: S603  # what the user typed

@@ -9,14 +9,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from piilint.config import Configuration, find_configuration
+from piilint.config import Configuration, Deep, find_configuration
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 __all__ = ["in_force", "shown"]
 
-_PLAIN = ("rules", "select", "ignore", "fail_on", "lang", "exclude", "baseline", "jobs")
+_PLAIN = ("rules", "select", "ignore", "fail_on", "lang", "exclude", "baseline", "jobs", "deep")
 
 
 def in_force(options: argparse.Namespace) -> Configuration:
@@ -33,6 +33,7 @@ def in_force(options: argparse.Namespace) -> Configuration:
         "lang": options.lang,
         "baseline": None if options.baseline is None else Path(options.baseline).absolute(),
         "jobs": options.jobs,
+        "deep": Deep() if options.deep and found.deep is None else None,
     }
     given = {name: value for name, value in given.items() if value}
     origins = {**found.origins, **dict.fromkeys(given, "command line")}
@@ -70,6 +71,10 @@ def _toml(value: object) -> str:
         return json.dumps(list(value), ensure_ascii=False)
     if isinstance(value, (str, int)):
         return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, Deep):
+        files = {"recognizers": value.recognizers, "nlp": value.nlp}
+        written = [f"{key} = {_toml(file)}" for key, file in files.items() if file is not None]
+        return f"{{ {', '.join(written)} }}" if written else "true"
     if isinstance(value, Path):
         return json.dumps(str(value), ensure_ascii=False)
     return str(value)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from piilint.model import Language, Severity
 
-__all__ = ["Allowance", "Configuration", "Override", "Waiver", "find_configuration"]
+__all__ = ["Allowance", "Configuration", "Deep", "Override", "Waiver", "find_configuration"]
 
 FILES = ("piilint.toml", "pyproject.toml")
 """In a folder with both, the first counts."""
@@ -57,6 +57,14 @@ class Waiver:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Deep:
+    """Deep mode: the user's files in Presidio's formats."""
+
+    recognizers: Path | None = None
+    nlp: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Configuration:
     """What is in force for a run, before the command line has its say."""
 
@@ -71,6 +79,8 @@ class Configuration:
     exclude: tuple[str, ...] = ()
     baseline: Path | None = None
     jobs: int = 1
+    deep: Deep | None = None
+    """None for no deep mode."""
     per_path: tuple[Override, ...] = ()
     allow: tuple[Allowance, ...] = ()
     waivers: tuple[Waiver, ...] = ()

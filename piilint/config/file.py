@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import BaseModel, Field, StringConstraints, field_validator
 
-from piilint.config import Allowance, Configuration, Override, Waiver
+from piilint.config import Allowance, Configuration, Deep, Override, Waiver
 from piilint.errors import ConfigurationError
 from piilint.model import Language, Severity
 from piilint.validation import STRICT, line_of, parse_toml, read_text, validate
@@ -44,6 +44,11 @@ class _Waiver(_Strict):
     until: date | None = None
 
 
+class _Deep(_Strict):
+    recognizers: Text | None = None
+    nlp: Text | None = None
+
+
 class _File(_Strict):
     rules: Text = "posten-signering"
     select: list[RuleId] = []
@@ -53,9 +58,18 @@ class _File(_Strict):
     exclude: list[Text] = []
     baseline: Text | None = None
     jobs: Annotated[int, Field(ge=1)] = 1
+    deep: _Deep | None = None
     per_path: list[_Override] = Field(default=[], alias="per-path")
     allow: list[_Allowance] = []
     waivers: list[_Waiver] = []
+
+    @field_validator("deep", mode="before")
+    @classmethod
+    def _switch(cls, written: object) -> object:
+        """``deep = true`` is a table without anything in it."""
+        if isinstance(written, bool):
+            return {} if written else None
+        return written
 
 
 def read(file: Path, at: tuple[str, ...]) -> Configuration | None:
@@ -98,6 +112,7 @@ def _configuration(file: Path, found: _File, text: str, at: Sequence[str]) -> Co
         exclude=tuple(found.exclude),
         baseline=None if found.baseline is None else file.parent / found.baseline,
         jobs=found.jobs,
+        deep=_deep(file.parent, found.deep),
         per_path=tuple(
             Override(
                 paths=tuple(entry.paths), select=tuple(entry.select), ignore=tuple(entry.ignore)
@@ -125,6 +140,15 @@ def _configuration(file: Path, found: _File, text: str, at: Sequence[str]) -> Co
             for number, entry in enumerate(found.waivers)
         ),
         origins={name: f"{file}, line {line(key)}" for key, name in sorted(written.items())},
+    )
+
+
+def _deep(folder: Path, found: _Deep | None) -> Deep | None:
+    if found is None:
+        return None
+    return Deep(
+        recognizers=None if found.recognizers is None else folder / found.recognizers,
+        nlp=None if found.nlp is None else folder / found.nlp,
     )
 
 

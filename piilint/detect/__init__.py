@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import islice
 
 from piilint.detect.account import bank_account, iban, payment_card
@@ -57,6 +58,19 @@ MOST = 1000
 _NUMBERS = frozenset(ENTITIES.values())
 
 
+def with_own(own: tuple[Detector, ...]) -> tuple[Detector, ...]:
+    """The detectors and a user's own; one of the same name stands in for the shipped one."""
+    if not own:
+        return DETECTORS
+    replaced = {name_of(detector) for detector in own}
+    return (*(each for each in DETECTORS if name_of(each) not in replaced), *own)
+
+
+def name_of(detector: Detector) -> str:
+    """What a detector is called where it is told of."""
+    return getattr(detector, "__name__", type(detector).__name__)
+
+
 def find(
     page: Page,
     on_failure: Callable[[str], None] | None = None,
@@ -72,7 +86,7 @@ def find(
     seen: list[Evidence] = []
     for detector in detectors:
         if not _ran(detector, page, seen):
-            name = getattr(detector, "__name__", type(detector).__name__)
+            name = name_of(detector)
             if on_failure is None:
                 raise NotCheckedError(
                     f"the detector {name} failed, so that its family was not looked for;"
@@ -97,7 +111,8 @@ def _ran(detector: Detector, page: Page, seen: list[Evidence]) -> bool:
 def resolve(seen: list[Evidence]) -> list[Evidence]:
     """One piece of evidence a place: the surer, then the longer, then the earlier in the list.
 
-    An identity number inside an e-mail address stays beside it, since it is the graver.
+    An identity number inside an e-mail address stays beside it, since it is the graver. What
+    Presidio and we both see is told once, and that both saw it.
     """
     ranked = sorted(seen, key=lambda e: (CONFIDENCES.index(e.confidence), e.start - e.end))
     kept: list[Evidence] = []  # in page order, never overlapping
@@ -115,7 +130,16 @@ def resolve(seen: list[Evidence]) -> list[Evidence]:
             starts.insert(index, evidence.start)
         elif _are_both_told(overlapped, evidence):
             beside.append(evidence)
+        elif _is_second_opinion(overlapped, evidence):
+            reasons = dict.fromkeys((*overlapped.rests_on, *evidence.rests_on))
+            kept[kept.index(overlapped)] = replace(overlapped, rests_on=tuple(reasons))
     return sorted(kept + beside, key=lambda e: (e.start, -e.end)) if kept else []
+
+
+def _is_second_opinion(kept: Evidence, other: Evidence) -> bool:
+    return kept.entity == other.entity and (kept.detector == "presidio") != (
+        other.detector == "presidio"
+    )
 
 
 def _are_both_told(kept: Evidence, other: Evidence) -> bool:

@@ -27,10 +27,11 @@ def _street() -> re.Pattern[str]:
         rf"""
         (?<![^\W_])
         (?P<name>[^\W\d_]{{0,40}}?(?P<type>{types}))
-        (?:\.?[ ]{{1,2}}|\.[ ]?|[-_+])
+        (?:\.?[ ]{{1,2}}|\.[ ]?|[-_+]|(?<=gata|gate)|(?<=veien|vegen|gaten)|(?<=vei|veg))
         (?:nr\.?[ _-]?)?
-        (?P<number>\d{{1,3}}(?:[ ]?[-–/][ ]?\d{{1,3}})?(?:[ ]?[a-z](?![^\W_]))?)
-        (?![\d%]|[.,]\d|[^\W_])
+        (?P<number>(?:(?!19|20)\d{{4}}|\d{{1,3}})
+            (?:[ ]?[-–/][ ]?\d{{1,3}})?(?:[ ]?[a-z](?![^\W_]))?)
+        (?![\d%]|[ ]%|[.,]\d|[^\W_])
         (?P<unit>[, _-]{{1,2}}[hklu]\d{{4}}(?!\d))?
         (?P<post>,?[ _-][ ]?(?:no-|n-)?\d{{4}}(?:[ _-][^\W\d_]+(?:[ -][^\W\d_]+)?)?(?!\d))?
         """,
@@ -49,10 +50,16 @@ def _other() -> re.Pattern[str]:
             (?:[ ]?[/,&][ ]?b\.?nr\.?|[ ]og[ ]bnr\.?)?[ _:-]{0,2}\d{1,4}[ ,/_-]{0,3}
             (?:(?:og[ ])?(?:b\.?[ ]?nr|bruksnr|bruksnummer|bnr)\.?[ _:-]{0,2})?(?:\d{1,4})?
             (?:[ ,/_-]{0,3}(?:s\.?nr|snr|seksjon|f\.?nr|fnr)\.?[ _:-]{0,2}\d{1,4})*)
+        | (?P<unit>(?:gbnr|g/bnr|gnr/bnr)\.?[ _:-]{0,3}
+            (?:\d{4}-)?\d{1,4}[/-]\d{1,5}(?:/\d{1,4}){0,2}(?!\d))
+        | (?P<part>(?-i:(?:Øvre|Nedre|Vestre|Østre|Søndre|Nordre|Indre|Ytre|Nørdre|Øystre)
+            [ ][A-ZÆØÅ][^\W\d_A-Z]{2,20})[ ]\d{1,3}(?:[ ]?[a-z])?
+            (?![\w%]|[.,/-]\d|[ ](?:%|kr|m2|stk)))
         | (?P<place>[^\W\d_]{2,40}(?:[ ][^\W\d_]{1,40})?[ ]\d{1,4}[ ]?[a-z]?,[ ]\d{4}
             [ ][^\W\d_]+)
-        | (?P<english>\d{1,5}[a-z]?[ ](?:[A-Z][^\W\d_]+[ ]){1,3}
-            (?:Street|Road|Avenue|Lane|Drive|St|Rd|Ave)(?![^\W_]))
+        | (?P<english>\d{1,5}[a-z]?[ ](?-i:(?:[A-Z][^\W\d_]+[ ]){1,3}
+            (?:Street|Road|Avenue|Lane|Drive|Grove|Close|Court|Crescent|Gardens|Terrace|Square
+            |Boulevard|Mews|Way|Place|St|Rd|Ave|Ln|Blvd))(?![^\W_]))
         )
         """,
         re.VERBOSE | re.IGNORECASE,
@@ -68,7 +75,9 @@ def street_addresses(text: str, start: int, end: int) -> Iterator[Evidence]:
             yield _evidence(first, match.end(), confidence)
     for match in _other().finditer(text, start, end):
         kind = match.lastgroup
-        yield _evidence(match.start(), match.end(), "high" if kind == "farm" else "medium")
+        yield _evidence(
+            match.start(), match.end(), "high" if kind in ("farm", "unit") else "medium"
+        )
 
 
 def _evidence(start: int, end: int, confidence: Confidence) -> Evidence:
@@ -88,7 +97,13 @@ def _street_confidence(text: str, start: int, match: re.Match[str]) -> Confidenc
     name, kind = match["name"].lower(), kinds[match["type"].lower()]
     if kinds.get(name) == "none":
         return None
-    if name in kinds and _name_start(text, start, match.start()) == match.start():
+    if match["type"].lower() == "gt" and name[-3:-2] in tuple("alyui"):
+        return None  # solgt, sagt, trygt
+    if (
+        name in kinds
+        and name != "torget"
+        and _name_start(text, start, match.start()) == match.start()
+    ):
         return None
     if match["post"] or match["unit"]:
         return "high"

@@ -13,6 +13,7 @@ from piilint.detect.page import Page
 
 __all__ = [
     "ACCOUNT",
+    "AMOUNT",
     "CARD",
     "CASE",
     "DANISH",
@@ -36,6 +37,10 @@ IDENTITY = (
     "personal-identification-number national-id* nin"
 )
 ACCOUNT = "konto* kto* kontonr* bankkonto* lønnskonto* utbetal* account* iban bic bban"
+AMOUNT = (
+    "kr kroner nok beløp* sum pris* total* budsjett* saldo rente* lån* areal* måler* antall uke* "
+    "lotto* nummerserie* serie* id nr ref lnr imo isbn"
+)
 CARD = "kort kortnr* kortnummer* betalingskort* kredittkort* bankkort* visa mastercard amex card*"
 CASE = (
     "kid sak* faktura* ordre* invoice* order* case* bilag* polise* avtale* kontrakt* "
@@ -47,13 +52,27 @@ DANISH = "cpr* cpr-nr* cpr-nummer* personnummer* dansk* danish* danmark denmark 
 DUF = "duf duf-nr* dufnr* dufnummer* duf-nummer* udi utlending* asyl* immigration*"
 PHONE = (
     "tlf* tel telefon* telephone* mob mobil* mobile* phone* cell* sms ring ringe ringes "
-    "ringer nås whatsapp vipps fax faks msisdn"
+    "ringer nås whatsapp vipps fax faks msisdn portering* nummerportering* abonnement* esim "
+    "kontaktes kontaktnr* kontaktnummer* telefonnr* sim-kort nummerflytting* hotline"
 )
 PLATE = (
     "bil bilen bilens biler kjt reg kjennemerke* "
     "reg.nr regnr* reg.nummer* registreringsnummer* skilt* "
     "nummerskilt* bilskilt* kjøretøy* motorsykkel* tilhenger* moped* varebil* lastebil* "
-    "vehicle* car plate* registration-number* license-plate* parkering* parking*"
+    "vehicle* car plate* registration-number* license-plate* parkering* parking* van lorry truck "
+    "salgsmelding* prøvekjør* omregistrer* avregistrer* verksted* bompeng* eu-kontroll* kjørebok* "
+    "leasing* lease leaset kasko innbytte* innbytt henger hengeren skademelding* kjøpekontrakt* "
+    "kjopekontrakt* kjoepekontrakt* motorvogn* vognkort* årsavgift bilforsikring* bilsalg* "
+    "bilkjøp* "
+    "bilavtale* billån* bilskade* bilkontrakt* bilpant* billeie* bilutleie* bilverksted* bilvask* "
+    "firmabil* tjenestebil* leiebil* bruktbil* elbil* personbil* stasjonsvogn* kassebil* bobil* "
+    "campingvogn* caravan atv snøscooter* scooter* traktor* drosje* taxi* mc motorcycle* moped* "
+    "bilglass* bildekk* bilnøkkel* bilregist* bilberg* bilvrak* bilhenger* bileier* bilforhandler* "
+    "veteranbil* nybil* kilometerstand* km-stand piggdekk* dekkskift* dekkhotell* vrakpant* "
+    "volvo toyota vw volkswagen tesla bmw audi ford mercedes* peugeot opel skoda škoda nissan "
+    "mazda "
+    "kia hyundai honda suzuki mitsubishi subaru renault citroen citroën fiat porsche polestar byd "
+    "lexus jaguar jeep seat cupra dacia xpeng nio saab yamaha kawasaki harley* ducati"
 )
 IP = "ip ip-adresse* ip-address* ipv4 ipv6 adresse address host klient* client* remote* server*"
 VERSION = (
@@ -68,7 +87,7 @@ def _pattern(words: str, last: bool) -> re.Pattern[str]:
         re.escape(word.rstrip("*")) + (r"\w{0,30}" if word.endswith("*") else "")
         for word in words.split()
     )
-    tail = r"[\s.:=#(/-]{0,4}$" if last else r"(?![^\W\d_])"
+    tail = r"[\s.:=#(/_-]{0,4}$" if last else r"(?![^\W\d_])"
     return re.compile(rf"(?<![^\W\d_])(?:{alternatives}){tail}")
 
 

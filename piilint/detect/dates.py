@@ -39,6 +39,19 @@ _ADULT = 15
 """Years; a younger date beside a name is a contract's far more often than a birth date."""
 
 
+_CHILD = 1
+"""Years; the same where the field speaks of a child."""
+
+
+@cache
+def _child() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![^\W_])(?:elev|eleven|barn|barnet|barnehage|barnehageplass|sfo|skoleplass|konfirmant"
+        r"|spiller|utøver|deltaker|deltakar|ungdom|fosterbarn|pupil|child|lilletrinn)(?![^\W_])",
+        re.IGNORECASE,
+    )
+
+
 @cache
 def _date() -> re.Pattern[str]:
     month = "|".join(sorted(_MONTHS, key=len, reverse=True))
@@ -61,7 +74,7 @@ def _date() -> re.Pattern[str]:
 def _sign() -> re.Pattern[str]:
     return re.compile(
         r"(?<![^\W_])(?:føds?e?ls?dato|fodselsdato|fødselsdag|fødselsår|fødsdato|født|fødd|fodt"
-        r"|f\.?[ ]?dato"
+        r"|f\.?[ ]?dato|føds?\.?[ ]?dato|fødselsd|føds|fødeår|f\.?[ ]?år|bday|d\.o\.b"
         r"|fdt|f|født[ ]dato|geb|dob|date[ _-]of[ _-]birth|birth[ _-]?date|birthday|born|birth)"
         r"(?:[ _-]?(?:on|den|i|in))?[ .:=_()-]{0,3}$",
         re.IGNORECASE,
@@ -152,7 +165,7 @@ def _confidence(
         r"[ _)-]{0,2}\(?(?:født|fødd|born)(?![^\W_])", text[match.end() : match.end() + 12]
     ):
         return "medium"
-    adult = at.year - born.year >= _ADULT
+    adult = at.year - born.year >= (_CHILD if _child().search(text, start, end) else _ADULT)
     if match["d2"] and match["y2"] and len(match["y2"]) == 2 and " " in match[0]:
         return None
     if born.year <= at.year - 20 and not match["y6"] and _is_slug(text, start, end, label):

@@ -26,14 +26,34 @@ _ADDRESS_WORDS = frozenset(
     {
         *("gt", "vn", "gnr", "bnr", "gårdsnummer", "gårdsnr", "bruksnummer", "bruksnr", "postboks"),
         *("pb", "boks", "box", "matrikkel", "leilighet", "st", "ave", "rd", "street", "road"),
-        *("avenue", "lane", "drive"),
+        *("avenue", "lane", "drive", "gbnr", "grove"),
+        *("close", "court", "crescent", "gardens", "terrace", "square", "boulevard", "mews", "way"),
+        *("place", "ln", "blvd", "øvre", "nedre", "vestre", "østre", "søndre", "nordre", "indre"),
+        *("ytre", "nørdre", "øystre", "skjøte", "hjemmel", "eiendom", "tinglysing", "pant"),
     }
 )
 _BIRTH = frozenset(
     {
         *("født", "fødd", "fødselsdato", "fødselsdag", "fødselsår", "fødseldato", "fodselsdato"),
         *("fodt", "fødsdato", "fdato", "fdt", "f", "alder", "år", "åring", "årig", "gammel", "gml"),
-        *("geb", "birth", "birthdate", "birthday", "born", "dob", "aged", "age", "years"),
+        *(
+            "geb",
+            "bday",
+            "føds",
+            "fødsels",
+            "fødeår",
+            "fødselsnr",
+            "barn",
+            "barnehage",
+            "birth",
+            "birthdate",
+            "birthday",
+            "born",
+            "dob",
+            "aged",
+            "age",
+            "years",
+        ),
     }
 )
 _NEIGHBOURS = {
@@ -58,10 +78,6 @@ def _ends(word: str, suffixes: Mapping[int, frozenset[str]], stem: int) -> bool:
     return any(
         word[-length:] in group for length, group in suffixes.items() if len(word) >= length + stem
     )
-
-
-_TRANSLITERATED = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue"})
-_STRIPPED = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
 
 
 class Words:
@@ -105,7 +121,7 @@ class Words:
         """What the lists say of a word in lower case, in any of its spellings; 0 if nothing."""
         kind = self._listed.get(word)
         if kind is None and not word.isascii():
-            kind = self._listed.get(_without_accents(word.translate(_STRIPPED)))
+            kind = self._listed.get(_without_accents(word.translate(bits.STRIPPED)))
         return kind or 0
 
     def pieces(self, word: str) -> list[tuple[int, int]]:
@@ -147,8 +163,8 @@ class Words:
         """What kind of word this is, as written."""
         lower = word.lower()
         kind = self._kind(lower) if len(word) <= _LONGEST else 0
-        if kind & bits.SPECIAL and len(word) < 6:
-            return kind  # KrFU and the like are no CamelCase
+        if kind & bits.SPECIAL and len(word) < 8:
+            return kind  # KrFU, LOfavør and the like are no CamelCase
         if any(map(str.isupper, word[1:])) and not word.isupper():
             parts = camel_pieces(word)
             kind = bits.SPLIT
@@ -262,7 +278,7 @@ def _spelled_otherwise(names: Mapping[str, int]) -> dict[str, int]:
     kinds = [names[word] for word in words]
     joined = " ".join(words)
     spelled: dict[str, int] = {}
-    for table in (_TRANSLITERATED, _STRIPPED):
+    for table in (bits.TRANSLITERATED, bits.STRIPPED):
         spelled.update(zip(_without_accents(joined.translate(table)).split(), kinds, strict=True))
     return spelled
 

@@ -23,6 +23,8 @@ _LIST = frozenset({", ", " ", " & "})
 _FAMILY = frozenset({"sønn", "sønner", "sønnene", "søn", "brødre", "brødrene", "partners"})
 _COMPANY_GAPS = frozenset({" ", " & ", "-", "_", " + ", "&"})
 _FIRM_GAPS = _COMPANY_GAPS | {", "}
+_VERBS = frozenset({"sa", "da", "ba", "al", "ag"})
+"""Forms of companies that are everyday words in small letters: Ola Nordmann sa ja."""
 _ROMAN = re.compile(r"[IVX]+s?")
 PLACE_ENDINGS = (
     *("land", "dal", "dalen", "dahl", "stad", "heim", "vik", "viken", "nes", "næs", "berg", "borg"),
@@ -125,7 +127,7 @@ def _is_thing(tokens: Sequence[Token], name: Name) -> bool:
             )
         is_slug = after.gap == "_" and name.is_full and not after.kind & bits.ORG_FORM
         if after.gap in (" ", "-", "_") and after.kind & bits.ORG_AFTER and not is_slug:
-            return True
+            return after.text not in _VERBS
         if after.kind & bits.STREET and after.gap == " " and tokens[name.last].kind & bits.GENITIVE:
             return True
     return _ends_in_company(tokens, position, name.is_full)
@@ -162,6 +164,8 @@ def _ends_in_company(tokens: Sequence[Token], position: int, is_full: bool) -> b
     gaps = _COMPANY_GAPS if is_full else _FIRM_GAPS
     for token in tokens[position : position + 5]:
         if token.gap not in gaps:
+            return False
+        if token.text in _VERBS and token.gap == " ":
             return False
         if token.kind & bits.ORG_FORM and (token.text.isupper() or token.gap in "-_ "):
             return True

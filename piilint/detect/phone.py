@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from piilint.detect.context import CASE, PHONE, is_near, is_preceded
+from piilint.detect.context import ACCOUNT, AMOUNT, CASE, PHONE, is_near, is_preceded
 from piilint.detect.digits import Run, Shapes, Window, opaque, windows
 from piilint.detect.page import Page
 from piilint.model import Confidence, Evidence
@@ -25,8 +25,9 @@ _SHORTEST = 7
 def phone_number(page: Page) -> Iterator[Evidence]:
     """Find phone numbers.
 
-    Eight digits are a Norwegian number where a word says so, and may be one elsewhere. After
-    ``+`` or ``00`` it is a number if the country's numbering plan has it.
+    Eight digits are a Norwegian number where a word says so, or where they are spaced as phone
+    numbers are and stand among words; elsewhere they may be one. After ``+`` or ``00`` it is a
+    number if the country's numbering plan has it.
     """
     if "+" in page.text:
         for match in _after_plus().finditer(page.text):
@@ -112,13 +113,41 @@ def _national(page: Page, run: Run) -> Iterator[Evidence]:
             if holds and _is_spaced(page.text, window):
                 near = (
                     is_near(page, window.start, window.end, PHONE)
-                    and not is_preceded(page, window.start, CASE)
+                    and (
+                        is_preceded(page, window.start, PHONE)
+                        or not is_preceded(page, window.start, CASE)
+                    )
                     and not opaque(page.text, window.start, window.end)
                 )
-                if near or (shapes is _NATIONAL and _is_alone(page, window)):
-                    confidence: Confidence = "high" if near else "low"
-                    rests_on = "context" if near else "format"
-                    yield _evidence(window.start, window.end, confidence, rests_on)
+                if near:
+                    yield _evidence(window.start, window.end, "high", "context")
+                elif _is_signer(page, window):
+                    yield _evidence(window.start, window.end, "medium", "context")
+                elif shapes is _NATIONAL and _is_alone(page, window):
+                    confidence: Confidence = "medium" if _is_among_words(page, window) else "low"
+                    yield _evidence(window.start, window.end, confidence, "format")
+
+
+_FIELD = 10_000
+"""Characters of a field that are looked at; longer ones are no signer's and no title."""
+
+
+def _is_signer(page: Page, window: Window) -> bool:
+    """Whether a mobile number is all that identifies a signer."""
+    if "signer-identifier" not in page.label(window.start) or window.digits[-8] not in "49":
+        return False
+    around = page.before(window.start, _FIELD) + page.after(window.end, _FIELD)
+    return not around.strip()
+
+
+def _is_among_words(page: Page, window: Window) -> bool:
+    """Whether a spaced number follows or precedes words, none of which is of another number."""
+    if len(window.shape) == 1:
+        return False
+    before, after = page.before(window.start, 40), page.after(window.end, 20)
+    if is_near(page, window.start, window.end, f"{CASE} {ACCOUNT} {AMOUNT}"):
+        return False
+    return any(map(str.isalpha, before + after)) and not any(map(str.isdigit, before + after))
 
 
 def _is_spaced(text: str, window: Window) -> bool:

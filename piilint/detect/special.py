@@ -7,9 +7,9 @@ field speaks of rules, things or animals.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from piilint.detect import words as bits
@@ -20,6 +20,14 @@ __all__ = ["is_special", "special_categories"]
 
 _HARMLESS = "HARMLESS"
 _CALMS = "CALMS"
+_JOINS = "JOINS"
+_THING = "THING"
+_SILENT = (None, _HARMLESS, _CALMS, _JOINS)
+_MEMBER_ONLY = "?"
+"""Marks an organisation whose name is an everyday word: told only beside a word that joins."""
+_SHORTEST_RESPELLED = 5
+_REMEMBERED = 8192
+"""Most words whose entity is remembered."""
 _PHRASE_GAPS = frozenset({" ", "-", "_", ".", "", "- ", "+"})
 
 
@@ -37,15 +45,24 @@ class _Lexicon(NamedTuple):
     inside: Mapping[str, str]
     phrases: Mapping[str, tuple[_Phrase, ...]]
     """By the stem of the phrase's key."""
+    things: frozenset[str]
+    """Heads of compounds that are institutions, devices or trades: museum, apparat."""
 
     def entity(self, word: str) -> str | None:
-        """The entity of a word in lower case; the longest stem decides."""
+        """The entity of a word in lower case; the longest stem decides.
+
+        A compound is what its head is: a head that is a thing leaves nothing to tell.
+        """
         if word in self.whole:
             return self.whole[word]
         size = len(word)
-        best, found = 0, None
+        best, last, found = 0, size, None
         for length in range(min(size, _LONGEST), 1, -1):
-            entity = self.begins.get(word[:length]) or self.ends.get(word[size - length :])
+            entity = self.begins.get(word[:length])
+            if entity is not None:
+                best, last, found = length, length, entity
+                break
+            entity = self.ends.get(word[size - length :])
             if entity is not None:
                 best, found = length, entity
                 break
@@ -53,8 +70,10 @@ class _Lexicon(NamedTuple):
             for length in range(min(size - start, _LONGEST), max(best, 2), -1):
                 entity = self.inside.get(word[start : start + length])
                 if entity is not None:
-                    best, found = length, entity
+                    best, last, found = length, start + length, entity
                     break
+        if found is not None and any(word[at:] in self.things for at in range(last, size - 2)):
+            return _HARMLESS
         return found
 
     def is_in_phrase(self, word: str) -> bool:
@@ -103,26 +122,49 @@ def _lexicon() -> _Lexicon:
     everyday = frozenset(read_list("ordinary.txt"))
     kinds: tuple[dict[str, str], ...] = ({}, {}, {}, {})
     phrases: dict[str, tuple[_Phrase, ...]] = {}
-    for pattern, entity in zip(rows[::2], rows[1::2], strict=True):
-        parts = tuple(pattern.replace("-", "_").split("_"))
-        if len(parts) > 1 and all(part.strip("*") for part in parts):
-            stems = [part.strip("*") for part in parts]
-            key = max(range(len(stems)), key=lambda at: (stems[at] not in everyday, len(stems[at])))
-            phrase = _Phrase(parts, key, entity)
-            phrases[stems[key]] = (*phrases.get(stems[key], ()), phrase)
+    things: set[str] = set()
+    for pattern, entity in _respelled(zip(rows[::2], rows[1::2], strict=True)):
+        if entity == _THING:
+            things.add(pattern)
             continue
-        stem = pattern.strip("*-_")
-        index = 2 * pattern.startswith("*") + pattern.endswith("*")
-        kinds[index][stem] = entity
+        if "_" in pattern or "-" in pattern:
+            parts = tuple(pattern.replace("-", "_").split("_"))
+            best, key, longest = 0, "", 0
+            for at, part in enumerate(parts):
+                stem = part.strip("*")
+                length = len(stem) if stem not in everyday else len(stem) - _LONGEST
+                if not at or length > longest:
+                    best, key, longest = at, stem, length
+            phrases[key] = (*phrases.get(key, ()), _Phrase(parts, best, entity))
+        else:
+            index = 2 * (pattern[0] == "*") + (pattern[-1] == "*")
+            kinds[index].setdefault(pattern.strip("*"), entity)
     whole, begins, ends, inside = kinds
-    return _Lexicon(whole, begins, ends, inside, phrases)
+    return _Lexicon(whole, begins, ends, inside, phrases, frozenset(things))
+
+
+def _respelled(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The rows, and after them how their patterns look in file names: daapsattest, dapsattest."""
+    rows = list(rows)
+    yield from rows
+    rows = [row for row in rows if not row[0].isascii() and len(row[0]) > _SHORTEST_RESPELLED]
+    joined = " ".join([pattern for pattern, _ in rows])
+    entities = [entity for _, entity in rows]
+    for table in (bits.TRANSLITERATED, bits.STRIPPED):
+        yield from zip(joined.translate(table).split(), entities, strict=True)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _entity(word: str) -> str | None:
+    """The entity of a word as it is written."""
+    return _lexicon().entity(word.lower())
 
 
 def is_special(word: str) -> bool:
     """Whether a word in lower case belongs to a special category, or to such a phrase."""
     lexicon = _lexicon()
     entity = lexicon.entity(word)
-    return entity not in (None, _HARMLESS, _CALMS) or lexicon.is_in_phrase(word)
+    return entity not in _SILENT or lexicon.is_in_phrase(word)
 
 
 def special_categories(tokens: Sequence[Token]) -> Iterator[Evidence]:
@@ -158,11 +200,23 @@ def _joined(
 
 
 def _is_reply(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """SV: before a subject is an answer, and sv in small letters no party."""
-    if first != last or tokens[first].text.upper() not in ("SV", "AP", "SP"):
+    """SV: before a subject is an answer and no party."""
+    if first != last or tokens[first].text.upper() != "SV":
         return False
-    following = tokens[last + 1].gap if last + 1 < len(tokens) else ""
-    return not tokens[first].text.isupper() or following.startswith(":")
+    return last + 1 < len(tokens) and tokens[last + 1].gap.startswith(":")
+
+
+def _is_codename(tokens: Sequence[Token], last: int) -> bool:
+    """Operasjon Mimir: no operation on a patient is called by a name."""
+    if tokens[last].text != "Operasjon" or last + 1 == len(tokens):
+        return False
+    return tokens[last + 1].gap == " " and tokens[last + 1].is_title
+
+
+def _is_joined_to(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a word of membership stands beside an organisation's name."""
+    around = (*tokens[max(first - 3, 0) : first], *tokens[last + 1 : last + 3])
+    return any(_entity(token.text) == _JOINS for token in around)
 
 
 def _names_company(tokens: Sequence[Token], last: int) -> bool:
@@ -172,19 +226,38 @@ def _names_company(tokens: Sequence[Token], last: int) -> bool:
     )
 
 
+def _phrase_at(
+    lexicon: _Lexicon, tokens: Sequence[Token], index: int
+) -> tuple[int, int, str] | None:
+    """The phrase that this word is in, or that begins with it and is known by its next word."""
+    phrase = lexicon.phrase(tokens, index)
+    if phrase is None and index + 1 < len(tokens):
+        phrase = lexicon.phrase(tokens, index + 1)
+        if phrase is not None and phrase[0] != index:
+            return None
+    return phrase
+
+
 def _found(tokens: Sequence[Token]) -> Iterator[tuple[int, int, Evidence]]:
     """First and last word of each hit, and the hit."""
     lexicon = _lexicon()
-    calm = any(lexicon.entity(token.text.lower()) == _CALMS for token in tokens)
+    calming = [index for index, token in enumerate(tokens) if _entity(token.text) == _CALMS]
+    is_slug = all(" " not in token.gap for token in tokens)
     index = 0
     while index < len(tokens):
         token = tokens[index]
         if not token.kind & bits.SPECIAL:
             index += 1
             continue
-        phrase = lexicon.phrase(tokens, index)
-        first, last, entity = phrase or (index, index, lexicon.entity(token.text.lower()))
-        if entity not in (None, _HARMLESS, _CALMS) and not _is_reply(tokens, first, last):
+        phrase = _phrase_at(lexicon, tokens, index)
+        first, last, entity = phrase or (index, index, _entity(token.text))
+        if entity is not None and entity.endswith(_MEMBER_ONLY):
+            entity = entity.rstrip(_MEMBER_ONLY)
+            is_name = entity == "RELIGION" or is_slug or tokens[first].text[0].isupper()
+            if not (is_name and _is_joined_to(tokens, first, last)):
+                entity = None
+        if not (entity in _SILENT or _is_reply(tokens, first, last) or _is_codename(tokens, last)):
+            calm = any(not first <= at <= last for at in calming)
             evidence = Evidence(
                 entity=entity or "",
                 start=tokens[first].start,
@@ -194,4 +267,4 @@ def _found(tokens: Sequence[Token]) -> Iterator[tuple[int, int, Evidence]]:
                 rests_on=("lexicon",),
             )
             yield first, last, evidence
-        index = last + 1
+        index = max(index, last) + 1

@@ -41,6 +41,11 @@ WAKES_IN_SLUG = 1 << 19
 
 NAME = GIVEN | SURNAME
 
+TRANSLITERATED = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue"})
+"""How file names write letters beyond ASCII: kjoep for kjøp."""
+STRIPPED = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
+"""The other way: kjop."""
+
 
 class Token(NamedTuple):
     """A word, its place in the page, its kind (bits of this module) and what stands before it."""

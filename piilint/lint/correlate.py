@@ -15,7 +15,7 @@ from itertools import islice
 from operator import attrgetter
 from typing import NamedTuple
 
-from piilint.detect import DETECTORS, MOST, Detector, Page, classify, find, forms, normalise
+from piilint.detect import MOST, Detector, Page, classify, find, forms, normalise, with_own
 from piilint.detect.gazetteer import shipped
 from piilint.detect.lookalikes import disguised
 from piilint.detect.recur import Known, KnownValue, Manner, Recurrence
@@ -45,7 +45,7 @@ class Values:
         self.at = at
         self.origins: list[Field] = []
         """Where each known value stands, by its number."""
-        self._detectors = DETECTORS + own
+        self._detectors = with_own(own)
         self._free: list[Field] = []
         self._direct = Known(list(self._alone(fields)), at)
 

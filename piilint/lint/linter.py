@@ -7,9 +7,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from os import PathLike
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 from piilint.catalog import Language
-from piilint.config import Configuration
+from piilint.config import Configuration, Deep
+from piilint.errors import UsageError
 from piilint.lint.allow import Allowances
 from piilint.lint.files import Reason
 from piilint.lint.policy import Policy
@@ -23,6 +25,9 @@ from piilint.lint.waivers import ConfiguredWaivers
 from piilint.model import Finding, Report, Severity, Source
 from piilint.resources import data_folder
 from piilint.schema.xsd import MessageSchema
+
+if TYPE_CHECKING:
+    from piilint.detect.presidio.detector import Deep as Presidio
 
 __all__ = ["Linter", "check"]
 
@@ -38,9 +43,15 @@ class Linter:
         ignore: rules or families to leave out. What could not be checked is always told.
         at: the moment that time-dependent rules are judged for; None for now.
         show_values: show the source lines of findings as they stand, personal data and all.
+        deep: search with Presidio too; it takes seconds to load.
+        recognizers: in deep mode, recognisers of your own, a YAML file in Presidio's format.
+        nlp: in deep mode, a language model, an NLP configuration file in Presidio's format.
 
     Raises:
         RulePackError: where a user's pack cannot be used.
+        MissingExtraError: for deep mode, where Presidio is not installed.
+        ConfigurationError: where a file for deep mode cannot be used, or a model is missing.
+        UsageError: for a file for deep mode without deep mode.
     """
 
     def __init__(
@@ -53,7 +64,12 @@ class Linter:
         ignore: tuple[str, ...] = (),
         at: datetime | None = None,
         show_values: bool = False,
+        deep: bool = False,
+        recognizers: str | PathLike[str] | None = None,
+        nlp: str | PathLike[str] | None = None,
     ) -> None:
+        if not deep and (recognizers or nlp):
+            raise UsageError("recognizers and nlp are for deep mode; give deep=True with them.")
         self._prepare(
             Configuration(
                 folder=Path(),
@@ -62,6 +78,12 @@ class Linter:
                 fail_on=fail_on,
                 select=select,
                 ignore=ignore,
+                deep=Deep(
+                    recognizers=None if recognizers is None else Path(recognizers),
+                    nlp=None if nlp is None else Path(nlp),
+                )
+                if deep
+                else None,
             ),
             at,
             show_values,
@@ -79,7 +101,8 @@ class Linter:
 
         Raises:
             RulePackError: where a user's pack cannot be used.
-            ConfigurationError: where what is allowed or waived cannot be.
+            ConfigurationError: where what is allowed or waived cannot be, and for deep mode.
+            MissingExtraError: for deep mode, where Presidio is not installed.
         """
         linter = cls.__new__(cls)
         linter._prepare(configuration, at, show_values)
@@ -99,6 +122,7 @@ class Linter:
             schema=MessageSchema.load(data_folder("schemas")),
             at=at,
             show_values=show_values,
+            deep=_loaded(configuration.deep, self.pack),
             applies=self.policy.asks_for,
             allowances=Allowances(configuration, self.pack, self.today)
             if configuration.allow
@@ -146,7 +170,7 @@ class Linter:
         """
         given = (("request.xml", request), ("manifest.xml", manifest))
         sources = [
-            content(each, name if isinstance(each, bytes) else None)
+            replace(content(each, name if isinstance(each, bytes) else None), finished=True)
             for name, each in given
             if each is not None
         ]
@@ -219,6 +243,15 @@ class Linter:
 
 def _is_broken_package(source: Source, archive: Archive) -> bool:
     return archive.problem is not None and source.name.lower().endswith(".asice")
+
+
+def _loaded(deep: Deep | None, pack: RulePack) -> Presidio | None:
+    if deep is None:
+        return None
+    from piilint.detect.presidio import Choice, load
+
+    choice = Choice.read(pack.catalog.folder / "deep.toml")
+    return load(choice, recognizers=deep.recognizers, nlp=deep.nlp)
 
 
 def check(source: Content | Iterable[Content], name: str | None = None) -> Report:

@@ -24,6 +24,7 @@ __all__ = [
 ]
 
 Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
+Term = Annotated[str, StringConstraints(min_length=3, pattern=r"^\w[^*]+\*?$")]
 KebabName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 EntityName = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$")]
 FieldPath = Annotated[str, StringConstraints(pattern=r"^(/[a-z-]+)+(/@[a-z-]+)?$")]
@@ -110,5 +111,10 @@ class UserPack(_Strict):
     extends: Text
     allow: list[Text] = []
     allow_file: Text | None = None
+    names: list[Text] = []
+    names_file: Text | None = None
+    places: list[Text] = []
+    places_file: Text | None = None
+    terms: dict[EntityName, Annotated[list[Term], Field(min_length=1)]] = {}
     fields: dict[str, FieldEntry] = {}
     rules: dict[str, dict[str, Any]] = {}

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from piilint.lint.fields import Field
     from piilint.lint.judge import Verdict
     from piilint.lint.rulepack import RulePack
+    from piilint.lint.templates import Template
     from piilint.schema.problem import SchemaProblem
 
 __all__ = ["Presenter", "fingerprint", "unchecked_finding", "unreadable_finding"]
@@ -33,7 +34,7 @@ class Presenter:
         self,
         pack: RulePack,
         source: Source,
-        document: Document | None,
+        document: Document | Template | None,
         verdicts: Iterable[Verdict],
         *,
         show_values: bool = False,
@@ -43,7 +44,7 @@ class Presenter:
         self.source = source
         self.paths = PathNames(pack.namespace, names)
         self.origins = PathNames(pack.namespace)
-        self.places = Places(document, names) if document is not None else None
+        self.places = document.places(names) if document is not None else None
         self.show_values = show_values
         self.occurrences = Counter[tuple[str, str]]()
 

@@ -22,6 +22,7 @@ from piilint.model import Evidence, FieldClass
 from piilint.resources import data_folder
 
 __all__ = [
+    "ANY_OTHER",
     "Contact",
     "FieldNode",
     "FieldRow",
@@ -31,6 +32,9 @@ __all__ = [
     "compile_form",
     "object_to",
 ]
+
+ANY_OTHER = "OTHER"
+"""Stands among a rule's entities for those that no rule names."""
 
 Contact = Literal["email", "phone"]
 
@@ -119,9 +123,12 @@ class RulePack:
     def rule_for(self, evidence: Evidence) -> Rule | None:
         """The rule that objects to this evidence in an open field, if one does.
 
-        A rule that asks what the evidence rests on goes before one that does not.
+        A rule that asks what the evidence rests on goes before one that does not. Entities that
+        no rule names, such as those of a user's Presidio recognisers, are those of the rule
+        for any other.
         """
-        for rule in self.objections.get(evidence.entity, ()):
+        rules = self.objections.get(evidence.entity) or self.objections.get(ANY_OTHER, ())
+        for rule in rules:
             if rule.rests_on is None or rule.rests_on in evidence.rests_on:
                 return rule
         return None

@@ -9,6 +9,7 @@ one must not stand in another.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, NamedTuple
@@ -30,15 +31,19 @@ from piilint.lint.parse import Document, UnreadableError, parse
 from piilint.lint.present import Presenter, unchecked_finding, unreadable_finding
 from piilint.lint.rulepack import RulePack
 from piilint.lint.search import Searched, search
-from piilint.lint.source import marks, mentions
+from piilint.lint.source import TEMPLATE_NAMES, marks, may_be_template, mentions
 from piilint.model import SEVERITIES, Finding, Source
 from piilint.schema import limits
 
 if TYPE_CHECKING:
     from lxml import etree
 
+    from piilint.detect.page import Detector
+    from piilint.detect.presidio import Trouble
+    from piilint.detect.presidio.detector import Deep
     from piilint.lint.allow import Allowances
     from piilint.lint.files import Reason
+    from piilint.lint.templates import Template
     from piilint.lint.waivers import InlineWaivers
     from piilint.schema.problem import SchemaProblem
     from piilint.schema.xsd import MessageSchema
@@ -68,8 +73,11 @@ class Part(NamedTuple):
     """The fields that count as open."""
     known: Sequence[Field]
     """The fields that may hold personal data, and hold no more than they may."""
-    document: Document | None = None
+    document: Document | Template | None = None
     messages: Sequence[etree._Element] = ()
+
+
+_PRESIDIO = {"failed": "CHK003", "timeout": "CHK008", "too-long": "CHK009"}
 
 
 class Troubles:
@@ -81,6 +89,13 @@ class Troubles:
     def failed(self, detector: str) -> None:
         """A detector failed."""
         self.rules.append(("CHK003", {"detector": detector}))
+
+    def presidio(self, trouble: Trouble) -> None:
+        """Presidio did not search all of it."""
+        named: dict[str, object] = {"detector": trouble.name} if trouble.name else {}
+        entry = (_PRESIDIO[trouble.kind], named)
+        if entry not in self.rules:
+            self.rules.append(entry)
 
     def bound(self) -> None:
         """So much was found that the search was stopped."""
@@ -95,7 +110,7 @@ class Troubles:
 
 def part_of(
     source: Source,
-    document: Document,
+    document: Document | Template,
     found: Sequence[etree._Element],
     fields: Sequence[Field],
     at: date,
@@ -129,6 +144,8 @@ class Checker:
     at: datetime | None = None
     """The moment that time-dependent rules are judged for; None for now."""
     show_values: bool = False
+    deep: Deep | None = None
+    """Presidio, in deep mode."""
     applies: Callable[[str], bool] = bool
     """Whether a rule is asked for; what recurs is told by another rule where its own is not."""
     allowances: Allowances | None = None
@@ -166,6 +183,11 @@ class Checker:
         if source.data is None:
             return Checked((unchecked_finding(self.pack, source, "CHK001"),))
         try:
+            template = self._template(source, source.data)
+            if template is not None:
+                if not template.messages:
+                    return Checked((), foreign=True)
+                return part_of(source, template, template.messages, template.fields, at)
             document = parse(source.data)
             found = messages(document.root, self.pack)
             if not found:
@@ -177,10 +199,30 @@ class Checker:
             return Checked((), foreign=True)
         return Checked((unreadable_finding(self.pack, source, problem),))
 
+    def _template(self, source: Source, data: bytes) -> Template | None:
+        """The source as a template, if it is one; what is not may be XML."""
+        if source.finished or not (may_be_template(data) or source.name.endswith(TEMPLATE_NAMES)):
+            return None
+        from piilint.lint.templates import read
+
+        try:
+            return read(source, data, self.pack)
+        except UnreadableError as error:
+            problem = error
+        if problem.rule == "CHK011" and _is_xml_by_name(source.name):
+            with suppress(UnreadableError):
+                parse(data)
+                return None  # a mark that opens nothing is text
+        raise problem
+
     def _judged(self, part: Part, values: Values, at: datetime) -> Checked:
         troubles = Troubles()
         verdicts = self._verdicts(part, values, at.date(), troubles)
         problems = [problem for message in part.messages for problem in self._problems(message, at)]
+        template = None if isinstance(part.document, Document) else part.document
+        if template is not None:
+            verdicts += template.verdicts()
+            problems = [problem for problem in problems if template.settled(problem)]
         waivers = self._waivers(part, at.date())
         if not verdicts and not problems and not troubles.rules and waivers is None:
             return Checked(())
@@ -204,7 +246,7 @@ class Checker:
         if searched.is_deeper:
             troubles.deep()
         verdicts = [
-            *judge_form(part.opened, self.pack),
+            *judge_form(_formed(part), self.pack),
             *self._numbers(part.known, at),
             *self._seen(searched, part, troubles),
         ]
@@ -225,7 +267,8 @@ class Checker:
     def _seen(self, searched: Searched, part: Part, troubles: Troubles) -> Iterator[Verdict]:
         """What the detectors see; in a file, also what stands where a request may hold it."""
         is_open = {id(field) for field in part.opened}
-        for field, seen in search(searched, self.pack.patterns, troubles.failed, troubles.bound):
+        own = self.pack.patterns + self._presidio(troubles)
+        for field, seen in search(searched, own, troubles.failed, troubles.bound):
             judge = judge_evidence if id(field) in is_open else judge_file
             verdict = judge(field, seen, self.pack)
             if verdict is not None:
@@ -247,10 +290,24 @@ class Checker:
             finding = self.allowances.settle(finding, value)
         return finding if waivers is None else waivers.settle(finding, verdict.field.node)
 
+    def _presidio(self, troubles: Troubles) -> tuple[Detector, ...]:
+        return () if self.deep is None else (self.deep.detector(troubles.presidio),)
+
     def _problems(self, message: etree._Element, at: datetime) -> Iterator[SchemaProblem]:
         if not self.schema.accepts(message):
             yield from self.schema.problems(message)
         yield from limits.problems(message, at=at)
+
+
+def _formed(part: Part) -> Sequence[Field]:
+    """The open fields whose form can be judged: in a template, those that nothing is put into."""
+    if part.document is None or isinstance(part.document, Document):
+        return part.opened
+    return part.document.formed(part.opened)
+
+
+def _is_xml_by_name(name: str) -> bool:
+    return name.lower().endswith(".xml") or "." not in name
 
 
 def _place(finding: Finding) -> tuple[int, int, int, str]:

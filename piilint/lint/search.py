@@ -13,7 +13,7 @@ from datetime import date
 from itertools import groupby
 from operator import itemgetter
 
-from piilint.detect import DETECTORS, Detector, Normalised, Page, find, normalise
+from piilint.detect import Detector, Normalised, Page, find, normalise, with_own
 from piilint.detect.lookalikes import disguised
 from piilint.detect.peel import Layer, is_deeper, may_hide, peel
 from piilint.detect.tokens import is_in_random_token
@@ -71,7 +71,7 @@ def search(
     ``on_bound`` that one saw so much that it was stopped.
     """
     page = searched.page
-    detectors = DETECTORS + own
+    detectors = with_own(own)
     seen = find(page, on_failure, detectors, on_bound)
     if searched.woken:
         seen = [one for one in seen if not is_in_random_token(page.text, one.start, one.end)]

@@ -19,7 +19,16 @@ from piilint.model import Source
 if TYPE_CHECKING:
     from piilint.lint.rulepack import RulePack
 
-__all__ = ["Content", "companions", "content", "load", "looks_like_message", "marks", "mentions"]
+__all__ = [
+    "Content",
+    "companions",
+    "content",
+    "load",
+    "looks_like_message",
+    "marks",
+    "may_be_template",
+    "mentions",
+]
 
 Content = str | PathLike[str] | bytes
 """``str`` and ``PathLike`` are paths, bytes are content."""
@@ -35,6 +44,12 @@ _SNIFFED = 8000
 """Bytes at the start of a file in which a NUL says that it is no text, as with git."""
 
 _IS_WEB_PAGE = re.compile(rb"\s*(?:\xef\xbb\xbf)?<(?:!doctype\s+)?html\b", re.IGNORECASE)
+TEMPLATE_NAMES = (".cshtml", ".razor", ".vbhtml", ".jsp", ".jspx", ".tagx")
+"""Ends of names whose files are templates even without one of the marks below."""
+
+_PERCENT_MARK = re.compile(rb"<%|%\(")
+_PHP_MARK = re.compile(rb"<\?(?:php\b|=)")
+_AT_MARK = re.compile(rb"@(?:\(|[Mm]odel\b|[A-Za-z][\w.-]{0,80}@|(?:if|foreach|Html)\b)")
 _LOOKS_LIKE_XML = re.compile(rb"\s*(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\0?<")
 
 
@@ -65,6 +80,34 @@ def mentions(data: bytes, wanted: Sequence[bytes]) -> bool:
     """Whether bytes, in UTF-8 or UTF-16, mention any of the marks."""
     text = data.replace(b"\0", b"") if b"\0" in data[:100] else data
     return any(mark in text for mark in wanted)
+
+
+def may_be_template(data: bytes) -> bool:
+    """Whether bytes may hold marks of a template language, or do not begin as XML does.
+
+    It is asked of every document: searches for single bytes first, which cost next to nothing.
+    """
+    return (
+        b"{" in data
+        or b"$" in data
+        or (b"%" in data and _PERCENT_MARK.search(data) is not None)
+        or (b"#" in data and b"<#" in data)
+        or _has_at_mark(data)
+        or (data.find(b"?", 60) >= 0 and _PHP_MARK.search(data) is not None)
+        or (b"X" in data and b"XSL/Transform" in data)
+        or not (data.startswith(b"<") or _LOOKS_LIKE_XML.match(data))
+    )
+
+
+def _has_at_mark(data: bytes) -> bool:
+    at = data.find(b"@")
+    for _ in range(100):
+        if at < 0:
+            return False
+        if _AT_MARK.match(data, at):
+            return True
+        at = data.find(b"@", at + 1)
+    return _AT_MARK.search(data, at) is not None
 
 
 def looks_like_message(data: bytes, wanted: Sequence[bytes]) -> bool:
@@ -113,7 +156,7 @@ def load(candidate: Candidate, wanted: Sequence[bytes]) -> Source | Passed:
         return passed
     source = _read(candidate)
     data = source.data
-    if data is None or looks_like_message(data, wanted):
+    if data is None or (not _IS_WEB_PAGE.match(data) and not binary and mentions(data, wanted)):
         return source
     if looks_packed(data) and mentions(data, wanted):
         return source

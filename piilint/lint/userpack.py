@@ -16,6 +16,7 @@ from typing import Any, cast
 from piilint.catalog import Rule, RuleText
 from piilint.detect import Detector, Page, find, normalise
 from piilint.errors import RulePackError
+from piilint.lint.ownwords import own_terms, plain_text_with
 from piilint.lint.packmodel import (
     FieldEntry,
     NewRule,
@@ -92,8 +93,8 @@ def extend(path: Path, base_pack: Callable[[str], RulePack], names: Sequence[str
         fields=specs,
         roots=build_tree(specs.values(), base.roots),
         objections=object_to(catalog),
-        allow=tuple(_allowed(path, pack)),
-        patterns=tuple(patterns),
+        allow=tuple(_phrases(path, "allow", pack.allow, pack.allow_file)),
+        patterns=(*_own_words(path, pack, base), *patterns),
         reasons={field: entry.why for field, entry in pack.fields.items()},
     )
 
@@ -191,15 +192,29 @@ def _try_examples(rule: NewRule, detector: Detector, where: str) -> None:
                 raise RulePackError(f"{where}.{key}: text {number} {verb} by the pattern")
 
 
-def _allowed(path: Path, pack: UserPack) -> Iterator[str]:
-    for number, phrase in enumerate(pack.allow, 1):
-        refuse_values(f"{path}: allow, entry {number}", phrase)
+def _own_words(path: Path, pack: UserPack, base: RulePack) -> Iterator[Detector]:
+    names = tuple(_phrases(path, "names", pack.names, pack.names_file))
+    places = tuple(_phrases(path, "places", pack.places, pack.places_file))
+    if names or places:
+        yield plain_text_with(names, places)
+    for entity in pack.terms:
+        if entity not in base.objections:
+            hint = nearest(entity, list(base.objections))
+            raise RulePackError(f"{path}: terms.{entity} is no entity that a rule objects to{hint}")
+    if pack.terms:
+        yield own_terms(pack.terms)
+
+
+def _phrases(path: Path, key: str, given: Sequence[str], file_name: str | None) -> Iterator[str]:
+    """Words that a pack lists, and those of the file that it names, one a line."""
+    for number, phrase in enumerate(given, 1):
+        refuse_values(f"{path}: {key}, entry {number}", phrase)
         yield phrase
-    if pack.allow_file is None:
+    if file_name is None:
         return
-    file = path.parent / pack.allow_file
+    file = path.parent / file_name
     if not file.is_file():
-        raise RulePackError(f"{path}: allow_file names a file that is not there: {file}")
+        raise RulePackError(f"{path}: {key}_file names a file that is not there: {file}")
     for number, line in enumerate(read_text(file, RulePackError).splitlines(), 1):
         phrase = line.strip()
         if phrase and not phrase.startswith("#"):

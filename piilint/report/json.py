@@ -68,6 +68,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
     entry["severity"] = finding.severity
     if finding.confidence is not None:
         entry["confidence"] = finding.confidence
+    if finding.rests_on:
+        entry["rests_on"] = list(finding.rests_on)
     entry |= {"message": finding.message, "help": finding.help}
     if finding.masked is not None:
         entry["masked"] = finding.masked

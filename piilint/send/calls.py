@@ -151,15 +151,15 @@ def _retry_after(session: Session, reply: Reply) -> float | None:
     if re.fullmatch("[0-9]{1,6}", text):
         return float(text)
     moment = _http_date(text)
-    return (
-        None if moment is None else max(0.0, (moment - _server_now(session, reply)).total_seconds())
-    )
+    if moment is None:
+        return None
+    return max(0.0, (moment - _server_now(session, reply)).total_seconds())
 
 
 def _http_date(text: str) -> datetime | None:
     try:
         moment = parsedate_to_datetime(text)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
     return moment if moment.tzinfo else None
 

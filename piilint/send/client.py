@@ -14,7 +14,7 @@ from piilint.certs.trust import TrustStore
 from piilint.errors import UsageError
 from piilint.request.gate import Gate
 from piilint.request.responses import DirectJobStatus, PortalJobStatus
-from piilint.send import operations
+from piilint.send import creation, operations
 from piilint.send.changes import AsyncChange, Change, async_changes, changes
 from piilint.send.drivers import AsyncDriver, BlockingDriver, awaited, blocking
 from piilint.send.environments import api_root
@@ -35,7 +35,7 @@ class DirectJobs:
     def __init__(self, driver: BlockingDriver) -> None:
         self._driver = driver
 
-    create = blocking(operations.create_direct)
+    create = blocking(creation.create_direct)
     status = blocking(operations.status_by_token)
     new_redirect_url = blocking(operations.new_redirect_url)
 
@@ -57,7 +57,7 @@ class PortalJobs:
     def __init__(self, driver: BlockingDriver) -> None:
         self._driver = driver
 
-    create = blocking(operations.create_portal)
+    create = blocking(creation.create_portal)
     cancel = blocking(operations.cancel)
 
     def changes(
@@ -74,7 +74,7 @@ class AsyncDirectJobs:
     def __init__(self, driver: AsyncDriver) -> None:
         self._driver = driver
 
-    create = awaited(operations.create_direct)
+    create = awaited(creation.create_direct)
     status = awaited(operations.status_by_token)
     new_redirect_url = awaited(operations.new_redirect_url)
 
@@ -94,7 +94,7 @@ class AsyncPortalJobs:
     def __init__(self, driver: AsyncDriver) -> None:
         self._driver = driver
 
-    create = awaited(operations.create_portal)
+    create = awaited(creation.create_portal)
     cancel = awaited(operations.cancel)
 
     def changes(
@@ -188,8 +188,8 @@ class SigningClient(_Client):
         self.direct = DirectJobs(self._driver)
         self.portal = PortalJobs(self._driver)
 
-    create = blocking(operations.create)
-    pack = blocking(operations.pack)
+    create = blocking(creation.create)
+    pack = blocking(creation.pack)
     confirm = blocking(operations.confirm)
     pades = blocking(operations.pades)
     xades = blocking(operations.xades)
@@ -226,8 +226,8 @@ class AsyncSigningClient(_Client):
         self.direct = AsyncDirectJobs(self._driver)
         self.portal = AsyncPortalJobs(self._driver)
 
-    create = awaited(operations.create)
-    pack = awaited(operations.pack)
+    create = awaited(creation.create)
+    pack = awaited(creation.pack)
     confirm = awaited(operations.confirm)
     pades = awaited(operations.pades)
     xades = awaited(operations.xades)

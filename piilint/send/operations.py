@@ -6,25 +6,20 @@ Source of paths, methods and answers: the service's documentation of its API.
 
 from __future__ import annotations
 
-import logging
 import os
 import re
-import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Literal, TypeVar
 from urllib.parse import urlencode
 
-from piilint.bundle.build import Bundle, build
 from piilint.errors import (
     NotCancellableError,
     NotDeletableError,
-    OutcomeUnknown,
-    PiilintError,
     ResponseError,
+    TooEagerPollingError,
     UnexpectedResponseError,
     UsageError,
 )
-from piilint.request.jobs import DirectJob, PortalJob
 from piilint.request.responses import (
     DirectJobResponse,
     DirectJobStatus,
@@ -33,10 +28,7 @@ from piilint.request.responses import (
     PortalJobResponse,
     PortalJobStatus,
     PortalSignature,
-    ReceivedIdentifier,
 )
-from piilint.request.submission import CheckedSubmission
-from piilint.schema.tree import find_text
 from piilint.schema.xsd import NAMESPACE
 from piilint.send.calls import attempt, call, failed, message, permitted_in, refusal
 from piilint.send.exchange import Call, Failure, Flow, Reply, Wait
@@ -45,30 +37,21 @@ from piilint.send.sink import FileSink
 
 __all__ = [
     "FlowName",
-    "Submission",
     "archived",
     "cancel",
     "confirm",
-    "create",
-    "create_direct",
-    "create_portal",
     "delete_documents",
     "download",
     "new_redirect_url",
     "next_direct",
     "next_portal",
-    "pack",
     "pades",
     "status_by_token",
     "who_am_i",
     "xades",
 ]
 
-_log = logging.getLogger("piilint.send")
-
 FlowName = Literal["direct", "portal"]
-Submission = DirectJob | PortalJob | CheckedSubmission | Bundle
-"""What can be sent: a job, what the gate let through, or a package that was made of it."""
 
 _UPDATE = (
     f'<direct-signer-update-request xmlns="{NAMESPACE}"><redirect-url/>'
@@ -82,168 +65,6 @@ def who_am_i(session: Session) -> Flow[str]:
     """Ask who the service thinks we are, in its own words."""
     reply = yield from call(session, Call(method="GET", url=session.url(""), repeatable=True))
     return reply.body.decode("utf-8", "replace").strip()
-
-
-def _checked(
-    session: Session, job: Submission, allow: Mapping[str, str] | None, label: str | None
-) -> CheckedSubmission:
-    """What the gate lets through. What cannot be sent for this sender is refused."""
-    if isinstance(job, Bundle | CheckedSubmission) and (allow or label):
-        raise UsageError("allow= and label= belong to the check, and this was checked before.")
-    if isinstance(job, Bundle):
-        checked = job.submission
-    elif isinstance(job, CheckedSubmission):
-        checked = job
-    else:
-        checked = session.gate.check(job, sender=session.sender, allow=allow, label=label)
-    if checked.sender != session.sender:
-        raise UsageError(
-            "This submission was checked for another sender than the client's. Make a client "
-            "with sender=, or check the job for this one."
-        )
-    return checked
-
-
-def pack(session: Session, job: Submission) -> Flow[Bundle]:
-    """Check, pack and sign a job, and send nothing; ``create`` takes the result.
-
-    Soon: the signing time in a package must be right to within seconds.
-    """
-    return (
-        job
-        if isinstance(job, Bundle)
-        else build(_checked(session, job, None, None), session.certificate)
-    )
-    yield  # an operation that makes no call
-
-
-def create(
-    session: Session,
-    job: Submission,
-    *,
-    allow: Mapping[str, str] | None = None,
-    label: str | None = None,
-) -> Flow[DirectJobResponse | PortalJobResponse]:
-    """Check, pack and send a job, once.
-
-    Args:
-        session: the client's.
-        job: a job, or what the gate or the builder made of one.
-        allow: rules to waive for this submission, each with a reason.
-        label: what to call the submission in the audit log.
-
-    Raises:
-        SubmissionRejected: with the findings; not a byte was sent.
-        OutcomeUnknown: where the job may or may not have been created. It is never sent again
-            by itself.
-        SendError: as its kinds say.
-    """
-    submission = _checked(session, job, allow, label)
-
-    def late() -> tuple[Mapping[str, str], Sequence[bytes]]:
-        bundle = job if isinstance(job, Bundle) else build(submission, session.certificate)
-        boundary = secrets.token_hex(16)
-        headers = {"Content-Type": f"multipart/mixed; boundary={boundary}"}
-        return headers, _multipart(boundary, submission.request, bundle)
-
-    request = Call(method="POST", url=session.url(f"/{submission.flow}/signature-jobs"))
-    outcome = "interrupted"
-    created = None
-    try:
-        reply = yield from call(session, request, late)
-        created = _created(reply)
-        outcome = "created"
-    except OutcomeUnknown as error:
-        outcome = "unknown"
-        reference = _reference(submission.request)
-        error.reference = None if reference is None else ReceivedIdentifier(reference)
-        raise
-    except ResponseError as error:
-        outcome = error.code or str(error.status)
-        raise
-    except PiilintError:
-        outcome = "not sent"
-        raise
-    finally:
-        _audit(session, submission, outcome, created)
-    return created
-
-
-def create_direct(
-    session: Session,
-    job: DirectJob | CheckedSubmission | Bundle,
-    *,
-    allow: Mapping[str, str] | None = None,
-    label: str | None = None,
-) -> Flow[DirectJobResponse]:
-    """Check, pack and send a direct job; see ``create``."""
-    return _of(DirectJobResponse, (yield from create(session, job, allow=allow, label=label)))
-
-
-def create_portal(
-    session: Session,
-    job: PortalJob | CheckedSubmission | Bundle,
-    *,
-    allow: Mapping[str, str] | None = None,
-    label: str | None = None,
-) -> Flow[PortalJobResponse]:
-    """Check, pack and send a portal job; see ``create``."""
-    return _of(PortalJobResponse, (yield from create(session, job, allow=allow, label=label)))
-
-
-def _multipart(boundary: str, request: bytes, bundle: Bundle) -> tuple[bytes, ...]:
-    """The two parts, in the order that the service asks for; the documents are not copied."""
-    return (
-        f"--{boundary}\r\nContent-Type: application/xml\r\n\r\n".encode() + request,
-        f"\r\n--{boundary}\r\nContent-Type: application/octet-stream\r\n\r\n".encode(),
-        *bundle.chunks(),
-        f"\r\n--{boundary}--\r\n".encode(),
-    )
-
-
-def _created(reply: Reply) -> DirectJobResponse | PortalJobResponse:
-    """The response to a create. A good status without one says that there is a job, somewhere."""
-    answer = None
-    try:
-        answer = message(reply)
-    except UnexpectedResponseError:
-        answer = None
-    if isinstance(answer, DirectJobResponse | PortalJobResponse):
-        return answer
-    raise OutcomeUnknown(
-        "the service answered a create with success and something that cannot be read: the job "
-        "was most likely created. Look for it at the service by its reference"
-    )
-
-
-def _reference(request: bytes) -> str | None:
-    from piilint.lint.parse import parse
-
-    return find_text(parse(request).root, "reference")
-
-
-def _audit(
-    session: Session,
-    submission: CheckedSubmission,
-    outcome: str,
-    created: DirectJobResponse | PortalJobResponse | None,
-) -> None:
-    """Add a line on what became of it. What was created is not lost where that fails."""
-    if session.gate.audit is None:
-        return
-    entry = {
-        "sender": submission.sender,
-        "label": submission.label,
-        "flow": submission.flow,
-        "environment": session.environment,
-        "waived": dict(submission.waived),
-        "outcome": outcome,
-        "job": created.signature_job_id if created else None,
-    }
-    try:
-        session.gate.audit.write("sent", entry)
-    except PiilintError:
-        _log.error("the audit log cannot be written; the outcome was: %s", outcome)
 
 
 def status_by_token(
@@ -295,7 +116,7 @@ def _poll(session: Session, flow: FlowName, queue: str | None, *, wait: bool) ->
     request = Call(method="GET", url=session.url(f"/{flow}/signature-jobs{query}"), repeatable=True)
     while True:
         pause, was_empty = session.polls.pause((flow, queue))
-        if pause and was_empty and not wait:
+        if pause and not wait and (was_empty or pause > session.patience):
             return None
         if pause:
             yield Wait(pause)
@@ -308,11 +129,11 @@ def _poll(session: Session, flow: FlowName, queue: str | None, *, wait: bool) ->
             return outcome
         if outcome.status != 204:
             error = refusal(session, outcome)
-            if not (wait and outcome.status == 429 and seconds):
+            if not (wait and isinstance(error, TooEagerPollingError)):
                 raise error
         elif not wait:
             return None
-        elif not seconds:
+        if not seconds:
             yield Wait(1.0)  # a service that names no time is not asked without a pause
 
 
@@ -428,6 +249,7 @@ def _address(url: str | None, what: str) -> str:
 
 
 def _of(kind: type[T], answer: object) -> T:
+    """The answer, if it is the message that was asked for."""
     if isinstance(answer, kind):
         return answer
     raise UnexpectedResponseError(200, "ANOTHER_MESSAGE")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -92,12 +93,16 @@ class Session:
         Raises :class:`~piilint.errors.UnexpectedResponseError` where it leads elsewhere: the
         certificate and what is sent are meant for this server alone.
         """
-        parts, port = urlsplit(url), None
-        try:
-            port = parts.port or 443
-        except ValueError:
-            port = None
-        here = ("https", self.root.hostname, self.root.port or 443)
-        if (parts.scheme, parts.hostname, port) != here or parts.username or not url.isascii():
+        here = ("https", None, self.root.hostname, self.root.port or 443)
+        if _origin(url) != here or not re.fullmatch("[!-~]{1,2000}", url):
             raise UnexpectedResponseError(200, "ADDRESS_OF_ANOTHER_SERVER")
         return url
+
+
+def _origin(url: str) -> tuple[str, str | None, str | None, int] | None:
+    """Scheme, user, host and port of an address; None where it is none."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme, parts.username, parts.hostname, parts.port or 443
+    except ValueError:
+        return None

@@ -41,7 +41,7 @@ def test_a_package_that_holds_goes_on_as_it_is(pki) -> None:
 
 
 def test_it_is_linted_inside(pki) -> None:
-    request, package = packed(pki, portal_job(nonsensitive_title="17819099936"))
+    request, package = packed(pki, portal_job(nonsensitive_title="01819010192"))
     with pytest.raises(SubmissionRejected) as caught:
         forward(pki, request, package)
     assert [finding.rule for finding in caught.value.findings] == ["PII102"]
@@ -50,7 +50,7 @@ def test_it_is_linted_inside(pki) -> None:
 
 
 def test_so_is_its_request(pki) -> None:
-    request, package = packed(pki, portal_job(reference="17819099936"))
+    request, package = packed(pki, portal_job(reference="01819010192"))
     with pytest.raises(SubmissionRejected):
         forward(pki, request, package)
 

@@ -143,6 +143,7 @@ def test_the_json_report(tmp_path: Path) -> None:
         "entity": "NO_FODSELSNUMMER",
         "severity": "warning",
         "confidence": "high",
+        "rests_on": ["check-digits", "synthetic"],
         "masked": "###########",
     }
     assert finding["message"]

@@ -15,7 +15,6 @@ from piilint.sandbox.sandbox import Sandbox
 
 from ..reference import CHECKOUT
 from ..send.conftest import FAST
-from .test_check import piilint
 
 JOB = CHECKOUT / "examples" / "send" / "job.toml"
 REJECTED = CHECKOUT / "examples" / "send" / "rejected.toml"
@@ -130,7 +129,7 @@ def test_messages_and_documents(sandbox, tmp_path, capsys) -> None:
     [
         (["send"], "Give a job file"),
         (["send", str(JOB), "--request", "x"], "not both"),
-        (["send", str(JOB), "--allow", "PII102"], "--allow number 1"),
+        (["send", str(JOB), "--allow", "PII601"], "--allow number 1"),
         (["send", "nowhere.toml"], "cannot be read"),
         (["download"], "Give a flow"),
         (["download", "portal", "--output", "x"], "Give a flow"),
@@ -155,11 +154,13 @@ def test_without_a_connection_it_says_what_is_missing(capsys, monkeypatch) -> No
     assert "--environment, --certificate, --trust" in capsys.readouterr().err
 
 
-def test_the_sandbox_runs_a_command(tmp_path) -> None:
-    done = piilint("sandbox", "--", sys.executable, "-m", "piilint", "send", str(JOB), cwd=tmp_path)
-    assert (done.returncode, done.stdout) == (0, "Sent: portal job 1\n")
-    assert piilint("sandbox", "--", "false").returncode == 1
-    assert piilint("sandbox", "--", "no-such-command").returncode == 2
+def test_the_sandbox_runs_a_command(capfd) -> None:
+    command = [sys.executable, "-m", "piilint", "send", str(JOB)]
+    assert main(["sandbox", "--", *command]) == 0
+    assert capfd.readouterr().out == "Sent: portal job 1\n"
+    assert main(["sandbox", "--", "false"]) == 1
+    assert main(["sandbox", "--", "no-such-command"]) == 2
+    assert main(["sandbox", "--port", "99999"]) == 2
 
 
 def test_the_lines_that_the_sandbox_prints_send_a_first_job(tmp_path) -> None:
@@ -189,3 +190,13 @@ def test_the_lines_that_the_sandbox_prints_send_a_first_job(tmp_path) -> None:
     assert "gone" in errors
     folder = Path(lines[0].split()[1]).parent
     assert not folder.exists()
+
+
+def test_progress_is_for_large_jobs(capsys) -> None:
+    from piilint.cli.connection import _show_progress
+
+    _show_progress(10, 999_999)
+    assert capsys.readouterr().err == ""
+    _show_progress(500_000, 2_000_000)
+    _show_progress(2_000_000, 2_000_000)
+    assert capsys.readouterr().err == "\r\033[Ksending:  25% of 2.0 MB\r\033[K"

@@ -14,6 +14,8 @@ HITS = [
     "Kari Hansen, [[42 år]]",
     "[[alder: 42]]",
     "pensjon, [[67 år gammel]]",
+    "elev [[04.11.2012]]",
+    "Føds.dato [[03.04.1985]]",
 ]
 
 SILENT = [

@@ -84,6 +84,11 @@ HITS = [
     ("telefon [[4740000000]]", "PHONE_NUMBER", "high"),
     ("[[47 40 00 00 00]] (mobil)", "PHONE_NUMBER", "high"),
     ("sms [[47 400 00 000]]", "PHONE_NUMBER", "high"),
+    ("portering-[[4740000000]].pdf", "PHONE_NUMBER", "high"),
+    ("avtale_mob_[[40000000]].pdf", "PHONE_NUMBER", "high"),
+    ("Vikar helg [[400 00 000]]", "PHONE_NUMBER", "medium"),
+    ("Kunde [[22 33 44 55]]", "PHONE_NUMBER", "medium"),
+    ("Beløp [[40 00 00 00]]", "PHONE_NUMBER", "low"),
     ("[[40000000]]", "PHONE_NUMBER", "low"),
     ("[[400 00 000]]", "PHONE_NUMBER", "low"),
     ("[[40 00 00 00]]", "PHONE_NUMBER", "low"),
@@ -113,6 +118,8 @@ HITS = [
     ("Reg.nr. [[AB 1234]]", "NO_VEHICLE_REGISTRATION", "high"),
     ("skilt: [[ab12345]]", "NO_VEHICLE_REGISTRATION", "high"),
     ("[[AB 12345]]", "NO_VEHICLE_REGISTRATION", "low"),
+    ("salgsmelding-[[DN12345]].pdf", "NO_VEHICLE_REGISTRATION", "high"),
+    ("[[EC 12345]], Nissan", "NO_VEHICLE_REGISTRATION", "high"),
 ]
 
 

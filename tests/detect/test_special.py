@@ -22,6 +22,19 @@ HITS = [
     ("[[Dåpsattest]]", "RELIGION"),
     ("[[kjønnsbekreftende]]", "SEXUALITY"),
     ("[[fingeravtrykk]]", "BIOMETRIC"),
+    ("[[daapsattest]].pdf", "RELIGION"),
+    ("[[ufoeretrygd]].pdf", "HEALTH"),
+    ("[[blodproever]]_svar.pdf", "HEALTH"),
+    ("[[Divertikulitt]]", "HEALTH"),
+    ("[[Leverbiopsi]]", "HEALTH"),
+    ("[[Individuell opplæringsplan]]", "HEALTH"),
+    ("[[LOfavør]] forsikring", "TRADE_UNION"),
+    ("[[Delta]] medlem 40123", "TRADE_UNION"),
+    ("[[Lederne]], innmelding", "TRADE_UNION"),
+    ("[[Venstre]], innmelding", "POLITICS"),
+    ("[[innmelding-hoyre]].pdf", "POLITICS"),
+    ("Medlem av [[menigheten]]", "RELIGION"),
+    ("[[Afghansk statsborger]]", "ETHNICITY"),
 ]
 
 SILENT = [
@@ -40,6 +53,16 @@ SILENT = [
     "sykkelparkering",
     "ansiktet",
     "hestekrefter",
+    "Fengselsmuseet omvisning",
+    "Sykefraværsstatistikk",
+    "Røntgenapparat",
+    "Barnevernstjenesten",
+    "Operasjon Mimir",
+    "Delta på kurs",
+    "Lederne møtes fredag",
+    "Høyre arm",
+    "Samisk språkuke",
+    "Psykologisk institutt",
 ]
 
 

@@ -1,5 +1,6 @@
 """A user's own pack: what it can change, and how it is refused."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -7,8 +8,10 @@ import pytest
 
 from piilint.detect.page import Page
 from piilint.errors import RulePackError
+from piilint.lint.linter import Linter
 from piilint.lint.rulepack import RulePack
 from piilint.model import Evidence
+from tests.lint.messages import portal_request
 
 NUMBER = "01014560013"
 REFERENCE_FIELD = "/portal-signature-job-request/reference"
@@ -219,3 +222,44 @@ def test_a_pack_that_is_no_text_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RulePackError, match="is not UTF-8") as caught:
         RulePack.load(path)
     assert caught.value.__context__ is None
+
+
+def rules_found(pack_path, reference: str) -> list[str]:
+    report = Linter(pack_path).check(portal_request(reference))
+    return [finding.rule for finding in report.findings]
+
+
+@pytest.mark.parametrize(
+    ("own", "reference", "without", "with_it"),
+    [
+        ('names = ["Zyqvil"]', "Avtale med Ola Zyqvil", ["PII301"], ["PII301"]),
+        ('names = ["Zyqvil"]', "Leiekontrakt Zyqvil", [], ["PII301"]),
+        ('places = ["Tollefsen"]', "Avtale om Tollefsen", ["PII301"], []),
+        ('terms.HEALTH = ["mestringsrom*"]', "Plass i mestringsrommet", [], ["PII501"]),
+        ('terms.HEALTH = ["mestringsrom"]', "Plass i mestringsrommet", [], []),
+        ('allow = ["Kari Nordmann"]', "Avtale om Kari Nordmann", ["PII301"], []),
+    ],
+)
+def test_own_words(write, own: str, reference: str, without: list[str], with_it: list[str]) -> None:
+    assert rules_found("posten-signering", reference) == without
+    assert rules_found(write(f"{EXTENDS}{own}\n"), reference) == with_it
+
+
+def test_own_words_from_a_file(write, tmp_path: Path) -> None:
+    (tmp_path / "names.txt").write_text("# ours\nZyqvil\n", encoding="utf-8")
+    path = write(f'{EXTENDS}names_file = "{tmp_path / "names.txt"}"\n')
+    assert rules_found(path, "Leiekontrakt Zyqvil") == ["PII301"]
+
+
+@pytest.mark.parametrize(
+    ("own", "message"),
+    [
+        ('names = ["ola@example.com"]', "names, entry 1: holds a number or an address"),
+        ('names_file = "none.txt"', "names_file names a file that is not there"),
+        ('terms.HELTH = ["kurs"]', "terms.HELTH is no entity that a rule objects to; did you mean HEALTH"),
+        ('terms.HEALTH = ["*"]', "terms"),
+    ],
+)  # fmt: skip
+def test_own_words_that_cannot_be(write, own: str, message: str) -> None:
+    with pytest.raises(RulePackError, match=re.escape(message)):
+        RulePack.load(write(f"{EXTENDS}{own}\n"))

@@ -115,7 +115,7 @@ def test_what_was_not_checked_cannot_be_waived(monkeypatch: pytest.MonkeyPatch) 
     def broken(page: object) -> list[Finding]:
         raise RuntimeError
 
-    monkeypatch.setattr("piilint.lint.search.DETECTORS", (broken,))
+    monkeypatch.setattr("piilint.detect.DETECTORS", (broken,))
     report = check(request(before="<!-- piilint: ignore[CHK003] known -->"))
     assert report.exit_code == 2
 

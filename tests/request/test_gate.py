@@ -66,6 +66,15 @@ def test_a_signer_s_number_recurs_in_the_request(gate):
     assert "PII603" in rejected(lambda: gate.check(portal_job(polling_queue=hidden), sender=SENDER))
 
 
+def test_what_is_sent_is_no_template(gate):
+    sent = portal_job().with_sender(SENDER)
+    manifest = sent.manifest_xml().replace(NUMBER.encode(), b"{{ signer.fnr }}")
+    found = rejected(
+        lambda: gate.check_xml(sent.request_xml(), manifest, {"document-1.pdf": PDF}, sender=SENDER)
+    )
+    assert "REQ108" in found
+
+
 def test_documents_are_looked_into(gate, tmp_path):
     job = portal_job(documents=[document(content=make_pdf(on_opening))])
     assert rejected(lambda: gate.check(job, sender=SENDER)) == ["REQ234"]

@@ -17,7 +17,7 @@ from ..request.jobs import portal_job
 from .conftest import unhurried
 from .raw import answer, raw_server, reset
 
-QUICK = Timeouts(connect=0.4, read=0.4, write=0.4, whole=1.0)
+QUICK = Timeouts(connect=5.0, read=0.4, write=5.0, whole=1.0)
 
 RESPONSE = (
     b'<portal-signature-job-response xmlns="http://signering.posten.no/schema/v1">'
@@ -208,9 +208,10 @@ def test_a_server_that_hangs_up_before_tls_is_tried_again(options) -> None:
 
 
 def test_a_server_that_says_nothing_in_the_handshake(options) -> None:
+    options |= {"retries": 0, "timeouts": Timeouts(connect=0.2)}
     with (
         raw_server(lambda server, connection: time.sleep(0.6)) as server,
-        SigningClient(url=server.url, limiter=unhurried(), **{**options, "retries": 0}) as client,
+        SigningClient(url=server.url, limiter=unhurried(), **options) as client,
     ):
         caught(errors.ConnectionFailedError, lambda: create(client))
 

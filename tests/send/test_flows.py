@@ -291,3 +291,18 @@ def test_another_clients_package_is_forwarded_unchanged(sandbox, client) -> None
         sender=client.sender,
     )  # fmt: skip
     assert client.create(again).signature_job_id == 1
+
+
+def test_a_create_that_is_cancelled_stands_in_the_audit_log(sandbox, tmp_path) -> None:
+    log = tmp_path / "audit.jsonl"
+
+    async def main():
+        async with sandbox.async_client(gate=Gate(audit=log), limiter=unhurried()) as client:
+            task = asyncio.create_task(client.create(portal_job()))
+            await asyncio.sleep(0)
+            await asyncio.sleep(0)
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+    asyncio.run(main())
+    assert json.loads(log.read_text().splitlines()[-1])["outcome"] == "interrupted"

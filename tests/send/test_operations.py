@@ -10,14 +10,14 @@ import pytest
 
 from piilint import Gate, UsageError, errors
 from piilint.certs.trust import TrustStore
-from piilint.send import calls, operations
+from piilint.send import calls, creation, operations
 from piilint.send.client import SigningClient
 from piilint.send.exchange import Call, Failure, Reply, Wait
 from piilint.send.session import Polls
 from piilint.send.sink import FileSink
 from piilint.send.transport import Body, failure
 
-from ..request.jobs import portal_job
+from ..request.jobs import direct_job, portal_job
 from .conftest import unhurried
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -114,6 +114,18 @@ def test_waiting_goes_on_until_there_is_a_change(session, clock) -> None:
     assert status.signature_job_id == 7
 
 
+def test_waiting_bears_with_a_service_whose_clock_is_ahead(session, clock) -> None:
+    effects, _ = run(
+        operations.next_portal(session, wait=True), reply(429, **permitted(-3)), reply(200, STATUS)
+    )
+    assert effects == [QUEUE, 1, QUEUE]
+
+
+def test_who_does_not_wait_is_not_kept_for_minutes(session, clock) -> None:
+    run(operations.next_portal(session), reply(200, STATUS, **permitted(600)))
+    assert run(operations.next_portal(session)) == ([], None)
+
+
 def test_a_pause_after_a_change_is_kept(session, clock) -> None:
     run(operations.next_portal(session), reply(200, STATUS, **permitted(5)))
     effects, _ = run(operations.next_portal(session), reply(204), clock=clock)
@@ -200,7 +212,8 @@ def test_what_is_repeated(name, session) -> None:
     [
         "https://evil.example/api/c", "http://service.example/api/c", "https://service.example:444/",
         "https://service.example@evil.example/", "https://u:p@service.example/", "//service.example",
-        "https://service.example:x/", "https://sérvice.example/", "https://service.example.evil.example",
+        "https://service.example:x/", "https://service.example/\n", "https://service.example/ x", "https://[service.example/",
+        "https://service.example/" + "x" * 3000, "https://sérvice.example/", "https://service.example.evil.example",
     ],
 )  # fmt: skip
 def test_addresses_that_lead_elsewhere(address, session) -> None:
@@ -329,4 +342,17 @@ def test_progress_is_told_of_every_byte() -> None:
 def test_a_waiver_for_what_was_checked_before_is_refused(session, base) -> None:
     checked = Gate().check(portal_job(), sender=base.sender)
     with pytest.raises(UsageError, match="checked before"):
-        run(operations.create(session, checked, allow={"PII102": "late"}))
+        run(creation.create(session, checked, allow={"PII102": "late"}))
+
+
+def test_a_job_of_the_other_flow_is_refused_before_it_is_sent(session) -> None:
+    with pytest.raises(UsageError, match=r"client\.portal\.create"):
+        run(creation.create_direct(session, portal_job()))
+    with pytest.raises(UsageError, match=r"client\.direct\.create"):
+        run(creation.create_portal(session, direct_job()))
+
+
+def test_an_answer_of_the_other_flow_leaves_the_outcome_unknown(session) -> None:
+    direct = STATUS.replace(b"portal-signature-job-status-change-response", b"direct-signature-job-response")  # fmt: skip
+    with pytest.raises(errors.OutcomeUnknown):
+        run(creation.create_portal(session, portal_job()), reply(200, direct))

@@ -165,3 +165,17 @@ def test_200_jobs_over_asyncio() -> None:
         assert len({each.signature_job_id for each in created}) == JOBS
         assert references(sandbox) == EACH_ONCE
         assert len(sandbox.requests) == JOBS
+
+
+def test_a_task_that_is_cancelled_in_the_line_holds_up_nobody(sandbox) -> None:
+    async def main():
+        limiter = RateLimiter(5)
+        async with sandbox.async_client(limiter=limiter) as client:
+            await client.who_am_i()
+            waiting = asyncio.create_task(client.who_am_i())
+            await asyncio.sleep(0.01)
+            waiting.cancel()
+            await asyncio.wait_for(client.who_am_i(), 10)
+
+    asyncio.run(main())
+    assert len(sandbox.requests) == 2
