@@ -1,0 +1,331 @@
+"""Placeholders, statements and comments of template languages, found in the text.
+
+All dialects are read by one scan: their marks do not collide, but for a few that count only in
+files that show by their name or by other marks that they mean them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from piilint.lint.parse import UnreadableError
+from piilint.lint.templates.statements import Scope, attributes
+
+__all__ = ["Item", "Placeholder", "scan"]
+
+Kind = Literal["output", "statement", "comment"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placeholder:
+    """A place that will be filled. ``expressions`` are source text, one or, rarely, several."""
+
+    start: int
+    end: int
+    expressions: tuple[str, ...] = field(repr=False)
+    context: tuple[str, ...] = field(repr=False, default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A stretch of a file that belongs to the template language."""
+
+    start: int
+    end: int
+    kind: Kind
+    placeholder: Placeholder | None = field(repr=False, default=None)
+    structural: bool = False
+    """Whether what follows may be left out or repeated."""
+
+
+_OPENERS = r"""
+    (?P<handlebars_comment>\{\{!--)
+  | (?P<triple>\{\{\{)
+  | (?P<braces>\{\{)
+  | (?P<statement>\{%)
+  | (?P<comment>\{\#)
+  | (?P<unescaped>\{!!)
+  | (?P<jsp_comment><%--)
+  | (?P<erb><%)
+  | (?P<php><\?(?:php\b|=))
+  | (?P<freemarker_comment><\#--)
+  | (?P<t4><\#[=+@])
+  | (?P<freemarker></?[\#@](?=[A-Za-z]))
+  | (?P<inlined>\[[\[(](?=[$\#*]\{))
+  | (?P<dollar>[$\#*]!?\{)
+  | (?P<shell>\$\()
+  | (?P<percent>%\((?P<percent_name>[^()\s]{1,80})\)[-+ \#0-9.]{0,8}[a-zA-Z])
+  | (?P<variable>\$!?(?P<variable_name>[A-Za-z_]\w*+(?:\.[A-Za-z_]\w*+(?:\(\))?)*+))
+  | (?P<filtered>@(?P<filtered_name>[A-Za-z][\w.-]{0,80})@)
+  | (?P<format>\{(?P<format_name>[$@]?(?:[^\W\d]|/)[\w.\[\]'"/@$()-]{0,120}|[0-9]{1,2}|)(?:![rsa])?(?::[^{}<>\n]{0,40})?\})
+  | (?P<tag></?(?:xsl|c|jsp|fmt|x|spring|s):(?P<tag_name>[\w-]++)(?P<tag_attributes>(?:[^<>"']++|"[^"<]*"|'[^'<]*')*+)>)
+"""
+_VELOCITY = r"""
+  | (?P<velocity_comment>\#\#[^\n]*|\#\*)
+  | (?P<velocity>\#(?:set|if|elseif|foreach|macro|parse|include|define|evaluate)\s*\()
+  | (?P<velocity_word>\#\{?(?:else|end|stop|break)\b\}?)
+"""
+_RAZOR = r"""
+  | (?P<razor_comment>@\*)
+  | (?P<razor_line>@(?:model|using|inherits|inject|namespace|page|layout|addTagHelper|extends|section)\b(?!\s*\()[^\n]*)
+  | (?P<razor_code>@\{)
+  | (?P<razor_statement>@(?:if|foreach|forelse|for|while|switch|using|elseif|unless|isset|empty)\b\s*\()
+  | (?P<razor_word>@(?:else|php|end[a-z]+|csrf|break|default)\b)
+  | (?P<razor_group>@\()
+  | (?P<razor>(?<![\w.@])@(?P<razor_name>[A-Za-z_]\w*+(?:(?:\??\.[A-Za-z_]\w*+)|\([^()<>\n]{0,80}\)|\[[^\[\]<>\n]{0,80}\])*+))
+  | (?P<razor_brace>\}\s*else(?:\s+if\s*\([^<>\n]{0,200}\))?\s*\{|[{}](?=\s))
+"""
+_COMMON = re.compile(_OPENERS, re.VERBOSE)
+_WITH_VELOCITY = re.compile(_OPENERS + _VELOCITY, re.VERBOSE)
+_WITH_RAZOR = re.compile(_RAZOR.strip().lstrip("|") + "|" + _OPENERS, re.VERBOSE)
+
+_IS_VELOCITY = re.compile(r"#(?:set|foreach|if)\s*\(|#end\b")
+_IS_RAZOR = re.compile(r"(?<![\w.@])@(?:Model\b|model\b|Html\.|foreach\s*\(|if\s*\(|end(?:if|foreach)\b)")  # fmt: skip
+_RAZOR_NAMES = (".cshtml", ".razor", ".vbhtml", ".blade.php")
+
+_CLOSERS = {
+    "handlebars_comment": "--}}",
+    "triple": "}}}",
+    "braces": "}}",
+    "statement": "%}",
+    "comment": "#}",
+    "unescaped": "!!}",
+    "jsp_comment": "--%>",
+    "erb": "%>",
+    "freemarker_comment": "-->",
+    "t4": "#>",
+    "velocity_comment": "*#",
+    "razor_comment": "*@",
+}
+_COMMENTS = ("handlebars_comment", "comment", "jsp_comment", "freemarker_comment", "velocity_comment", "razor_comment")  # fmt: skip
+_LITERAL_IF_OPEN = ("comment", "unescaped", "shell", "inlined", "velocity_comment", "razor_comment", "t4")  # fmt: skip
+_BLOCK = re.compile(r"[#^/>]|(?:if|else|end|range|with|block|define|template|break|continue)\b|else$")  # fmt: skip
+_GO_ASSIGNMENT = re.compile(r"\$\w+\s*:?=")
+_WRITES = re.compile(r"(?:\becho\b|\bprint\b|\bout\.print(?:ln)?\b|\bWrite(?:Literal)?\b)\s*\(?([^;]*)")
+_DEFAULT = re.compile(r"(?:\[[^\]]*\])?(?:,,?|\^\^?|:[-=+?]|[-=+?#%/](?=.)).*", re.DOTALL)
+_SHELL_NAME = re.compile(r"[A-Za-z_]\w*+(?=\[|,|\^|:[-=+?]|[-=+?#%/])")
+_MAKES_MARKUP = ("attribute", "element")
+"""XSLT's instructions that stand for an attribute or an element; the tree is built with them."""
+
+
+def scan(text: str, name: str, scope: Scope, start: int = 0, end: int | None = None) -> list[Item]:
+    """All that belongs to a template language between two offsets, in order.
+
+    Assignments go to ``scope``. Raises :class:`UnreadableError`, ``CHK007``, at the first mark
+    that opens and is not closed.
+    """
+    return list(_Scanner(text, name, scope, len(text) if end is None else end).items(start))
+
+
+class _Scanner:
+    def __init__(self, text: str, name: str, scope: Scope, end: int) -> None:
+        self.text = text
+        self.name = name.lower()
+        self.scope = scope
+        self.end = end
+        self.exhausted: set[str] = set()
+        if self.name.endswith(_RAZOR_NAMES) or _IS_RAZOR.search(text):
+            self.opener = _WITH_RAZOR
+        elif self.name.endswith(".vm") or _IS_VELOCITY.search(text):
+            self.opener = _WITH_VELOCITY
+        else:
+            self.opener = _COMMON
+
+    def items(self, at: int) -> Iterator[Item]:
+        while True:
+            found = self.opener.search(self.text, at, self.end)
+            if found is None:
+                return
+            group = str(found.lastgroup)
+            stop = self._stop(group, found)
+            if stop is None:
+                at = found.start() + 1
+                continue
+            yield from self._read(group, found, stop)
+            at = stop
+
+    def _stop(self, group: str, found: re.Match[str]) -> int | None:
+        """Where it ends that begins here; None where it is only text."""
+        stop = self._closed(group, found)
+        if stop is None and group not in _LITERAL_IF_OPEN:
+            before = self.text[: found.start()]
+            line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+            raise UnreadableError("CHK007", line, column)
+        return stop
+
+    def _closed(self, group: str, found: re.Match[str]) -> int | None:
+        if group == "velocity_comment" and found[0].startswith("##"):
+            return found.end()
+        if group in _CLOSERS:
+            return self._find(_CLOSERS[group], found.end())
+        if group == "php":
+            return self._find("?>", found.end()) or self.end
+        if group == "freemarker":
+            return self._balanced(found.end(), "<", ">")
+        if group in ("dollar", "razor_code"):
+            return self._balanced(found.end(), "{", "}")
+        if group in ("shell", "velocity", "razor_statement", "razor_group"):
+            stop = self._balanced(found.end(), "(", ")")
+            if stop is None or group != "razor_statement":
+                return stop
+            brace = re.compile(r"\s*\{").match(self.text, stop, self.end)
+            return brace.end() if brace else stop
+        if group == "inlined":
+            inner = self._balanced(found.end() + 2, "{", "}")
+            return inner + 2 if inner is not None else None
+        return found.end()
+
+    def _find(self, closer: str, at: int) -> int | None:
+        if closer in self.exhausted:
+            return None
+        place = self.text.find(closer, at, self.end)
+        if place < 0:
+            self.exhausted.add(closer)
+            return None
+        return place + len(closer)
+
+    def _balanced(self, at: int, opening: str, closing: str) -> int | None:
+        """Where a bracket is closed; brackets in strings do not count. None at the end."""
+        key = f"{opening}{closing}"
+        if key in self.exhausted:
+            return None
+        depth = 1
+        for found in _BALANCE[key].finditer(self.text, at, self.end):
+            if found[0] == opening:
+                depth += 1
+            elif found[0] == closing:
+                depth -= 1
+                if depth == 0:
+                    return found.end()
+        self.exhausted.add(key)
+        return None
+
+    def _read(self, group: str, found: re.Match[str], stop: int) -> Iterator[Item]:
+        start, scope = found.start(), self.scope
+        inside = self.text[found.end() : stop]
+        if group in _COMMENTS:
+            yield Item(start=start, end=stop, kind="comment")
+        elif group in ("triple", "braces"):
+            yield self._braces(start, stop, inside[: -len(_CLOSERS[group])])
+        elif group == "statement":
+            scope.tag(inside[:-2].strip(" \t\r\n-~+"))
+            yield self._statement(start, stop)
+        elif group in ("erb", "t4"):
+            yield self._erb(start, stop, inside[:-2], t4=found[0] == "<#=")
+        elif group == "php":
+            yield self._php(start, stop, inside.removesuffix("?>"), writes=found[0] == "<?=")
+        elif group == "freemarker":
+            directive = self.text[start + 1 : stop].strip("<>#@ ")
+            scope.tag(directive.rstrip("/ "))
+            yield self._statement(start, stop)
+        elif group == "velocity":
+            scope.tag(found[0].strip("# (") + " " + inside[:-1])
+            yield self._statement(start, stop)
+        elif group in ("velocity_word", "razor_line", "razor_word", "razor_brace"):
+            yield self._statement(start, stop)
+        elif group in ("razor_code", "razor_statement"):
+            scope.code(found[0].strip("@ (") + "(" + inside if group[6] == "s" else inside[:-1])
+            yield self._statement(start, stop)
+        elif group == "tag":
+            if found["tag_name"] not in _MAKES_MARKUP:
+                yield self._tag(found)
+        else:
+            yield self._output(start, stop, self._expression(group, found, inside))
+
+    def _expression(self, group: str, found: re.Match[str], inside: str) -> str:
+        if group == "dollar":
+            return _without_default(inside[:-1])
+        if group == "inlined":
+            return inside[2:-3]
+        if group in ("shell", "razor_group"):
+            return inside[:-1]
+        if group == "unescaped":
+            return inside[:-3]
+        return found[f"{group}_name"] or ""
+
+    def _braces(self, start: int, stop: int, inside: str) -> Item:
+        content = inside.strip(" \t\r\n-~")
+        if content.startswith(("!", "/*")):
+            return Item(start=start, end=stop, kind="comment")
+        if _BLOCK.match(content) or _GO_ASSIGNMENT.match(content):
+            self.scope.block(content)
+            return self._statement(start, stop, structural=not content.startswith("$"))
+        return self._output(start, stop, content.lstrip("&"))
+
+    def _erb(self, start: int, stop: int, inside: str, *, t4: bool) -> Item:
+        mark, content = inside[:1], inside.strip("=-:!@# \t\r\n")
+        if mark == "#" and not t4:
+            return Item(start=start, end=stop, kind="comment")
+        raw = mark == "-" and (self.name.endswith(".ejs") or not re.search(r"=|\bdo\b|\bif\b|\bend\b", content))  # fmt: skip
+        if mark in ("=", ":") or raw or t4:
+            return self._output(start, stop, content)
+        return self._program(start, stop, content)
+
+    def _php(self, start: int, stop: int, inside: str, *, writes: bool) -> Item:
+        if writes:
+            return self._output(start, stop, inside.strip(" \t\r\n;"))
+        return self._program(start, stop, inside)
+
+    def _program(self, start: int, stop: int, content: str) -> Item:
+        """A piece of a program; it may write as well."""
+        self.scope.code(content)
+        written = [found[1] for found in _WRITES.finditer(content)]
+        if written:
+            return self._output(start, stop, *written)
+        return self._statement(start, stop)
+
+    def _tag(self, found: re.Match[str]) -> Item:
+        """A tag of XSLT or of a tag library."""
+        scope, name, start, stop = self.scope, found["tag_name"], found.start(), found.end()
+        values = dict(attributes(found["tag_attributes"]))
+        opens = not found[0].endswith("/>")
+        if found[0].startswith("</"):
+            if name in ("variable", "param", "with-param", "set"):
+                scope.end_capture()
+            elif name in ("for-each", "template"):
+                scope.leave()
+            return self._statement(start, stop)
+        written = values.get("select" if "select" in values else "value")
+        if name in ("value-of", "copy-of", "sequence", "out", "expression") and written:
+            return self._output(start, stop, written)
+        assigned = values.get("name") or values.get("var")
+        if name in ("variable", "param", "with-param", "set") and assigned:
+            if written:
+                scope.assign(assigned, written)
+            if opens:
+                scope.capture(assigned)
+        elif name == "forEach" and assigned:
+            scope.assign(assigned, values.get("items", ""))
+        elif name in ("for-each", "template") and opens:
+            scope.enter(values.get("select") or values.get("match"))
+        return self._statement(start, stop)
+
+    def _statement(self, start: int, stop: int, *, structural: bool = True) -> Item:
+        return Item(start=start, end=stop, kind="statement", structural=structural)
+
+    def _output(self, start: int, stop: int, *expressions: str) -> Item:
+        for expression in expressions:
+            self.scope.output(expression)
+        placeholder = Placeholder(
+            start=start, end=stop, expressions=expressions, context=self.scope.context
+        )
+        return Item(start=start, end=stop, kind="output", placeholder=placeholder)
+
+
+def _without_default(expression: str) -> str:
+    """``NAME:-fallback`` of a shell is its name; other expressions are as they stand."""
+    name = _SHELL_NAME.match(expression)
+    if name and _DEFAULT.fullmatch(expression, name.end()):
+        return name[0] if name[0].isupper() else expression
+    return expression
+
+
+_BALANCE = {
+    f"{opening}{closing}": re.compile(
+        rf"""[{re.escape(opening + closing)}]|"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'"""
+    )
+    for opening, closing in ("{}", "()", "<>")
+}

@@ -1,0 +1,394 @@
+"""Markup of a template to trees: lenient where the template's own statements cut through it.
+
+Elements that a template opens in two branches, leaves open or closes twice are put where the
+pack has room for them. Everything keeps its place in the file.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from piilint.lint.fields import Kind
+from piilint.lint.parse import MAX_DEPTH, UnreadableError
+from piilint.lint.positions import Node, Places, Span
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+    from piilint.lint.rulepack import FieldNode, RulePack
+
+__all__ = ["Forest", "Place", "TemplatePlaces", "grow"]
+
+_TAG = re.compile(r"""<(?P<tag>[^\W\d][^\s/<>"'=]*+)(?P<attributes>(?:[^<>"']++|"[^"<]*"|'[^'<]*')*+)>""")  # fmt: skip
+_END = re.compile(r"</(?P<end>[^\s<>]++)\s*+>")
+_ATTRIBUTE = re.compile(r"""([^\s="']++)\s*+=\s*+(?:"([^"]*)"|'([^']*)')""")
+_PIECE = re.compile(r"\r\n?|&[^;]*;")
+_NAME = re.compile(r"[^\W\d][\w.-]*")
+_DECLARES = re.compile(r"""xmlns:([^\W\d][\w.-]*)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
+_REFERENCES = {"&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": '"', "&apos;": "'"}
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_THYMELEAF = re.compile(r"(?:data-)?th[:-]([\w-]+)")
+_THYMELEAF_TEXT = ("text", "utext")
+_THYMELEAF_STATEMENTS = ("each", "if", "unless", "with", "switch", "case", "object", "remove", "fragment", "insert", "replace", "include", "block", "inline")  # fmt: skip
+_XSL_MAKES = re.compile(r"xsl:(attribute|element)")
+
+
+class Place(NamedTuple):
+    """Where text of the file went: the field that it is a part of."""
+
+    start: int
+    end: int
+    node: etree._Element
+    kind: Kind
+    name: str | None
+
+
+@dataclass(slots=True)
+class Forest:
+    """The trees of a template, and what is needed to find everything in them again."""
+
+    roots: list[etree._Element] = field(default_factory=list)
+    nodes: dict[etree._Element, Node] = field(default_factory=dict)
+    attributes: dict[tuple[etree._Element, str], tuple[Span, Span]] = field(default_factory=dict)
+    markup: list[re.Match[str]] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    repaired: int | None = None
+    """Where markup first did not fit together."""
+    structural: bool = False
+    """Whether attributes of the template language decide what becomes of elements."""
+
+    def place(self, offset: int) -> Place | None:
+        """The field that an offset lies in."""
+        at = bisect_right(self.places, offset, key=lambda place: place.start) - 1
+        return self.places[at] if at >= 0 and offset < self.places[at].end else None
+
+
+class TemplatePlaces(Places):
+    """Answers where in a template something stands."""
+
+    def __init__(
+        self, text: str, inert: str, forest: Forest, objectionable: Collection[str] = ()
+    ) -> None:
+        self.fill(inert, text, forest.markup, forest.nodes, objectionable)
+        self._known = forest.attributes
+
+    def attribute(self, node: etree._Element, name: str) -> tuple[Span, Span]:
+        """Name and value, also of one that a template language's attribute stands for."""
+        return self._known[node, name]
+
+
+def grow(text: str, pack: RulePack, regions: Sequence[Span]) -> Forest:
+    """Trees from the inert text of a template, in which placeholders are plain characters.
+
+    Raises :class:`UnreadableError`: ``XML001`` for a DOCTYPE, ``XML002`` for markup that does
+    not end, ``XML003`` for characters that no XML may hold, ``XML004`` for too deep a tree.
+    """
+    unfit = _NOT_IN_XML.search(text)
+    if unfit:
+        raise UnreadableError("XML003", *line_and_column(text, unfit.start()))
+    builder = _Builder(text, pack)
+    for start, end in regions:
+        builder.read(start, end)
+        builder.close_all()
+    return builder.forest
+
+
+def line_and_column(text: str, offset: int) -> tuple[int, int]:
+    """Line and column of an offset, from 1."""
+    before = text[:offset].replace("\r\n", "\n").replace("\r", "\n")
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
+
+
+class _Open(NamedTuple):
+    node: etree._Element
+    written: str
+    entry: FieldNode | None
+    namespaces: Mapping[str, str]
+    makes: str | None = None
+    """Name of the attribute that the content of an XSLT instruction stands for."""
+
+
+class _Builder:
+    def __init__(self, text: str, pack: RulePack) -> None:
+        self.text = text
+        self.pack = pack
+        self.forest = Forest()
+        self.open: list[_Open] = []
+        declared = {found[1]: found[2] or found[3] or "" for found in _DECLARES.finditer(text)}
+        self.outer = {"": pack.namespace, **declared}
+
+    def read(self, start: int, end: int) -> None:
+        """One region, markup and text as they come."""
+        text, at, ends = self.text, start, set[str]()
+        while True:
+            less = text.find("<", at, end)
+            if less < 0:
+                break
+            self._text(at, less)
+            at = self._markup(less, end, ends)
+        self._text(at, end)
+
+    def _markup(self, at: int, end: int, exhausted: set[str]) -> int:
+        text = self.text
+        for opening, closing, add in (
+            ("<!--", "-->", self.aside),
+            ("<![CDATA[", "]]>", self._verbatim),
+            ("<?", "?>", self._instruction),
+        ):
+            if text.startswith(opening, at):
+                stop = -1 if closing in exhausted else text.find(closing, at + len(opening), end)
+                if stop < 0:
+                    exhausted.add(closing)
+                    raise UnreadableError("XML002", *line_and_column(text, at))
+                add(at + len(opening), stop)
+                return stop + len(closing)
+        if text.startswith("<!DOCTYPE", at):
+            raise UnreadableError("XML001", *line_and_column(text, at))
+        found = _END.match(text, at, end)
+        if found:
+            self._end(found)
+            return found.end()
+        found = _TAG.match(text, at, end)
+        if found:
+            self._start(found)
+            return found.end()
+        if text[at + 1 : at + 2].isalpha() or text[at + 1 : at + 2] in ("/", "!"):
+            raise UnreadableError("XML002", *line_and_column(text, at))
+        self._repaired(at)
+        self._text(at, at + 1)
+        return at + 1
+
+    def _repaired(self, at: int) -> None:
+        if self.forest.repaired is None:
+            self.forest.repaired = at
+
+    def _text(self, start: int, end: int, *, verbatim: bool = False) -> None:
+        if start >= end:
+            return
+        value = self.text[start:end]
+        if not self.open:
+            if not value.isspace():
+                self.aside(start, end)
+            return
+        top = self.open[-1]
+        if top.makes is not None:
+            self._add_attribute(top.node, top.makes, (start, start), (start, end))
+            return
+        value = value if verbatim else _parsed(value)
+        last = top.node[-1] if len(top.node) else None
+        if last is None:
+            top.node.text = (top.node.text or "") + value
+        else:
+            last.tail = (last.tail or "") + value
+        self.forest.nodes[top.node].pieces.append((start, end, verbatim))
+        self.forest.places.append(Place(start, end, top.node, "text", None))
+
+    def _verbatim(self, start: int, end: int) -> None:
+        self._text(start, end, verbatim=True)
+
+    def _instruction(self, start: int, end: int) -> None:
+        if not self.text.startswith("xml", start):
+            self.aside(start, end)
+
+    def aside(self, start: int, end: int) -> None:
+        """A comment, or what a template holds that goes into no message."""
+        from lxml import etree
+
+        written = self.text[start:end]
+        safe = re.sub(r"-(?=-)|-\Z", "\ue000", written.replace("\r\n", "\n").replace("\r", "\n"))
+        comment = etree.Comment(safe)
+        if self.open:
+            self.open[-1].node.append(comment)
+        else:
+            self.forest.roots.append(comment)
+        node = Node((start, end))
+        node.pieces.append((start, end, True))
+        self.forest.nodes[comment] = node
+        self.forest.places.append(Place(start, end, comment, "comment", None))
+
+    def _start(self, found: re.Match[str]) -> None:
+        from lxml import etree
+
+        text, written = self.text, found["tag"]
+        attributes = [
+            (each[1], each.span(1), each.span(2) if each[2] is not None else each.span(3))
+            for each in _ATTRIBUTE.finditer(text, *found.span("attributes"))
+        ]
+        makes = _XSL_MAKES.fullmatch(written)
+        values = {name: value for name, _, value in attributes}
+        if makes and "name" in values:
+            written = text[slice(*values["name"])]
+            if makes[1] == "attribute":
+                self._make_attribute(found, written)
+                return
+            attributes = []
+        declared = {
+            name[6:]: text[slice(*value)]
+            for name, _, value in attributes
+            if name == "xmlns" or name.startswith("xmlns:")
+        }
+        self._make_room(written, declared, found.start())
+        namespaces = {**(self.open[-1].namespaces if self.open else self.outer), **declared}
+        tag = _clark(written, namespaces, default=True)
+        nsmap = {prefix or None: uri for prefix, uri in declared.items() if _fit(prefix, uri)}
+        if self.open:
+            node = etree.SubElement(self.open[-1].node, tag, nsmap=nsmap)
+        else:
+            node = etree.Element(tag, nsmap=nsmap)
+            self.forest.roots.append(node)
+        name_at = values["name"] if makes else found.span("tag")
+        self.forest.nodes[node] = Node(name_at, found.span("attributes"))
+        self.forest.markup.append(found)
+        for name, name_span, value in attributes:
+            if not (name == "xmlns" or name.startswith("xmlns:")):
+                self._attribute(node, name, name_span, value, namespaces)
+        # What a tag holds beside its attributes' values belongs to the element.
+        self.forest.places += _gaps(self.forest.places, found.span("attributes"), node)
+        if text[found.end() - 2] != "/":
+            if len(self.open) >= MAX_DEPTH:
+                raise UnreadableError("XML004", *line_and_column(text, found.start()), _bounds())
+            entry = self._entry(tag)
+            self.open.append(_Open(node, found["tag"], entry, namespaces))
+
+    def _make_attribute(self, found: re.Match[str], name: str) -> None:
+        if self.open and found[0][-2] != "/":
+            top = self.open[-1]
+            self.open.append(_Open(top.node, found["tag"], None, top.namespaces, name))
+
+    def _attribute(
+        self,
+        node: etree._Element,
+        name: str,
+        name_span: Span,
+        value: Span,
+        namespaces: Mapping[str, str],
+    ) -> None:
+        thymeleaf = _THYMELEAF.fullmatch(name)
+        if thymeleaf and thymeleaf[1] in _THYMELEAF_STATEMENTS:
+            self.forest.structural = True
+        elif thymeleaf and thymeleaf[1] in _THYMELEAF_TEXT:
+            node.text = (node.text or "") + _parsed(self.text[slice(*value)])
+            self.forest.nodes[node].pieces.append((*value, False))
+            self.forest.places.append(Place(*value, node, "text", None))
+        elif thymeleaf and thymeleaf[1] in ("attr", "attrappend", "attrprepend"):
+            of = self.text[slice(*value)].partition("=")[0].strip() or "attr"
+            self._add_attribute(node, of, name_span, value)
+        elif thymeleaf:
+            self._add_attribute(node, thymeleaf[1], name_span, value)
+        else:
+            clark = _clark(name, namespaces, default=False)
+            self._add_attribute(node, clark, name_span, value)
+
+    def _add_attribute(self, node: etree._Element, name: str, written: Span, value: Span) -> None:
+        """One more; of two with one name, in two branches, both are kept."""
+        if not name.startswith("{"):
+            name = _local(name)
+        text = _parsed(self.text[slice(*value)]).replace("\n", " ").replace("\t", " ")
+        node.set(name, (node.get(name) or "") + text)
+        known = self.forest.attributes.get((node, name))
+        self.forest.attributes[node, name] = (
+            (written, value) if known is None else (known[0], (known[1][0], value[1]))
+        )
+        self.forest.places.append(Place(*value, node, "attribute", name))
+
+    def _entry(self, tag: str) -> FieldNode | None:
+        """What the pack says of an element below those that are open."""
+        uri, _, local = tag.rpartition("}")
+        if uri[1:] != self.pack.namespace:
+            return None
+        parent = self.open[-1].entry if self.open else None
+        below = parent.children.get(local) if parent is not None else None
+        return below or self.pack.roots.get(local)
+
+    def _make_room(self, written: str, declared: Mapping[str, str], at: int) -> None:
+        """Close what cannot hold the element that begins, if something further out can."""
+        local = written.rpartition(":")[2]
+        namespaces = {**(self.open[-1].namespaces if self.open else self.outer), **declared}
+        tag = _clark(written, namespaces, default=True)
+        if not tag.startswith(f"{{{self.pack.namespace}}}"):
+            return
+        for level in range(len(self.open) - 1, -1, -1):
+            entry = self.open[level].entry
+            if entry is not None and local in entry.children:
+                break
+        else:
+            is_root = local in self.pack.roots and local != "error"
+            level = next((i for i, up in enumerate(self.open) if up.entry), 0) - 1
+            if not is_root or not any(up.entry for up in self.open):
+                return
+        if level < len(self.open) - 1:
+            self._repaired(at)
+            del self.open[level + 1 :]
+
+    def _end(self, found: re.Match[str]) -> None:
+        self.forest.markup.append(found)
+        for level in range(len(self.open) - 1, -1, -1):
+            if self.open[level].written == found["end"]:
+                if level < len(self.open) - 1:
+                    self._repaired(found.start())
+                del self.open[level:]
+                return
+        self._repaired(found.start())
+
+    def close_all(self) -> None:
+        """A region is over."""
+        if self.open:
+            self._repaired(self.forest.nodes[self.open[-1].node].written[0])
+        self.open.clear()
+
+
+def _gaps(places: Sequence[Place], within: Span, node: etree._Element) -> list[Place]:
+    """The stretches of a start tag that are no attribute's value."""
+    taken = [place for place in places[-20:] if within[0] <= place.start < within[1]]
+    if taken:
+        return []
+    return [Place(*within, node, "element-name", None)]
+
+
+def _parsed(written: str) -> str:
+    """Text as a parser gives it, each reference as one character."""
+    if "&" not in written and "\r" not in written:
+        return written
+    return _PIECE.sub(_character, written)
+
+
+def _character(found: re.Match[str]) -> str:
+    written = found[0]
+    if written[0] == "\r":
+        return "\n"
+    if written.startswith("&#"):
+        digits = written[2:-1]
+        try:
+            number = int(digits[1:], 16) if digits[:1] in "xX" else int(digits)
+            character = chr(number)
+        except (ValueError, OverflowError):
+            return "\ue000"
+        return "\ue000" if _NOT_IN_XML.match(character) else character
+    return _REFERENCES.get(written, "\ue000")
+
+
+def _clark(written: str, namespaces: Mapping[str, str], *, default: bool) -> str:
+    prefix, _, local = written.rpartition(":")
+    uri = namespaces.get(prefix, "") if prefix or default else ""
+    if not _fit("", uri):
+        uri = ""
+    return f"{{{uri}}}{_local(local)}" if uri else _local(local)
+
+
+def _local(name: str) -> str:
+    """A name that a tree can hold; a placeholder in it is only a place."""
+    return name if _NAME.fullmatch(name) and name.isascii() else re.sub(r"[^A-Za-z0-9]", "_", f"_{name}")
+
+
+def _fit(prefix: str, uri: str) -> bool:
+    return bool(uri) and "\ue000" not in uri and (not prefix or bool(_NAME.fullmatch(prefix)))
+
+
+def _bounds() -> dict[str, object]:
+    from piilint.lint.parse import MAX_ATTRIBUTES, MAX_BYTES
+
+    return {"depth": MAX_DEPTH, "attributes": MAX_ATTRIBUTES, "bytes": MAX_BYTES}
