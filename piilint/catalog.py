@@ -127,7 +127,7 @@ class Catalog:
         """The rule's message for a list of rules: with its entities named, numbers left out."""
         kinds = ", ".join(self.entity(entity) for entity in self.rules[rule_id].entities)
         template = self.text(rule_id).message[self.language]
-        return re.sub(r"\{\w+\}", "…", template.replace("{kind}", kinds))
+        return re.sub(r"\{\w+\}", "…", template.replace("{kind}", kinds or "…"))
 
     def finding(
         self,

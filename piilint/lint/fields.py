@@ -6,7 +6,7 @@ findings alone, and so are positions (:mod:`piilint.lint.positions`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Literal
 
 from piilint.lint.parse import MAX_ATTRIBUTES, MAX_DEPTH, Document, too_deep_or_wide
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from piilint.lint.rulepack import FieldNode, FieldSpec, RulePack
 
-__all__ = ["Field", "Kind", "messages", "walk"]
+__all__ = ["Field", "Kind", "messages", "walk", "walk_forest"]
 
 Kind = Literal[
     "text",
@@ -99,6 +99,18 @@ def walk(document: Document, pack: RulePack) -> list[Field]:
     if root.getnext() is not None:
         for node in root.itersiblings():
             _add_comment(node, fields)
+    return fields
+
+
+def walk_forest(roots: Iterable[etree._Element], pack: RulePack) -> list[Field]:
+    """All fields of trees and comments that stand beside each other, as in a template."""
+    fields: list[Field] = []
+    walker = _Walker(pack, fields, declares=True)
+    for root in roots:
+        if isinstance(root.tag, str):
+            walker.element(root, None, 1)
+        else:
+            _add_comment(root, fields)
     return fields
 
 

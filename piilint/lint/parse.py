@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,9 @@ from piilint.errors import PiilintError
 if TYPE_CHECKING:
     from lxml import etree
 
-__all__ = ["MAX_ATTRIBUTES", "MAX_BYTES", "MAX_DEPTH", "Document", "UnreadableError", "parse"]
+    from piilint.lint.positions import Places
+
+__all__ = ["MAX_ATTRIBUTES", "MAX_BYTES", "MAX_DEPTH", "Document", "UnreadableError", "parse", "to_text"]
 
 MAX_BYTES = 20 * 1024 * 1024
 """Bytes of one XML file. The largest request that the service takes is a few kB."""
@@ -66,6 +68,12 @@ class Document:
         """The document as it stands, in code points; positions count these."""
         return self.utf8.decode()
 
+    def places(self, objectionable: Collection[str] = ()) -> Places:
+        """Where in the file its fields stand; ``objectionable`` names are not shown."""
+        from piilint.lint.positions import Places
+
+        return Places(self, objectionable)
+
 
 class UnreadableError(PiilintError):
     """A file that could not be checked. Carries the rule, the place and what its message names."""
@@ -101,6 +109,22 @@ def parse(data: bytes) -> Document:
     if b"<!DOCTYPE" in utf8:
         _refuse_doctype(utf8)
     return Document(root=_tree(utf8), utf8=utf8)
+
+
+def to_text(data: bytes) -> str:
+    """The text of a file that need not be XML, decoded as XML would be.
+
+    Raises:
+        UnreadableError: ``CHK002`` where it is too large, ``XML003`` and ``XML005`` where its
+            encoding is not known or not kept to.
+    """
+    if len(data) > MAX_BYTES:
+        raise UnreadableError("CHK002", values={"limit": MAX_BYTES})
+    utf8 = _to_utf8(data)
+    undecodable = _undecodable(utf8)
+    if undecodable is not None:
+        raise UnreadableError("XML003", *_place(utf8, undecodable))
+    return utf8.decode()
 
 
 def _to_utf8(data: bytes) -> bytes:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from piilint.lint.parse import Document
 
-__all__ = ["Places"]
+__all__ = ["Node", "Places", "Span", "spans_of_characters"]
 
 _MARKUP = re.compile(
     r"""<!--(?P<comment>.*?)-->
@@ -40,8 +40,8 @@ EXCERPT = 160
 Span = tuple[int, int]
 
 
-class _Node:
-    """What the scan keeps of an element, a comment or a processing instruction."""
+class Node:
+    """What a scan keeps of an element, a comment or a processing instruction."""
 
     __slots__ = ("attributes", "pieces", "written")
 
@@ -58,16 +58,28 @@ class Places:
 
     def __init__(self, document: Document, objectionable: Collection[str] = ()) -> None:
         """``objectionable`` are names in the markup that an excerpt must not show."""
-        self.text = document.text
+        text = document.text
+        markup = list(_MARKUP.finditer(text))
+        nodes = zip(iter_nodes(document.root), _nodes(text, markup), strict=True)
+        self._fill(text, text, markup, dict(nodes), objectionable)
+
+    def _fill(
+        self,
+        text: str,
+        written: str,
+        markup: list[re.Match[str]],
+        nodes: dict[etree._Element, Node],
+        objectionable: Collection[str],
+    ) -> None:
+        """``written`` is what an excerpt shows, as long as ``text``, in which markup was found."""
+        self.text = text
+        self.written = written
         self.objectionable = objectionable
-        self.line_starts = [0, *(end.end() for end in _LINE_END.finditer(self.text))]
-        self.markup = list(_MARKUP.finditer(self.text))
-        self.ends = [found.end() for found in self.markup]
+        self.line_starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
+        self.markup = markup
+        self.ends = [found.end() for found in markup]
         self.characters: dict[Field, list[Span]] = {}
-        nodes = _nodes(self.text, self.markup)
-        self.nodes: dict[etree._Element, _Node] = dict(
-            zip(iter_nodes(document.root), nodes, strict=True)
-        )
+        self.nodes = nodes
 
     def span(self, field: Field, start: int, end: int) -> Span:
         """Where in the file a part of a field's text stands."""
@@ -81,7 +93,7 @@ class Places:
             return name[0] + start, name[0] + end
         if field.kind in ("prefix", "namespace"):
             return self._declaration(node, field, start, end)
-        name, value = self._attribute(field, node)
+        name, value = self._attribute(field.node, field.name or "")
         if field.kind == "attribute-name":
             return name[0] + start, name[0] + end
         return self._in_pieces(field, [(*value, False)], start, end)
@@ -92,7 +104,7 @@ class Places:
 
     def of_attribute(self, node: etree._Element, name: str) -> Span:
         """Where an attribute stands, its name and its value."""
-        found, value = self._attribute(Field("", None, node, "attribute", name), self.nodes[node])
+        found, value = self._attribute(node, name)
         return found[0], value[1] + 1
 
     def position(self, span: Span) -> Position:
@@ -109,7 +121,7 @@ class Places:
         if stop - start > EXCERPT:
             start = max(start, start + position.column - 1 - EXCERPT // 4)
             stop = min(stop, start + EXCERPT)
-        shown = self.text[start:stop].rstrip("\r\n")
+        shown = self.written[start:stop].rstrip("\r\n")
         text = shown if show_values else self._masked(start, start + len(shown))
         return Excerpt(text=text, column=start - line_start + 1)
 
@@ -119,7 +131,7 @@ class Places:
 
     def _masked(self, start: int, stop: int) -> str:
         """Everything but names in the markup and the markup's own characters is masked."""
-        shape = mask(self.text[start:stop])
+        shape = mask(self.written[start:stop])
         for index in range(bisect_right(self.ends, start), len(self.markup)):
             found = self.markup[index]
             if found.start() >= stop:
@@ -140,7 +152,7 @@ class Places:
             characters = [
                 span
                 for first, last, verbatim in pieces
-                for span in _characters(self.text, first, last, references=not verbatim)
+                for span in spans_of_characters(self.text, first, last, references=not verbatim)
             ]
             self.characters[field] = characters
         return characters[start][0], characters[max(end - 1, start)][1]
@@ -152,10 +164,10 @@ class Places:
         content = last - len(self.text[first + target : last].lstrip(" \t\r\n"))
         places = [(at, at + 1) for at in range(first, first + target)]
         places.append((first + target, content))
-        places.extend(_characters(self.text, content, last, references=False))
+        places.extend(spans_of_characters(self.text, content, last, references=False))
         return places[start][0], places[max(end - 1, start)][1]
 
-    def _declaration(self, node: _Node, field: Field, start: int, end: int) -> Span:
+    def _declaration(self, node: Node, field: Field, start: int, end: int) -> Span:
         written = f"xmlns:{field.name}" if field.name else "xmlns"
         for name, where, value in _attributes(self.text, node.attributes):
             if name == written:
@@ -164,10 +176,11 @@ class Places:
                 return self._in_pieces(field, [(*value, False)], start, end)
         return node.written
 
-    def _attribute(self, field: Field, node: _Node) -> tuple[Span, Span]:
-        attributes = _attributes(self.text, node.attributes)
+    def _attribute(self, node: etree._Element, clark: str) -> tuple[Span, Span]:
+        """Where the name and the value of an attribute stand."""
+        attributes = _attributes(self.text, self.nodes[node].attributes)
         written = [entry for entry in attributes if not _declares(entry[0])]
-        _, name, value = written[field.node.keys().index(field.name or "")]
+        _, name, value = written[node.keys().index(clark)]
         return _local(self.text, name), value
 
 
@@ -175,10 +188,10 @@ def _declares(name: str) -> bool:
     return name == "xmlns" or name.startswith("xmlns:")
 
 
-def _nodes(text: str, markup: list[re.Match[str]]) -> list[_Node]:
+def _nodes(text: str, markup: list[re.Match[str]]) -> list[Node]:
     """Every node of a document in document order, with the text that stands directly in it."""
-    nodes: list[_Node] = []
-    open_elements: list[_Node] = []
+    nodes: list[Node] = []
+    open_elements: list[Node] = []
     at = 0
     for found in markup:
         start, end = found.span()
@@ -187,7 +200,7 @@ def _nodes(text: str, markup: list[re.Match[str]]) -> list[_Node]:
         at = end
         kind = found.lastgroup
         if kind == "attributes":
-            node = _Node(found.span("tag"), found.span("attributes"))
+            node = Node(found.span("tag"), found.span("attributes"))
             nodes.append(node)
             if text[end - 2] != "/":
                 open_elements.append(node)
@@ -196,11 +209,11 @@ def _nodes(text: str, markup: list[re.Match[str]]) -> list[_Node]:
         elif kind == "cdata":
             open_elements[-1].pieces.append((*found.span("cdata"), True))
         elif kind == "comment":
-            node = _Node(found.span("comment"))
+            node = Node(found.span("comment"))
             node.pieces.append((*found.span("comment"), True))
             nodes.append(node)
         elif nodes or not _XML_DECLARATION.match(found[0]):
-            nodes.append(_Node(found.span("instruction")))
+            nodes.append(Node(found.span("instruction")))
     return nodes
 
 
@@ -230,7 +243,7 @@ def _local(text: str, name: Span) -> Span:
     return (first, colon) if text.startswith("xmlns:", first) else (colon + 1, last)
 
 
-def _characters(text: str, start: int, end: int, *, references: bool) -> Iterator[Span]:
+def spans_of_characters(text: str, start: int, end: int, *, references: bool) -> Iterator[Span]:
     """Each character of a run of text as the parser gives it, with where it stands in the file."""
     at = start
     while at < end:

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 from piilint.lint.parse import Document, UnreadableError
 from piilint.lint.paths import PathNames, without_indexes
-from piilint.lint.positions import Places, Span
+from piilint.lint.positions import Span
 from piilint.model import Excerpt, Finding, Position, Source, mask
 
 if TYPE_CHECKING:
     from piilint.lint.judge import Verdict
     from piilint.lint.rulepack import RulePack
+    from piilint.lint.templates import Template
     from piilint.schema.problem import SchemaProblem
 
 __all__ = ["Presenter", "fingerprint", "unchecked_finding", "unreadable_finding"]
@@ -32,7 +33,7 @@ class Presenter:
         self,
         pack: RulePack,
         source: Source,
-        document: Document,
+        document: Document | Template,
         verdicts: Iterable[Verdict],
         *,
         show_values: bool = False,
@@ -41,7 +42,7 @@ class Presenter:
         self.pack = pack
         self.source = source
         self.paths = PathNames(pack.namespace, names)
-        self.places = Places(document, names)
+        self.places = document.places(names)
         self.show_values = show_values
         self.occurrences = Counter[tuple[str, str]]()
 

@@ -6,6 +6,7 @@ source -> parse -> fields -> detect -> judge -> findings
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,17 +21,18 @@ from piilint.lint.judge import (
     judge_form,
     judge_identity_number,
 )
-from piilint.lint.parse import UnreadableError, parse
+from piilint.lint.parse import Document, UnreadableError, parse
 from piilint.lint.present import Presenter, unchecked_finding, unreadable_finding
 from piilint.lint.rulepack import RulePack
 from piilint.lint.search import search
-from piilint.lint.source import marks, mentions
+from piilint.lint.source import marks, may_be_template, mentions
 from piilint.model import SEVERITIES, Finding, Source
 from piilint.schema import limits
 
 if TYPE_CHECKING:
     from lxml import etree
 
+    from piilint.lint.templates import Template
     from piilint.schema.problem import SchemaProblem
     from piilint.schema.xsd import MessageSchema
 
@@ -68,15 +70,23 @@ class Checker:
         return Checked((unreadable_finding(self.pack, source, problem),))
 
     def _check(self, source: Source, data: bytes) -> Checked:
-        document = parse(data)
-        found = messages(document.root, self.pack)
+        document: Document | Template
+        template = self._template(source, data)
+        if template is None:
+            document = parse(data)
+            found = messages(document.root, self.pack)
+        else:
+            document, found = template, template.messages
         if not found:
             return Checked((), foreign=True)
         at = self.at or datetime.now(UTC)
-        fields = walk(document, self.pack)
+        fields = walk(document, self.pack) if isinstance(document, Document) else document.fields
         failed: list[str] = []
-        verdicts = list(self._verdicts(source, fields, at.date(), failed.append))
+        verdicts = list(self._verdicts(source, fields, at.date(), failed.append, template))
         problems = [problem for message in found for problem in self._problems(message, at)]
+        if template is not None:
+            verdicts += template.verdicts()
+            problems = [problem for problem in problems if template.settled(problem)]
         if not verdicts and not problems and not failed:
             return Checked(())
         presenter = Presenter(self.pack, source, document, verdicts, show_values=self.show_values)
@@ -87,15 +97,32 @@ class Checker:
         ]
         return Checked(tuple(sorted(findings, key=_place)))
 
+    def _template(self, source: Source, data: bytes) -> Template | None:
+        """The source as a template, if it is one; what is not may be XML."""
+        if not may_be_template(data):
+            return None
+        from piilint.lint.templates import read
+
+        try:
+            return read(source, data, self.pack)
+        except UnreadableError as error:
+            problem = error
+        if problem.rule == "CHK007" and _is_xml_by_name(source.name):
+            with suppress(UnreadableError):
+                parse(data)
+                return None  # a mark that opens nothing is text
+        raise problem
+
     def _verdicts(
         self,
         source: Source,
         fields: Sequence[Field],
         at: date,
         on_failure: Callable[[str], None],
+        template: Template | None,
     ) -> Iterator[Verdict]:
         opened = [field for field in fields if counts_as_open(field, at)]
-        yield from judge_form(opened, self.pack)
+        yield from judge_form(template.formed(opened) if template else opened, self.pack)
         for field in fields:
             if is_identity_number(field.spec):
                 verdict = judge_identity_number(field, self.pack, at)
@@ -126,6 +153,10 @@ class Checker:
         if not self.schema.accepts(message):
             yield from self.schema.problems(message)
         yield from limits.problems(message, at=at)
+
+
+def _is_xml_by_name(name: str) -> bool:
+    return name.lower().endswith(".xml") or "." not in name
 
 
 def _place(finding: Finding) -> tuple[int, int, int, str]:

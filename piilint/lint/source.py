@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from piilint.lint.rulepack import RulePack
 
-__all__ = ["Content", "content", "marks", "mentions", "read"]
+__all__ = ["Content", "content", "marks", "may_be_template", "mentions", "read"]
 
 Content = str | PathLike[str] | bytes
 """``str`` and ``PathLike`` are paths, bytes are content."""
@@ -28,6 +28,7 @@ _SKIPPED_FOLDERS = frozenset(
     (".git", ".hg", ".svn", ".venv", ".tox", ".nox", "__pycache__", "node_modules")
 )
 _ONLY_WHEN_NAMED = frozenset((".md", ".xsd", ".wsdl"))
+_AT_MARK = re.compile(rb"@(?:\(|[Mm]odel\b|[A-Za-z][\w.-]{0,80}@|(?:if|foreach|Html)\b)")
 _LOOKS_LIKE_XML = re.compile(rb"\s*(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\0?<")
 
 
@@ -58,6 +59,25 @@ def mentions(data: bytes, wanted: Sequence[bytes]) -> bool:
     """Whether bytes, in UTF-8 or UTF-16, mention any of the marks."""
     text = data.replace(b"\0", b"") if b"\0" in data[:100] else data
     return any(mark in text for mark in wanted)
+
+
+def may_be_template(data: bytes) -> bool:
+    """Whether bytes hold a mark of a template language, or do not begin as XML does.
+
+    It is asked of every document, so it is a few searches for fixed bytes.
+    """
+    return (
+        b"{" in data
+        or b"$" in data
+        or b"<%" in data
+        or b"%(" in data
+        or b"<?php" in data
+        or b"<?=" in data
+        or b"<#" in data
+        or (b"@" in data and _AT_MARK.search(data) is not None)
+        or b"XSL/Transform" in data
+        or not _LOOKS_LIKE_XML.match(data)
+    )
 
 
 def read(paths: Sequence[str], base: Path, wanted: Sequence[bytes]) -> Iterator[Source]:
@@ -124,8 +144,12 @@ def _found_file(path: Path, base: Path, wanted: Sequence[bytes]) -> Source | Non
     source = _file(path, _shown(path, base), named=False)
     if suffix == ".xml" or source.data is None:
         return source
-    is_xml = _LOOKS_LIKE_XML.match(source.data)
-    return source if is_xml and mentions(source.data, wanted) else None
+    return source if _is_text(source.data) and mentions(source.data, wanted) else None
+
+
+def _is_text(data: bytes) -> bool:
+    """Whether bytes are text as far as can be seen: git's rule, and UTF-16 is text too."""
+    return b"\0" not in data[:8000] or data.startswith((b"<\0", b"\0<", b"\xff\xfe", b"\xfe\xff"))
 
 
 def _shown(path: Path, base: Path) -> str:

@@ -60,7 +60,7 @@ _OPENERS = r"""
   | (?P<percent>%\((?P<percent_name>[^()\s]{1,80})\)[-+ \#0-9.]{0,8}[a-zA-Z])
   | (?P<variable>\$!?(?P<variable_name>[A-Za-z_]\w*+(?:\.[A-Za-z_]\w*+(?:\(\))?)*+))
   | (?P<filtered>@(?P<filtered_name>[A-Za-z][\w.-]{0,80})@)
-  | (?P<format>\{(?P<format_name>[$@]?(?:[^\W\d]|/)[\w.\[\]'"/@$()-]{0,120}|[0-9]{1,2}|)(?:![rsa])?(?::[^{}<>\n]{0,40})?\})
+  | (?P<format>\{(?P<format_name>[$@]?(?:[^\W\d]|/)(?:[\w.\[\]'"/@$()]|->?){0,120}|[0-9]{1,2}|)(?:![rsa])?(?::[^{}<>\n]{0,40})?\})
   | (?P<tag></?(?:xsl|c|jsp|fmt|x|spring|s):(?P<tag_name>[\w-]++)(?P<tag_attributes>(?:[^<>"']++|"[^"<]*"|'[^'<]*')*+)>)
 """
 _VELOCITY = r"""
@@ -78,8 +78,12 @@ _RAZOR = r"""
   | (?P<razor>(?<![\w.@])@(?P<razor_name>[A-Za-z_]\w*+(?:(?:\??\.[A-Za-z_]\w*+)|\([^()<>\n]{0,80}\)|\[[^\[\]<>\n]{0,80}\])*+))
   | (?P<razor_brace>\}\s*else(?:\s+if\s*\([^<>\n]{0,200}\))?\s*\{|[{}](?=\s))
 """
+_XSLT = r"""
+  | (?P<computed>\{(?P<computed_name>[^{}<>\n]{1,300})\})
+"""
 _COMMON = re.compile(_OPENERS, re.VERBOSE)
 _WITH_VELOCITY = re.compile(_OPENERS + _VELOCITY, re.VERBOSE)
+_WITH_XSLT = re.compile(_OPENERS + _XSLT, re.VERBOSE)
 _WITH_RAZOR = re.compile(_RAZOR.strip().lstrip("|") + "|" + _OPENERS, re.VERBOSE)
 
 _IS_VELOCITY = re.compile(r"#(?:set|foreach|if)\s*\(|#end\b")
@@ -131,6 +135,8 @@ class _Scanner:
             self.opener = _WITH_RAZOR
         elif self.name.endswith(".vm") or _IS_VELOCITY.search(text):
             self.opener = _WITH_VELOCITY
+        elif "XSL/Transform" in text:
+            self.opener = _WITH_XSLT
         else:
             self.opener = _COMMON
 
@@ -307,8 +313,8 @@ class _Scanner:
         return Item(start=start, end=stop, kind="statement", structural=structural)
 
     def _output(self, start: int, stop: int, *expressions: str) -> Item:
-        for expression in expressions:
-            self.scope.output(expression)
+        if self.scope.captures(expressions):
+            return Item(start=start, end=stop, kind="output")  # written where the name is used
         placeholder = Placeholder(
             start=start, end=stop, expressions=expressions, context=self.scope.context
         )

@@ -6,7 +6,7 @@ The forms of all dialects are read alike; a name keeps all that is ever assigned
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 __all__ = ["Scope", "attributes"]
 
@@ -40,10 +40,12 @@ class Scope:
         """One more expression that a name stands for."""
         self.names.setdefault(name, []).append(expression.strip())
 
-    def output(self, expression: str) -> None:
-        """An expression that is written; inside a capture it is what the name stands for."""
+    def captures(self, expressions: Sequence[str]) -> bool:
+        """Whether what is written here is what a name stands for; it is then assigned to it."""
         for name in self._capturing:
-            self.assign(name, expression)
+            for expression in expressions:
+                self.assign(name, expression)
+        return bool(self._capturing)
 
     def capture(self, name: str) -> None:
         """What is written from here on, up to :meth:`end_capture`, is assigned to a name."""
@@ -98,8 +100,8 @@ class Scope:
         for statement in re.split(r"[;\n]", text):
             self._loops(statement)
             places = list(_ASSIGNED.finditer(statement))[:_MOST_IN_STATEMENT]
-            for place, following in zip(places, [*places[1:], None], strict=True):
-                stop = following.start() if following else len(statement)
+            stops = [*(place.start() for place in places[1:]), len(statement)]
+            for place, stop in zip(places, stops, strict=False):
                 self.assign(place[1], statement[place.end() : stop])
 
     def _loops(self, statement: str) -> None:

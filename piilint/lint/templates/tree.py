@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,7 +27,7 @@ _TAG = re.compile(r"""<(?P<tag>[^\W\d][^\s/<>"'=]*+)(?P<attributes>(?:[^<>"']++|
 _END = re.compile(r"</(?P<end>[^\s<>]++)\s*+>")
 _ATTRIBUTE = re.compile(r"""([^\s="']++)\s*+=\s*+(?:"([^"]*)"|'([^']*)')""")
 _PIECE = re.compile(r"\r\n?|&[^;]*;")
-_NAME = re.compile(r"[^\W\d][\w.-]*")
+_NAME = re.compile(r"[A-Za-z_À-ÖØ-öø-ÿ][A-Za-z0-9_À-ÖØ-öø-ÿ.-]*")
 _DECLARES = re.compile(r"""xmlns:([^\W\d][\w.-]*)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
 _REFERENCES = {"&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": '"', "&apos;": "'"}
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -56,15 +56,20 @@ class Forest:
     attributes: dict[tuple[etree._Element, str], tuple[Span, Span]] = field(default_factory=dict)
     markup: list[re.Match[str]] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
+    tags: list[Place] = field(default_factory=list)
+    """Start tags as wholes."""
     repaired: int | None = None
     """Where markup first did not fit together."""
     structural: bool = False
     """Whether attributes of the template language decide what becomes of elements."""
 
     def place(self, offset: int) -> Place | None:
-        """The field that an offset lies in."""
-        at = bisect_right(self.places, offset, key=lambda place: place.start) - 1
-        return self.places[at] if at >= 0 and offset < self.places[at].end else None
+        """The field that an offset lies in; in a tag outside of values, the element."""
+        for places in (self.places, self.tags):
+            at = bisect_right(places, offset, key=lambda place: place.start) - 1
+            if at >= 0 and offset < places[at].end:
+                return places[at]
+        return None
 
 
 class TemplatePlaces(Places):
@@ -73,16 +78,20 @@ class TemplatePlaces(Places):
     def __init__(
         self, text: str, inert: str, forest: Forest, objectionable: Collection[str] = ()
     ) -> None:
-        self.fill(inert, text, forest.markup, forest.nodes, objectionable)
+        self._fill(inert, text, forest.markup, forest.nodes, objectionable)
         self._known = forest.attributes
 
-    def attribute(self, node: etree._Element, name: str) -> tuple[Span, Span]:
-        """Name and value, also of one that a template language's attribute stands for."""
-        return self._known[node, name]
+    def _attribute(self, node: etree._Element, clark: str) -> tuple[Span, Span]:
+        """Also of one that an attribute of the template language stands for."""
+        return self._known[node, clark]
 
 
-def grow(text: str, pack: RulePack, regions: Sequence[Span]) -> Forest:
+def grow(
+    text: str, pack: RulePack, regions: Sequence[Span], notes: Iterable[tuple[int, str]] = ()
+) -> Forest:
     """Trees from the inert text of a template, in which placeholders are plain characters.
+
+    ``notes`` are what else is to be searched, as comments: offsets, and what stands there.
 
     Raises :class:`UnreadableError`: ``XML001`` for a DOCTYPE, ``XML002`` for markup that does
     not end, ``XML003`` for characters that no XML may hold, ``XML004`` for too deep a tree.
@@ -94,6 +103,8 @@ def grow(text: str, pack: RulePack, regions: Sequence[Span]) -> Forest:
     for start, end in regions:
         builder.read(start, end)
         builder.close_all()
+    for start, note in notes:
+        builder.note(start, start + len(note), note)
     return builder.forest
 
 
@@ -119,7 +130,7 @@ class _Builder:
         self.forest = Forest()
         self.open: list[_Open] = []
         declared = {found[1]: found[2] or found[3] or "" for found in _DECLARES.finditer(text)}
-        self.outer = {"": pack.namespace, **declared}
+        self.outer = declared
 
     def read(self, start: int, end: int) -> None:
         """One region, markup and text as they come."""
@@ -172,13 +183,13 @@ class _Builder:
         value = self.text[start:end]
         if not self.open:
             if not value.isspace():
-                self.aside(start, end)
+                self.note(start, end, value)  # not in a message: only to be searched
             return
         top = self.open[-1]
         if top.makes is not None:
             self._add_attribute(top.node, top.makes, (start, start), (start, end))
             return
-        value = value if verbatim else _parsed(value)
+        value = value.replace("\r\n", "\n").replace("\r", "\n") if verbatim else _parsed(value)
         last = top.node[-1] if len(top.node) else None
         if last is None:
             top.node.text = (top.node.text or "") + value
@@ -195,12 +206,16 @@ class _Builder:
             self.aside(start, end)
 
     def aside(self, start: int, end: int) -> None:
-        """A comment, or what a template holds that goes into no message."""
+        """A comment, or an instruction."""
+        comment = self.note(start, end, self.text[start:end])
+        self.forest.places.append(Place(start, end, comment, "comment", None))
+
+    def note(self, start: int, end: int, written: str) -> etree._Element:
+        """Text to be searched that is no field of a message."""
         from lxml import etree
 
-        written = self.text[start:end]
         safe = re.sub(r"-(?=-)|-\Z", "\ue000", written.replace("\r\n", "\n").replace("\r", "\n"))
-        comment = etree.Comment(safe)
+        comment = etree.Comment(_NOT_IN_XML.sub("\ue000", safe))
         if self.open:
             self.open[-1].node.append(comment)
         else:
@@ -208,7 +223,7 @@ class _Builder:
         node = Node((start, end))
         node.pieces.append((start, end, True))
         self.forest.nodes[comment] = node
-        self.forest.places.append(Place(start, end, comment, "comment", None))
+        return comment
 
     def _start(self, found: re.Match[str]) -> None:
         from lxml import etree
@@ -227,14 +242,16 @@ class _Builder:
                 return
             attributes = []
         declared = {
-            name[6:]: text[slice(*value)]
+            name[6:]: text[slice(*value)].strip()
             for name, _, value in attributes
             if name == "xmlns" or name.startswith("xmlns:")
         }
         self._make_room(written, declared, found.start())
-        namespaces = {**(self.open[-1].namespaces if self.open else self.outer), **declared}
+        namespaces = self._namespaces(written, declared)
         tag = _clark(written, namespaces, default=True)
         nsmap = {prefix or None: uri for prefix, uri in declared.items() if _fit(prefix, uri)}
+        if len(nsmap) < len(declared):
+            self.note(*found.span("attributes"), found["attributes"])
         if self.open:
             node = etree.SubElement(self.open[-1].node, tag, nsmap=nsmap)
         else:
@@ -246,13 +263,19 @@ class _Builder:
         for name, name_span, value in attributes:
             if not (name == "xmlns" or name.startswith("xmlns:")):
                 self._attribute(node, name, name_span, value, namespaces)
-        # What a tag holds beside its attributes' values belongs to the element.
-        self.forest.places += _gaps(self.forest.places, found.span("attributes"), node)
+        self.forest.tags.append(Place(*found.span(), node, "element-name", None))
         if text[found.end() - 2] != "/":
             if len(self.open) >= MAX_DEPTH:
                 raise UnreadableError("XML004", *line_and_column(text, found.start()), _bounds())
             entry = self._entry(tag)
             self.open.append(_Open(node, found["tag"], entry, namespaces))
+
+    def _namespaces(self, written: str, declared: Mapping[str, str]) -> Mapping[str, str]:
+        """What prefixes mean in an element; a message of which nothing is said is the pack's."""
+        namespaces = {**(self.open[-1].namespaces if self.open else self.outer), **declared}
+        if written in self.pack.roots and written != "error":
+            namespaces.setdefault("", self.pack.namespace)
+        return namespaces
 
     def _make_attribute(self, found: re.Match[str], name: str) -> None:
         if self.open and found[0][-2] != "/":
@@ -307,8 +330,7 @@ class _Builder:
     def _make_room(self, written: str, declared: Mapping[str, str], at: int) -> None:
         """Close what cannot hold the element that begins, if something further out can."""
         local = written.rpartition(":")[2]
-        namespaces = {**(self.open[-1].namespaces if self.open else self.outer), **declared}
-        tag = _clark(written, namespaces, default=True)
+        tag = _clark(written, self._namespaces(written, declared), default=True)
         if not tag.startswith(f"{{{self.pack.namespace}}}"):
             return
         for level in range(len(self.open) - 1, -1, -1):
@@ -339,14 +361,6 @@ class _Builder:
         if self.open:
             self._repaired(self.forest.nodes[self.open[-1].node].written[0])
         self.open.clear()
-
-
-def _gaps(places: Sequence[Place], within: Span, node: etree._Element) -> list[Place]:
-    """The stretches of a start tag that are no attribute's value."""
-    taken = [place for place in places[-20:] if within[0] <= place.start < within[1]]
-    if taken:
-        return []
-    return [Place(*within, node, "element-name", None)]
 
 
 def _parsed(written: str) -> str:
@@ -380,12 +394,25 @@ def _clark(written: str, namespaces: Mapping[str, str], *, default: bool) -> str
 
 
 def _local(name: str) -> str:
-    """A name that a tree can hold; a placeholder in it is only a place."""
-    return name if _NAME.fullmatch(name) and name.isascii() else re.sub(r"[^A-Za-z0-9]", "_", f"_{name}")
+    """A name that a tree can hold, as long as it is written; a placeholder in it is no letter."""
+    if _NAME.fullmatch(name):
+        return name
+    name = re.sub(r"[^A-Za-z0-9_.-]", "_", name) or "_"
+    return name if name[0].isalpha() else f"_{name[1:]}"
 
 
 def _fit(prefix: str, uri: str) -> bool:
-    return bool(uri) and "\ue000" not in uri and (not prefix or bool(_NAME.fullmatch(prefix)))
+    """Whether a tree can hold a declaration; ``{{ namespace }}`` and broken URIs it cannot."""
+    if not uri or (prefix and not _NAME.fullmatch(prefix)):
+        return False
+    from lxml import etree
+
+    try:
+        etree.QName(uri, "a")
+        etree.Element("a", nsmap={None: uri})
+    except ValueError:
+        return False
+    return prefix != "xml"
 
 
 def _bounds() -> dict[str, object]:
