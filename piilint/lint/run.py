@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from piilint.lint.code.languages import grammar, is_installed
 from piilint.lint.fields import Field, messages, walk
 from piilint.lint.judge import (
     Verdict,
@@ -77,7 +78,7 @@ class Checker:
             found = messages(document.root, self.pack)
         else:
             document, found = template, template.messages
-        if not found:
+        if not found and (template is None or template.foreign):
             return Checked((), foreign=True)
         at = self.at or datetime.now(UTC)
         fields = walk(document, self.pack) if isinstance(document, Document) else document.fields
@@ -98,7 +99,11 @@ class Checker:
         return Checked(tuple(sorted(findings, key=_place)))
 
     def _template(self, source: Source, data: bytes) -> Template | None:
-        """The source as a template, if it is one; what is not may be XML."""
+        """The source as a template or a program, if it is one; what is not may be XML."""
+        if grammar(source.name) is not None and is_installed():
+            from piilint.lint.code.program import read as read_code
+
+            return read_code(source, self.pack)
         if not may_be_template(data):
             return None
         from piilint.lint.templates import read
