@@ -19,6 +19,8 @@ from piilint.lint.code.scopes import File, Scope
 
 __all__ = ["Client", "Filled", "Types", "active", "clients", "dumped", "filled"]
 
+Span = tuple[int, int]
+
 _ENTRY = re.compile(
     r"(?P<type>\w+)\.(?P<member>\w+)(?:\((?P<at>[0-9]+)? ?(?P<name>[A-Za-z]\w*)?(?:/(?P<of>[0-9]+))?\))?"
 )
@@ -215,26 +217,26 @@ def _argument(call: Call, entry: Entry) -> Expression | None:
     return None
 
 
-def dumped(file: File, known: Sequence[Client]) -> Iterator[Expression]:
+def dumped(file: File, known: Sequence[Client]) -> Iterator[Span]:
     """Where logging of whole messages is switched on."""
     types = Types(file, known)
     dumps = {dump for client in known for dump in client.dumps}
     members = {member for _, member in dumps if member != "new"}
     for call, scope in file.calls:
         if call.makes and (call.name, "new") in dumps:
-            yield call
+            yield call.named
         elif call.name in members and (types.of(call.owner, scope), call.name) in dumps:
             if not any(_is_off(each.value, file) for each in call.arguments):
-                yield call
+                yield call.named
         elif call.name in members and types.of(call.owner, scope) is None:
-            yield call
+            yield call.named
         for setting in call.settings:
             if setting.name in members and not _is_off(setting.value, file):
-                yield setting.value
+                yield setting.value.start, setting.value.end
     for assignment in file.assignments:
         if assignment.owner is not None and assignment.name in members:
             if not _is_off(assignment.value, file):
-                yield assignment.value
+                yield assignment.value.start, assignment.value.end
 
 
 def _is_off(value: Expression, file: File) -> bool:

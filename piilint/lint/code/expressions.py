@@ -72,6 +72,8 @@ class Call(Unknown):
     name: str
     arguments: list[Argument]
     makes: bool = False
+    named: Span = (0, 0)
+    """Where the name of what is called stands."""
     settings: list[Argument] = field(default_factory=list)
     """Properties that are set as the object is made."""
 
@@ -82,6 +84,8 @@ class Lambda(Unknown):
 
     parameters: list[str]
     results: list[Expression]
+    statements: list[Expression]
+    """All that stands in it as an expression, the results too, where they do not stand in blocks."""
 
 
 @dataclass(slots=True, eq=False)
@@ -114,7 +118,9 @@ _BESIDE = frozenset(("interpolation_brace", "type_conversion", "format_specifier
 _MEMBERS = frozenset(("field_access", "navigation_expression", "member_access_expression", "attribute", "member_expression", "selector_expression", "conditional_access_expression", "nullsafe_member_access_expression", "scoped_property_access_expression", "class_constant_access_expression"))  # fmt: skip
 _CALLS = frozenset(("method_invocation", "call_expression", "invocation_expression", "call", "function_call_expression", "member_call_expression", "nullsafe_member_call_expression", "scoped_call_expression"))  # fmt: skip
 _MAKERS = frozenset(("object_creation_expression", "new_expression", "implicit_object_creation_expression", "composite_literal"))  # fmt: skip
-_BINARY = frozenset(("binary_expression", "binary_operator", "additive_expression", "boolean_operator"))
+_BINARY = frozenset(
+    ("binary_expression", "binary_operator", "additive_expression", "boolean_operator")
+)
 _JOINING = frozenset(("+", ".", "??", "||", "?:", "or", "|", "&&", "and", "%"))
 _CHOICES = frozenset(("ternary_expression", "conditional_expression", "if_expression"))
 _LISTS = frozenset(("array", "list", "tuple", "array_creation_expression", "array_initializer", "collection_literal", "collection_expression", "initializer_expression", "set", "expression_list", "argument_list", "literal_value", "concatenated_string", "list_comprehension", "generator_expression", "dictionary", "object", "array_element_initializer", "element_reference"))  # fmt: skip
@@ -184,7 +190,9 @@ class Reader:
         elif node.type == "raw_string_literal" and not node.named_child_count:
             text.parts.append((text.start + 1, text.end - 1))
         else:
-            doubled = node.type == "interpolated_string_expression" and "@" in self.written(node)[:3]
+            doubled = (
+                node.type == "interpolated_string_expression" and "@" in self.written(node)[:3]
+            )
             self._content(node, text, doubled=doubled)
         return text
 
@@ -243,7 +251,9 @@ class Reader:
         text.parts.append((at, self.offset(node.end_byte)))
 
     def _member(self, node: Node) -> Expression:
-        children = [each for each in node.named_children if each.type not in _COMMENTS | {"optional_chain"}]
+        children = [
+            each for each in node.named_children if each.type not in _COMMENTS | {"optional_chain"}
+        ]
         if len(children) < 2:
             return Unknown(*self.span(node))
         owner, name = children[0], children[-1]
@@ -279,7 +289,8 @@ class Reader:
                     arguments += self._arguments(child)
                 elif child.type == "annotated_lambda":
                     arguments.append(Argument(None, self.read(child)))
-        return Call(*self.span(node), owner, called.partition("<")[0], arguments)
+        place = self.span(name if name is not None else _last(function or node))
+        return Call(*self.span(node), owner, called.partition("<")[0], arguments, named=place)
 
     def _arguments(self, node: Node) -> list[Argument]:
         found = []
@@ -316,6 +327,7 @@ class Reader:
             name.name if isinstance(name, Name) else "",
             self._arguments(given) if given is not None else [],
             makes=True,
+            named=self.span(made if made is not None else node),
         )
         if settings is not None:
             call.settings = list(self._settings(settings))
@@ -368,7 +380,9 @@ class Reader:
             parts = [each for each in node.named_children if each.type not in _COMMENTS | _TYPES]
             if not parts:
                 return Unknown(*self.span(node))
-            value = parts[0] if node.type in ("as_expression", "satisfies_expression") else parts[-1]
+            value = (
+                parts[0] if node.type in ("as_expression", "satisfies_expression") else parts[-1]
+            )
         return self.read(value)
 
     def _subscript(self, node: Node) -> Expression:
@@ -392,6 +406,7 @@ class Reader:
         names = [] if given is None else _IDENTIFIER.findall(self.written(given))
         body = node.child_by_field_name("body")
         results: list[Expression] = []
+        statements: list[Expression] = []
         if body is not None and body.type not in ("block", "statement_block", "compound_statement"):
             results = [self.read(body)]
         elif body is not None:
@@ -403,8 +418,16 @@ class Reader:
                 parts = parts[1:]
             while len(parts) == 1 and parts[0].type == "statements":
                 parts = parts[0].named_children
-            results = [self.read(parts[-1])] if parts else []
-        return Lambda(*self.span(node), names or ["it"], results)
+            statements = [self.read(each) for each in parts]
+            results = statements[-1:]
+        return Lambda(*self.span(node), names or ["it"], results, statements or results)
+
+
+def _last(node: Node) -> Node:
+    """The last name in a chain."""
+    while node.named_child_count:
+        node = node.named_children[-1]
+    return node
 
 
 def _returns(node: Node) -> Iterator[Node]:
@@ -437,7 +460,7 @@ def _parts(each: Expression) -> Sequence[Expression]:
     if isinstance(each, Several):
         return each.parts
     if isinstance(each, Lambda):
-        return each.results
+        return each.statements
     if isinstance(each, Member):
         return [each.owner]
     if isinstance(each, Call):

@@ -34,6 +34,7 @@ MAX_STEPS = 400
 MAX_CALLS = 4
 """Functions of the same file that are followed into each other."""
 
+_PLAIN_TYPES = ("String", "Object", "List", "Map", "Optional", "UUID", "Any", "Promise", "Record", "Dictionary")  # fmt: skip
 _SELF = ("this", "self", "it")
 _PIECE = re.compile(r"[A-ZÆØÅ]+(?![a-zæøå])|[A-ZÆØÅ]?[a-zæøå0-9]+|_+|[^\W_]+")
 
@@ -129,7 +130,7 @@ class Follower:
             return self._held(value, outside, above, depth, open_names)
         found = scope.lookup(name.name)
         if found is None:
-            return judge_name(name.name)
+            return self._by_name(name.name, scope)
         values, there = found
         key = (name.name, there.start)
         if key in open_names:
@@ -140,7 +141,15 @@ class Follower:
                 return held
         if all(_is_understood(value) for value in values):
             return None
-        return judge_name(name.name)
+        return self._by_name(name.name, scope)
+
+    def _by_name(self, name: str, scope: Scope) -> Held | None:
+        """What a name says, and the type that it is declared with."""
+        held = judge_name(name)
+        declared = scope.type_of(name)
+        if held is None or held.sure or not declared or declared in _PLAIN_TYPES:
+            return held
+        return judge(f"{declared.rpartition('.')[2]}.{name}")
 
     def _member(
         self,
@@ -231,9 +240,12 @@ class Follower:
         open_names: frozenset[tuple[str, int]],
     ) -> Held | None:
         """What a function of this file gives."""
-        if depth >= MAX_CALLS or call.makes or not self._is_own(call):
+        if depth >= MAX_CALLS or call.makes:
             return None
-        for function in self.file.functions.get(call.name, ()):
+        functions = self.file.functions.get(call.name, ())
+        if not functions or not (self._is_own(call) or (len(functions) == 1 and _on_name(call))):
+            return None
+        for function in functions:
             bound: dict[str, tuple[Expression, Scope, Given]] = {}
             for at, argument in enumerate(call.arguments):
                 if argument.name is not None:
@@ -302,7 +314,7 @@ class Follower:
             value, outside, above = given[name.name]
             return self._written(value, outside, above, names, depth + 1) or name.name
         declared = scope.type_of(name.name)
-        if declared and declared not in ("String", "Object", "List", "Map", "Optional", "UUID"):
+        if declared and declared not in _PLAIN_TYPES:
             names.setdefault(name.name, [declared.rpartition(".")[2]])
             return name.name
         found = scope.lookup(name.name)
@@ -338,6 +350,11 @@ class Follower:
             if at and part.lower() in self.words.takes:
                 return "".join(parts[:at])
         return name
+
+
+def _on_name(call: Call) -> bool:
+    """Whether a method is called on a variable, which may be of a type of this file."""
+    return isinstance(call.owner, Name) and not call.arguments
 
 
 def _pieces(name: str) -> list[str]:

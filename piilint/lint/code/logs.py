@@ -27,7 +27,7 @@ _NO_PERSON = ("username", "brukernavn", "login", "loginname", "innloggingsnavn",
 
 def logged(
     file: File, known: Sequence[Client], follower: Follower, strings: Strings
-) -> Iterator[Expression]:
+) -> Iterator[tuple[int, int]]:
     """What stands in the arguments of logging calls and tells about a signer."""
     types = Types(file, known)
     bodies = frozenset(name for client in known for name in client.bodies)
@@ -37,11 +37,9 @@ def logged(
             continue
         for argument in call.arguments:
             for part in _parts(argument.value):
-                if part.start not in seen and _tells(
-                    part, scope, follower, strings, types, bodies
-                ):
+                if part.start not in seen and _tells(part, scope, follower, strings, types, bodies):
                     seen.add(part.start)
-                    yield part
+                    yield part.start, part.end
 
 
 def _logs(call: Call, follower: Follower) -> bool:

@@ -88,7 +88,9 @@ class Code(Template):
             complete=False,
         )
         self._told = {hole.start: hole.held for hole in trees.holes}
-        relevant = bool(known) or bool(regions) or any(mark.decode() in text for mark in marks(pack))
+        relevant = (
+            bool(known) or bool(regions) or any(mark.decode() in text for mark in marks(pack))
+        )
         self._logged = list(logged(file, known, follower, strings)) if relevant else []
         self._dumped = list(dumped(file, known))
 
@@ -105,13 +107,13 @@ class Code(Template):
         """What will be filled with personal data where none may stand, and what is logged."""
         yield from super().verdicts()
         for rule, found in ((_LOGGED, self._logged), (_DUMPED, self._dumped)):
-            for expression in found:
-                yield self._outside(rule, expression)
+            for start, end in found:
+                yield self._outside(rule, start, end)
 
-    def _outside(self, rule: str, expression: Expression) -> Verdict:
+    def _outside(self, rule: str, start: int, end: int) -> Verdict:
         """A verdict on what goes into no message."""
-        text = self.text[expression.start : expression.end].partition("\n")[0]
-        node = loose(self.forest, "log", (expression.start, expression.start + len(text)))
+        text = self.text[start:end].partition("\n")[0]
+        node = loose(self.forest, "log", (start, start + len(text)))
         field = Field(text, None, node, "text")
         return Verdict(field, 0, len(text), rule, self.pack.catalog[rule].severity)
 
@@ -168,5 +170,3 @@ def _value(strings: Strings, value: Expression, scope: Scope) -> Iterator[Region
                 strings.put(literal, assigned, found[1], None)
                 literal.holes.clear()
                 yield literal
-
-

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from piilint.lint.code.expressions import (
-
     Call,
     Expression,
     Lambda,
@@ -305,5 +304,3 @@ def lambdas(call: Call) -> Iterator[tuple[Lambda, Expression | None]]:
     for argument in call.arguments:
         if isinstance(argument.value, Lambda):
             yield argument.value, call.owner
-
-

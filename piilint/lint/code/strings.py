@@ -122,7 +122,9 @@ class Strings:
                 continue
             root, parts = _appended(expression)
             if root is not None:
-                into.setdefault((root.name, scope.start), []).extend((part, scope) for part in parts)
+                into.setdefault((root.name, scope.start), []).extend(
+                    (part, scope) for part in parts
+                )
                 taken.add(id(expression))
             elif self.has_markup(expression):
                 yield [(expression, scope)]
@@ -143,25 +145,21 @@ class Strings:
             self.put(region, expression, scope, None)
         return region if region.literals else None
 
-    def put(
-        self, region: Region, expression: Expression, scope: Scope, fill: _Fill | None
-    ) -> None:
+    def put(self, region: Region, expression: Expression, scope: Scope, fill: _Fill | None) -> None:
         """Add an expression's literals and holes to a region."""
         if isinstance(expression, Text):
             self._text(region, expression, scope, fill or self.fills.get(id(expression)))
         elif isinstance(expression, Several):
             self._several(region, expression, scope, fill)
         elif isinstance(expression, Lambda) and self.has_markup(expression):
-            for result in expression.results:
-                self.put(region, result, scope, None)
+            for statement in expression.statements:
+                self.put(region, statement, scope, None)
         elif isinstance(expression, Call):
             self._call(region, expression, scope, fill)
         else:
             self._hole(region, (expression.start, expression.end), expression, scope)
 
-    def _several(
-        self, region: Region, several: Several, scope: Scope, fill: _Fill | None
-    ) -> None:
+    def _several(self, region: Region, several: Several, scope: Scope, fill: _Fill | None) -> None:
         if several.filled:
             values = several.parts[1:]
             if len(values) == 1 and isinstance(values[0], Several) and not values[0].filled:
