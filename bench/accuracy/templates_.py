@@ -47,9 +47,7 @@ def rows(part: str = "develop", linter: piilint.Linter | None = None) -> list[Sc
         Score(name=name, found=found[name], missed=missed[name], false=false[name])
         for name in dialects
     ]
-    total = Score(
-        name="all", found=found.total(), missed=missed.total(), false=false.total()
-    )
+    total = Score(name="all", found=found.total(), missed=missed.total(), false=false.total())
     return [*scores, total]
 
 

@@ -22,7 +22,8 @@ __all__ = ["Client", "Filled", "Types", "active", "clients", "dumped", "filled"]
 Span = tuple[int, int]
 
 _ENTRY = re.compile(
-    r"(?P<type>\w+)\.(?P<member>\w+)(?:\((?P<at>[0-9]+)? ?(?P<name>[A-Za-z]\w*)?(?:/(?P<of>[0-9]+))?\))?"
+    r"(?P<type>\w+)\.(?P<member>\w+)"
+    r"(?:\((?P<at>[0-9]+)? ?(?P<name>[A-Za-z]\w*)?(?:/(?P<of>[0-9]+))?\))?"
 )
 
 
@@ -180,7 +181,8 @@ def _filled_by(file: File, client: Client, types: Types) -> Iterator[Filled]:
         if assignment.owner is not None:
             on = types.of(assignment.owner, assignment.scope)
             for entry in client.entries:
-                if entry.is_property and entry.member == assignment.name and on in (entry.type, None):  # fmt: skip
+                is_it = entry.is_property and entry.member == assignment.name
+                if is_it and on in (entry.type, None):
                     yield Filled(field=entry.field, value=assignment.value, scope=assignment.scope)
 
 
@@ -234,9 +236,9 @@ def dumped(file: File, known: Sequence[Client]) -> Iterator[Span]:
             if setting.name in members and not _is_off(setting.value, file):
                 yield setting.value.start, setting.value.end
     for assignment in file.assignments:
-        if assignment.owner is not None and assignment.name in members:
-            if not _is_off(assignment.value, file):
-                yield assignment.value.start, assignment.value.end
+        is_dump = assignment.owner is not None and assignment.name in members
+        if is_dump and not _is_off(assignment.value, file):
+            yield assignment.value.start, assignment.value.end
 
 
 def _is_off(value: Expression, file: File) -> bool:

@@ -34,7 +34,9 @@ MAX_STEPS = 400
 MAX_CALLS = 4
 """Functions of the same file that are followed into each other."""
 
-_PLAIN_TYPES = ("String", "Object", "List", "Map", "Optional", "UUID", "Any", "Promise", "Record", "Dictionary")  # fmt: skip
+_PLAIN_TYPES = frozenset(
+    ["Any", "Dictionary", "List", "Map", "Object", "Optional", "Promise", "Record", "String", "UUID"]
+)
 _SELF = ("this", "self", "it")
 _PIECE = re.compile(r"[A-ZÆØÅ]+(?![a-zæøå])|[A-ZÆØÅ]?[a-zæøå0-9]+|_+|[^\W_]+")
 
@@ -190,7 +192,10 @@ class Follower:
             given_to = [each.value for each in call.arguments]
             parts = given_to if call.owner is None else [call.owner, *given_to]
             for part in parts:
-                inner = self._into(part, call, scope, given, depth, open_names)
+                inside = given
+                if isinstance(part, Lambda) and call.owner is not None:
+                    inside = {**given, part.parameters[0]: (call.owner, scope, given)}
+                inner = self._held(part, scope, inside, depth, open_names)
                 if inner is not None:
                     return inner
             if call.makes:
@@ -198,25 +203,6 @@ class Follower:
         if not call.name or call.makes:
             return None
         return self._judge(call, scope, given)
-
-    def _into(
-        self,
-        part: Expression,
-        call: Call,
-        scope: Scope,
-        given: Given,
-        depth: int,
-        open_names: frozenset[tuple[str, int]],
-    ) -> Held | None:
-        """What a call passes on of one thing; a lambda is given what it is called on."""
-        if isinstance(part, Lambda) and call.owner is not None:
-            bound: Given = {**given, part.parameters[0]: (call.owner, scope, given)}
-            for result in part.results:
-                held = self._held(result, scope, bound, depth, open_names)
-                if held is not None:
-                    return held
-            return None
-        return self._held(part, scope, given, depth, open_names)
 
     def _passes(self, call: Call, name: Sequence[str], whole: str) -> bool:
         """Whether a function gives what it is given, in whatever form."""

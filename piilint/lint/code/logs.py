@@ -22,24 +22,72 @@ from piilint.lint.code.strings import Strings
 __all__ = ["logged"]
 
 _TOLD = ("NO_FODSELSNUMMER", "DATE_OF_BIRTH", "EMAIL_ADDRESS", "PHONE_NUMBER", "PERSON")
-_NO_PERSON = ("username", "brukernavn", "login", "loginname", "innloggingsnavn", "samaccountname", "upn", "userprincipalname")  # fmt: skip
+_ACCOUNTS = frozenset(
+    (
+        "brukernavn",
+        "innloggingsnavn",
+        "login",
+        "loginname",
+        "samaccountname",
+        "upn",
+        "username",
+        "userprincipalname",
+    )
+)
+"""Words for names of accounts, which are not the signer's."""
+_NO_BODIES = frozenset(("Guid", "Long", "String", "UUID"))
+_SHOWN_BY = frozenset(("String", "json_encode", "print_r", "repr", "str", "var_export"))
+_MADE_TEXT_BY = frozenset(("ToString", "stringify", "toJson", "toString", "toXml"))
 
 
 def logged(
     file: File, known: Sequence[Client], follower: Follower, strings: Strings
 ) -> Iterator[tuple[int, int]]:
     """What stands in the arguments of logging calls and tells about a signer."""
-    types = Types(file, known)
-    bodies = frozenset(name for client in known for name in client.bodies)
+    teller = _Teller(file, known, follower, strings)
     seen: set[int] = set()
     for call, scope in file.calls:
         if not _logs(call, follower):
             continue
         for argument in call.arguments:
             for part in _parts(argument.value):
-                if part.start not in seen and _tells(part, scope, follower, strings, types, bodies):
+                if part.start not in seen and teller.tells(part, scope):
                     seen.add(part.start)
                     yield part.start, part.end
+
+
+class _Teller:
+    """Says whether something tells about a signer."""
+
+    def __init__(
+        self, file: File, known: Sequence[Client], follower: Follower, strings: Strings
+    ) -> None:
+        self.follower = follower
+        self.strings = strings
+        self.types = Types(file, known)
+        self.bodies = frozenset(name for client in known for name in client.bodies)
+
+    def tells(self, part: Expression, scope: Scope) -> bool:
+        """Whether it is a signer, a job, a message, or named as something personal."""
+        if isinstance(part, Name):
+            if "".join(split(part.name)) in self.follower.words.bodies:
+                return scope.type_of(part.name) not in _NO_BODIES
+            if self.types.of(part, scope) in self.bodies and part.name[:1].islower():
+                return True
+            if self._is_message(part, scope):
+                return True
+        elif isinstance(part, Call) and part.name in _MADE_TEXT_BY:
+            inner = part.arguments[0].value if part.arguments else part.owner
+            return isinstance(inner, Name) and self.tells(inner, scope)
+        held = self.follower.held(part, scope)
+        if held is None or not held.sure:
+            return False
+        return held.entity in _TOLD and held.word not in _ACCOUNTS
+
+    def _is_message(self, name: Name, scope: Scope) -> bool:
+        """Whether a variable holds a message that this file puts together."""
+        found = scope.lookup(name.name)
+        return found is not None and any(self.strings.has_markup(each) for each in found[0])
 
 
 def _logs(call: Call, follower: Follower) -> bool:
@@ -74,36 +122,8 @@ def _parts(value: Expression) -> Iterator[Expression]:
     elif isinstance(value, Lambda):
         for each in value.results:
             yield from _parts(each)
-    elif isinstance(value, Call) and value.owner is None and value.name in ("print_r", "var_export", "str", "repr", "String", "json_encode"):  # fmt: skip
+    elif isinstance(value, Call) and value.owner is None and value.name in _SHOWN_BY:
         for argument in value.arguments[:1]:
             yield from _parts(argument.value)
     else:
         yield value
-
-
-def _tells(
-    part: Expression,
-    scope: Scope,
-    follower: Follower,
-    strings: Strings,
-    types: Types,
-    bodies: frozenset[str],
-) -> bool:
-    if isinstance(part, Name):
-        if "".join(split(part.name)) in follower.words.bodies:
-            return scope.type_of(part.name) not in ("String", "string", "UUID", "Long", "Guid")
-        if types.of(part, scope) in bodies and part.name[:1].islower():
-            return True
-        if _is_message(part, scope, strings):
-            return True
-    elif isinstance(part, Call) and part.name in ("toString", "ToString", "toXml", "toJson", "stringify"):  # fmt: skip
-        inner = part.owner if part.name != "stringify" else part.arguments[0].value
-        return isinstance(inner, Name) and _tells(inner, scope, follower, strings, types, bodies)
-    held = follower.held(part, scope)
-    return held is not None and held.sure and held.entity in _TOLD and held.word not in _NO_PERSON
-
-
-def _is_message(name: Name, scope: Scope, strings: Strings) -> bool:
-    """Whether a variable holds a message that this file puts together."""
-    found = scope.lookup(name.name)
-    return found is not None and any(strings.has_markup(value) for value in found[0])

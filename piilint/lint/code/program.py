@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 
 from piilint.detect.expression import Held
 from piilint.lint.code.clients import active, clients, dumped, filled
-from piilint.lint.code.expressions import Expression, Name, Reader, Text, within
+from piilint.lint.code.expressions import Expression, Name, Text, within
 from piilint.lint.code.follow import Follower
 from piilint.lint.code.languages import grammar, parser
 from piilint.lint.code.logs import logged
+from piilint.lint.code.reading import Reader
 from piilint.lint.code.scopes import File, Scope, read_file
 from piilint.lint.code.strings import Hole, Region, Strings
 from piilint.lint.code.trees import Trees, loose

@@ -1,5 +1,4 @@
-"""What one file says of its names: what is assigned to them, of what type they are, what
-its functions give.
+"""What one file says of its names: assignments, types, and what its functions give.
 
 Names are looked up from the innermost function outwards; order within a function does not count.
 """
@@ -11,27 +10,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from piilint.lint.code import nodes
 from piilint.lint.code.expressions import (
     Call,
     Expression,
     Lambda,
     Member,
     Name,
-    Reader,
     Several,
-    returns,
 )
+from piilint.lint.code.reading import Reader, returns
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
 __all__ = ["Assignment", "File", "Function", "Scope", "lambdas", "read_file"]
 
-_FUNCTIONS = frozenset(("method_declaration", "function_declaration", "function_definition", "constructor_declaration", "method_definition", "local_function_statement", "func_literal", "arrow_function", "function_expression", "lambda_expression", "lambda", "anonymous_function"))  # fmt: skip
-_PARAMETERS = frozenset(("formal_parameter", "parameter", "typed_parameter", "default_parameter", "typed_default_parameter", "required_parameter", "optional_parameter", "simple_parameter", "property_promotion_parameter", "parameter_declaration", "class_parameter", "spread_parameter"))  # fmt: skip
-_DECLARATORS = frozenset(("variable_declarator", "var_spec", "const_spec", "property_element", "const_element"))  # fmt: skip
-_ASSIGNMENTS = frozenset(("assignment_expression", "assignment", "assignment_statement", "augmented_assignment", "augmented_assignment_expression", "short_var_declaration", "named_expression"))  # fmt: skip
-_LOOPS = frozenset(("enhanced_for_statement", "foreach_statement", "for_in_statement", "for_statement", "range_clause", "for_in_clause"))  # fmt: skip
 _TYPE_NAME = re.compile(r"[A-Z]\w*+(?:\.[A-Z]\w*+)?")
 _SELF = frozenset(("this", "self", "$this"))
 
@@ -102,11 +96,6 @@ class File:
     """Where identifiers stand, in order."""
 
 
-_IMPORTS = frozenset(("import_declaration", "import", "import_header", "using_directive", "import_statement", "import_from_statement", "namespace_use_declaration", "import_spec"))  # fmt: skip
-_NAMES = frozenset(("identifier", "type_identifier", "property_identifier", "field_identifier", "name", "shorthand_property_identifier", "package_identifier"))  # fmt: skip
-_OUTERMOST = frozenset(("call", "call_expression", "method_invocation", "invocation_expression", "function_call_expression", "member_call_expression", "nullsafe_member_call_expression", "scoped_call_expression", "object_creation_expression", "new_expression", "implicit_object_creation_expression", "composite_literal", "string", "string_literal", "template_string", "encapsed_string", "heredoc", "nowdoc", "interpreted_string_literal", "raw_string_literal", "verbatim_string_literal", "interpolated_string_expression", "multiline_string_literal", "concatenated_string", "binary_expression", "binary_operator", "array", "list", "tuple", "array_creation_expression", "ternary_expression", "conditional_expression", "collection_expression"))  # fmt: skip
-
-
 def read_file(root: Node, reader: Reader) -> File:
     """Walk a tree once."""
     top = Scope(None, 0)
@@ -115,29 +104,32 @@ def read_file(root: Node, reader: Reader) -> File:
     while waiting:
         node, scope, inside = waiting.pop()
         kind = node.type
-        if not node.child_count and kind in _NAMES:
+        if not node.child_count and kind in nodes.NAMES:
             file.names.append(reader.span(node))
-        if kind in _IMPORTS:
+        if kind in nodes.IMPORTS:
             file.imports.append(reader.written(node))
             continue
-        if kind in _FUNCTIONS:
+        if kind in nodes.FUNCTIONS:
             scope = _function(file, node, scope)
-        elif kind in _PARAMETERS:
+        elif kind in nodes.PARAMETERS:
             _parameter(file, node, scope)
-        elif kind in _DECLARATORS or kind == "property_declaration" or kind == "public_field_definition":  # fmt: skip
+        elif kind in nodes.DECLARATORS:
             _declarator(file, node, scope)
-        elif kind in _ASSIGNMENTS:
+        elif kind in nodes.ASSIGNMENTS:
             _assignment(file, node, scope)
-        elif kind in _LOOPS:
+        elif kind in nodes.LOOPS:
             _loop(file, node, scope)
-        if kind in _OUTERMOST:
+        if kind in nodes.OUTERMOST:
             read = reader.read(node)
             if isinstance(read, Call):
                 file.calls.append((read, scope))
             if not inside:
                 file.expressions.append((read, scope))
             inside = True
-        elif kind.endswith(("block", "statement", "body", "declaration", "_list")) and kind not in ("argument_list", "expression_list"):  # fmt: skip
+        elif kind.endswith(("block", "statement", "body", "declaration", "_list")) and kind not in (
+            "argument_list",
+            "expression_list",
+        ):
             inside = False
         waiting.extend((child, scope, inside) for child in reversed(node.named_children))
     return file
@@ -156,7 +148,7 @@ def _function(file: File, node: Node, outer: Scope) -> Scope:
         if child.type in ("function_body", "arrow_expression_clause"):
             body = child
     named = node.child_by_field_name("name")
-    if named is None and node.parent is not None and node.parent.type in _DECLARATORS:
+    if named is None and node.parent is not None and node.parent.type in nodes.DECLARATORS:
         named = node.parent.child_by_field_name("name")
     if body is None or named is None:
         return scope
@@ -177,7 +169,10 @@ def _parameter_name(reader: Reader, node: Node) -> str:
         return reader.written(node)
     named = node.child_by_field_name("name") or node.child_by_field_name("pattern")
     if named is None:
-        named = next((each for each in node.named_children if each.type in ("identifier", "variable_name")), None)  # fmt: skip
+        named = next(
+            (each for each in node.named_children if each.type in ("identifier", "variable_name")),
+            None,
+        )
     return reader.written(named).lstrip("$") if named is not None else ""
 
 
@@ -217,9 +212,18 @@ def _declarator(file: File, node: Node, scope: Scope) -> None:
         return
     else:
         name = reader.written(named).lstrip("$")
-        if value is None and len(children) > 1 and children[-1].id != named.id and node.type == "variable_declarator":  # fmt: skip
+        if (
+            value is None
+            and len(children) > 1
+            and children[-1].id != named.id
+            and node.type == "variable_declarator"
+        ):
             value = children[-1]
-        holder = node if node.type in ("property_declaration", "public_field_definition", "var_spec") else node.parent  # fmt: skip
+        holder = (
+            node
+            if node.type in ("property_declaration", "public_field_definition", "var_spec")
+            else node.parent
+        )
         if holder is not None and holder.child_by_field_name("type") is not None:
             scope.types[name] = _type(reader, holder, name)
     if value is None or value.type in ("accessor_list", "type_annotation", "user_type"):
@@ -288,7 +292,11 @@ def _loop(file: File, node: Node, scope: Scope) -> None:
     right = node.child_by_field_name("right") or node.child_by_field_name("value")
     children = node.named_children
     if left is None and len(children) >= 2 and node.type in ("foreach_statement", "for_statement"):
-        left, right = (children[1], children[0]) if node.type == "foreach_statement" else (children[0], children[1])  # fmt: skip
+        left, right = (
+            (children[1], children[0])
+            if node.type == "foreach_statement"
+            else (children[0], children[1])
+        )
     if left is None or right is None:
         return
     if node.type == "enhanced_for_statement":

@@ -18,6 +18,7 @@ from piilint.lint.code.expressions import (
     Lambda,
     Name,
     Several,
+    Span,
     Text,
     within,
 )
@@ -26,10 +27,19 @@ from piilint.lint.code.scopes import File, Scope
 
 __all__ = ["Hole", "Region", "Strings"]
 
-Span = tuple[int, int]
 
-_FORMATS = frozenset(("format", "formatted", "sprintf", "Sprintf", "vsprintf", "Format", "Fprintf", "printf", "Printf", "Appendf", "AppendFormat", "appendFormat", "format_map"))  # fmt: skip
-_APPENDS = frozenset(("append", "Append", "AppendLine", "appendLine", "write", "WriteString", "writeString", "Write", "WriteLine", "push", "add", "Add", "concat", "plus", "print", "println", "AppendFormat", "AppendLiteral", "addLine"))  # fmt: skip
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_FORMATS = _set("""
+    AppendFormat Appendf Format Fprintf Printf Sprintf appendFormat format format_map
+    formatted printf sprintf vsprintf
+""")
+_APPENDS = _set("""
+    Add Append AppendFormat AppendLine AppendLiteral Write WriteLine WriteString add addLine
+    append appendLine concat plus print println push write writeString
+""")
 _PLACE = re.compile(
     r"%(?:(?P<number>[0-9]{1,2})\$)?[-+#,]{0,4}(?:[0-9]{1,3})?(?:\.[0-9]{1,3})?[sdvqfiuT](?![0-9A-Fa-f]{2})"
     r"|%\((?P<key>\w{1,60})\)[sdrf]"
@@ -211,8 +221,21 @@ class Strings:
 
     def _hole(self, region: Region, span: Span, value: Expression, scope: Scope) -> None:
         if span[1] > span[0]:
-            held = self.follower.held(value, scope)
+            held = None if self._is_markup(value, scope) else self.follower.held(value, scope)
             region.holes.append(Hole(start=span[0], end=span[1], held=held))
+
+    def _is_markup(self, value: Expression, scope: Scope) -> bool:
+        """Whether what fills a place is markup of this file, which is judged where it stands."""
+        if isinstance(value, Name):
+            found = scope.lookup(value.name)
+            return found is not None and any(self.has_markup(each) for each in found[0])
+        if isinstance(value, Call):
+            return any(
+                self.has_markup(result)
+                for function in self.file.functions.get(value.name, ())
+                for result in function.results
+            )
+        return False
 
     def _filled_elsewhere(self) -> Iterator[tuple[int, _Fill]]:
         """Patterns that stand under a name and are filled where that is used."""

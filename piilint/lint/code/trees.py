@@ -26,7 +26,11 @@ INERT = "\ue000"
 
 _TAG = re.compile(r"<(/?)(?:[\w.-]+:)?([\w-]+)((?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*)>")
 _ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-_REQUESTS = ("direct-signature-job-request", "direct-signature-job-manifest", "portal-signature-job-request", "portal-signature-job-manifest")  # fmt: skip
+_REQUESTS = tuple(
+    f"{kind}-signature-job-{part}"
+    for kind in ("direct", "portal")
+    for part in ("request", "manifest")
+)
 
 
 class Trees:
@@ -130,7 +134,8 @@ class Trees:
                 break
             tag = f"{{{self.pack.namespace}}}{step}"
             if node is None:
-                node = etree.Element(tag, nsmap={None: self.pack.namespace})
+                nsmap = {None: self.pack.namespace}
+                node = etree.Element(tag, nsmap=nsmap)  # type: ignore[arg-type]  # as lxml has it
                 self._forest.roots.append(node)
             else:
                 node = etree.SubElement(node, tag)
