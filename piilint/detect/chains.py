@@ -16,21 +16,110 @@ __all__ = ["Chain", "Segment", "chains"]
 _TOKEN = re.compile(
     r"""(?P<string>[fFrRbBuU$@]{0,2}(?:"(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|`(?:[^`\\]|\\.)*+`))
       | (?P<name>[^\W\d]\w*+(?:-[^\W\d]\w*+)*+)
-      | (?P<number>(?<!\$)\d[\w.]*+)
+      | (?P<number>(?<!\$)\d\w*+)
       | (?P<link>\?\.|!!?\.|&\.|->|::|(?:\.\./)+|\.|/)
       | (?P<operator>=>|\?\?|\?:|\|\||&&|[=!<>]==?|[=!]~|:[-=+?]|[<>])
       | (?P<other>\S)""",
     re.VERBOSE | re.DOTALL,
 )
 _INSIDE_STRING = re.compile(r"[#$]?\{\{?([^{}]*)\}|\$([^\W\d]\w*+(?:(?:\.|->)[^\W\d]\w*+)*)")
-_COMPARING = frozenset(("==", "===", "!=", "!==", "<", ">", "<=", ">=", "=~", "!~", "eq", "ne", "lt", "gt", "le", "ge", "is", "in", "instanceof"))  # fmt: skip
-_WORDS = frozenset(("and", "or", "not", "await", "new", "return", "echo", "print", "typeof", "else", "unless", "as", "null", "nil", "None", "true", "false", "True", "False", "var", "let", "const"))  # fmt: skip
-_ACCESSORS = frozenset(("index", "lookup", "get", "dig", "getattr", "attr", "attribute", "pluck", "map", "value", "prop"))  # fmt: skip
-_CALLED = frozenset((
-    "get", "getValue", "getString", "getProperty", "getAttribute", "getField", "GetValue", "GetString",
-    "attr", "attribute", "map", "pluck", "opt", "optString", "dig", "fetch", "input", "getParameter",
-    "getenv", "env", "param", "field", "old", "value", "valueOf", "property", "prop", "item", "getOrDefault",
-))  # fmt: skip
+_COMPARING = frozenset(
+    (
+        "==",
+        "===",
+        "!=",
+        "!==",
+        "<",
+        ">",
+        "<=",
+        ">=",
+        "=~",
+        "!~",
+        "eq",
+        "ne",
+        "lt",
+        "gt",
+        "le",
+        "ge",
+        "is",
+        "in",
+        "instanceof",
+    )
+)
+_WORDS = frozenset(
+    (
+        "and",
+        "or",
+        "not",
+        "await",
+        "new",
+        "return",
+        "echo",
+        "print",
+        "typeof",
+        "else",
+        "unless",
+        "as",
+        "null",
+        "nil",
+        "None",
+        "true",
+        "false",
+        "True",
+        "False",
+        "var",
+        "let",
+        "const",
+    )
+)
+_ACCESSORS = frozenset(
+    (
+        "index",
+        "lookup",
+        "get",
+        "dig",
+        "getattr",
+        "attr",
+        "attribute",
+        "pluck",
+        "map",
+        "value",
+        "prop",
+    )
+)
+_CALLED = frozenset(
+    (
+        "get",
+        "getValue",
+        "getString",
+        "getProperty",
+        "getAttribute",
+        "getField",
+        "GetValue",
+        "GetString",
+        "attr",
+        "attribute",
+        "map",
+        "pluck",
+        "opt",
+        "optString",
+        "dig",
+        "fetch",
+        "input",
+        "getParameter",
+        "getenv",
+        "env",
+        "param",
+        "field",
+        "old",
+        "value",
+        "valueOf",
+        "property",
+        "prop",
+        "item",
+        "getOrDefault",
+    )
+)
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 
 MAX_NESTING = 40
@@ -157,6 +246,8 @@ class _Reader:
                 self._call(segments, self.chains(")", depth + 1))
             elif text == "[" and depth < MAX_NESTING and tight:
                 self._subscript(segments, depth)
+            elif self._number():
+                self.at += 2
             elif self._link():
                 self.at += 1
                 if self.tokens[self.at][1] in ("@", "$"):
@@ -186,6 +277,12 @@ class _Reader:
         if self.tokens[following][1] in ("@", "$") and following + 1 < len(self.tokens):
             following += 1
         return self.tokens[following][0] == "name"
+
+    def _number(self) -> bool:
+        """Whether an index follows here that is written like a property: ``signers.0.email``."""
+        if self.at + 1 >= len(self.tokens) or self.tokens[self.at][1] != ".":
+            return False
+        return self._tight() and self.tokens[self.at + 1][1].isdecimal()
 
     def _on_a_new_line(self) -> bool:
         return "\n" in self.source[self.tokens[self.at - 1][3] : self.tokens[self.at][2]]

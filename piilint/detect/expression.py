@@ -19,8 +19,33 @@ __all__ = ["Held", "judge", "judge_name"]
 _MOST_STEPS = 100
 """Assignments followed for one expression."""
 
-_HARMLESS_ENDS = ("nr", "nummer", "kode", "number", "code", "dato", "date", "type", "status", "tittel", "title", "ref", "referanse")  # fmt: skip
-_ORGANISATIONS_HAVE = ("EMAIL_ADDRESS", "PHONE_NUMBER", "STREET_ADDRESS", "NO_BANK_ACCOUNT", "IBAN_CODE")  # fmt: skip
+_HARMLESS_ENDS = (
+    "nr",
+    "nummer",
+    "kode",
+    "number",
+    "code",
+    "dato",
+    "date",
+    "type",
+    "status",
+    "tittel",
+    "title",
+    "ref",
+    "referanse",
+)
+_ORGANISATIONS_HAVE = (
+    "EMAIL_ADDRESS",
+    "PHONE_NUMBER",
+    "STREET_ADDRESS",
+    "NO_BANK_ACCOUNT",
+    "IBAN_CODE",
+)
+
+_GETS = ("get", "fetch", "read", "load", "find", "hent")
+
+_LONGEST_CHAIN = 30
+"""Segments of a chain that are looked at, from its end, so that none takes square time."""
 
 Names = Mapping[str, Sequence[str]]
 """What is assigned to names in the same file: expressions, in any order."""
@@ -40,9 +65,7 @@ class Held:
 _Outcome = Held | Literal["harmless"] | None
 
 
-def judge(
-    expression: str, names: Names | None = None, context: Sequence[str] = ()
-) -> Held | None:
+def judge(expression: str, names: Names | None = None, context: Sequence[str] = ()) -> Held | None:
     """What an expression will hold; None for nothing personal, as far as its names tell.
 
     Args:
@@ -98,6 +121,7 @@ class _Judge:
         assigned = self._assigned(chain)
         if assigned is not None:
             return assigned
+        segments = segments[-_LONGEST_CHAIN:]
         for at in range(len(segments) - 1, -1, -1):
             outcome = self._step(segments, at)
             if outcome is not None:
@@ -138,19 +162,20 @@ class _Judge:
                 outcome = None  # what stands before the call says more
         return outcome
 
-    def _changed(
-        self, segment: Segment, words: list[str], before: Sequence[Segment]
-    ) -> _Outcome:
+    def _changed(self, segment: Segment, words: list[str], before: Sequence[Segment]) -> _Outcome:
         """A filter, or a method of what stands before it."""
         if not words:
             return None
         if "".join(words) in self.words.lookups or words[-1] in self.words.lookups:
             return "harmless"
-        gets = len(words) > 1 and words[0] in self.words.before
+        gets = len(words) > 1 and words[0] in _GETS
         if segment.kind == "filter" or (words[-1] in self.words.transforms and not gets):
             outcome = self.segment(words, [])
             return outcome if isinstance(outcome, Held) and outcome.sure else None
-        return self.segment(words, before)
+        outcome = self.segment(words, before)
+        if outcome == "harmless" and not gets and words[-1] not in self.words.harmless:
+            return None  # toLowerCase is no case
+        return outcome
 
     def _called(self, segment: Segment, words: list[str]) -> _Outcome:
         """A function: its own name, said of what it is given."""
@@ -168,6 +193,8 @@ class _Judge:
         known = self.words
         while len(words) > 1 and words[-1] in known.behind:
             words = words[:-1]
+        if len(words) > 1 and words[0] in known.questions:
+            return "harmless"
         for size in range(min(4, len(words)), 0, -1):
             word, owner = "".join(words[-size:]), words[:-size]
             if word in known.personal:
@@ -180,7 +207,10 @@ class _Judge:
                 return Held(entity=known.parts[word], word=word)
             if word in known.harmless:
                 return "harmless"
-        return self._ending(words, before) if words else None
+        if not words:
+            return None
+        outcome = self._ending(words, before)
+        return outcome if outcome is not None else self._beginning(words)
 
     def _ending(self, words: list[str], before: Sequence[Segment]) -> _Outcome:
         """A compound written as one word: ``kundefnr``, ``elevnavn``, ``klassekode``."""
@@ -193,8 +223,25 @@ class _Judge:
                 return self._personal(end, entity, [word[: -len(end)]], before)
         for end, entity in known.of_persons.items():
             if len(end) > 3 and word.endswith(end) and len(word) > len(end) + 1:
-                return self._of_person(end, entity, [word[: -len(end)].rstrip("s")], before)
+                owner = word[: -len(end)].rstrip("s")
+                if owner in known.before or owner in known.generic:
+                    return "harmless"
+                return self._of_person(end, entity, [owner], before)
         return "harmless" if word.endswith(_HARMLESS_ENDS) else None
+
+    def _beginning(self, words: list[str]) -> _Outcome:
+        """A name with its owner behind it: ``epostPrivat``, ``nameOfBorrower``."""
+        known = self.words
+        if known.is_thing(words[-1]):
+            return "harmless"
+        for size in range(min(3, len(words) - 1), 0, -1):
+            word = "".join(words[:size])
+            owner = [each for each in words[size:] if each not in known.before | known.behind]
+            if word in known.personal and (not owner or known.owner(owner) == "person"):
+                return Held(entity=known.personal[word], word=word)
+            if word in known.of_persons and owner and known.owner(owner) == "person":
+                return Held(entity=known.of_persons[word], word=word)
+        return None
 
     def _personal(
         self, word: str, entity: str, owner: list[str], before: Sequence[Segment]
@@ -219,15 +266,15 @@ class _Judge:
             return Held(entity=entity, word=word, sure=False)
         return "harmless"
 
-    def _owner(
-        self, owner: list[str], before: Sequence[Segment]
-    ) -> tuple[str | None, bool]:
+    def _owner(self, owner: list[str], before: Sequence[Segment]) -> tuple[str | None, bool]:
         """Whose a name is: by the words before it, else by what it is a property of.
 
         None where nothing is said; the second is whether that is sure.
         """
         known = self.words
-        told = [word for word in owner if word not in known.before and word not in known.generic]
+        told = [word for word in owner if word not in known.before]
+        if told and all(word in known.generic for word in told):
+            return "thing", True
         if told:
             return known.owner(told), known.names_person(told)
         for segment in reversed(before):

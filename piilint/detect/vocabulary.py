@@ -21,8 +21,17 @@ Owner = Literal["person", "organisation", "thing", "home", "unknown"]
 _WORD = re.compile(
     r"[A-ZÀ-ÖØ-Þ]+(?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ])|[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿ]+|[A-ZÀ-ÖØ-Þ]+|[^\W\d_]+"
 )
-_FOLDS = (("ø", "o"), ("ö", "o"), ("oe", "o"), ("å", "a"), ("aa", "a"), ("æ", "a"), ("ä", "a"), ("ae", "a"))  # fmt: skip
-_INFLECTIONS = ("s", "es", "er", "ere", "ene", "ne", "ens", "en", "et", "e", "r", "n")
+_FOLDS = (
+    ("ø", "o"),
+    ("ö", "o"),
+    ("oe", "o"),
+    ("å", "a"),
+    ("aa", "a"),
+    ("æ", "a"),
+    ("ä", "a"),
+    ("ae", "a"),
+)
+_INFLECTIONS = ("s", "es", "er", "ere", "ene", "ne", "ens", "ets", "ns", "en", "et", "e", "r", "n")
 _AGENT = re.compile(r"[a-z]{3,}(?:er|or|ee|ant|(?<!l)ist)")
 _LONGEST = 4
 """Words of an identifier that are looked up as one: ``date of birth``, ``e mail address``."""
@@ -62,6 +71,7 @@ class Vocabulary:
     lookups: frozenset[str]
     before: frozenset[str]
     behind: frozenset[str]
+    questions: frozenset[str]
     generic: frozenset[str]
     accessors: frozenset[str]
 
@@ -76,6 +86,11 @@ class Vocabulary:
     def names_person(self, words: Sequence[str]) -> bool:
         """Whether an owner is listed as a person, and not only looks like one."""
         return self._listed(words[-1]) == "person" if words else False
+
+    def is_thing(self, word: str) -> bool:
+        """Whether a word is listed as a thing that has properties of its own."""
+        passed_over = word in self.generic or word in self.behind or word in self.before
+        return not passed_over and self._listed(word) in ("thing", "organisation")
 
     def _listed(self, word: str) -> Owner:
         stems = [word]
@@ -124,6 +139,7 @@ def vocabulary() -> Vocabulary:
         lookups=_words(table["lookups"]["words"]),
         before=_words(table["fillers"]["before"]),
         behind=_words(table["fillers"]["behind"]),
+        questions=_words(table["fillers"]["questions"]),
         generic=_words(table["generic"]["words"]),
         accessors=_words(table["accessors"]["words"]),
     )

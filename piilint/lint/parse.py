@@ -20,7 +20,15 @@ if TYPE_CHECKING:
 
     from piilint.lint.positions import Places
 
-__all__ = ["MAX_ATTRIBUTES", "MAX_BYTES", "MAX_DEPTH", "Document", "UnreadableError", "parse", "to_text"]
+__all__ = [
+    "MAX_ATTRIBUTES",
+    "MAX_BYTES",
+    "MAX_DEPTH",
+    "Document",
+    "UnreadableError",
+    "parse",
+    "to_text",
+]
 
 MAX_BYTES = 20 * 1024 * 1024
 """Bytes of one XML file. The largest request that the service takes is a few kB."""

@@ -28,6 +28,8 @@ _SKIPPED_FOLDERS = frozenset(
     (".git", ".hg", ".svn", ".venv", ".tox", ".nox", "__pycache__", "node_modules")
 )
 _ONLY_WHEN_NAMED = frozenset((".md", ".xsd", ".wsdl"))
+_PERCENT_MARK = re.compile(rb"<%|%\(")
+_PHP_MARK = re.compile(rb"<\?(?:php\b|=)")
 _AT_MARK = re.compile(rb"@(?:\(|[Mm]odel\b|[A-Za-z][\w.-]{0,80}@|(?:if|foreach|Html)\b)")
 _LOOKS_LIKE_XML = re.compile(rb"\s*(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\0?<")
 
@@ -62,22 +64,31 @@ def mentions(data: bytes, wanted: Sequence[bytes]) -> bool:
 
 
 def may_be_template(data: bytes) -> bool:
-    """Whether bytes hold a mark of a template language, or do not begin as XML does.
+    """Whether bytes may hold marks of a template language, or do not begin as XML does.
 
-    It is asked of every document, so it is a few searches for fixed bytes.
+    It is asked of every document: searches for single bytes first, which cost next to nothing.
     """
     return (
         b"{" in data
         or b"$" in data
-        or b"<%" in data
-        or b"%(" in data
-        or b"<?php" in data
-        or b"<?=" in data
-        or b"<#" in data
-        or (b"@" in data and _AT_MARK.search(data) is not None)
-        or b"XSL/Transform" in data
-        or not _LOOKS_LIKE_XML.match(data)
+        or (b"%" in data and _PERCENT_MARK.search(data) is not None)
+        or (b"#" in data and b"<#" in data)
+        or _has_at_mark(data)
+        or (data.find(b"?", 60) >= 0 and _PHP_MARK.search(data) is not None)
+        or (b"X" in data and b"XSL/Transform" in data)
+        or not (data.startswith(b"<") or _LOOKS_LIKE_XML.match(data))
     )
+
+
+def _has_at_mark(data: bytes) -> bool:
+    at = data.find(b"@")
+    for _ in range(100):
+        if at < 0:
+            return False
+        if _AT_MARK.match(data, at):
+            return True
+        at = data.find(b"@", at + 1)
+    return _AT_MARK.search(data, at) is not None
 
 
 def read(paths: Sequence[str], base: Path, wanted: Sequence[bytes]) -> Iterator[Source]:

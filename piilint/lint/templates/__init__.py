@@ -10,8 +10,8 @@ that of any other document; what a placeholder will hold is judged by its expres
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
 from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -22,9 +22,9 @@ from piilint.lint.parse import UnreadableError, to_text
 from piilint.lint.positions import Span, spans_of_characters
 from piilint.lint.templates.program import is_program, read_program
 from piilint.lint.templates.scan import Item, Placeholder, scan
-from piilint.lint.templates.statements import Scope, attributes
+from piilint.lint.templates.statements import Scope
 from piilint.lint.templates.tree import Forest, Place, TemplatePlaces, grow, line_and_column
-from piilint.model import Evidence, Source, milder
+from piilint.model import Confidence, Evidence, Source, milder
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -75,7 +75,15 @@ def read(source: Source, data: bytes, pack: RulePack) -> Template | None:
     whole = [(0, len(text))]
     inert = _inert(text, items, (), whole)
     forest = grow(inert, pack, whole, _notes(text, items))
-    template = Template(text, inert, items, scope, forest, pack, complete=True)
+    template = Template(
+        text=text,
+        inert=inert,
+        items=items,
+        scope=scope,
+        forest=forest,
+        pack=pack,
+        complete=True,
+    )
     if not template.messages:
         inside = _in_program(text, name, pack)  # a message may stand in a statement
         if inside.messages:
@@ -92,7 +100,15 @@ def _in_program(text: str, name: str, pack: RulePack) -> Template:
     program = read_program(text, name, roots, scope)
     inert = _inert(text, program.items, program.blanks, program.regions)
     forest = grow(inert, pack, program.regions)
-    template = Template(text, inert, program.items, scope, forest, pack, complete=False)
+    template = Template(
+        text=text,
+        inert=inert,
+        items=program.items,
+        scope=scope,
+        forest=forest,
+        pack=pack,
+        complete=False,
+    )
     template.in_literals = program.literal
     return template
 
@@ -102,13 +118,13 @@ class Template:
 
     def __init__(
         self,
+        *,
         text: str,
         inert: str,
         items: Sequence[Item],
         scope: Scope,
         forest: Forest,
         pack: RulePack,
-        *,
         complete: bool,
     ) -> None:
         self.text = text
@@ -182,7 +198,7 @@ class Template:
         return next((each for each in held if each.sure), held[0] if held else None)
 
     def _verdict(self, field: Field, span: Span, held: Held) -> Verdict:
-        confidence = "high" if held.sure else "medium"
+        confidence: Confidence = "high" if held.sure else "medium"
         evidence = Evidence(
             entity=held.entity,
             start=span[0],

@@ -8,31 +8,98 @@ literals is an expression whose value goes there.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from piilint.lint.positions import Span
-from piilint.lint.templates.scan import Item, Placeholder, scan
+from piilint.lint.templates.arguments import arguments, split_arguments
+from piilint.lint.templates.scan import Item, Placeholder, Scanner
 from piilint.lint.templates.statements import Scope
+from piilint.lint.templates.tree import too_much
 
 __all__ = ["Program", "is_program", "read_program"]
 
-_SUFFIXES = frozenset((
-    "bas", "bash", "c", "cc", "cjs", "clj", "cpp", "cs", "dart", "ex", "fs", "go", "groovy", "h", "hpp", "java", "jl", "js",
-    "jsx", "kt", "kts", "lua", "m", "mjs", "pl", "pm", "ps1", "py", "r", "rb", "rs", "scala", "sh", "sql",
-    "swift", "ts", "tsx", "vb", "zsh", "bat", "ksh", "mts", "cts", "svelte", "vue",
-))  # fmt: skip
+_SUFFIXES = frozenset(
+    (
+        "bas",
+        "bash",
+        "c",
+        "cc",
+        "cjs",
+        "clj",
+        "cpp",
+        "cs",
+        "dart",
+        "ex",
+        "fs",
+        "go",
+        "groovy",
+        "h",
+        "hpp",
+        "java",
+        "jl",
+        "js",
+        "jsx",
+        "kt",
+        "kts",
+        "lua",
+        "m",
+        "mjs",
+        "pl",
+        "pm",
+        "ps1",
+        "py",
+        "r",
+        "rb",
+        "rs",
+        "scala",
+        "sh",
+        "sql",
+        "swift",
+        "ts",
+        "tsx",
+        "vb",
+        "zsh",
+        "bat",
+        "ksh",
+        "mts",
+        "cts",
+        "svelte",
+        "vue",
+    )
+)
 _BEFORE = r"(?:\s|\\[nrt]|<\?xml[^<>]{0,120}\?>)*\Z"
 _QUOTED = re.compile(r"""([@$fFrRbBuU]{0,3})(\"{3,}|'{3}|["'`])""" + _BEFORE)
 _QUOTE = re.compile(r"""([@$fFrRbBuU]{0,3})(\"{3,}|'{3}|["'`])""")
 _ESCAPE = re.compile(r"\\(?:([nrt])|([^\s]))")
-_FILLED = re.compile(r"%(?:(\d{1,2})\$)?[-+ 0#]{0,4}(?:\d{1,4}|\*)?(?:\.\d{1,4})?(?:ll|l|h|z)?[sdiufxXvqcSDge@]")  # fmt: skip
-_NAMED = re.compile(r"""["']?([^\W\d]\w*+)["']?\s*(?:=>|=(?!=)|:(?!:))\s*(.+)""", re.DOTALL)
-_ASSIGNED_TO = re.compile(r"([^\W\d]\w*+)(?:\s*:\s*[\w.<>\[\]]{1,40})?\s*(?::=|=)\s*[@$\w.(]{0,40}\Z")
-_APPENDS = re.compile(r"(?:[\w$.>-]+\s*\+?=\s*(?:[\w$]+\s*[+.]\s*)?|[\w$.>-]+\(\s*|echo|print|<<)\s*\Z")  # fmt: skip
+_FILLED = re.compile(
+    r"%(?:(\d{1,2})\$)?[-+ 0#]{0,4}(?:\d{1,4}|\*)?(?:\.\d{1,4})?(?:ll|l|h|z)?[sdiufxXvqcSDge@]"
+)
+_APPENDS = re.compile(
+    r"(?:[\w$.>-]{1,80}\s*\+?=\s*(?:[\w$]{1,80}\s*[+.]\s*)?|[\w$.>-]{1,80}\(\s*|echo|print|<<)\s*\Z"
+)
 _LONGEST_GAP = 600
-_LONGEST_CALL = 3000
-_INTERPOLATES = ("sh", "bash", "zsh", "ksh", "kt", "kts", "groovy", "dart", "ps1", "scala", "pl", "pm", "php", "phtml")
+_INTERPOLATES = (
+    "sh",
+    "bash",
+    "zsh",
+    "ksh",
+    "kt",
+    "kts",
+    "groovy",
+    "dart",
+    "ps1",
+    "scala",
+    "pl",
+    "pm",
+    "php",
+    "phtml",
+)
+
+
+MAX_MESSAGES = 1000
+"""Messages that are read in one program."""
 
 
 @dataclass(slots=True)
@@ -65,14 +132,17 @@ def read_program(text: str, name: str, roots: Sequence[str], scope: Scope) -> Pr
     program = Program()
     names = "|".join(re.escape(root) for root in roots)
     anchor = re.compile(rf"<(?:[\w.-]{{1,40}}:)?({names})(?=[\s/>\\\"'{{$])")
+    scanner = Scanner(text, name, scope)
     at = 0
     while found := anchor.search(text, at):
+        if len(program.regions) >= MAX_MESSAGES:
+            raise too_much(text, found.start())
         literals = _literals(text, found.start(), found[1])
         if literals:
             program.literal = True
-            at = _add_literals(program, text, name, scope, literals)
+            at = _add_literals(program, scanner, literals)
         else:
-            at = _add_text(program, text, name, scope, found)
+            at = _add_text(program, scanner, found)
     _assignments(text, program.regions, scope)
     return program
 
@@ -151,18 +221,17 @@ def _joined(text: str, after: int) -> re.Match[str] | None:
     return None
 
 
-def _add_literals(
-    program: Program, text: str, name: str, scope: Scope, literals: list[_Literal]
-) -> int:
+def _add_literals(program: Program, scanner: Scanner, literals: list[_Literal]) -> int:
+    text, name = scanner.text, scanner.name
     region = literals[0].start, literals[-1].end
     program.regions.append(region)
-    arguments = _arguments(text, literals[0].start, literals[-1].after)
-    numbered, named = _split(arguments)
+    given = arguments(text, literals[0].start, literals[-1].after)
+    numbered, named = split_arguments(given)
     for key, value in named.items():
-        scope.assign(key, value)
+        scanner.scope.assign(key, value)
     place = _Counter()
     for literal, following in zip(literals, [*literals[1:], None], strict=True):
-        items = scan(text, name, scope, literal.start, literal.end)
+        items = list(scanner.items(literal.start, literal.end))
         items = [item for item in items if _interpolated(text, item, name, literal)]
         if numbered:
             items = [_numbered(text, item, numbered, place) for item in items]
@@ -207,9 +276,10 @@ def _conversions(
     text: str, literal: _Literal, arguments: list[str], items: Sequence[Item], place: _Counter
 ) -> Iterator[Item]:
     """``%s`` and its like with the argument that they stand for."""
-    taken = [(item.start, item.end) for item in items]
+    starts = [item.start for item in items]
     for found in _FILLED.finditer(text, literal.start, literal.end):
-        if not any(start <= found.start() < end for start, end in taken):
+        before = bisect_right(starts, found.start()) - 1
+        if before < 0 or items[before].end <= found.start():
             at = int(found[1]) - 1 if found[1] else place.take()
             yield _filled(found.start(), found.end(), arguments, at)
 
@@ -225,7 +295,9 @@ def _gap(program: Program, text: str, start: int, end: int, after: int) -> None:
     gap = text[start:end]
     pieces = re.split(r"[;{}]", re.sub(r"[@$fFrRbBuU]{0,3}[\"'`]+\Z", "", gap))
     first, last = pieces[0], _APPENDS.sub("", pieces[-1]) if len(pieces) > 1 else ""
-    whole = _APPENDS.sub("", first) if len(pieces) == 1 and not re.search(r"\w", first[:3]) else first
+    whole = (
+        _APPENDS.sub("", first) if len(pieces) == 1 and not re.search(r"\w", first[:3]) else first
+    )
     expressions = tuple(piece for piece in (whole, last) if re.search(r"[^\W\d]", piece))
     structural = len(pieces) > 2
     if expressions:
@@ -236,7 +308,9 @@ def _gap(program: Program, text: str, start: int, end: int, after: int) -> None:
         placeholder = Placeholder(start=begin, end=stop, expressions=expressions)
         program.blanks += [(after, begin), (stop, end)]
         program.items.append(
-            Item(start=begin, end=stop, kind="output", placeholder=placeholder, structural=structural)
+            Item(
+                start=begin, end=stop, kind="output", placeholder=placeholder, structural=structural
+            )
         )
     else:
         program.blanks.append((after, end))
@@ -247,101 +321,14 @@ def _escapes(text: str, literal: _Literal) -> Iterator[Span]:
         yield (found.start(), found.end() if found[1] else found.start() + 1)
 
 
-def _add_text(
-    program: Program, text: str, name: str, scope: Scope, found: re.Match[str]
-) -> int:
+def _add_text(program: Program, scanner: Scanner, found: re.Match[str]) -> int:
     """A message that stands in a program as it is, as in a here-document."""
+    text = scanner.text
     close = re.compile(rf"</(?:[\w.-]+:)?{re.escape(found[1])}\s*>").search(text, found.end())
     end = close.end() if close else len(text)
     program.regions.append((found.start(), end))
-    program.items += scan(text, name, scope, found.start(), end)
+    program.items += scanner.items(found.start(), end)
     return end
-
-
-def _arguments(text: str, start: int, after: int) -> str:
-    """What a message's text is filled with where it is formatted: source text of arguments."""
-    tail = text[after : after + _LONGEST_CALL]
-    given = _after_literal(tail)
-    if given is not None:
-        return given
-    name = _ASSIGNED_TO.search(text, max(0, start - 120), start - len(_opening(text, start)))
-    if name is None:
-        return ""
-    use = re.compile(
-        rf"\b{name[1]}\s*\.\s*format(?:ted|_map)?\s*\(|\b{name[1]}\s*%\s*"
-        rf"|(?i:format|printf)\w*\s*\(\s*(?:[\w.]+\s*,\s*)?[$]?{name[1]}\s*,"
-        rf"|printf\s+\"?\$\{{?{name[1]}\}}?\"?\s+"
-    ).search(text, after)
-    if use is None:
-        return ""
-    rest = text[use.end() : use.end() + _LONGEST_CALL]
-    return _modulo(rest) if use[0].rstrip().endswith("%") else _to_end(rest, shell="printf " in use[0])
-
-
-def _opening(text: str, start: int) -> str:
-    found = re.search(r"[@$fFrRbBuU]{0,3}[\"'`]{1,3}\Z", text[max(0, start - 6) : start])
-    return found[0] if found else ""
-
-
-def _after_literal(tail: str) -> str | None:
-    called = re.match(r"\s*\)?\s*\.\s*format(?:ted)?\s*\(", tail)
-    if called:
-        return _to_end(tail[called.end() :])
-    modulo = re.match(r"\s*\)?\s*%\s*(?=[\w({\[])", tail)
-    if modulo:
-        return _modulo(tail[modulo.end() :])
-    comma = re.match(r"\s*,", tail)
-    if comma:
-        return _to_end(tail[comma.end() :])
-    shell = re.match(r"[ \t]+(?=[\"$])", tail)
-    return _to_end(tail[shell.end() :], shell=True) if shell else None
-
-
-def _modulo(rest: str) -> str:
-    rest = rest.lstrip()
-    if rest[:1] in ("(", "{", "["):
-        return _to_end(rest[1:])
-    found = re.match(r"[\w.\[\]'\"()]+", rest)
-    return found[0] if found else ""
-
-
-def _to_end(rest: str, *, shell: bool = False) -> str:
-    """Arguments up to the bracket that closes them; a shell's up to the end of the line."""
-    if shell:
-        line = re.split(r"[\n;|>]", rest, maxsplit=1)[0]
-        return ", ".join(re.findall(r"\"[^\"]*\"|'[^']*'|\S+", line))
-    depth = 0
-    for found in re.finditer(r"[(\[{]|[)\]}]|\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|;", rest):
-        if found[0] in "([{":
-            depth += 1
-        elif found[0] in ")]}" or (found[0] == ";" and depth == 0):
-            depth -= 1
-            if depth < 0:
-                return rest[: found.start()]
-    return rest
-
-
-def _split(arguments: str) -> tuple[list[str], dict[str, str]]:
-    """Arguments by their number and by their name."""
-    pieces, depth, start = [], 0, 0
-    marks = re.finditer(r"[(\[{]|[)\]}]|,|\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'", arguments)
-    for found in marks:
-        if found[0] in "([{":
-            depth += 1
-        elif found[0] in ")]}":
-            depth -= 1
-        elif found[0] == "," and depth == 0:
-            pieces.append(arguments[start : found.start()])
-            start = found.end()
-    pieces.append(arguments[start:])
-    numbered, named = [], {}
-    for piece in (piece.strip() for piece in pieces):
-        name = _NAMED.match(piece)
-        if name:
-            named[name[1]] = name[2]
-        elif piece:
-            numbered.append(piece)
-    return numbered, named
 
 
 def _assignments(text: str, regions: Sequence[Span], scope: Scope) -> None:

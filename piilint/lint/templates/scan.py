@@ -14,7 +14,7 @@ from typing import Literal
 from piilint.lint.parse import UnreadableError
 from piilint.lint.templates.statements import Scope, attributes
 
-__all__ = ["Item", "Placeholder", "scan"]
+__all__ = ["Item", "Placeholder", "Scanner", "scan"]
 
 Kind = Literal["output", "statement", "comment"]
 
@@ -60,8 +60,12 @@ _OPENERS = r"""
   | (?P<percent>%\((?P<percent_name>[^()\s]{1,80})\)[-+ \#0-9.]{0,8}[a-zA-Z])
   | (?P<variable>\$!?(?P<variable_name>[A-Za-z_]\w*+(?:\.[A-Za-z_]\w*+(?:\(\))?)*+))
   | (?P<filtered>@(?P<filtered_name>[A-Za-z][\w.-]{0,80})@)
-  | (?P<format>\{(?P<format_name>[$@]?(?:[^\W\d]|/)(?:[\w.\[\]'"/@$()]|->?){0,120}|[0-9]{1,2}|)(?:![rsa])?(?::[^{}<>\n]{0,40})?\})
-  | (?P<tag></?(?:xsl|c|jsp|fmt|x|spring|s):(?P<tag_name>[\w-]++)(?P<tag_attributes>(?:[^<>"']++|"[^"<]*"|'[^'<]*')*+)>)
+  | (?P<format>
+        \{(?P<format_name>[$@]?(?:[^\W\d]|/)(?:[\w.\[\]'"/@$()]|->?){0,120}|[0-9]{1,2}|)
+        (?:![rsa])?(?::[^{}<>\n]{0,40})?\})
+  | (?P<tag>
+        </?(?:xsl|c|jsp|fmt|x|spring|s):(?P<tag_name>[\w-]++)
+        (?P<tag_attributes>(?:[^<>"']++|"[^"<]*"|'[^'<]*')*+)>)
 """
 _VELOCITY = r"""
   | (?P<velocity_comment>\#\#[^\n]*|\#\*)
@@ -70,12 +74,17 @@ _VELOCITY = r"""
 """
 _RAZOR = r"""
   | (?P<razor_comment>@\*)
-  | (?P<razor_line>@(?:model|using|inherits|inject|namespace|page|layout|addTagHelper|extends|section)\b(?!\s*\()[^\n]*)
+  | (?P<razor_line>
+        @(?:model|using|inherits|inject|namespace|page|layout|addTagHelper|extends|section)\b
+        (?!\s*\()[^\n]*)
   | (?P<razor_code>@\{)
-  | (?P<razor_statement>@(?:if|foreach|forelse|for|while|switch|using|elseif|unless|isset|empty)\b\s*\()
+  | (?P<razor_statement>
+        @(?:if|foreach|forelse|for|while|switch|using|elseif|unless|isset|empty)\b\s*\()
   | (?P<razor_word>@(?:else|php|end[a-z]+|csrf|break|default)\b)
   | (?P<razor_group>@\()
-  | (?P<razor>(?<![\w.@])@(?P<razor_name>[A-Za-z_]\w*+(?:(?:\??\.[A-Za-z_]\w*+)|\([^()<>\n]{0,80}\)|\[[^\[\]<>\n]{0,80}\])*+))
+  | (?P<razor>
+        (?<![\w.@])@(?P<razor_name>[A-Za-z_]\w*+
+        (?:(?:\??\.[A-Za-z_]\w*+)|\([^()<>\n]{0,80}\)|\[[^\[\]<>\n]{0,80}\])*+))
   | (?P<razor_brace>\}\s*else(?:\s+if\s*\([^<>\n]{0,200}\))?\s*\{|[{}](?=\s))
 """
 _XSLT = r"""
@@ -87,7 +96,9 @@ _WITH_XSLT = re.compile(_OPENERS + _XSLT, re.VERBOSE)
 _WITH_RAZOR = re.compile(_RAZOR.strip().lstrip("|") + "|" + _OPENERS, re.VERBOSE)
 
 _IS_VELOCITY = re.compile(r"#(?:set|foreach|if)\s*\(|#end\b")
-_IS_RAZOR = re.compile(r"(?<![\w.@])@(?:Model\b|model\b|Html\.|foreach\s*\(|if\s*\(|end(?:if|foreach)\b)")  # fmt: skip
+_IS_RAZOR = re.compile(
+    r"(?<![\w.@])@(?:Model\b|model\b|Html\.|foreach\s*\(|if\s*\(|end(?:if|foreach)\b)"
+)
 _RAZOR_NAMES = (".cshtml", ".razor", ".vbhtml", ".blade.php")
 
 _CLOSERS = {
@@ -104,32 +115,50 @@ _CLOSERS = {
     "velocity_comment": "*#",
     "razor_comment": "*@",
 }
-_COMMENTS = ("handlebars_comment", "comment", "jsp_comment", "freemarker_comment", "velocity_comment", "razor_comment")  # fmt: skip
-_LITERAL_IF_OPEN = ("comment", "unescaped", "shell", "inlined", "velocity_comment", "razor_comment", "t4")  # fmt: skip
-_BLOCK = re.compile(r"[#^/>]|(?:if|else|end|range|with|block|define|template|break|continue)\b|else$")  # fmt: skip
+_COMMENTS = (
+    "handlebars_comment",
+    "comment",
+    "jsp_comment",
+    "freemarker_comment",
+    "velocity_comment",
+    "razor_comment",
+)
+_LITERAL_IF_OPEN = (
+    "comment",
+    "unescaped",
+    "shell",
+    "inlined",
+    "velocity_comment",
+    "razor_comment",
+    "t4",
+)
+_BLOCK = re.compile(
+    r"[#^/>]|(?:if|else|end|range|with|block|define|template|break|continue)\b|else$"
+)
+_RUBY = re.compile(r"=|\bdo\b|\bif\b|\bend\b")
 _GO_ASSIGNMENT = re.compile(r"\$\w+\s*:?=")
-_WRITES = re.compile(r"(?:\becho\b|\bprint\b|\bout\.print(?:ln)?\b|\bWrite(?:Literal)?\b)\s*\(?([^;]*)")
+_WRITES = re.compile(
+    r"(?:\becho\b|\bprint\b|\bout\.print(?:ln)?\b|\bWrite(?:Literal)?\b)\s*\(?([^;]*)"
+)
 _DEFAULT = re.compile(r"(?:\[[^\]]*\])?(?:,,?|\^\^?|:[-=+?]|[-=+?#%/](?=.)).*", re.DOTALL)
 _SHELL_NAME = re.compile(r"[A-Za-z_]\w*+(?=\[|,|\^|:[-=+?]|[-=+?#%/])")
 _MAKES_MARKUP = ("attribute", "element")
 """XSLT's instructions that stand for an attribute or an element; the tree is built with them."""
 
 
-def scan(text: str, name: str, scope: Scope, start: int = 0, end: int | None = None) -> list[Item]:
-    """All that belongs to a template language between two offsets, in order.
-
-    Assignments go to ``scope``. Raises :class:`UnreadableError`, ``CHK007``, at the first mark
-    that opens and is not closed.
-    """
-    return list(_Scanner(text, name, scope, len(text) if end is None else end).items(start))
+def scan(text: str, name: str, scope: Scope) -> list[Item]:
+    """All that belongs to a template language in a text; see :meth:`Scanner.items`."""
+    return list(Scanner(text, name, scope).items(0, len(text)))
 
 
-class _Scanner:
-    def __init__(self, text: str, name: str, scope: Scope, end: int) -> None:
+class Scanner:
+    """Reads a file whose name and text say which marks count in it."""
+
+    def __init__(self, text: str, name: str, scope: Scope) -> None:
         self.text = text
         self.name = name.lower()
         self.scope = scope
-        self.end = end
+        self.end = len(text)
         self.exhausted: set[str] = set()
         if self.name.endswith(_RAZOR_NAMES) or _IS_RAZOR.search(text):
             self.opener = _WITH_RAZOR
@@ -140,7 +169,14 @@ class _Scanner:
         else:
             self.opener = _COMMON
 
-    def items(self, at: int) -> Iterator[Item]:
+    def items(self, at: int, end: int) -> Iterator[Item]:
+        """All that belongs to a template language between two offsets, in order.
+
+        Assignments go to the scope. Raises :class:`UnreadableError`, ``CHK007``, at the first
+        mark that opens and is not closed.
+        """
+        self.end = end
+        self.exhausted = set()
         while True:
             found = self.opener.search(self.text, at, self.end)
             if found is None:
@@ -265,7 +301,7 @@ class _Scanner:
         mark, content = inside[:1], inside.strip("=-:!@# \t\r\n")
         if mark == "#" and not t4:
             return Item(start=start, end=stop, kind="comment")
-        raw = mark == "-" and (self.name.endswith(".ejs") or not re.search(r"=|\bdo\b|\bif\b|\bend\b", content))  # fmt: skip
+        raw = mark == "-" and (self.name.endswith(".ejs") or not _RUBY.search(content))
         if mark in ("=", ":") or raw or t4:
             return self._output(start, stop, content)
         return self._program(start, stop, content)

@@ -10,17 +10,28 @@ from collections.abc import Iterator, Sequence
 
 __all__ = ["Scope", "attributes"]
 
-_ASSIGNED = re.compile(r"(?<![\w.\"'@:-])[$@]?([^\W\d]\w*+)(?:\s*:\s*[\w<>\[\]?]++)?\s*(?::=|=)(?![=>~])")  # fmt: skip
+_ASSIGNED = re.compile(
+    r"(?<![\w.\"'@:-])[$@]?([^\W\d]\w*+)(?:\s*:\s*[\w<>\[\]?]++)?\s*(?::=|=)(?![=>~])"
+)
 _MOST_IN_STATEMENT = 50
 _LOOPS = (
-    # for a in b, foreach (var a in b), #foreach($a in $b), range $i, $a := .B
-    (re.compile(r"(?:for|foreach)\b\W{0,4}(?:(?:const|let|var|final|my|[A-Z]\w*+)\s+)?(?:[$\w]++\s*,\s*)?[$]?(\w++)\)?\s+(?:in|of)\s+(?P<all>.+)", re.DOTALL), 1),  # fmt: skip
-    (re.compile(r"for\s*\(\s*(?:final\s+)?[\w<>,.]++\s+(\w++)\s*:\s*(?P<all>[^)]+)"), 1),
+    # for a in b, foreach (var a in b), #foreach($a in $b)
+    re.compile(
+        r"(?:for|foreach)\b\W{0,4}(?:(?:const|let|var|final|my|[A-Z]\w*+)\s+)?"
+        r"(?:[$\w]++\s*,\s*)?[$]?(?P<one>\w++)\)?\s+(?:in|of)\s+(?P<all>.+)",
+        re.DOTALL,
+    ),
+    # for (A a : b)
+    re.compile(r"for\s*\(\s*(?:final\s+)?[\w<>,.]++\s+(?P<one>\w++)\s*:\s*(?P<all>[^)]+)"),
     # each b as |a|, foreach ($b as $k => $a), <#list b as a>
-    (re.compile(r"(?:each|foreach|forelse|list)\b[\s(]*(?P<all>\S.*?)\s+as\s+(?:[$\w]++\s*=>\s*)?[|$]?(\w++)", re.DOTALL), 2),  # fmt: skip
+    re.compile(
+        r"(?:each|foreach|forelse|list)\b[\s(]*(?P<all>\S.*?)\s+as\s+"
+        r"(?:[$\w]++\s*=>\s*)?[|$]?(?P<one>\w++)",
+        re.DOTALL,
+    ),
     # b.each do |a|
-    (re.compile(r"(?P<all>\S+)\.(?:each\w*|map|times)\b[^|\n]{0,40}\|\s*(\w++)"), 2),
-)  # fmt: skip
+    re.compile(r"(?P<all>[^\s|]{1,200})\.(?:each\w*|map|times)\b[^|\n]{0,40}\|\s*(?P<one>\w++)"),
+)
 _ATTRIBUTE = re.compile(r"""([\w:.-]++)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _CAPTURE = re.compile(r"(?:capture|set|assign|local|var)\s+['\"]?(\w+)['\"]?\s*")
 _WITH = re.compile(r"(?:#?(?:with|each)|range)\s+(?P<what>.+)", re.DOTALL)
@@ -85,7 +96,7 @@ class Scope:
         elif statement.startswith(("#", "^")):
             found = _WITH.match(statement)
             inner = found["what"].partition(" as ")[0] if found else statement[1:].strip()
-            plain = statement.startswith("^") or statement[1:].split(" ")[0] in ("if", "unless")
+            plain = statement.startswith("^") or statement[1:].partition(" ")[0] in ("if", "unless")
             self.enter(None if plain else inner)
             self.code(statement[1:])
         elif _GO_OPENS.match(statement):
@@ -107,10 +118,10 @@ class Scope:
     def _loops(self, statement: str) -> None:
         if len(statement) > 2000:
             return
-        for pattern, group in _LOOPS:
+        for pattern in _LOOPS:
             found = pattern.search(statement)
             if found:
-                self.assign(found[group], found["all"])
+                self.assign(found["one"], found["all"])
                 return
 
 

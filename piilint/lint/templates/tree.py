@@ -10,10 +10,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from piilint.lint.fields import Kind
-from piilint.lint.parse import MAX_DEPTH, UnreadableError
+from piilint.lint.parse import MAX_ATTRIBUTES, MAX_BYTES, MAX_DEPTH, UnreadableError
 from piilint.lint.positions import Node, Places, Span
 
 if TYPE_CHECKING:
@@ -21,9 +21,12 @@ if TYPE_CHECKING:
 
     from piilint.lint.rulepack import FieldNode, RulePack
 
-__all__ = ["Forest", "Place", "TemplatePlaces", "grow"]
+__all__ = ["Forest", "Place", "TemplatePlaces", "grow", "line_and_column", "too_much"]
 
-_TAG = re.compile(r"""<(?P<tag>[^\W\d][^\s/<>"'=]*+)(?P<attributes>(?:[^<>"']++|"[^"<]*"|'[^'<]*')*+)>""")  # fmt: skip
+_TAG = re.compile(
+    r"""<(?P<tag>[^\W\d][^\s/<>"'=]*+)"""
+    r"""(?P<attributes>(?:[^<>"']++|"[^"<]*"|'[^'<]*')*+)>"""
+)
 _END = re.compile(r"</(?P<end>[^\s<>]++)\s*+>")
 _ATTRIBUTE = re.compile(r"""([^\s="']++)\s*+=\s*+(?:"([^"]*)"|'([^']*)')""")
 _PIECE = re.compile(r"\r\n?|&[^;]*;")
@@ -33,7 +36,24 @@ _REFERENCES = {"&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": '"', "&apos;": 
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _THYMELEAF = re.compile(r"(?:data-)?th[:-]([\w-]+)")
 _THYMELEAF_TEXT = ("text", "utext")
-_THYMELEAF_STATEMENTS = ("each", "if", "unless", "with", "switch", "case", "object", "remove", "fragment", "insert", "replace", "include", "block", "inline")  # fmt: skip
+_THYMELEAF_STATEMENTS = frozenset(
+    (
+        "each",
+        "if",
+        "unless",
+        "with",
+        "switch",
+        "case",
+        "object",
+        "remove",
+        "fragment",
+        "insert",
+        "replace",
+        "include",
+        "block",
+        "inline",
+    )
+)
 _XSL_MAKES = re.compile(r"xsl:(attribute|element)")
 
 
@@ -249,7 +269,10 @@ class _Builder:
         self._make_room(written, declared, found.start())
         namespaces = self._namespaces(written, declared)
         tag = _clark(written, namespaces, default=True)
-        nsmap = {prefix or None: uri for prefix, uri in declared.items() if _fit(prefix, uri)}
+        # lxml's stubs do not know that None stands for no prefix.
+        nsmap: dict[Any, str] = {
+            prefix or None: uri for prefix, uri in declared.items() if _fit(prefix, uri)
+        }
         if len(nsmap) < len(declared):
             self.note(*found.span("attributes"), found["attributes"])
         if self.open:
@@ -266,7 +289,7 @@ class _Builder:
         self.forest.tags.append(Place(*found.span(), node, "element-name", None))
         if text[found.end() - 2] != "/":
             if len(self.open) >= MAX_DEPTH:
-                raise UnreadableError("XML004", *line_and_column(text, found.start()), _bounds())
+                raise too_much(text, found.start())
             entry = self._entry(tag)
             self.open.append(_Open(node, found["tag"], entry, namespaces))
 
@@ -408,14 +431,13 @@ def _fit(prefix: str, uri: str) -> bool:
     from lxml import etree
 
     try:
-        etree.QName(uri, "a")
-        etree.Element("a", nsmap={None: uri})
+        etree.Element("a", nsmap={prefix or "a": uri})
     except ValueError:
         return False
     return prefix != "xml"
 
 
-def _bounds() -> dict[str, object]:
-    from piilint.lint.parse import MAX_ATTRIBUTES, MAX_BYTES
-
-    return {"depth": MAX_DEPTH, "attributes": MAX_ATTRIBUTES, "bytes": MAX_BYTES}
+def too_much(text: str, at: int) -> UnreadableError:
+    """What is raised where a bound is passed."""
+    bounds = {"depth": MAX_DEPTH, "attributes": MAX_ATTRIBUTES, "bytes": MAX_BYTES}
+    return UnreadableError("XML004", *line_and_column(text, at), bounds)
