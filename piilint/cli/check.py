@@ -64,14 +64,14 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _sources(options: argparse.Namespace, linter: Linter) -> Iterator[Source]:
-    from piilint.lint.source import marks, read
+    from piilint.lint.source import code_marks, marks, read
 
     for path in options.path:
         if path.lstrip().startswith("<") or "\n" in path:
             raise UsageError(
                 "A PATH looks like a document; give its file's name, or - and pipe it."
             )
-    for source in read(options.path, Path.cwd(), marks(linter.pack)):
+    for source in read(options.path, Path.cwd(), marks(linter.pack), code_marks(linter.pack)):
         if source.name == "<stdin>" and options.stdin_filename:
             yield Source(name=options.stdin_filename, data=source.data)
         else:

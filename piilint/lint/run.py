@@ -23,10 +23,10 @@ from piilint.lint.judge import (
     judge_identity_number,
 )
 from piilint.lint.parse import Document, UnreadableError, parse
-from piilint.lint.present import Presenter, unchecked_finding, unreadable_finding
+from piilint.lint.present import Presenter, note, unchecked_finding, unreadable_finding
 from piilint.lint.rulepack import RulePack
 from piilint.lint.search import search
-from piilint.lint.source import marks, may_be_template, mentions
+from piilint.lint.source import code_marks, marks, may_be_template, mentions
 from piilint.model import SEVERITIES, Finding, Source
 from piilint.schema import limits
 
@@ -72,14 +72,17 @@ class Checker:
 
     def _check(self, source: Source, data: bytes) -> Checked:
         document: Document | Template
+        if grammar(source.name) is not None and not mentions(data, code_marks(self.pack)):
+            return Checked(())  # builds no message, whatever else it does
         template = self._template(source, data)
         if template is None:
             document = parse(data)
             found = messages(document.root, self.pack)
         else:
             document, found = template, template.messages
+        told = self._not_followed(source)
         if not found and (template is None or template.foreign):
-            return Checked((), foreign=True)
+            return Checked(told, foreign=not told)
         at = self.at or datetime.now(UTC)
         fields = walk(document, self.pack) if isinstance(document, Document) else document.fields
         failed: list[str] = []
@@ -89,14 +92,20 @@ class Checker:
             verdicts += template.verdicts()
             problems = [problem for problem in problems if template.settled(problem)]
         if not verdicts and not problems and not failed:
-            return Checked(())
+            return Checked(told)
         presenter = Presenter(self.pack, source, document, verdicts, show_values=self.show_values)
         findings = [presenter.verdict(verdict) for verdict in verdicts]
         findings += [presenter.problem(problem) for problem in problems]
         findings += [
             unchecked_finding(self.pack, source, "CHK003", detector=name) for name in failed
         ]
-        return Checked(tuple(sorted(findings, key=_place)))
+        return Checked((*told, *sorted(findings, key=_place)))
+
+    def _not_followed(self, source: Source) -> tuple[Finding, ...]:
+        """What is said of source code that no parser is installed for."""
+        if grammar(source.name) is None or is_installed():
+            return ()
+        return (note(self.pack, source, "CHK006"),)
 
     def _template(self, source: Source, data: bytes) -> Template | None:
         """The source as a template or a program, if it is one; what is not may be XML."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from piilint.errors import UsageError
+from piilint.lint.code.languages import grammar
 from piilint.lint.parse import MAX_BYTES
 from piilint.model import Source
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from piilint.lint.rulepack import RulePack
 
-__all__ = ["Content", "content", "marks", "may_be_template", "mentions", "read"]
+__all__ = ["Content", "code_marks", "content", "marks", "may_be_template", "mentions", "read"]
 
 Content = str | PathLike[str] | bytes
 """``str`` and ``PathLike`` are paths, bytes are content."""
@@ -28,6 +29,13 @@ _SKIPPED_FOLDERS = frozenset(
     (".git", ".hg", ".svn", ".venv", ".tox", ".nox", "__pycache__", "node_modules")
 )
 _ONLY_WHEN_NAMED = frozenset((".md", ".xsd", ".wsdl"))
+_NOT_WRITTEN_HERE = frozenset((
+    ".gradle", ".next", ".nuxt", "bin", "bower_components", "build", "coverage", "dist", "gen",
+    "generated", "generated-sources", "obj", "out", "site-packages", "target", "third_party", "vendor",
+))  # fmt: skip
+"""Folders whose source code is generated or somebody else's: read when named."""
+_TELLING = 12
+"""Letters of an element's name that is a mark by itself."""
 _PERCENT_MARK = re.compile(rb"<%|%\(")
 _PHP_MARK = re.compile(rb"<\?(?:php\b|=)")
 _AT_MARK = re.compile(rb"@(?:\(|[Mm]odel\b|[A-Za-z][\w.-]{0,80}@|(?:if|foreach|Html)\b)")
@@ -55,6 +63,14 @@ def marks(pack: RulePack) -> tuple[bytes, ...]:
     """What a text mentions if it is, or is meant to be, a message of the service."""
     roots = (root for root in pack.roots if root != "error")  # too common a word
     return tuple(mark.encode() for mark in (pack.namespace, *roots))
+
+
+def code_marks(pack: RulePack) -> tuple[bytes, ...]:
+    """What source code mentions if it may build a message, or a part of one."""
+    sent = (path for path in pack.fields if path.split("/")[1].endswith(("-request", "-manifest")))
+    steps = {step for path in sent for step in path.split("/")}
+    parts = sorted(step for step in steps if "-" in step and len(step) >= _TELLING)
+    return (*marks(pack), *(word.encode() for word in (*pack.imports, *parts)))
 
 
 def mentions(data: bytes, wanted: Sequence[bytes]) -> bool:
@@ -91,17 +107,20 @@ def _has_at_mark(data: bytes) -> bool:
     return _AT_MARK.search(data, at) is not None
 
 
-def read(paths: Sequence[str], base: Path, wanted: Sequence[bytes]) -> Iterator[Source]:
+def read(
+    paths: Sequence[str], base: Path, wanted: Sequence[bytes], in_code: Sequence[bytes] = ()
+) -> Iterator[Source]:
     """Every file to check, one after the other, in a fixed order.
 
     ``base`` is the folder that names are relative to. ``wanted`` are marks; a file that is
-    not called ``.xml`` must mention one of them to be read when a folder is walked.
+    not called ``.xml`` must mention one of them to be read when a folder is walked; source code
+    may mention one of ``in_code`` instead.
     """
     for path in paths:
         if path == "-":
             yield Source(name="<stdin>", data=sys.stdin.buffer.read(MAX_BYTES + 1))
         elif Path(path).is_dir():
-            yield from _walk(Path(path), base, wanted)
+            yield from _walk(Path(path), base, wanted, in_code)
         else:
             yield _file(Path(path), _shown(Path(path), base), named=True)
 
@@ -117,16 +136,20 @@ def _file(path: Path, name: str, *, named: bool) -> Source:
     return Source(name=name, named=named, on_disk=True, failure=reason or "it cannot be read")
 
 
-def _walk(folder: Path, base: Path, wanted: Sequence[bytes]) -> Iterator[Source]:
-    yield from _walk_below(folder, base, wanted, _ignores_above(folder))
+def _walk(
+    folder: Path, base: Path, wanted: Sequence[bytes], in_code: Sequence[bytes]
+) -> Iterator[Source]:
+    for path in _walk_below(folder, base, _ignores_above(folder)):
+        if isinstance(path, Source):
+            yield path
+        elif (source := _found_file(path, folder, base, wanted, in_code)) is not None:
+            yield source
 
 
 def _walk_below(
-    folder: Path,
-    base: Path,
-    wanted: Sequence[bytes],
-    ignores: tuple[tuple[Path, GitIgnoreSpec], ...],
-) -> Iterator[Source]:
+    folder: Path, base: Path, ignores: tuple[tuple[Path, GitIgnoreSpec], ...]
+) -> Iterator[Path | Source]:
+    """The files below a folder; a folder that cannot be read is a source that failed."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
@@ -140,18 +163,22 @@ def _walk_below(
         path = Path(entry.path)
         if entry.is_dir(follow_symlinks=False):
             if entry.name not in _SKIPPED_FOLDERS and not _ignored(path, ignores, folder=True):
-                yield from _walk_below(path, base, wanted, ignores)
+                yield from _walk_below(path, base, ignores)
         elif entry.is_file() and not _ignored(path, ignores, folder=False):
-            source = _found_file(path, base, wanted)
-            if source is not None:
-                yield source
+            yield path
 
 
-def _found_file(path: Path, base: Path, wanted: Sequence[bytes]) -> Source | None:
-    """A file that a walk came across, if it is of interest."""
+def _found_file(
+    path: Path, top: Path, base: Path, wanted: Sequence[bytes], in_code: Sequence[bytes]
+) -> Source | None:
+    """A file that a walk from ``top`` came across, if it is of interest."""
     suffix = path.suffix.lower()
     if suffix in _ONLY_WHEN_NAMED:
         return None
+    if grammar(path.name) is not None:
+        if not _NOT_WRITTEN_HERE.isdisjoint(path.relative_to(top).parts):
+            return None
+        wanted = in_code or wanted
     source = _file(path, _shown(path, base), named=False)
     if suffix == ".xml" or source.data is None:
         return source

@@ -34,9 +34,7 @@ MAX_STEPS = 400
 MAX_CALLS = 4
 """Functions of the same file that are followed into each other."""
 
-_PLAIN_TYPES = frozenset(
-    ["Any", "Dictionary", "List", "Map", "Object", "Optional", "Promise", "Record", "String", "UUID"]
-)
+_PLAIN_TYPES = ("Any", "List", "Map", "Object", "Optional", "Promise", "String", "UUID")
 _SELF = ("this", "self", "it")
 _PIECE = re.compile(r"[A-ZÆØÅ]+(?![a-zæøå])|[A-ZÆØÅ]?[a-zæøå0-9]+|_+|[^\W_]+")
 

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from piilint.detect.expression import Held
-from piilint.lint.code.clients import active, clients, dumped, filled
+from piilint.lint.code.clients import active, dumped, filled
 from piilint.lint.code.expressions import Expression, Name, Text, within
 from piilint.lint.code.follow import Follower
 from piilint.lint.code.languages import grammar, parser
@@ -26,7 +26,7 @@ from piilint.lint.code.trees import Trees, loose
 from piilint.lint.fields import Field
 from piilint.lint.judge import Verdict
 from piilint.lint.parse import to_text
-from piilint.lint.source import marks
+from piilint.lint.source import marks, mentions
 from piilint.lint.templates import Template
 from piilint.lint.templates.scan import Item, Placeholder
 from piilint.lint.templates.statements import Scope as TemplateScope
@@ -36,17 +36,10 @@ from piilint.model import Source
 if TYPE_CHECKING:
     from piilint.lint.rulepack import RulePack
 
-__all__ = ["Code", "code_marks", "read"]
+__all__ = ["Code", "read"]
 
 _LOGGED = "PII901"
 _DUMPED = "PII902"
-
-
-def code_marks(pack: RulePack) -> tuple[bytes, ...]:
-    """What source code mentions if it may build a message: the pack's marks, a client's import."""
-    known = clients(pack.catalog.folder)
-    imports = {name.encode() for client in known for name in client.imports}
-    return (*marks(pack), *sorted(imports))
 
 
 def read(source: Source, pack: RulePack) -> Code | None:
@@ -80,19 +73,17 @@ class Code(Template):
             for region in _value(strings, each.value, each.scope):
                 trees.filled(each.field, region)
         super().__init__(
-            text,
-            trees.inert,
-            [_item(hole) for hole in trees.holes],
-            TemplateScope(),
-            trees.finished(),
-            pack,
+            text=text,
+            inert=trees.inert,
+            items=[_item(hole) for hole in trees.holes],
+            scope=TemplateScope(),
+            forest=trees.finished(),
+            pack=pack,
             complete=False,
         )
         self._told = {hole.start: hole.held for hole in trees.holes}
-        relevant = (
-            bool(known) or bool(regions) or any(mark.decode() in text for mark in marks(pack))
-        )
-        self._logged = list(logged(file, known, follower, strings)) if relevant else []
+        builds = bool(known) or bool(regions) or mentions(text.encode(), marks(pack))
+        self._logged = list(logged(file, known, follower, strings)) if builds else []
         self._dumped = list(dumped(file, known))
 
     @property
