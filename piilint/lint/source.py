@@ -31,7 +31,8 @@ _SKIPPED_FOLDERS = frozenset(
 _ONLY_WHEN_NAMED = frozenset((".md", ".xsd", ".wsdl"))
 _NOT_WRITTEN_HERE = frozenset((
     ".gradle", ".next", ".nuxt", "bin", "bower_components", "build", "coverage", "dist", "gen",
-    "generated", "generated-sources", "obj", "out", "site-packages", "target", "third_party", "vendor",
+    "generated", "generated-sources", "obj", "out", "site-packages", "target", "third_party",
+    "vendor",
 ))  # fmt: skip
 """Folders whose source code is generated or somebody else's: read when named."""
 _TELLING = 12

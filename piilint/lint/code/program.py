@@ -134,8 +134,8 @@ class CodePlaces(TemplatePlaces):
             first, last = self.names[at]
             if first >= stop:
                 break
-            shown = self.text[first : min(last, stop)]
-            if self.text[first:last] not in self.objectionable:
+            shown = self.written[first : min(last, stop)]
+            if self.written[first:last] not in self.objectionable:
                 shape = shape[: first - start] + shown + shape[first - start + len(shown) :]
         return shape
 

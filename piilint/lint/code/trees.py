@@ -26,6 +26,7 @@ INERT = "\ue000"
 
 _TAG = re.compile(r"<(/?)(?:[\w.-]+:)?([\w-]+)((?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*)>")
 _ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_NAMESPACE = re.compile(rf"xmlns(:[\w.-]+)?=([\"'])[ {INERT}]*{INERT}[ {INERT}]*\2")
 _REQUESTS = tuple(
     f"{kind}-signature-job-{part}"
     for kind in ("direct", "portal")
@@ -61,8 +62,9 @@ class Trees:
     def region(self, region: Region) -> None:
         """Markup in strings: a message, or parts of one."""
         self._write(region)
+        prefixed = self._blank_namespaces(region)
         text = "".join(self._inert[region.start : region.end])
-        if self._roots.search(text) or self.pack.namespace in text:
+        if not prefixed and (self._roots.search(text) or self.pack.namespace in text):
             try:
                 grown = grow(self.inert, self.pack, [(region.start, region.end)])
             except UnreadableError:
@@ -71,6 +73,19 @@ class Trees:
                 self._join(grown)
                 return
         self._fragments(text, region.start)
+
+    def _blank_namespaces(self, region: Region) -> bool:
+        """Take out declarations of a namespace that stands under a name: it is the service's.
+
+        Returns whether one of them binds a prefix, which is then bound to nothing.
+        """
+        text = "".join(self._inert[region.start : region.end])
+        prefixed = False
+        for found in _NAMESPACE.finditer(text):
+            prefixed = prefixed or found[1] is not None
+            start, end = region.start + found.start(), region.start + found.end()
+            self._inert[start:end] = " " * (end - start)
+        return prefixed
 
     def filled(self, path: str, region: Region) -> None:
         """A value that goes into a field."""
