@@ -101,7 +101,7 @@ def _logs(call: Call, follower: Follower) -> bool:
         return False
     if words[-1] in known.loggers or "".join(words) in known.owners:
         return True
-    return words[-1].endswith(("logger", "log")) and len(words[-1]) > 3
+    return words[-1].endswith("logger")
 
 
 def _last(owner: Expression) -> str:

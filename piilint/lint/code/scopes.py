@@ -93,7 +93,7 @@ class File:
     """The outermost expressions, in the order of the file."""
     imports: list[str] = field(default_factory=list)
     names: list[tuple[int, int]] = field(default_factory=list)
-    """Where identifiers stand, in order."""
+    """Where identifiers stand, in order; none where the file is not of its language."""
 
 
 def read_file(root: Node, reader: Reader) -> File:
@@ -132,6 +132,8 @@ def read_file(root: Node, reader: Reader) -> File:
         ):
             inside = False
         waiting.extend((child, scope, inside) for child in reversed(node.named_children))
+    if root.has_error:
+        file.names.clear()  # what is no program may be anything
     return file
 
 

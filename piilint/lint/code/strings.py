@@ -190,8 +190,11 @@ class Strings:
         parts = given if call.owner is None else [call.owner, *given]
         if any(self.has_markup(part) for part in parts):
             for part in parts:
+                inside = scope
+                if isinstance(part, Lambda) and call.owner is not None:
+                    inside = Scope(scope, part.start, {part.parameters[0]: [call.owner]})
                 if self.has_markup(part) or call.name in _APPENDS:
-                    self.put(region, part, scope, fill)
+                    self.put(region, part, inside, fill)
         else:
             self._hole(region, (call.start, call.end), call, scope)
 
