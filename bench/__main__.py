@@ -7,7 +7,7 @@ from itertools import chain
 from lxml import etree
 
 import piilint
-from bench import bundle, check
+from bench import bundle, check, code
 
 
 def main() -> None:
@@ -15,7 +15,7 @@ def main() -> None:
     print(f"piilint {piilint.__version__}, {_machine()}\n")
     print("| what | ratio (median) | lowest to highest | itself | bar |")
     print("| --- | --- | --- | --- | --- |")
-    for row in chain(check.rows(), bundle.rows()):
+    for row in chain(check.rows(), bundle.rows(), code.rows()):
         print(
             f"| {row.name} | {row.median:.1f}x | {row.lowest:.1f}x to {row.highest:.1f}x "
             f"| {_duration(row.subject)} | {row.bar} |"

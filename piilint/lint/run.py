@@ -87,7 +87,8 @@ class Checker:
         fields = walk(document, self.pack) if isinstance(document, Document) else document.fields
         failed: list[str] = []
         verdicts = list(self._verdicts(source, fields, at.date(), failed.append, template))
-        problems = [problem for message in found for problem in self._problems(message, at)]
+        whole = found if template is None or template.complete else ()
+        problems = [problem for message in whole for problem in self._problems(message, at)]
         if template is not None:
             verdicts += template.verdicts()
             problems = [problem for problem in problems if template.settled(problem)]

@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,17 +68,22 @@ def marks(pack: RulePack) -> tuple[bytes, ...]:
 
 
 def code_marks(pack: RulePack) -> tuple[bytes, ...]:
-    """What source code mentions if it may build a message, or a part of one."""
-    sent = (path for path in pack.fields if path.split("/")[1].endswith(("-request", "-manifest")))
-    steps = {step for path in sent for step in path.split("/")}
-    parts = sorted(step for step in steps if "-" in step and len(step) >= _TELLING)
-    return (*marks(pack), *(word.encode() for word in (*pack.imports, *parts)))
+    """What source code mentions if it may build a message, or a part of one that holds text."""
+    sent = [path for path in pack.fields if path.split("/")[1].endswith(("-request", "-manifest"))]
+    free = [path.rpartition("/")[2] for path in sent if pack.fields[path].field_class != "closed"]
+    telling = [name for name in free if "-" in name and len(name) >= _TELLING]
+    return tuple(
+        dict.fromkeys((*marks(pack), *(each.encode() for each in (*pack.imports, *telling))))
+    )
 
 
 def mentions(data: bytes, wanted: Sequence[bytes]) -> bool:
     """Whether bytes, in UTF-8 or UTF-16, mention any of the marks."""
     text = data.replace(b"\0", b"") if b"\0" in data[:100] else data
-    return any(mark in text for mark in wanted)
+    for mark in wanted:  # noqa: SIM110  # a generator costs as much again, for each file
+        if mark in text:
+            return True
+    return False
 
 
 def may_be_template(data: bytes) -> bool:
@@ -177,13 +183,14 @@ def _found_file(
     if suffix in _ONLY_WHEN_NAMED:
         return None
     if grammar(path.name) is not None:
-        if not _NOT_WRITTEN_HERE.isdisjoint(path.relative_to(top).parts):
+        if not _NOT_WRITTEN_HERE.isdisjoint(path.parts[len(top.parts) :]):
             return None
         wanted = in_code or wanted
-    source = _file(path, _shown(path, base), named=False)
-    if suffix == ".xml" or source.data is None:
-        return source
-    return source if _is_text(source.data) and mentions(source.data, wanted) else None
+    source = _file(path, "", named=False)
+    data = source.data
+    if suffix != ".xml" and data is not None and not (_is_text(data) and mentions(data, wanted)):
+        return None
+    return replace(source, name=_shown(path, base))
 
 
 def _is_text(data: bytes) -> bool:
