@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,6 +38,7 @@ _NOT_WRITTEN_HERE = frozenset((
     "vendor",
 ))  # fmt: skip
 """Folders whose source code is generated or somebody else's: read when named."""
+_PIECE = 7
 _TELLING = 12
 """Letters of an element's name that is a mark by itself."""
 _PERCENT_MARK = re.compile(rb"<%|%\(")
@@ -80,9 +83,9 @@ def code_marks(pack: RulePack) -> tuple[bytes, ...]:
 def mentions(data: bytes, wanted: Sequence[bytes]) -> bool:
     """Whether bytes, in UTF-8 or UTF-16, mention any of the marks."""
     text = data.replace(b"\0", b"") if b"\0" in data[:100] else data
-    for mark in wanted:  # noqa: SIM110  # a generator costs as much again, for each file
-        if mark in text:
-            return True
+    for piece in _pieces(tuple(wanted)):
+        if piece in text:
+            return any(mark in text for mark in wanted)
     return False
 
 
@@ -132,10 +135,27 @@ def read(
             yield _file(Path(path), _shown(Path(path), base), named=True)
 
 
+@cache
+def _pieces(wanted: tuple[bytes, ...]) -> tuple[bytes, ...]:
+    """Few pieces, one of which stands in each mark: they are looked for in every file there is."""
+    left, found = set(wanted), []
+    while left:
+        counts = Counter(
+            piece
+            for mark in left
+            for piece in {mark[at : at + _PIECE] for at in range(max(len(mark) - _PIECE, 0) + 1)}
+        )
+        best = max(sorted(counts), key=counts.__getitem__)
+        found.append(best)
+        left = {mark for mark in left if best not in mark}
+    return tuple(found)
+
+
 def _file(path: Path, name: str, *, named: bool) -> Source:
     try:
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            size = os.fstat(file.fileno()).st_size or MAX_BYTES
+            data = file.read(min(size, MAX_BYTES) + 1)
     except OSError as error:
         reason = error.strerror
     else:
