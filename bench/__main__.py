@@ -7,7 +7,7 @@ from itertools import chain
 from lxml import etree
 
 import piilint
-from bench import bundle, check, code
+from bench import bulk, bundle, check, code, hidden, send
 
 
 def main() -> None:
@@ -15,11 +15,15 @@ def main() -> None:
     print(f"piilint {piilint.__version__}, {_machine()}\n")
     print("| what | ratio (median) | lowest to highest | itself | bar |")
     print("| --- | --- | --- | --- | --- |")
-    for row in chain(check.rows(), bundle.rows(), code.rows()):
+    parts = (check, hidden, bulk, bundle, send, code)
+    for row in chain.from_iterable(part.rows() for part in parts):
         print(
             f"| {row.name} | {row.median:.1f}x | {row.lowest:.1f}x to {row.highest:.1f}x "
             f"| {_duration(row.subject)} | {row.bar} |"
         )
+    print()
+    for line in bulk.memory():
+        print(line)
 
 
 def _machine() -> str:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from bench.measure import Ratio, compare
 from piilint.lint.linter import Linter
-from piilint.lint.source import code_marks, marks, read
+from piilint.lint.batch import check_files
+from piilint.lint.files import Selection
 from piilint.resources import data_folder
 
 FILES = 10_000
@@ -37,11 +38,10 @@ def rows() -> Iterator[Ratio]:
     with tempfile.TemporaryDirectory() as folder:
         top = Path(folder)
         _fill(top)
-        wanted, in_code = marks(linter.pack), code_marks(linter.pack)
 
         def check() -> None:
-            sources = read([folder], top, wanted, in_code)
-            report = linter.report(linter.results(sources))
+            candidates = Selection(paths=[folder], base=top).candidates()
+            report = linter.report(check_files(linter, candidates))
             if report.files < 20 or not report.findings:
                 raise AssertionError("the files that matter were not read")
 

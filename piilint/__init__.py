@@ -50,8 +50,11 @@ if TYPE_CHECKING:
         SignatureType,
         StatusRetrievalMethod,
     )
+    from piilint.sandbox.sandbox import Sandbox
+    from piilint.send.client import AsyncSigningClient, SigningClient
 
 __all__ = [
+    "AsyncSigningClient",
     "AuthenticationLevel",
     "Availability",
     "BundleError",
@@ -81,9 +84,11 @@ __all__ = [
     "Position",
     "Report",
     "RulePackError",
+    "Sandbox",
     "SendError",
     "Sender",
     "SignatureType",
+    "SigningClient",
     "StatusRetrievalMethod",
     "SubmissionRejected",
     "TrustError",
@@ -93,6 +98,7 @@ __all__ = [
 ]
 
 _WHERE = {
+    "AsyncSigningClient": "piilint.send.client",
     "AuthenticationLevel": "piilint.request.types",
     "Availability": "piilint.request.jobs",
     "CheckedSubmission": "piilint.request.submission",
@@ -111,8 +117,10 @@ _WHERE = {
     "PhoneNumber": "piilint.request.types",
     "PortalJob": "piilint.request.jobs",
     "PortalSigner": "piilint.request.jobs",
+    "Sandbox": "piilint.sandbox.sandbox",
     "Sender": "piilint.request.jobs",
     "SignatureType": "piilint.request.types",
+    "SigningClient": "piilint.send.client",
     "StatusRetrievalMethod": "piilint.request.types",
     "check": "piilint.lint.linter",
 }

@@ -4,4 +4,5 @@ import sys
 
 from piilint.cli import main
 
-sys.exit(main())
+if __name__ == "__main__":  # processes that check files load this module too
+    sys.exit(main())

@@ -11,13 +11,11 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-from piilint.model import Confidence, Excerpt, Finding, Position, Severity
+from piilint.model import Confidence, Excerpt, Finding, Language, Position, Severity
 
 __all__ = ["Catalog", "FamilyText", "Language", "Rule", "RuleText"]
-
-Language = Literal["en", "nb"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +72,7 @@ class Catalog:
         self._own_texts = texts or {}
         self._texts: dict[str, dict[str, RuleText]] = {}
         self._entities: dict[str, str] | None = None
+        self._encodings: dict[str, str] | None = None
         self._families: dict[str, FamilyText] | None = None
 
     @classmethod
@@ -103,6 +102,18 @@ class Catalog:
             self._entities = {name: entry[self.language] for name, entry in table.items()}
         return self._entities.get(entity) or entity.replace("_", " ").lower()
 
+    def hidden(self, rests_on: tuple[str, ...]) -> str:
+        """What hides a value, as a message ends with it: ``, hidden by base64``; or nothing."""
+        peeled = [reason[7:] for reason in rests_on if reason.startswith("peeled:")]
+        if not peeled:
+            return ""
+        if self._encodings is None:
+            path = self.folder / "texts" / "encodings.toml"
+            table = tomllib.loads(path.read_text(encoding="utf-8"))
+            self._encodings = {name: entry[self.language] for name, entry in table.items()}
+        names = ", ".join(self._encodings[name] for name in dict.fromkeys(peeled))
+        return self._encodings["hidden"].format(encodings=names)
+
     def family(self, rule_id: str) -> FamilyText | None:
         """What stands above the rule's family; None for a user's own rule."""
         if self._families is None:
@@ -128,6 +139,10 @@ class Catalog:
         kinds = ", ".join(self.entity(entity) for entity in self.rules[rule_id].entities)
         template = self.text(rule_id).message[self.language]
         return re.sub(r"\{\w+\}", "…", template.replace("{kind}", kinds or "…"))
+
+    def advice(self, rule_id: str) -> str:
+        """The rule's remedy for a page about the rule, its places left out."""
+        return re.sub(r"\{\w+\}", "…", self.text(rule_id).help[self.language])
 
     def finding(
         self,
@@ -158,7 +173,7 @@ class Catalog:
             rule=rule_id,
             name=rule.name,
             severity=severity or rule.severity,
-            message=text.message[self.language].format(**known),
+            message=text.message[self.language].format(**known) + self.hidden(rests_on),
             help=text.help[self.language].format(**known),
             position=position,
             field=field,

@@ -13,6 +13,24 @@
     ├── BundleError                a document package that cannot be built or read
     │   └── ArchiveError           a ZIP or multipart body that is unsafe or broken, with a code
     └── SendError                  the service, or the way to it
+        ├── ConnectionFailedError  no connection came about, so nothing was sent
+        ├── ServerNotTrustedError  somebody else answered, and was told nothing
+        ├── HandshakeFailedError   TLS failed, most often for the certificate shown
+        ├── NoAnswerError          a call that can be repeated got no whole answer
+        │   └── CallTimeoutError   in time
+        ├── OutcomeUnknown         a call that must not be repeated got no whole answer
+        └── ResponseError          the service says no; carries status and error code
+            ├── NotAuthorisedError
+            ├── BrokerNotAuthorisedError
+            ├── TooEagerPollingError       with the time to wait
+            ├── RateLimitedError           with the time to wait
+            ├── UnavailableError
+            ├── InvalidTokenError
+            ├── CeremonyNotCompletedError
+            ├── PackageRefusedError
+            ├── NotCancellableError
+            ├── NotDeletableError
+            └── UnexpectedResponseError
 
 Every message says what happened, where, and what to do next, and none holds a value out
 of a checked document: messages of other libraries are mapped to ours at one place for
@@ -29,18 +47,36 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ArchiveError",
+    "BrokerNotAuthorisedError",
     "BundleError",
+    "CallTimeoutError",
+    "CeremonyNotCompletedError",
     "CertificateError",
     "ConfigurationError",
+    "ConnectionFailedError",
+    "HandshakeFailedError",
+    "InvalidTokenError",
     "JobError",
     "JobProblem",
     "MissingExtraError",
+    "NoAnswerError",
+    "NotAuthorisedError",
+    "NotCancellableError",
     "NotCheckedError",
+    "NotDeletableError",
+    "OutcomeUnknown",
+    "PackageRefusedError",
     "PiilintError",
+    "RateLimitedError",
+    "ResponseError",
     "RulePackError",
     "SendError",
+    "ServerNotTrustedError",
     "SubmissionRejected",
+    "TooEagerPollingError",
     "TrustError",
+    "UnavailableError",
+    "UnexpectedResponseError",
     "UsageError",
 ]
 
@@ -147,3 +183,155 @@ class ArchiveError(BundleError):
 
 class SendError(PiilintError):
     """The service answered with an error, or could not be reached as it must be."""
+
+
+class ConnectionFailedError(SendError):
+    """No connection to the service came about, so nothing was sent. Trying again is safe.
+
+    ``rule`` names what stood in the way (``TLS1xx``).
+    """
+
+    def __init__(self, message: str, rule: str) -> None:
+        super().__init__(message)
+        self.rule = rule
+
+
+class ServerNotTrustedError(SendError):
+    """The server is not the service, or did not show that it is. It was sent nothing.
+
+    ``rule`` says what is wrong with its certificate (``TLS2xx``).
+    """
+
+    def __init__(self, message: str, rule: str) -> None:
+        super().__init__(message)
+        self.rule = rule
+
+
+class HandshakeFailedError(SendError):
+    """TLS failed, most often because the server refused the certificate that was shown.
+
+    ``rule`` is what it looks like from here (``TLS2xx``, ``TLS3xx``); ``piilint doctor`` tries
+    further.
+    """
+
+    def __init__(self, message: str, rule: str) -> None:
+        super().__init__(message)
+        self.rule = rule
+
+
+class NoAnswerError(SendError):
+    """A call that is safe to repeat got no whole answer, however often it was repeated."""
+
+
+class CallTimeoutError(NoAnswerError):
+    """A call that is safe to repeat got no answer in time."""
+
+
+class OutcomeUnknown(SendError):  # noqa: N818  # says what it is, and is no fault by itself
+    """A call that must not be made twice may or may not have reached the service.
+
+    ``reference`` is the job's, to look for at the service (``reveal()`` gives the text); None
+    for other calls and for a job without one.
+    """
+
+    def __init__(self, message: str, reference: object = None) -> None:
+        super().__init__(message)
+        self.reference = reference
+
+
+class ResponseError(SendError):
+    """The service says no.
+
+    ``status`` is the HTTP status, ``code`` the service's error code, empty where it gave none.
+    ``wait`` is how many seconds it asked to be left alone for. The service's own words can hold
+    personal data and are not kept.
+    """
+
+    SAYS = "the service answered something unexpected. Check the address, and try again later"
+
+    def __init__(self, status: int, code: str = "", wait: float | None = None) -> None:
+        said = f"{status} {code}".rstrip()
+        pause = "" if wait is None else f" (wait {wait:.0f} seconds)"
+        super().__init__(f"{self.SAYS}{pause} [{said}]")
+        self.status = status
+        self.code = code
+        self.wait = wait
+
+
+class NotAuthorisedError(ResponseError):
+    """The service does not know the certificate's organisation as a sender."""
+
+    SAYS = (
+        "the service does not know the certificate's organisation as a sender. Have it "
+        "registered in this environment; piilint doctor tells more"
+    )
+
+
+class BrokerNotAuthorisedError(ResponseError):
+    """The certificate's organisation may not send for this sender."""
+
+    SAYS = (
+        "the certificate's organisation may not send for this sender. The sender gives its "
+        "broker leave at the service"
+    )
+
+
+class TooEagerPollingError(ResponseError):
+    """A queue was asked before it was permitted; ``wait`` says for how many seconds more."""
+
+    SAYS = "the queue was asked too early, by this or another process. Ask again later"
+
+
+class RateLimitedError(ResponseError):
+    """The sender made too many calls and is blocked for ``wait`` seconds."""
+
+    SAYS = (
+        "the sender made too many calls and is blocked for a while. Look for other processes "
+        "that send for the same organisation"
+    )
+
+
+class UnavailableError(ResponseError):
+    """The service, or something before it, cannot answer now."""
+
+    SAYS = "the service cannot answer now. Try again later"
+
+
+class InvalidTokenError(ResponseError):
+    """The status query token is not the job's, or has been used up."""
+
+    SAYS = "the status query token is not valid. Use the one of the signer's latest redirect"
+
+
+class CeremonyNotCompletedError(ResponseError):
+    """The signer has not finished yet, so there is no status to be had."""
+
+    SAYS = "the signer has not finished. Ask again when the signer has come back"
+
+
+class PackageRefusedError(ResponseError):
+    """The service does not accept the package."""
+
+    SAYS = (
+        "the service does not accept the package. Check the clock and the certificate, and "
+        "have it looked at with piilint bundle verify"
+    )
+
+
+class NotCancellableError(ResponseError):
+    """The job can no longer be cancelled."""
+
+    SAYS = "the job can no longer be cancelled: it is signed, rejected or expired. Poll its status"
+
+
+class NotDeletableError(ResponseError):
+    """The documents cannot be deleted, or not yet."""
+
+    SAYS = (
+        "the documents cannot be deleted now: that is possible from 24 hours after the job was "
+        "completed, once"
+    )
+
+
+class UnexpectedResponseError(ResponseError):
+    """The answer is none that the API gives to this call."""

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 import string
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
 
 from piilint.errors import SubmissionRejected
@@ -20,6 +22,7 @@ __all__ = [
     "Excerpt",
     "FieldClass",
     "Finding",
+    "Language",
     "Position",
     "Report",
     "Severity",
@@ -31,6 +34,7 @@ __all__ = [
 
 Severity = Literal["error", "warning", "info"]
 Confidence = Literal["high", "medium", "low"]
+Language = Literal["en", "nb"]
 FieldClass = Literal["designated", "contact", "closed", "open"]
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
@@ -79,6 +83,8 @@ class Source:
     on_disk: bool = False
     """True for a file that lies somewhere, False for what is about to be sent."""
     failure: str | None = None
+    path: Path | None = field(repr=False, default=None)
+    """Where it lies, for a file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +115,8 @@ class Evidence:
     ``start`` and ``end`` are code points in the text that was searched, the end exclusive.
     ``rests_on`` are words of a fixed vocabulary: ``check-digits``, ``check-digits-2032``,
     ``check-digits-failed``, ``synthetic``, ``context``, ``format``, ``gazetteer``,
-    ``morphology``, ``lexicon``, ``peeled:<encoding>``, ``presidio``.
+    ``morphology``, ``lexicon``, ``peeled:<encoding>``, ``known-whole``, ``known-part``,
+    ``known-hash``, ``presidio``.
     """
 
     entity: str
@@ -164,6 +171,10 @@ class Report:
     """How many XML files were none of the pack's, and therefore not judged."""
     fail_on: Severity = "warning"
     """The mildest severity that makes a check fail."""
+    names: tuple[str, ...] = ()
+    """The files that were read, as findings name them, in order."""
+    passed: Mapping[str, int] = field(default_factory=dict)
+    """How many files were passed by without being read, by reason."""
 
     @property
     def unchecked(self) -> int:

@@ -15,6 +15,7 @@ from .lint.messages import portal_manifest, portal_request
 
 def test_the_public_names() -> None:
     assert sorted(piilint.__all__) == [
+        "AsyncSigningClient",
         "AuthenticationLevel",
         "Availability",
         "BundleError",
@@ -44,9 +45,11 @@ def test_the_public_names() -> None:
         "Position",
         "Report",
         "RulePackError",
+        "Sandbox",
         "SendError",
         "Sender",
         "SignatureType",
+        "SigningClient",
         "StatusRetrievalMethod",
         "SubmissionRejected",
         "TrustError",

@@ -55,7 +55,7 @@ def test_a_console_block(place: str, block: str, checkout: Path) -> None:
                 "PYTHONPATH": str(CHECKOUT),
             },
         )  # fmt: skip
-        pattern = re.escape(expected).replace(r"\.\.\.\n", "(?:.*\n)*?")
+        pattern = re.escape(expected).replace("\\.\\.\\.\\\n", "(?:.*\n)*?")
         assert re.fullmatch(pattern, done.stdout), f"{place}: {command}\n{done.stdout}"
 
 

@@ -22,7 +22,11 @@ PASSED = "REQ221"
 """The activation time has passed: an information."""
 
 EXPECTED = {
-    "direct/manifest-signer-without-pin.xml": [("PII201", 4, 47), (ORGANISATION, 7, 10)],
+    "direct/manifest-signer-without-pin.xml": [
+        ("PII301", 4, 33),
+        ("PII201", 4, 47),
+        (ORGANISATION, 7, 10),
+    ],
     "direct/manifest-specify-signtype-and-auth.xml": [(NUMBER, 4, 41), (ORGANISATION, 8, 10)],
     "direct/manifest.xml": [(NUMBER, 4, 41), (ORGANISATION, 8, 10)],
     "direct/multiple_signers/manifest.xml": [(NUMBER, 7, 41), (ORGANISATION, 10, 10)],

@@ -20,7 +20,7 @@ from piilint.lint.judge import judge_evidence
 from piilint.lint.linter import Linter
 from piilint.lint.present import fingerprint, unchecked_finding
 from piilint.lint.rulepack import RulePack
-from piilint.lint.search import search
+from piilint.lint.search import Searched, search
 from piilint.model import Finding, Source, mask
 
 __all__ = ["Inspection", "ShownFile", "inspect", "requirement_findings"]
@@ -133,8 +133,9 @@ def _objections(names: Sequence[str], pack: RulePack, path: str) -> Iterator[tup
     """What the detectors object to in names, with each name's number from 1."""
     fields = [Field(name, None, etree.Element("name"), "attribute") for name in names]
     number = {id(field): index for index, field in enumerate(fields, 1)}
+    searched = Searched(fields, datetime.now(UTC).date())
     failed: list[str] = []
-    for found, seen in search(fields, datetime.now(UTC).date(), pack.patterns, failed.append):
+    for found, seen in search(searched, pack.patterns, failed.append):
         verdict = judge_evidence(found, seen, pack)
         if verdict is None:
             continue

@@ -24,7 +24,6 @@ from piilint.certs.trust import TrustStore
 
 __all__ = [
     "SERVICE_NUMBER",
-    "ServiceContext",
     "UntrustedServerError",
     "client_context",
     "local_tls_problem",
@@ -49,29 +48,29 @@ class UntrustedServerError(ssl.SSLError):
         self.rule = rule
 
 
-class _Socket(ssl.SSLSocket):
-    def do_handshake(self, block: bool = False) -> None:
-        super().do_handshake(block)
-        _check_peer(self.context, self.getpeercert(binary_form=True))
+def _check_peers(context: ssl.SSLContext, organisation: str) -> None:
+    """Let every handshake of a context end with the check of the peer's organisation number.
+
+    The context itself stays of the plain kind: asynchronous libraries take any other one to
+    threads, because it might block.
+    """
+
+    class Socket(ssl.SSLSocket):
+        def do_handshake(self, block: bool = False) -> None:
+            super().do_handshake(block)
+            _check_peer(self.getpeercert(binary_form=True), organisation)
+
+    class Object(ssl.SSLObject):
+        def do_handshake(self) -> None:
+            super().do_handshake()
+            _check_peer(self.getpeercert(binary_form=True), organisation)
+
+    context.sslsocket_class = Socket
+    context.sslobject_class = Object
 
 
-class _Object(ssl.SSLObject):
-    def do_handshake(self) -> None:
-        super().do_handshake()
-        _check_peer(self.context, self.getpeercert(binary_form=True))
-
-
-class ServiceContext(ssl.SSLContext):
-    """A context whose handshakes end with the check of the peer's organisation number."""
-
-    organisation: str = SERVICE_NUMBER
-    sslsocket_class = _Socket
-    sslobject_class = _Object
-
-
-def _check_peer(context: ssl.SSLContext, der: bytes | None) -> None:
-    wanted = context.organisation if isinstance(context, ServiceContext) else None
-    rule = peer_rule(der, wanted)
+def _check_peer(der: bytes | None, organisation: str) -> None:
+    rule = peer_rule(der, organisation)
     if rule:
         raise UntrustedServerError(rule)
 
@@ -113,7 +112,7 @@ def client_context(
     environment: str,
     *,
     organisation: str = SERVICE_NUMBER,
-) -> ServiceContext:
+) -> ssl.SSLContext:
     """The context for connecting to the service, to hand over as ``verify=`` of an HTTP client.
 
     Raises :class:`~piilint.errors.CertificateError` where this Python's OpenSSL cannot speak
@@ -124,8 +123,8 @@ def client_context(
         raise CertificateProblem(problem)
     if not trust.anchors(environment):
         raise CertificateProblem("CRT206", values={"environment": environment})
-    context = ServiceContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.organisation = organisation
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    _check_peers(context, organisation)
     context.minimum_version = context.maximum_version = ssl.TLSVersion.TLSv1_2
     context.options |= ssl.OP_NO_COMPRESSION
     context.check_hostname = False

@@ -25,6 +25,10 @@ _COMMANDS = {
     "fields": "list the fields of the messages, with who sees each and what it may hold",
     "cert": "show an organisation certificate, and what stands against using it",
     "trust": "list, check or install the anchors that an environment rests on",
+    "send": "check a job, pack it and send it",
+    "status": "show what became of jobs",
+    "download": "store signed documents",
+    "sandbox": "start a local stand-in for the service, to try sending on",
     "doctor": "find out why mutual TLS does not work, and what to do",
 }
 """A command is the module of the same name in this package; only the one that runs is loaded."""

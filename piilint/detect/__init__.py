@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable
+from itertools import islice
 
 from piilint.detect.account import bank_account, iban, payment_card
 from piilint.detect.email import email_address
@@ -13,6 +14,7 @@ from piilint.detect.network import ip_address
 from piilint.detect.normalise import Normalised, is_plain, normalise
 from piilint.detect.page import FIELD_BREAK, Detector, Page
 from piilint.detect.phone import phone_number
+from piilint.detect.plain import plain_text
 from piilint.detect.vehicle import number_plate
 from piilint.errors import NotCheckedError
 from piilint.model import CONFIDENCES, Evidence
@@ -20,6 +22,7 @@ from piilint.model import CONFIDENCES, Evidence
 __all__ = [
     "DETECTORS",
     "FIELD_BREAK",
+    "MOST",
     "Detector",
     "IdentityNumber",
     "Normalised",
@@ -44,8 +47,12 @@ DETECTORS: tuple[Detector, ...] = (
     phone_number,
     ip_address,
     number_plate,
+    plain_text,
 )
 """Every detector that needs no optional package; of equal evidence the earlier one's counts."""
+
+MOST = 1000
+"""Pieces of evidence in one page. Nobody reads so many, and each costs time."""
 
 _NUMBERS = frozenset(ENTITIES.values())
 
@@ -54,11 +61,13 @@ def find(
     page: Page,
     on_failure: Callable[[str], None] | None = None,
     detectors: tuple[Detector, ...] = DETECTORS,
+    on_bound: Callable[[], None] = lambda: None,
 ) -> list[Evidence]:
     """Run the detectors over a page; what they see in one place is told once, in page order.
 
     A detector that fails does not keep the others from searching: ``on_failure`` gets its
-    name, and nothing out of the page. Without it, NotCheckedError says which one failed.
+    name, and nothing out of the page. Without it, NotCheckedError says which one failed. When
+    :data:`MOST` things are seen, the search stops and ``on_bound`` is told.
     """
     seen: list[Evidence] = []
     for detector in detectors:
@@ -70,12 +79,15 @@ def find(
                     " please report it with the kind of file, without its content"
                 )
             on_failure(name)
+        if len(seen) == MOST:
+            on_bound()
+            break
     return resolve(seen) if len(seen) > 1 else seen
 
 
 def _ran(detector: Detector, page: Page, seen: list[Evidence]) -> bool:
     try:
-        for evidence in detector(page):
+        for evidence in islice(detector(page), MOST - len(seen)):
             seen.append(evidence)  # noqa: PERF402 - what came before a failure is kept
     except Exception:  # noqa: BLE001 - any failure is told by the caller, without its text
         return False

@@ -120,6 +120,7 @@ _CALLED = frozenset(
         "getOrDefault",
     )
 )
+_EACH = frozenset(("map", "collect", "flat_map", "pluck", "Select", "select"))
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 
 MAX_NESTING = 40
@@ -306,7 +307,7 @@ class _Reader:
         last = segments.pop()
         owner = tuple(segments)
         if owner:
-            arguments = [_of_lambda(owner, chain) for chain in arguments]
+            arguments = [_of_lambda(owner, last.name, chain) for chain in arguments]
         keys = [chain for chain in arguments if chain.segments]
         literal = next((name for name in _keys(self.tokens, self.at)), None)
         if literal is not None and last.name in _CALLED and not keys:
@@ -356,11 +357,13 @@ def _keys(tokens: Sequence[tuple[str, str, int, int]], end: int) -> Sequence[str
     return found[-1:]
 
 
-def _of_lambda(owner: tuple[Segment, ...], chain: Chain) -> Chain:
+def _of_lambda(owner: tuple[Segment, ...], called: str, chain: Chain) -> Chain:
     """In ``parts.map(p => p.name)`` and ``map(&:name)``, the name is one of the parts."""
     segments = chain.segments
     if len(segments) == 2 and len(segments[0].name) <= 2:
         return Chain((*owner, *segments[1:]))
+    if len(segments) == 1 and called in _EACH and len(segments[0].name) > 2:
+        return Chain((*owner, *segments))
     return chain
 
 

@@ -50,7 +50,8 @@ PHONE = (
     "ringer nås whatsapp vipps fax faks msisdn"
 )
 PLATE = (
-    "bil bilen bilens biler kjennemerke* reg.nr regnr* reg.nummer* registreringsnummer* skilt* "
+    "bil bilen bilens biler kjt reg kjennemerke* "
+    "reg.nr regnr* reg.nummer* registreringsnummer* skilt* "
     "nummerskilt* bilskilt* kjøretøy* motorsykkel* tilhenger* moped* varebil* lastebil* "
     "vehicle* car plate* registration-number* license-plate* parkering* parking*"
 )

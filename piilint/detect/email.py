@@ -11,6 +11,7 @@ from piilint.model import Evidence
 
 __all__ = ["email_address"]
 
+_USER = 80  # characters before the @ in which a URL's scheme is looked for
 _LOCAL = 64  # characters before the @, RFC 5321 section 4.5.3.1.1
 
 
@@ -20,7 +21,7 @@ def email_address(page: Page) -> Iterator[Evidence]:
         return
     for match in _domain().finditer(page.text):
         start = _local_start(page, match.start())
-        if start is None or _is_machine(page.text[start : match.start()], match):
+        if start is None or _is_machine(page, start, match):
             continue
         yield Evidence(
             entity="EMAIL_ADDRESS",
@@ -60,6 +61,13 @@ def _local_start(page: Page, at: int) -> int | None:
     return at - length if 0 < length <= _LOCAL else None
 
 
-def _is_machine(local: str, match: re.Match[str]) -> bool:
-    """Whether it is the user of a Git server, or an image for dense screens (``icon@2x.png``)."""
-    return local == "git" or _retina().fullmatch(match[0]) is not None
+@cache
+def _user_of_url() -> re.Pattern[str]:
+    return re.compile(r"://[^/?#@\s]*$")
+
+
+def _is_machine(page: Page, start: int, match: re.Match[str]) -> bool:
+    """Whether it is the user of a server, or an image for dense screens (``icon@2x.png``)."""
+    if page.text[start : match.start()] == "git" or _retina().fullmatch(match[0]):
+        return True
+    return _user_of_url().search(page.before(start, _USER)) is not None

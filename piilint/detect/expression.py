@@ -186,7 +186,10 @@ class _Judge:
         if words[-1] in self.words.transforms or words[-1] in self.words.accessors:
             return None
         owners = [each.segments for each in segment.arguments if each.segments]
-        return self.segment(words, owners[0] if owners else [])
+        outcome = self.segment(words, owners[0] if owners else [])
+        if outcome == "harmless" and words[-1] not in self.words.harmless:
+            return None  # encodeURIComponent is no component
+        return outcome
 
     def segment(self, words: list[str], before: Sequence[Segment]) -> _Outcome:
         """What one name holds that belongs to what stands before it."""

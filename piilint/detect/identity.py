@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations, pairwise
+from operator import mul
 from typing import Literal
 
 from piilint.detect.context import ACCOUNT, IDENTITY, is_near
@@ -42,6 +43,7 @@ ENTITIES: dict[Kind, str] = {
 _RESTS_ON = {"today": "check-digits", "2032": "check-digits-2032", None: "check-digits-failed"}
 _WEIGHTS_1 = (3, 7, 6, 1, 8, 9, 4, 5, 2, 1)
 _WEIGHTS_2 = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
+_ZERO = ord("0")
 _MONTH_MARKS = ((80, True), (65, True), (40, False), (0, False))
 """What is added to the month, and whether that says that the number is synthetic."""
 
@@ -98,7 +100,7 @@ def account_holds(digits: str) -> bool:
 
 
 def _sum(digits: str, weights: tuple[int, ...]) -> int:
-    return sum(weight * int(digit) for weight, digit in zip(weights, digits, strict=False))
+    return sum(map(mul, weights, digits.encode())) - _ZERO * sum(weights)
 
 
 def _rule(digits: str) -> Literal["today", "2032"] | None:

@@ -56,7 +56,7 @@ def normalise(text: str) -> Normalised:
     Unicode NFKC; format characters (zero width, bidirectional, soft hyphen) are gone; every
     decimal digit is ASCII, every space character a space, every dash ``-``.
     """
-    if is_plain(text):
+    if is_plain(text) or not _is_changed(text):
         return Normalised(text)
     parts: list[str] = []
     pieces: list[tuple[int, int, int]] = []
@@ -78,6 +78,15 @@ def normalise(text: str) -> Normalised:
 def _beyond() -> re.Pattern[str]:
     """What may have another normal form; the Latin-1 letters have not, unless marks follow."""
     return re.compile("[^\x00-\x7f§«°»À-ÿ]")
+
+
+def _is_changed(text: str) -> bool:
+    """Whether anything in a text has another form; texts in other scripts mostly have not."""
+    return not unicodedata.is_normalized("NFKC", text) or any(
+        _ignored(character) or _replacement(character) != character
+        for character in set(text)
+        if character > "\x7f"
+    )
 
 
 @cache

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from piilint.lint.rulepack import FieldNode, FieldSpec, RulePack
 
-__all__ = ["Field", "Kind", "messages", "walk", "walk_forest"]
+__all__ = ["Field", "Kind", "file_name", "messages", "walk", "walk_forest"]
 
 Kind = Literal[
     "text",
@@ -27,13 +27,15 @@ Kind = Literal[
     "attribute-name",
     "prefix",
     "namespace",
+    "file-name",
 ]
 
 
 class Field:
     """One place where text can stand. ``spec`` is None where the pack does not name it: open.
 
-    ``name`` is the attribute's Clark name or the declared prefix, where there is one.
+    ``name`` is the attribute's Clark name, the declared prefix or the file's number, where
+    there is one. ``node`` is the element of it all; the name of a file has none.
     """
 
     __slots__ = ("kind", "name", "node", "spec", "text")
@@ -42,18 +44,23 @@ class Field:
         self,
         text: str,
         spec: FieldSpec | None,
-        node: etree._Element,
+        node: etree._Element | None,
         kind: Kind,
         name: str | None = None,
     ) -> None:
         self.text = text
         self.spec = spec
-        self.node = node
+        self.node: etree._Element = node  # type: ignore[assignment]  # only a file's name has none
         self.kind = kind
         self.name = name
 
     def __repr__(self) -> str:
         return f"<Field {self.kind} of {len(self.text)} characters>"
+
+
+def file_name(name: str, number: int) -> Field:
+    """The name of a file of a submission, or of a member of an archive: open."""
+    return Field(name, None, None, "file-name", str(number))
 
 
 def messages(root: etree._Element, pack: RulePack) -> list[etree._Element]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from piilint.lint.allow import is_in_phrase
 from piilint.lint.fields import Field
 from piilint.lint.rulepack import FieldSpec, RulePack
 from piilint.model import Evidence, Severity, milder
@@ -44,6 +45,8 @@ class Verdict(NamedTuple):
     rule: str
     severity: Severity
     evidence: Evidence | None = None
+    origin: Field | None = None
+    """Where the value stands that recurs here; it may be a field of another document."""
 
 
 def counts_as_open(field: Field, at: date) -> bool:
@@ -82,6 +85,8 @@ def judge_evidence(field: Field, evidence: Evidence, pack: RulePack) -> Verdict 
         return None  # the one kind of thing that may stand here; that it is not alone is PII801
     rule = pack.rule_for(evidence)
     if rule is None:
+        return None
+    if pack.allow and is_in_phrase(field.text, evidence.start, evidence.end, pack.allow):
         return None
     severity = milder(rule.severity, evidence.confidence)
     return Verdict(field, evidence.start, evidence.end, rule.id, severity, evidence)

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import datetime
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from os import PathLike
+from pathlib import Path, PurePath
 
 from piilint.catalog import Language
+from piilint.config import Configuration
+from piilint.lint.allow import Allowances
+from piilint.lint.files import Reason
+from piilint.lint.policy import Policy
+from piilint.lint.present import unchecked_finding
 from piilint.lint.rulepack import RulePack
 from piilint.lint.run import Checked, Checker
-from piilint.lint.source import Content, content
+from piilint.lint.source import Content, content, marks
+from piilint.lint.tally import Tally
+from piilint.lint.unpack import Archive, looks_packed, shown_names, unpack
+from piilint.lint.waivers import ConfiguredWaivers
 from piilint.model import Finding, Report, Severity, Source
 from piilint.resources import data_folder
 from piilint.schema.xsd import MessageSchema
@@ -44,16 +54,61 @@ class Linter:
         at: datetime | None = None,
         show_values: bool = False,
     ) -> None:
-        self.pack = RulePack.load(rules, language)
-        self.fail_on = fail_on
-        self.select = select
-        self.ignore = ignore
+        self._prepare(
+            Configuration(
+                folder=Path(),
+                rules=str(rules),
+                lang=language,
+                fail_on=fail_on,
+                select=select,
+                ignore=ignore,
+            ),
+            at,
+            show_values,
+        )
+
+    @classmethod
+    def configured(
+        cls,
+        configuration: Configuration,
+        *,
+        at: datetime | None = None,
+        show_values: bool = False,
+    ) -> Linter:
+        """A linter with all that a configuration says.
+
+        Raises:
+            RulePackError: where a user's pack cannot be used.
+            ConfigurationError: where what is allowed or waived cannot be.
+        """
+        linter = cls.__new__(cls)
+        linter._prepare(configuration, at, show_values)
+        return linter
+
+    def _prepare(
+        self, configuration: Configuration, at: datetime | None, show_values: bool
+    ) -> None:
+        self.configuration = configuration
+        self.pack = RulePack.load(configuration.rules, configuration.lang)
+        self.at = at
+        self.show_values = show_values
+        self.policy = Policy(configuration, self.pack)
+        self.waivers = ConfiguredWaivers(configuration, self.pack, self.today)
         self._checker = Checker(
             pack=self.pack,
             schema=MessageSchema.load(data_folder("schemas")),
             at=at,
             show_values=show_values,
+            applies=self.policy.asks_for,
+            allowances=Allowances(configuration, self.pack, self.today)
+            if configuration.allow
+            else None,
         )
+
+    @property
+    def today(self) -> date:
+        """The day that dates are judged for."""
+        return (self.at or datetime.now(UTC)).date()
 
     def check(self, source: Content | Iterable[Content], name: str | None = None) -> Report:
         """Check a document, or several.
@@ -71,29 +126,99 @@ class Linter:
             sources = [content(each) for each in source]
         return self.report(self.results(sources))
 
-    def results(self, sources: Iterable[Source]) -> Iterator[Checked]:
-        """Check sources one by one, as they come."""
+    def check_submission(
+        self,
+        *,
+        request: Content | None = None,
+        manifest: Content | None = None,
+        documents: Iterable[str | PathLike[str]] = (),
+    ) -> Report:
+        """Check what is sent together: a value of one must not stand in another.
+
+        Args:
+            request: bytes are a document, ``str`` and ``PathLike`` name a file.
+            manifest: the same.
+            documents: names or paths of the files to be signed, of which the names are checked.
+                Findings in the second have the path ``documents`` and the field ``[2]``.
+
+        Raises:
+            UsageError: for a ``str`` that is no path but a document.
+        """
+        given = (("request.xml", request), ("manifest.xml", manifest))
+        sources = [
+            content(each, name if isinstance(each, bytes) else None)
+            for name, each in given
+            if each is not None
+        ]
+        names = [PurePath(document).name for document in documents]
+        checked = self._checker.check_together(sources, names)
+        shown = [source.name for source in sources] + ["documents"] * bool(names)
+        return self.report(map(self._told, shown, checked))
+
+    def results(
+        self,
+        sources: Iterable[Source],
+        beside: Callable[[Source], Sequence[Source]] = lambda _: (),
+    ) -> Iterator[Checked]:
+        """Check sources one by one, as they come; archives are opened.
+
+        ``beside`` tells the others of a source's submission, which are read for the values in
+        them and not reported on.
+        """
         for source in sources:
-            checked = self._checker.check(source)
-            applied = tuple(finding for finding in checked.findings if self._applies(finding))
-            yield checked._replace(findings=applied)
+            if source.data is not None and looks_packed(source.data):
+                yield from self._members(source)
+            else:
+                checked = self._checker.check(source, beside(source))
+                yield self._told(source.name, checked)
+
+    def _members(self, source: Source) -> Iterator[Checked]:
+        """What is in an archive, under names like ``job.asice!/manifest.xml``.
+
+        All of it is one submission; what is packed into it once more has names of its own.
+        """
+        archive = unpack(source, marks(self.pack))
+        if not source.named and not archive.messages and not _is_broken_package(source, archive):
+            passed: Reason = "no-message" if archive.problem is None else "archive"
+            yield Checked((), name=source.name, passed=passed)
+            return
+        if archive.problem is not None:
+            unread = unchecked_finding(self.pack, source, "CHK005", problem=archive.problem)
+            yield self._told(source.name, Checked((unread,)))
+        shown = shown_names(source.name, archive.entries, self.pack, self.today)
+        messages = {
+            entry.steps: replace(source, name=shown[entry.steps], data=entry.data, path=None)
+            for entry in archive.messages
+        }
+        for steps, entries in archive.levels().items():
+            here = [messages[entry.steps] for entry in entries if entry.steps in messages]
+            beside = [message for message in messages.values() if message not in here]
+            names = [entry.name or "" for entry in entries]
+            checked = self._checker.check_together(here, names, beside, names_of=shown[steps])
+            yield from map(self._told, [*(each.name for each in here), shown[steps]], checked)
+
+    def _told(self, name: str, checked: Checked) -> Checked:
+        """A result with what the configuration waives and leaves out."""
+        told: list[Finding] = []
+        met: set[int] = set()
+        for found in checked.findings:
+            finding, number = self.waivers.settle(found)
+            if number is not None:
+                met.add(number)
+            if self.policy.counts(finding):
+                told.append(finding)
+        return checked._replace(findings=tuple(told), name=name, met=frozenset(met))
 
     def report(self, results: Iterable[Checked]) -> Report:
         """Put the results of many sources together."""
-        findings: list[Finding] = []
-        files = skipped = 0
+        tally = Tally(self)
         for checked in results:
-            files += 1
-            skipped += checked.foreign
-            findings += checked.findings
-        return Report(findings=tuple(findings), files=files, skipped=skipped, fail_on=self.fail_on)
+            tally.add(checked)
+        return tally.report()
 
-    def _applies(self, finding: Finding) -> bool:
-        if finding.unchecked:
-            return True
-        if self.select and not finding.rule.startswith(self.select):
-            return False
-        return not (self.ignore and finding.rule.startswith(self.ignore))
+
+def _is_broken_package(source: Source, archive: Archive) -> bool:
+    return archive.problem is not None and source.name.lower().endswith(".asice")
 
 
 def check(source: Content | Iterable[Content], name: str | None = None) -> Report:

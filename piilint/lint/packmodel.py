@@ -1,4 +1,4 @@
-"""The models that rule packs are validated with, and their errors in our own words.
+"""The models that rule packs are validated with.
 
 A user's pack is validated each time it is loaded, a shipped one in the tests. Nothing else
 imports this module: it brings pydantic.
@@ -6,15 +6,12 @@ imports this module: it brings pydantic.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, Field, StringConstraints
 
-from piilint.errors import RulePackError
-from piilint.model import FieldClass, Severity, mask
+from piilint.model import FieldClass, Severity
+from piilint.validation import STRICT
 
 __all__ = [
     "FieldEntry",
@@ -24,9 +21,6 @@ __all__ = [
     "SeverityChange",
     "TextEntry",
     "UserPack",
-    "nearest",
-    "shown",
-    "validate",
 ]
 
 Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
@@ -37,7 +31,7 @@ FormName = Annotated[str, StringConstraints(pattern=r"^[a-z-]+$")]
 
 
 class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, hide_input_in_errors=True)
+    model_config = STRICT
 
 
 class Bilingual(_Strict):
@@ -119,87 +113,3 @@ class UserPack(_Strict):
     allow_file: Text | None = None
     fields: dict[str, FieldEntry] = {}
     rules: dict[str, dict[str, Any]] = {}
-
-
-Model = TypeVar("Model", bound=BaseModel)
-
-
-def validate(
-    model: type[Model], data: Mapping[str, Any], *, file: str, text: str, at: Sequence[str] = ()
-) -> Model:
-    """Data of a pack's file as a model; ``at`` are the keys that lead to it.
-
-    Raises :class:`~piilint.errors.RulePackError` with file, line and key of the first thing
-    that is wrong. Neither the data nor a message of pydantic's is in it.
-    """
-    try:
-        return model.model_validate(data)
-    except ValidationError as error:
-        problems = error.errors(include_url=False, include_input=False)
-    # A misspelt key is behind most of what is missing, so it is told first.
-    first = min(problems, key=lambda problem: problem["type"] != "extra_forbidden")
-    keys = [*at, *(str(part) for part in first["loc"])]
-    what = _explain(first["type"], first.get("ctx", {}))
-    if first["type"] == "extra_forbidden":
-        known = [field.alias or name for name, field in model.model_fields.items()]
-        if len(first["loc"]) > 1:
-            known = _known_below(model, first["loc"])
-        what = f"is not a key that is known here{nearest(keys[-1], known)}"
-    line = _line(text, keys)
-    raise RulePackError(f"{file}, line {line}: {'.'.join(map(shown, keys))} {what}")
-
-
-def shown(key: str) -> str:
-    """A key as errors show it: masked where it could be more than a name."""
-    return mask(key) if re.search(r"[0-9]{5}|[^/]@|[^!-~]", key) else key
-
-
-def nearest(key: str, known: Sequence[str]) -> str:
-    """A hint at the known key that is nearest, or at all of them where there are few."""
-    close = get_close_matches(key, known, n=1, cutoff=0.6)
-    if close:
-        return f"; did you mean {close[0]}?"
-    return f"; known are: {', '.join(known)}" if 0 < len(known) <= 12 else ""
-
-
-def _known_below(model: type[BaseModel], loc: Sequence[int | str]) -> list[str]:
-    """The keys that are known where ``loc`` ends, for the tables that packs have."""
-    tables: dict[str, type[BaseModel]] = {
-        "fields": FieldEntry,
-        "message": Bilingual,
-        "help": Bilingual,
-    }
-    inner = tables.get(str(loc[0]), model)
-    return [field.alias or name for name, field in inner.model_fields.items()]
-
-
-def _explain(kind: str, context: Mapping[str, Any]) -> str:
-    match kind:
-        case "missing":
-            return "is missing"
-        case "literal_error":
-            return f"must be one of {context['expected']}"
-        case "too_short":
-            return f"needs at least {context['min_length']} entry"
-        case "string_too_short":
-            return "must not be empty"
-        case "string_pattern_mismatch":
-            return f"must have the form {context['pattern']}"
-        case "string_type":
-            return "must be text"
-        case "list_type" | "tuple_type":
-            return "must be a list"
-        case "dict_type" | "model_type" | "model_attributes_type":
-            return "must be a table"
-        case _:
-            return "is not of the kind that belongs here"
-
-
-def _line(text: str, keys: Sequence[str]) -> int:
-    """The line on which the last of the keys that can be found begins."""
-    at = 0
-    for key in keys:
-        found = re.compile(rf"(?<![\w-]){re.escape(key)}(?![\w-])").search(text, at)
-        if found is not None:
-            at = found.start()
-    return text.count("\n", 0, at) + 1

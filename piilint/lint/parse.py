@@ -55,12 +55,18 @@ _ENCODINGS = {
     "cp1252": "windows-1252",
 }
 _DECLARATION = re.compile(
-    r"""<\?xml\s[^<>?]{0,100}?\bencoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]{0,39})["']"""
+    rb"""<\?xml\s[^<>?]{0,100}?\bencoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]{0,39})["']"""
 )
-_UTF8_BOMS = ((codecs.BOM_UTF8, "utf-8"),)
-_UTF16_BOMS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _UTF32_BOMS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
-_UTF16_STARTS = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
+_STARTS = (
+    (codecs.BOM_UTF8, "utf-8", 3),
+    (codecs.BOM_UTF16_LE, "utf-16-le", 2),
+    (codecs.BOM_UTF16_BE, "utf-16-be", 2),
+    (b"<\0", "utf-16-le", 0),
+    (b"\0<", "utf-16-be", 0),
+)
+"""How a document begins, the codec that this tells, and the length of the byte order mark."""
+_MARKS = (*_UTF32_BOMS, *(start for start, _, _ in _STARTS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,28 +159,25 @@ def _to_utf8(data: bytes) -> bytes:
 
 def _encoding(data: bytes) -> tuple[str, int]:
     """The codec of a document, by byte order mark, first bytes or declaration; and its start."""
-    for bom in _UTF32_BOMS:
-        if data.startswith(bom):
-            raise UnreadableError("XML005", 1, 1)
-    for bom, encoding in _UTF16_BOMS:
-        if data.startswith(bom):
-            return encoding, len(bom)
-    for bom, encoding in _UTF8_BOMS:
-        if data.startswith(bom):
-            return encoding, len(bom)
-    for start, encoding in _UTF16_STARTS:
-        if data.startswith(start):
-            return encoding, 0
+    if data.startswith(_MARKS):
+        return _marked(data)
     if not data.startswith(b"<?xml"):
         return "utf-8", 0
-    declared = _DECLARATION.match(data[:200].decode("ascii", "replace"))
+    declared = _DECLARATION.match(data)
     if not declared:
         return "utf-8", 0
-    name = _ENCODINGS.get(declared[1].lower())
+    name = _ENCODINGS.get(declared[1].decode("ascii").lower())
     # A document whose declaration could be read as ASCII is not in UTF-16, whatever it says.
     if name is None or name.startswith("utf-16"):
         raise UnreadableError("XML005", 1, 1)
     return name, 0
+
+
+def _marked(data: bytes) -> tuple[str, int]:
+    """The codec of a document that begins with a byte order mark or in two-byte characters."""
+    if data.startswith(_UTF32_BOMS):
+        raise UnreadableError("XML005", 1, 1)
+    return next((encoding, length) for start, encoding, length in _STARTS if data.startswith(start))
 
 
 def _refuse_doctype(utf8: bytes) -> None:

@@ -49,6 +49,8 @@ class PathNames:
         """The path of a field."""
         if field.kind in ("comment", "processing-instruction"):
             return self.of_node(field.node)
+        if field.kind == "file-name":
+            return f"[{field.name}]"
         of_element = self.of_node(field.node)
         if field.kind in ("text", "element-name"):
             return of_element

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from piilint.lint.parse import Document, UnreadableError
 from piilint.lint.paths import PathNames, without_indexes
-from piilint.lint.positions import Span
+from piilint.lint.positions import Places, Span
 from piilint.model import Excerpt, Finding, Position, Source, mask
 
 if TYPE_CHECKING:
+    from piilint.lint.fields import Field
     from piilint.lint.judge import Verdict
     from piilint.lint.rulepack import RulePack
     from piilint.lint.templates import Template
@@ -33,7 +34,7 @@ class Presenter:
         self,
         pack: RulePack,
         source: Source,
-        document: Document | Template,
+        document: Document | Template | None,
         verdicts: Iterable[Verdict],
         *,
         show_values: bool = False,
@@ -42,7 +43,8 @@ class Presenter:
         self.pack = pack
         self.source = source
         self.paths = PathNames(pack.namespace, names)
-        self.places = document.places(names)
+        self.origins = PathNames(pack.namespace)
+        self.places = document.places(names) if document is not None else None
         self.show_values = show_values
         self.occurrences = Counter[tuple[str, str]]()
 
@@ -50,7 +52,7 @@ class Presenter:
         """The finding for a rule's objection to a part of a field's text."""
         field, seen = verdict.field, verdict.evidence
         path = self.paths.path(field)
-        position, excerpt = self._place(self.places.span(field, verdict.start, verdict.end))
+        position, excerpt = self._place_of(verdict)
         fingerprint = self._fingerprint(verdict.rule, path)
         if seen is None:
             return self.pack.catalog.finding(
@@ -80,23 +82,19 @@ class Presenter:
                 "field": path,
                 "masked": shape,
                 "kind": self.pack.catalog.entity(seen.entity),
+                "origin": self._origin(verdict.origin) if verdict.origin else "",
             },
         )
 
     def problem(self, problem: SchemaProblem) -> Finding:
         """The finding for a constraint of the schema or of the service that is broken."""
         node = problem.element
-        if problem.attribute is None:
-            path, span = self.paths.of_node(node), self.places.of_node(node)
-        else:
-            path = self.paths.of_attribute(node, problem.attribute)
-            there = node.get(problem.attribute) is not None
-            span = (
-                self.places.of_attribute(node, problem.attribute)
-                if there
-                else self.places.of_node(node)
-            )
-        position, excerpt = self._place(span)
+        path = (
+            self.paths.of_node(node)
+            if problem.attribute is None
+            else self.paths.of_attribute(node, problem.attribute)
+        )
+        position, excerpt = self._place_of_problem(problem)
         return self.pack.catalog.finding(
             problem.rule,
             path=self.source.name,
@@ -107,9 +105,30 @@ class Presenter:
             values={"field": path, **problem.values},
         )
 
-    def _place(self, span: Span) -> tuple[Position, Excerpt]:
-        position = self.places.position(span)
-        return position, self.places.excerpt(position, show_values=self.show_values)
+    def _place_of(self, verdict: Verdict) -> tuple[Position | None, Excerpt | None]:
+        """Where a verdict stands; the name of a file stands in no file."""
+        if self.places is None:
+            return None, None
+        span = self.places.span(verdict.field, verdict.start, verdict.end)
+        return self._shown(self.places, span)
+
+    def _place_of_problem(self, problem: SchemaProblem) -> tuple[Position | None, Excerpt | None]:
+        if self.places is None:
+            return None, None
+        node, attribute = problem.element, problem.attribute
+        if attribute is None or node.get(attribute) is None:
+            return self._shown(self.places, self.places.of_node(node))
+        return self._shown(self.places, self.places.of_attribute(node, attribute))
+
+    def _shown(self, places: Places, span: Span) -> tuple[Position, Excerpt]:
+        position = places.position(span)
+        return position, places.excerpt(position, show_values=self.show_values)
+
+    def _origin(self, field: Field) -> str:
+        """The path of a field that the pack names, from its message on, in whatever document."""
+        path = self.origins.path(field)
+        root = field.spec.path.split("/")[1] if field.spec is not None else ""
+        return path[path.find(f"/{root}") :]
 
     def _fingerprint(self, rule: str, path: str) -> str:
         place = without_indexes(path)
@@ -147,7 +166,7 @@ def unchecked_finding(
         rule,
         path=source.name,
         position=position,
-        fingerprint=fingerprint(source.name, rule, "", 1),
+        fingerprint=fingerprint(source.name, rule, str(values.get("detector", "")), 1),
         unchecked=True,
         values=values,
     )

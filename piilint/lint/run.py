@@ -1,18 +1,24 @@
 """The flow, top to bottom: a source is parsed, its fields are searched, what was seen is judged.
 
 source -> parse -> fields -> detect -> judge -> findings
+
+The documents of one submission are read before the first is judged, since what may stand in
+one must not stand in another.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from piilint.detect import MOST
+from piilint.detect.peel import MAX_LAYERS
 from piilint.lint.code.languages import grammar, is_installed
-from piilint.lint.fields import Field, messages, walk
+from piilint.lint.correlate import Values, one_each, recurrences
+from piilint.lint.fields import Field, file_name, messages, walk
 from piilint.lint.judge import (
     Verdict,
     counts_as_open,
@@ -25,15 +31,18 @@ from piilint.lint.judge import (
 from piilint.lint.parse import Document, UnreadableError, parse
 from piilint.lint.present import Presenter, note, unchecked_finding, unreadable_finding
 from piilint.lint.rulepack import RulePack
-from piilint.lint.search import search
-from piilint.lint.source import code_marks, marks, may_be_template, mentions
+from piilint.lint.search import Searched, search
+from piilint.lint.source import TEMPLATE_NAMES, code_marks, marks, may_be_template, mentions
 from piilint.model import SEVERITIES, Finding, Source
 from piilint.schema import limits
 
 if TYPE_CHECKING:
     from lxml import etree
 
+    from piilint.lint.allow import Allowances
+    from piilint.lint.files import Reason
     from piilint.lint.templates import Template
+    from piilint.lint.waivers import InlineWaivers
     from piilint.schema.problem import SchemaProblem
     from piilint.schema.xsd import MessageSchema
 
@@ -46,6 +55,72 @@ class Checked(NamedTuple):
     findings: tuple[Finding, ...]
     foreign: bool = False
     """True for XML that is none of the pack's; it was not judged."""
+    name: str = ""
+    passed: Reason | None = None
+    """Why it was not read at all."""
+    met: frozenset[int] = frozenset()
+    """Numbers of the configuration's waivers that fitted a finding."""
+
+
+class Part(NamedTuple):
+    """One document of a submission, or the names of its files, read and not yet judged."""
+
+    source: Source
+    fields: Sequence[Field]
+    opened: Sequence[Field]
+    """The fields that count as open."""
+    known: Sequence[Field]
+    """The fields that may hold personal data, and hold no more than they may."""
+    document: Document | Template | None = None
+    messages: Sequence[etree._Element] = ()
+
+
+class Troubles:
+    """What kept a document from being checked fully, as rules and what their messages name."""
+
+    def __init__(self) -> None:
+        self.rules: list[tuple[str, dict[str, object]]] = []
+
+    def failed(self, detector: str) -> None:
+        """A detector failed."""
+        self.rules.append(("CHK003", {"detector": detector}))
+
+    def bound(self) -> None:
+        """So much was found that the search was stopped."""
+        entry: tuple[str, dict[str, object]] = ("CHK007", {"limit": MOST})
+        if entry not in self.rules:
+            self.rules.append(entry)
+
+    def deep(self) -> None:
+        """Something is encoded deeper than is looked."""
+        self.rules.append(("CHK010", {"limit": MAX_LAYERS}))
+
+
+def part_of(
+    source: Source,
+    document: Document | Template,
+    found: Sequence[etree._Element],
+    fields: Sequence[Field],
+    at: date,
+) -> Part:
+    """A document's fields, sorted by what they may hold."""
+    opened: list[Field] = []
+    known: list[Field] = []
+    for field in fields:
+        if counts_as_open(field, at):
+            opened.append(field)
+        elif field.spec is not None and field.spec.field_class != "closed":
+            known.append(field)
+    return Part(source, fields, opened, known, document, found)
+
+
+def part_of_names(names: Sequence[str], of: str) -> Part:
+    """The names of a submission's files as open fields, shown by their numbers.
+
+    ``of`` is what findings show as their path.
+    """
+    fields = [file_name(name, number) for number, name in enumerate(names, 1)]
+    return Part(Source(name=of), fields, fields, ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,48 +132,106 @@ class Checker:
     at: datetime | None = None
     """The moment that time-dependent rules are judged for; None for now."""
     show_values: bool = False
+    applies: Callable[[str], bool] = bool
+    """Whether a rule is asked for; what recurs is told by another rule where its own is not."""
+    allowances: Allowances | None = None
+    """What the configuration allows, where it allows anything."""
 
-    def check(self, source: Source) -> Checked:
-        """Check one source; whatever is wrong with it is a finding."""
+    def check(self, source: Source, beside: Sequence[Source] = ()) -> Checked:
+        """Check one source; whatever is wrong with it is a finding.
+
+        ``beside`` are the others of its submission, read for the values in them alone.
+        """
+        return next(self.check_together([source], beside=beside))
+
+    def check_together(
+        self,
+        sources: Sequence[Source],
+        names: Sequence[str] = (),
+        beside: Sequence[Source] = (),
+        names_of: str = "documents",
+    ) -> Iterator[Checked]:
+        """Check the documents of one submission, and the names of its files after them."""
+        at = self.at or datetime.now(UTC)
+        parts = [self._read(source, at.date()) for source in sources]
+        others = [self._read(source, at.date()) for source in beside]
+        known = [
+            field for part in (*parts, *others) if isinstance(part, Part) for field in part.known
+        ]
+        values = Values(known, at.date(), self.pack.patterns)
+        for part in parts:
+            yield part if isinstance(part, Checked) else self._judged(part, values, at)
+        if names:
+            yield self._judged(part_of_names(names, names_of), values, at)
+
+    def _read(self, source: Source, at: date) -> Part | Checked:
+        """A source as far as it must be read to be judged, or what is to be said otherwise."""
         if source.data is None:
             return Checked((unchecked_finding(self.pack, source, "CHK001"),))
+        if grammar(source.name) and not mentions(source.data, code_marks(self.pack)):
+            return Checked(())  # builds no message, whatever else it does
         try:
-            return self._check(source, source.data)
+            template = self._template(source, source.data)
+            if template is not None:
+                if template.foreign:
+                    return Checked(self._not_followed(source), foreign=True)
+                return part_of(source, template, template.messages, template.fields, at)
+            document = parse(source.data)
+            found = messages(document.root, self.pack)
+            if not found:
+                return Checked((), foreign=True)
+            return part_of(source, document, found, walk(document, self.pack), at)
         except UnreadableError as error:
             problem = error
         if not source.named and not mentions(source.data, marks(self.pack)):
             return Checked((), foreign=True)
         return Checked((unreadable_finding(self.pack, source, problem),))
 
-    def _check(self, source: Source, data: bytes) -> Checked:
-        document: Document | Template
-        if grammar(source.name) is not None and not mentions(data, code_marks(self.pack)):
-            return Checked(())  # builds no message, whatever else it does
-        template = self._template(source, data)
-        if template is None:
-            document = parse(data)
-            found = messages(document.root, self.pack)
-        else:
-            document, found = template, template.messages
-        told = self._not_followed(source)
-        if not found and (template is None or template.foreign):
-            return Checked(told, foreign=not told)
-        at = self.at or datetime.now(UTC)
-        fields = walk(document, self.pack) if isinstance(document, Document) else document.fields
-        failed: list[str] = []
-        verdicts = list(self._verdicts(source, fields, at.date(), failed.append, template))
-        whole = found if template is None or template.complete else ()
+    def _template(self, source: Source, data: bytes) -> Template | None:
+        """The source as a template or a program, if it is one; what is not may be XML."""
+        if grammar(source.name) and is_installed():
+            from piilint.lint.code.program import read as read_code
+
+            return read_code(source, self.pack)
+        if not may_be_template(data) and not source.name.endswith(TEMPLATE_NAMES):
+            return None
+        from piilint.lint.templates import read
+
+        try:
+            return read(source, data, self.pack)
+        except UnreadableError as error:
+            problem = error
+        if problem.rule == "CHK011" and _is_xml_by_name(source.name):
+            with suppress(UnreadableError):
+                parse(data)
+                return None  # a mark that opens nothing is text
+        raise problem
+
+    def _judged(self, part: Part, values: Values, at: datetime) -> Checked:
+        troubles = Troubles()
+        verdicts = self._verdicts(part, values, at.date(), troubles)
+        template = None if isinstance(part.document, Document) else part.document
+        whole = part.messages if template is None or template.complete else ()
         problems = [problem for message in whole for problem in self._problems(message, at)]
+        told = self._not_followed(part.source)
         if template is not None:
             verdicts += template.verdicts()
             problems = [problem for problem in problems if template.settled(problem)]
-        if not verdicts and not problems and not failed:
+        waivers = self._waivers(part, at.date())
+        if not verdicts and not problems and not troubles.rules and waivers is None:
             return Checked(told)
-        presenter = Presenter(self.pack, source, document, verdicts, show_values=self.show_values)
-        findings = [presenter.verdict(verdict) for verdict in verdicts]
-        findings += [presenter.problem(problem) for problem in problems]
+        presenter = Presenter(
+            self.pack, part.source, part.document, verdicts, show_values=self.show_values
+        )
+        findings = [self._settled(presenter.verdict(each), each, waivers) for each in verdicts]
+        for problem in problems:
+            finding = presenter.problem(problem)
+            findings.append(waivers.settle(finding, problem.element) if waivers else finding)
+        if waivers is not None:
+            findings += [presenter.verdict(verdict) for verdict in waivers.objections()]
         findings += [
-            unchecked_finding(self.pack, source, "CHK003", detector=name) for name in failed
+            unchecked_finding(self.pack, part.source, rule, None, **named)
+            for rule, named in troubles.rules
         ]
         return Checked((*told, *sorted(findings, key=_place)))
 
@@ -108,66 +241,65 @@ class Checker:
             return ()
         return (note(self.pack, source, "CHK006"),)
 
-    def _template(self, source: Source, data: bytes) -> Template | None:
-        """The source as a template or a program, if it is one; what is not may be XML."""
-        if grammar(source.name) is not None and is_installed():
-            from piilint.lint.code.program import read as read_code
+    def _verdicts(self, part: Part, values: Values, at: date, troubles: Troubles) -> list[Verdict]:
+        searched = Searched(part.fields if part.source.on_disk else part.opened, at)
+        if searched.is_deeper:
+            troubles.deep()
+        verdicts = [
+            *judge_form(_formed(part), self.pack),
+            *self._numbers(part.known, at),
+            *self._seen(searched, part, troubles),
+        ]
+        recurring = [
+            verdict
+            for verdict in recurrences(searched, part.opened, values, self.pack, troubles.bound)
+            if self.applies(verdict.rule)
+        ]
+        return one_each(verdicts, recurring)
 
-            return read_code(source, self.pack)
-        if not may_be_template(data):
-            return None
-        from piilint.lint.templates import read
-
-        try:
-            return read(source, data, self.pack)
-        except UnreadableError as error:
-            problem = error
-        if problem.rule == "CHK007" and _is_xml_by_name(source.name):
-            with suppress(UnreadableError):
-                parse(data)
-                return None  # a mark that opens nothing is text
-        raise problem
-
-    def _verdicts(
-        self,
-        source: Source,
-        fields: Sequence[Field],
-        at: date,
-        on_failure: Callable[[str], None],
-        template: Template | None,
-    ) -> Iterator[Verdict]:
-        opened = [field for field in fields if counts_as_open(field, at)]
-        yield from judge_form(template.formed(opened) if template else opened, self.pack)
+    def _numbers(self, fields: Iterable[Field], at: date) -> Iterator[Verdict]:
         for field in fields:
             if is_identity_number(field.spec):
                 verdict = judge_identity_number(field, self.pack, at)
                 if verdict is not None:
                     yield verdict
-        for verdict in self._seen(source, fields, opened, at, on_failure):
+
+    def _seen(self, searched: Searched, part: Part, troubles: Troubles) -> Iterator[Verdict]:
+        """What the detectors see; in a file, also what stands where a request may hold it."""
+        is_open = {id(field) for field in part.opened}
+        for field, seen in search(searched, self.pack.patterns, troubles.failed, troubles.bound):
+            judge = judge_evidence if id(field) in is_open else judge_file
+            verdict = judge(field, seen, self.pack)
             if verdict is not None:
                 yield verdict
 
-    def _seen(
-        self,
-        source: Source,
-        fields: Sequence[Field],
-        opened: Sequence[Field],
-        at: date,
-        on_failure: Callable[[str], None],
-    ) -> Iterator[Verdict | None]:
-        """What the detectors see; in a file, also what stands where a request may hold it."""
-        searched = fields if source.on_disk else opened
-        is_open = {id(field) for field in opened}
-        for field, seen in search(searched, at, self.pack.patterns, on_failure):
-            if id(field) in is_open:
-                yield judge_evidence(field, seen, self.pack)
-            else:
-                yield judge_file(field, seen, self.pack)
+    def _waivers(self, part: Part, at: date) -> InlineWaivers | None:
+        if part.document is None or b"piilint" not in part.document.utf8.lower():
+            return None
+        from piilint.lint.waivers import InlineWaivers
+
+        return InlineWaivers(part.fields, self.pack, at)
+
+    def _settled(
+        self, finding: Finding, verdict: Verdict, waivers: InlineWaivers | None
+    ) -> Finding:
+        """The finding, suppressed where its value is allowed or a waiver covers its place."""
+        if self.allowances is not None:
+            value = verdict.field.text[verdict.start : verdict.end]
+            finding = self.allowances.settle(finding, value)
+        return finding if waivers is None else waivers.settle(finding, verdict.field.node)
 
     def _problems(self, message: etree._Element, at: datetime) -> Iterator[SchemaProblem]:
         if not self.schema.accepts(message):
             yield from self.schema.problems(message)
         yield from limits.problems(message, at=at)
+
+
+def _formed(part: Part) -> Sequence[Field]:
+    """The open fields whose form can be judged: in a template, those that nothing is put into."""
+    if part.document is None or isinstance(part.document, Document):
+        return part.opened
+    return part.document.formed(part.opened)
 
 
 def _is_xml_by_name(name: str) -> bool:

@@ -1,36 +1,171 @@
-"""Fields to evidence: all texts go through the detectors at once, in one buffer."""
+"""Fields to evidence: all texts go through the detectors at once, in one buffer.
+
+What may hold something encoded is peeled, and the layers go through the same detectors in a
+buffer of their own; what is seen there stands where the encoded text stands.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 
 from piilint.detect import DETECTORS, Detector, Normalised, Page, find, normalise
+from piilint.detect.lookalikes import disguised
+from piilint.detect.peel import Layer, is_deeper, may_hide, peel
+from piilint.detect.tokens import is_in_random_token
 from piilint.lint.fields import Field
-from piilint.model import Evidence
+from piilint.model import CONFIDENCES, Evidence
 
-__all__ = ["search"]
+__all__ = ["Searched", "search"]
+
+_ON_PURPOSE = frozenset(f"peeled:{name}" for name in ("zero-width", "bidi", "separators"))
+
+
+class Searched:
+    """Fields made ready for the search: one page of their texts, and the layers below them."""
+
+    __slots__ = ("below", "fields", "is_deeper", "layers", "page", "texts", "woken")
+
+    def __init__(
+        self, fields: Sequence[Field], at: date, labels: Sequence[str] | None = None
+    ) -> None:
+        """``labels`` say what each field is for; without them, the pack says it."""
+        self.fields = fields
+        self.texts = [normalise(field.text) for field in fields]
+        if labels is None:
+            labels = [field.spec.label if field.spec is not None else "" for field in fields]
+        self.page = Page([text.text for text in self.texts], labels, at)
+        self.woken = may_hide(self.page)
+        """The fields that may hold something encoded or hashed, by number."""
+        self.layers: list[tuple[int, Layer]] = [
+            (index, layer) for index in self.woken for layer in peel(self.texts[index])
+        ]
+        """Each layer with the number of its field."""
+        self.is_deeper = any(is_deeper(layer) for _, layer in self.layers)
+        """Whether something is encoded deeper than is looked."""
+        self.below = self._page_of_layers(at) if self.layers else None
+        """The layers as a page, one after the other."""
+
+    def _page_of_layers(self, at: date) -> Page:
+        labels = [self.page.labels[index] for index, _ in self.layers]
+        return Page([layer.text for _, layer in self.layers], labels, at)
+
+    def in_field(self, index: int, start: int, end: int) -> tuple[int, int]:
+        """A span of a field's normalised text, counted in the text as it stands."""
+        return self.texts[index].span(start, end)
 
 
 def search(
-    fields: Sequence[Field],
-    at: date,
+    searched: Searched,
     own: tuple[Detector, ...],
     on_failure: Callable[[str], None],
+    on_bound: Callable[[], None] = lambda: None,
 ) -> Iterator[tuple[Field, Evidence]]:
     """What the detectors see, each with its field; spans count in the field's own text.
 
-    ``own`` are a user's detectors. ``on_failure`` is told the name of a detector that failed.
+    ``own`` are a user's detectors. ``on_failure`` is told the name of a detector that failed,
+    ``on_bound`` that one saw so much that it was stopped.
     """
-    texts = [normalise(field.text) for field in fields]
-    labels = [field.spec.label if field.spec is not None else "" for field in fields]
-    page = Page([text.text for text in texts], labels, at)
-    for seen in find(page, on_failure, DETECTORS + own):
-        index = page.index(seen.start)
-        yield fields[index], _in_field(seen, page.starts[index], texts[index])
+    page = searched.page
+    detectors = DETECTORS + own
+    seen = find(page, on_failure, detectors, on_bound)
+    if searched.woken:
+        seen = [one for one in seen if not is_in_random_token(page.text, one.start, one.end)]
+    if searched.below is not None:
+        # A detector that fails has been told of already.
+        found = find(searched.below, _pass_by, detectors, on_bound)
+        seen = _with_peeled(seen, _peeled(searched, searched.below, found))
+    for evidence in seen:
+        index = page.index(evidence.start)
+        offset = page.starts[index]
+        yield (
+            searched.fields[index],
+            _in_field(evidence, offset, searched.fields[index], searched.texts[index]),
+        )
 
 
-def _in_field(seen: Evidence, offset: int, text: Normalised) -> Evidence:
+def _in_field(seen: Evidence, offset: int, field: Field, text: Normalised) -> Evidence:
     start, end = text.span(seen.start - offset, seen.end - offset)
-    return replace(seen, start=start, end=end)
+    disguises = disguised(field.text, start, end)
+    rests_on = seen.rests_on + tuple(f"peeled:{name}" for name in disguises)
+    sure = seen.confidence != "low" or not _is_hidden_on_purpose(rests_on)
+    return replace(
+        seen,
+        start=start,
+        end=end,
+        rests_on=tuple(dict.fromkeys(rests_on)),
+        confidence=seen.confidence if sure else "medium",
+    )
+
+
+def _is_hidden_on_purpose(rests_on: tuple[str, ...]) -> bool:
+    """Whether what is hardly a number by itself was written so that nobody finds it."""
+    return "check-digits-failed" not in rests_on and not _ON_PURPOSE.isdisjoint(rests_on)
+
+
+def _with_peeled(seen: list[Evidence], below: Iterable[tuple[int, Evidence]]) -> list[Evidence]:
+    """What is seen in the texts as they are and in their layers, each in one place of the page.
+
+    A layer repeats what was not encoded in the one before it, so that what it adds is only
+    what it shows in a new place, or more of, or more surely.
+    """
+    peeled = sorted(below, key=itemgetter(0))
+    for _, group in groupby(peeled, itemgetter(0)):
+        seen = _merged(seen, [evidence for _, evidence in group])
+    return sorted(seen, key=lambda evidence: (evidence.start, -evidence.end))
+
+
+def _peeled(
+    searched: Searched, below: Page, found: Iterable[Evidence]
+) -> Iterator[tuple[int, Evidence]]:
+    """Evidence of all layers with the depth it was seen at, where it stands in the page."""
+    for evidence in found:
+        if is_in_random_token(below.text, evidence.start, evidence.end):
+            continue
+        number = below.index(evidence.start)
+        offset = below.starts[number]
+        index, layer = searched.layers[number]
+        start, end, encodings = layer.origin(evidence.start - offset, evidence.end - offset)
+        first = searched.page.starts[index]
+        yield (
+            layer.depth,
+            replace(
+                evidence,
+                start=first + start,
+                end=first + end,
+                rests_on=(*evidence.rests_on, *(f"peeled:{name}" for name in encodings)),
+            ),
+        )
+
+
+def _pass_by(_: str) -> None:
+    pass
+
+
+def _merged(kept: list[Evidence], more: Iterable[Evidence]) -> list[Evidence]:
+    """Evidence of the layers above, and what one layer adds to it; ``kept`` never overlaps much."""
+    kept = sorted(kept, key=lambda evidence: (evidence.start, evidence.end))
+    starts = [evidence.start for evidence in kept]
+    replaced: set[int] = set()
+    added: dict[tuple[int, int, str], Evidence] = {}
+    for evidence in more:
+        first = bisect_right(starts, evidence.start)
+        while first and kept[first - 1].end > evidence.start:
+            first -= 1
+        last = bisect_left(starts, evidence.end)
+        overlapped = [index for index in range(first, last) if kept[index].end > evidence.start]
+        if all(_says_more(evidence, kept[index]) for index in overlapped):
+            replaced.update(overlapped)
+            added.setdefault((evidence.start, evidence.end, evidence.entity), evidence)
+    return [one for index, one in enumerate(kept) if index not in replaced] + list(added.values())
+
+
+def _says_more(evidence: Evidence, kept: Evidence) -> bool:
+    """Whether a lower layer is to be believed rather than the one above it."""
+    surer = CONFIDENCES.index(evidence.confidence) - CONFIDENCES.index(kept.confidence)
+    longer = (evidence.end - evidence.start) - (kept.end - kept.start)
+    return surer < 0 or (surer == 0 and longer > 0)

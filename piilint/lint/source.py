@@ -1,13 +1,12 @@
-"""From what the user named to bytes: files, folders, standard input, contents."""
+"""From a candidate, or what a caller hands over, to the bytes that are checked."""
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
-import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from os import PathLike
 from pathlib import Path
@@ -15,29 +14,43 @@ from typing import TYPE_CHECKING
 
 from piilint.errors import UsageError
 from piilint.lint.code.languages import grammar
+from piilint.lint.files import Candidate, Passed
 from piilint.lint.parse import MAX_BYTES
+from piilint.lint.unpack import looks_packed
 from piilint.model import Source
 
 if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
-
     from piilint.lint.rulepack import RulePack
 
-__all__ = ["Content", "code_marks", "content", "marks", "may_be_template", "mentions", "read"]
+__all__ = [
+    "Content",
+    "code_marks",
+    "companions",
+    "content",
+    "load",
+    "looks_like_message",
+    "marks",
+    "may_be_template",
+    "mentions",
+]
 
 Content = str | PathLike[str] | bytes
 """``str`` and ``PathLike`` are paths, bytes are content."""
 
-_SKIPPED_FOLDERS = frozenset(
-    (".git", ".hg", ".svn", ".venv", ".tox", ".nox", "__pycache__", "node_modules")
-)
+_SIBLINGS = {"request.xml": "manifest.xml", "manifest.xml": "request.xml"}
 _ONLY_WHEN_NAMED = frozenset((".md", ".xsd", ".wsdl"))
-_NOT_WRITTEN_HERE = frozenset((
-    ".gradle", ".next", ".nuxt", "bin", "bower_components", "build", "coverage", "dist", "gen",
-    "generated", "generated-sources", "obj", "out", "site-packages", "target", "third_party",
-    "vendor",
-))  # fmt: skip
-"""Folders whose source code is generated or somebody else's: read when named."""
+_ALWAYS = frozenset((".xml", ".asice", ".zip"))
+MAX_ARCHIVE_BYTES = 32 * 1024 * 1024
+"""Bytes of one archive, as its reader has it by default."""
+
+_BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_SNIFFED = 8000
+"""Bytes at the start of a file in which a NUL says that it is no text, as with git."""
+
+_IS_WEB_PAGE = re.compile(rb"\s*(?:\xef\xbb\xbf)?<(?:!doctype\s+)?html\b", re.IGNORECASE)
+TEMPLATE_NAMES = (".cshtml", ".razor", ".vbhtml", ".jsp", ".jspx", ".tagx")
+"""Ends of names whose files are templates even without one of the marks below."""
+
 _PIECE = 7
 _TELLING = 12
 """Letters of an element's name that is a mark by itself."""
@@ -117,22 +130,84 @@ def _has_at_mark(data: bytes) -> bool:
     return _AT_MARK.search(data, at) is not None
 
 
-def read(
-    paths: Sequence[str], base: Path, wanted: Sequence[bytes], in_code: Sequence[bytes] = ()
-) -> Iterator[Source]:
-    """Every file to check, one after the other, in a fixed order.
+def looks_like_message(data: bytes, wanted: Sequence[bytes]) -> bool:
+    """Whether bytes begin as XML does and mention any of the marks; a web page is none."""
+    begins = _LOOKS_LIKE_XML.match(data) and not _IS_WEB_PAGE.match(data)
+    return bool(begins) and mentions(data, wanted)
 
-    ``base`` is the folder that names are relative to. ``wanted`` are marks; a file that is
-    not called ``.xml`` must mention one of them to be read when a folder is walked; source code
-    may mention one of ``in_code`` instead.
+
+def companions(together: Iterable[Sequence[str]]) -> Callable[[Source], list[Source]]:
+    """What tells the other files of a source's submission, read for the values in them.
+
+    A folder's ``request.xml`` and ``manifest.xml`` belong together; ``together`` names others.
     """
-    for path in paths:
-        if path == "-":
-            yield Source(name="<stdin>", data=sys.stdin.buffer.read(MAX_BYTES + 1))
-        elif Path(path).is_dir():
-            yield from _walk(Path(path), base, wanted, in_code)
-        else:
-            yield _file(Path(path), _shown(Path(path), base), named=True)
+    told: dict[Path, list[Path]] = {}
+    for group in together:
+        paths = [Path(name).absolute() for name in group]
+        for path in paths:
+            told.setdefault(path, []).extend(other for other in paths if other != path)
+
+    def beside(source: Source) -> list[Source]:
+        if source.path is None:
+            return []
+        paths = list(told.get(source.path.absolute(), ()))
+        sibling = _SIBLINGS.get(source.path.name)
+        if sibling is not None:
+            paths.append(source.path.with_name(sibling))
+        return [_file(path, path.name, named=False) for path in paths if path.is_file()]
+
+    return beside
+
+
+def load(
+    candidate: Candidate, wanted: Sequence[bytes], in_code: Sequence[bytes] = ()
+) -> Source | Passed:
+    """A candidate's bytes, or why it is passed by; ``wanted`` are marks, ``in_code`` of code.
+
+    A file that was not named and is not called ``.xml`` must look like a message of the service.
+    """
+    suffix = _suffix(candidate.name)
+    if grammar(candidate.name) is not None:
+        wanted = in_code or wanted
+    if candidate.named or suffix in _ALWAYS:
+        return _read(candidate)
+    if suffix in _ONLY_WHEN_NAMED:
+        return Passed(name=candidate.name, reason="only-when-named")
+    head = _head(candidate)
+    binary = b"\0" in head and not head.startswith((b"<\0", b"\0<", *_BOMS))
+    passed = Passed(name=candidate.name, reason="binary" if binary else "no-message")
+    if binary and not looks_packed(head):
+        return passed
+    source = _read(candidate)
+    data = source.data
+    if data is None or (not _IS_WEB_PAGE.match(data) and not binary and mentions(data, wanted)):
+        return source
+    if looks_packed(data) and mentions(data, wanted):
+        return source
+    return passed
+
+
+def _head(candidate: Candidate) -> bytes:
+    """The first bytes; none of a file that cannot be read, which reading it says."""
+    if candidate.data is not None or candidate.path is None:
+        return (candidate.data or b"")[:_SNIFFED]
+    try:
+        with Path(candidate.path).open("rb") as file:
+            return file.read(_SNIFFED)
+    except OSError:
+        return b""
+
+
+def _read(candidate: Candidate) -> Source:
+    name, named = candidate.name, candidate.named
+    if candidate.failure is not None:
+        return Source(name=name, named=named, on_disk=True, failure=candidate.failure)
+    if candidate.path is None:
+        return Source(name=name, named=named, data=candidate.data)
+    if candidate.data is not None:
+        path = Path(candidate.path)
+        return Source(name=name, named=named, data=candidate.data, on_disk=True, path=path)
+    return _file(Path(candidate.path), name, named=named)
 
 
 @cache
@@ -154,106 +229,15 @@ def _pieces(wanted: tuple[bytes, ...]) -> tuple[bytes, ...]:
 def _file(path: Path, name: str, *, named: bool) -> Source:
     try:
         with path.open("rb") as file:
-            size = os.fstat(file.fileno()).st_size or MAX_BYTES
-            data = file.read(min(size, MAX_BYTES) + 1)
+            data = file.read(MAX_BYTES + 1)
+            if len(data) > MAX_BYTES and looks_packed(data):
+                data += file.read(MAX_ARCHIVE_BYTES - MAX_BYTES)
     except OSError as error:
         reason = error.strerror
     else:
-        return Source(name=name, data=data, named=named, on_disk=True)
+        return Source(name=name, data=data, named=named, on_disk=True, path=path)
     return Source(name=name, named=named, on_disk=True, failure=reason or "it cannot be read")
 
 
-def _walk(
-    folder: Path, base: Path, wanted: Sequence[bytes], in_code: Sequence[bytes]
-) -> Iterator[Source]:
-    for path in _walk_below(folder, base, _ignores_above(folder)):
-        if isinstance(path, Source):
-            yield path
-        elif (source := _found_file(path, folder, base, wanted, in_code)) is not None:
-            yield source
-
-
-def _walk_below(
-    folder: Path, base: Path, ignores: tuple[tuple[Path, GitIgnoreSpec], ...]
-) -> Iterator[Path | Source]:
-    """The files below a folder; a folder that cannot be read is a source that failed."""
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError as error:
-        reason = error.strerror or "it cannot be read"
-        yield Source(name=_shown(folder, base), named=False, on_disk=True, failure=reason)
-        return
-    own = folder / ".gitignore"
-    if own.is_file():
-        ignores = (*ignores, (folder, _ignore_file(own)))
-    for entry in entries:
-        path = Path(entry.path)
-        if entry.is_dir(follow_symlinks=False):
-            if entry.name not in _SKIPPED_FOLDERS and not _ignored(path, ignores, folder=True):
-                yield from _walk_below(path, base, ignores)
-        elif entry.is_file() and not _ignored(path, ignores, folder=False):
-            yield path
-
-
-def _found_file(
-    path: Path, top: Path, base: Path, wanted: Sequence[bytes], in_code: Sequence[bytes]
-) -> Source | None:
-    """A file that a walk from ``top`` came across, if it is of interest."""
-    suffix = path.suffix.lower()
-    if suffix in _ONLY_WHEN_NAMED:
-        return None
-    if grammar(path.name) is not None:
-        if not _NOT_WRITTEN_HERE.isdisjoint(path.parts[len(top.parts) :]):
-            return None
-        wanted = in_code or wanted
-    source = _file(path, "", named=False)
-    data = source.data
-    if suffix != ".xml" and data is not None and not (_is_text(data) and mentions(data, wanted)):
-        return None
-    return replace(source, name=_shown(path, base))
-
-
-def _is_text(data: bytes) -> bool:
-    """Whether bytes are text as far as can be seen: git's rule, and UTF-16 is text too."""
-    return b"\0" not in data[:8000] or data.startswith((b"<\0", b"\0<", b"\xff\xfe", b"\xfe\xff"))
-
-
-def _shown(path: Path, base: Path) -> str:
-    """A path as findings show it: relative to the base where it lies below, with slashes."""
-    try:
-        return path.absolute().relative_to(base.absolute()).as_posix()
-    except ValueError:
-        return path.as_posix()
-
-
-def _ignores_above(folder: Path) -> tuple[tuple[Path, GitIgnoreSpec], ...]:
-    """The ``.gitignore`` files between a folder and the top of its repository."""
-    folder = folder.absolute()
-    above: list[tuple[Path, GitIgnoreSpec]] = []
-    for parent in folder.parents:
-        ignore = parent / ".gitignore"
-        if ignore.is_file():
-            above.append((parent, _ignore_file(ignore)))
-        if (parent / ".git").exists():
-            return tuple(reversed(above))
-    return ()
-
-
-def _ignore_file(path: Path) -> GitIgnoreSpec:
-    from pathspec import GitIgnoreSpec
-
-    try:
-        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
-    except OSError:
-        lines = []
-    return GitIgnoreSpec.from_lines(lines)
-
-
-def _ignored(path: Path, ignores: tuple[tuple[Path, GitIgnoreSpec], ...], *, folder: bool) -> bool:
-    """Whether git would ignore a path; the innermost file that has a say decides."""
-    for root, spec in reversed(ignores):
-        below = path.absolute().relative_to(root.absolute()).as_posix()
-        verdict = spec.check_file(f"{below}/" if folder else below).include
-        if verdict is not None:
-            return verdict
-    return False
+def _suffix(name: str) -> str:
+    return os.path.splitext(name)[1].lower()  # noqa: PTH122 - once a file, and it is no path

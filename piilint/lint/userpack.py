@@ -7,8 +7,7 @@ data, and add rules with a pattern of its own. ``docs/rule-packs.md`` is its man
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -22,9 +21,6 @@ from piilint.lint.packmodel import (
     NewRule,
     SeverityChange,
     UserPack,
-    nearest,
-    shown,
-    validate,
 )
 from piilint.lint.patterns import compile_bounded
 from piilint.lint.rulepack import (
@@ -36,8 +32,9 @@ from piilint.lint.rulepack import (
     object_to,
 )
 from piilint.model import Evidence
+from piilint.validation import Model, nearest, parse_toml, read_text, shown, validate
 
-__all__ = ["extend", "own_pattern"]
+__all__ = ["extend", "own_pattern", "refuse_values"]
 
 RESERVED = frozenset(("PII", "XML", "CHK", "REQ", "BUN", "CRT", "TLS", "SUP"))
 """The families of the shipped rules; an id of a user's own is outside of them."""
@@ -56,8 +53,13 @@ def extend(path: Path, base_pack: Callable[[str], RulePack], names: Sequence[str
 
     Raises :class:`~piilint.errors.RulePackError`.
     """
-    text = _text(path)
-    pack = validate(UserPack, _toml(path, text), file=str(path), text=text)
+    text = read_text(path, RulePackError, "rule pack ")
+    table = parse_toml(path, text, RulePackError)
+
+    def valid(model: type[Model], data: Mapping[str, Any], *at: str) -> Model:
+        return validate(model, data, file=str(path), text=text, at=at, raised=RulePackError)
+
+    pack = valid(UserPack, table)
     if pack.extends not in names:
         raise RulePackError(f"{path}: extends must name a shipped pack: {', '.join(names)}")
     base = base_pack(pack.extends)
@@ -67,16 +69,15 @@ def extend(path: Path, base_pack: Callable[[str], RulePack], names: Sequence[str
     rules = dict(base.catalog.rules)
     texts: dict[str, RuleText] = {}
     patterns: list[Detector] = []
-    for rule_id, table in pack.rules.items():
-        at = ("rules", rule_id)
+    for rule_id, own in pack.rules.items():
         if rule_id in rules:
-            change = validate(SeverityChange, table, file=str(path), text=text, at=at)
+            change = valid(SeverityChange, own, "rules", rule_id)
             rules[rule_id] = replace(rules[rule_id], severity=change.severity)
             continue
         _require_own_id(path, rule_id, list(rules))
-        rule = validate(NewRule, table, file=str(path), text=text, at=at)
+        rule = valid(NewRule, own, "rules", rule_id)
         where = f"{path}: rules.{rule_id}"
-        _refuse_values(f"{where}.pattern", rule.pattern.replace("\\", ""))
+        refuse_values(f"{where}.pattern", rule.pattern.replace("\\", ""))
         detector = own_pattern(rule, where)
         _try_examples(rule, detector, where)
         rules[rule_id] = Rule(
@@ -126,23 +127,6 @@ def own_pattern(rule: NewRule, where: str) -> Detector:
                 )
 
     return detect
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        problem = "is not UTF-8" if isinstance(error, ValueError) else "cannot be read"
-    raise RulePackError(f"rule pack {path}: the file {problem}")
-
-
-def _toml(path: Path, text: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        place = re.search(r"line ([0-9]+), column ([0-9]+)", str(error))
-    where = f"line {place[1]}, column {place[2]}" if place else "at the end"
-    raise RulePackError(f"{path}, {where}: is not TOML from here on")
 
 
 def _reclassify(path: Path, field_path: str, entry: FieldEntry, base: RulePack) -> FieldSpec:
@@ -209,21 +193,21 @@ def _try_examples(rule: NewRule, detector: Detector, where: str) -> None:
 
 def _allowed(path: Path, pack: UserPack) -> Iterator[str]:
     for number, phrase in enumerate(pack.allow, 1):
-        _refuse_values(f"{path}: allow, entry {number}", phrase)
+        refuse_values(f"{path}: allow, entry {number}", phrase)
         yield phrase
     if pack.allow_file is None:
         return
     file = path.parent / pack.allow_file
     if not file.is_file():
         raise RulePackError(f"{path}: allow_file names a file that is not there: {file}")
-    for number, line in enumerate(_text(file).splitlines(), 1):
+    for number, line in enumerate(read_text(file, RulePackError).splitlines(), 1):
         phrase = line.strip()
         if phrase and not phrase.startswith("#"):
-            _refuse_values(f"{file}, line {number}", phrase)
+            refuse_values(f"{file}, line {number}", phrase)
             yield phrase
 
 
-def _refuse_values(where: str, text: str) -> None:
+def refuse_values(where: str, text: str) -> None:
     """Refuse a phrase or pattern that is itself a number or an address of somebody."""
     page = Page([normalise(text).text], [""], datetime.now(UTC).date())
     if any(seen.confidence != "low" and seen.entity not in _NO_VALUE for seen in find(page)):

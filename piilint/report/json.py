@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from piilint._version import __version__
 from piilint.model import Finding, Report
 
+if TYPE_CHECKING:
+    from piilint.report import About
+
 __all__ = ["render", "summary"]
 
 
-def render(report: Report) -> str:
+def render(report: Report, about: About | None = None) -> str:  # noqa: ARG001 - as all formats
     """The whole report as one JSON object."""
     return (
         json.dumps(
@@ -19,6 +22,7 @@ def render(report: Report) -> str:
                 "version": 1,
                 "tool": {"name": "piilint", "version": __version__},
                 "summary": summary(report),
+                "passed": dict(report.passed),
                 "findings": [_finding(finding) for finding in report.findings],
             },
             ensure_ascii=False,

@@ -73,7 +73,7 @@ class Gate:
         audit: str | os.PathLike[str] | None = None,
         at: datetime | None = None,
     ) -> None:
-        if linter is not None and (linter.select or linter.ignore):
+        if linter is not None and linter.policy.narrows:
             raise UsageError(
                 "The gate applies all rules: make its Linter without select= and ignore=, and "
                 "waive a rule for a submission with allow=."
@@ -195,11 +195,15 @@ class Gate:
             raise UsageError("The label holds personal data. Give the audit log another one.")
 
     def _linted(self, request: bytes, manifest: bytes) -> Iterator[Finding]:
-        """What the linter says; its limits are left to :meth:`_beyond_limits`, which knows more."""
-        for data, name in ((request, _REQUEST), (manifest, _MANIFEST)):
-            for finding in self.linter.check(data, name=name).findings:
-                if not finding.rule.startswith("REQ2"):
-                    yield finding
+        """What the linter says of both, values of one in the other included.
+
+        Its limits are left to :meth:`_beyond_limits`, which knows more. The documents' names
+        are the manifest's, which :meth:`_beyond_limits` holds them to.
+        """
+        report = self.linter.check_submission(request=request, manifest=manifest)
+        for finding in report.findings:
+            if not finding.rule.startswith("REQ2"):
+                yield finding
 
     def _beyond_limits(
         self, messages: _Messages, documents: Iterable[_Read], sender: str | None
@@ -245,7 +249,9 @@ class Gate:
     def _stands_in_the_way(self, finding: Finding) -> bool:
         if finding.unchecked:
             return True
-        grave = SEVERITIES.index(finding.severity) <= SEVERITIES.index(self.linter.fail_on)
+        grave = SEVERITIES.index(finding.severity) <= SEVERITIES.index(
+            self.linter.configuration.fail_on
+        )
         return grave and not _by_call(finding)
 
     def _record(

@@ -19,6 +19,7 @@ from piilint.certs.organisation import OrganisationCertificate
 from piilint.certs.table import TABLE, KnownCertificate
 from piilint.certs.tls import probe_context
 from piilint.errors import UsageError
+from piilint.send.quiet import silenced
 
 __all__ = [
     "Answer",
@@ -208,6 +209,7 @@ def ask_who(target: Target, context: ssl.SSLContext, organisation: str) -> Answe
     sent = datetime.now(UTC)
     try:
         with (
+            silenced(),
             httpx2.Client(
                 verify=context, trust_env=False, proxy=proxy, timeout=target.timeout
             ) as client,

@@ -13,7 +13,7 @@ import pytest
 import trustme
 from cryptography.hazmat.primitives.serialization import Encoding, load_pem_private_key
 
-from piilint.certs.tls import ServiceContext, UntrustedServerError, client_context
+from piilint.certs.tls import UntrustedServerError, client_context
 from piilint.certs.trust import TrustStore
 from piilint.errors import CertificateError
 from piilint.sandbox.pki import SENDER_NUMBER, SERVICE_NUMBER, Pki
@@ -156,7 +156,7 @@ class TestKeyFile:
     def test_is_encrypted_private_and_gone(self, client, trust, tmp_path, monkeypatch):
         monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
         seen = []
-        load = ServiceContext.load_cert_chain
+        load = ssl.SSLContext.load_cert_chain
 
         def watched(self, certfile, keyfile=None, password=None):
             (file,) = tmp_path.iterdir()
@@ -164,7 +164,7 @@ class TestKeyFile:
             seen.append((stat.S_IMODE(file.stat().st_mode), file.read_bytes(), password))
             return load(self, certfile, keyfile, password)
 
-        monkeypatch.setattr(ServiceContext, "load_cert_chain", watched)
+        monkeypatch.setattr(ssl.SSLContext, "load_cert_chain", watched)
         for _ in range(2):
             client_context(client.organisation(), trust, "difitest")
         assert list(tmp_path.iterdir()) == []

@@ -181,6 +181,12 @@ def test_values_are_shown_only_on_request_and_never_in_ci() -> None:
     assert "ola@" not in refused.stdout + refused.stderr
 
 
+def test_an_encoding_that_lacks_a_letter_stops_no_report() -> None:
+    done = piilint("check", "--lang", "nb", "-", stdin=FOUND, PYTHONIOENCODING="ascii")
+    assert done.returncode == 1
+    assert r"r\xe5d" in done.stdout
+
+
 def test_standard_input_can_be_given_a_name() -> None:
     done = piilint("check", "--stdin-filename", "a/request.xml", "-", stdin=FOUND)
     assert done.stdout.startswith("a/request.xml:1:")

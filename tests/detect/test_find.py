@@ -79,6 +79,7 @@ def test_public_names():
         "Detector",
         "FIELD_BREAK",
         "IdentityNumber",
+        "MOST",
         "Normalised",
         "Page",
         "classify",

@@ -204,7 +204,7 @@ def test_generated_numbers_are_found_where_they_stand(made, before, after, separ
     digits, entity, synthetic = made
     written = digits[:6] + separator + digits[6:]
     page = Page(["title", before + written + after, "x"], ["a", "reference", "b"], AT)
-    (evidence,) = find(page)
+    (evidence,) = (e for e in find(page) if e.entity != "PERSON")  # a few letters may be a name
     start = page.starts[1] + len(before)
     assert (evidence.start, evidence.end) == (start, start + len(written))
     assert evidence.entity == entity

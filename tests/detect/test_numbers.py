@@ -234,7 +234,7 @@ def test_two_phones_in_a_row():
 @given(bank_accounts(), st.text("abc æøå,()\n", max_size=20))
 def test_generated_accounts_are_found_where_they_stand(account: str, before: str):
     text = f"{before} {dotted(account)}"
-    (evidence,) = search(text)
+    (evidence,) = (e for e in search(text) if e.entity != "PERSON")  # a few letters may be a name
     assert evidence.entity == "NO_BANK_ACCOUNT"
     assert text[evidence.start : evidence.end] == dotted(account)
 
@@ -244,6 +244,6 @@ def test_generated_accounts_are_found_where_they_stand(account: str, before: str
 def test_generated_ibans_are_found_where_they_stand(bban: int, before: str):
     number = iban("NO", str(bban))
     text = f"{before} {number}, x"
-    (evidence,) = search(text)
+    (evidence,) = (e for e in search(text) if e.entity != "PERSON")
     assert evidence.entity == "IBAN_CODE"
     assert text[evidence.start : evidence.end] == number

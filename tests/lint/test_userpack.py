@@ -136,8 +136,8 @@ REFUSED = [
     (EXTENDS + "allow : []", "line 2, column 7: is not TOML"),
     (EXTENDS + "alow = []", "line 2: alow is not a key that is known here; did you mean allow?"),
     (EXTENDS + 'allow = "x"', "line 2: allow must be a list"),
-    (EXTENDS + "allow = [1]", "line 2: allow.0 must be text"),
-    (EXTENDS + "allow = ['']", "allow.0 must not be empty"),
+    (EXTENDS + "allow = [1]", "line 2: allow[1] must be text"),
+    (EXTENDS + "allow = ['']", "allow[1] must not be empty"),
     (EXTENDS + f"allow = ['case {NUMBER}']", "allow, entry 1: holds a number or an address"),
     (EXTENDS + "allow_file = 'none.txt'", "allow_file names a file that is not there"),
     (

@@ -1,6 +1,7 @@
 """The gate: what passes, what does not, and that nothing gets round it."""
 
 import copy
+import hashlib
 import json
 import pickle
 from dataclasses import FrozenInstanceError, replace
@@ -54,10 +55,15 @@ def test_objections_reject_and_hold_no_value(gate):
     job = portal_job(reference=f"sak {NUMBER}", polling_queue="kari@example.com")
     with pytest.raises(SubmissionRejected) as caught:
         gate.check(job, sender=SENDER)
-    assert sorted({finding.rule for finding in caught.value.findings}) == ["PII102", "PII201"]
+    assert sorted({finding.rule for finding in caught.value.findings}) == ["PII201", "PII601"]
     told = f"{caught.value} {caught.value!r} {caught.value.findings}"
     assert NUMBER not in told
     assert "kari" not in told
+
+
+def test_a_signer_s_number_recurs_in_the_request(gate):
+    hidden = hashlib.sha256(NUMBER.encode()).hexdigest()
+    assert "PII603" in rejected(lambda: gate.check(portal_job(polling_queue=hidden), sender=SENDER))
 
 
 def test_documents_are_looked_into(gate, tmp_path):
@@ -127,14 +133,14 @@ def test_messages_made_elsewhere(gate):
 
 def test_waivers_are_explicit_and_told(gate):
     job = portal_job(reference=f"sak {NUMBER}")
-    checked = gate.check(job, sender=SENDER, allow={"PII102": "agreed with the officer"})
-    assert checked.waived == {"PII102": "agreed with the officer"}
+    checked = gate.check(job, sender=SENDER, allow={"PII601": "agreed with the officer"})
+    assert checked.waived == {"PII601": "agreed with the officer"}
     (finding,) = checked.findings
     assert (finding.suppressed.kind, finding.suppressed.reason) == (
         "call",
         "agreed with the officer",
     )
-    unneeded = gate.check(portal_job(), sender=SENDER, allow={"PII102": "agreed"})
+    unneeded = gate.check(portal_job(), sender=SENDER, allow={"PII601": "agreed"})
     assert unneeded.waived == {}
 
 
@@ -227,7 +233,7 @@ def test_the_audit_log_has_a_line_for_each_check_and_no_values(tmp_path):
     gate.check(portal_job(), sender=SENDER, label="batch 7")
     bad = portal_job(reference=f"sak {NUMBER}")
     rejected(lambda: gate.check(bad, sender=SENDER))
-    gate.check(bad, sender=SENDER, allow={"PII102": "agreed"})
+    gate.check(bad, sender=SENDER, allow={"PII601": "agreed"})
     rejected(lambda: gate.check_xml(b"", b"", {}))
     first, second, third, fourth = map(json.loads, log.read_text().splitlines())
     assert datetime.fromisoformat(first.pop("time")).tzinfo is not None
@@ -241,8 +247,8 @@ def test_the_audit_log_has_a_line_for_each_check_and_no_values(tmp_path):
         "outcome": "accepted",
         "findings": {},
     }
-    assert (second["outcome"], second["findings"]) == ("rejected", {"PII102": 1})
-    assert (third["outcome"], third["waived"]) == ("accepted", {"PII102": "agreed"})
+    assert (second["outcome"], second["findings"]) == ("rejected", {"PII601": 1})
+    assert (third["outcome"], third["waived"]) == ("accepted", {"PII601": "agreed"})
     assert (fourth["outcome"], fourth["sender"]) == ("rejected", None)
     assert NUMBER not in log.read_text()
     assert log.stat().st_mode & 0o777 == 0o600

@@ -160,7 +160,7 @@ class Trees:
         last = steps[-1]
         if last.startswith("@"):
             node.set(last[1:], text.replace("\n", " ").replace("\r", " ").replace("\t", " "))
-            self._forest.attributes[node, last[1:]] = (span, span)
+            self._forest.attributes[node, last[1:]] = (span, [(start, end, True)])
             self._forest.places.append(Place(start, end, node, "attribute", last[1:]))
         else:
             node.text = text.replace("\r", "\n")

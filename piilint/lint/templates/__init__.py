@@ -50,7 +50,7 @@ def read(source: Source, data: bytes, pack: RulePack) -> Template | None:
     """A template, or a text of another kind with messages in it; None for what is only XML.
 
     Raises:
-        UnreadableError: ``CHK007`` for a mark that is not closed, ``XML0xx`` for markup that
+        UnreadableError: ``CHK011`` for a mark that is not closed, ``XML0xx`` for markup that
             cannot be read even as a template's.
     """
     text, name = to_text(data), source.name
@@ -213,8 +213,7 @@ class Template:
     def _offsets(self, field: Field, placeholder: Placeholder) -> Span:
         """Where in its field's text a placeholder stands."""
         if field.kind == "attribute":
-            value = self.forest.attributes[field.node, field.name or ""][1]
-            pieces = [(*value, False)]
+            pieces = self.forest.attributes[field.node, field.name or ""][1]
         else:
             pieces = self.forest.nodes[field.node].pieces
         starts = [
@@ -244,7 +243,7 @@ def _placed(items: Sequence[Item], forest: Forest) -> Iterator[tuple[Placeholder
     for item in items:
         if item.placeholder is not None:
             place = forest.place(item.start)
-            if place is not None:
+            if place is not None and place.kind != "namespace":
                 yield item.placeholder, place
 
 

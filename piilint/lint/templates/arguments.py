@@ -24,7 +24,7 @@ def arguments(text: str, start: int, after: int) -> str:
         return ""
     use = re.compile(
         rf"\b{name[1]}\s*\.\s*format(?:ted|_map)?\s*\(|\b{name[1]}\s*%\s*"
-        rf"|(?i:format|printf)\w*\s*\(\s*(?:[\w.]+\s*,\s*)?[$]?{name[1]}\s*,"
+        rf"|(?i:format|printf)\w*\s*\(\s*(?:[^,()]{{1,40}},\s*){{0,2}}[$]?{name[1]}\s*,"
         rf"|printf\s+\"?\$\{{?{name[1]}\}}?\"?\s+"
     ).search(text, after)
     if use is None:

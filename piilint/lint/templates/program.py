@@ -79,6 +79,7 @@ _FILLED = re.compile(
 _APPENDS = re.compile(
     r"(?:[\w$.>-]{1,80}\s*\+?=\s*(?:[\w$]{1,80}\s*[+.]\s*)?|[\w$.>-]{1,80}\(\s*|echo|print|<<)\s*\Z"
 )
+_CALLED = re.compile(r"\s*\)\s*\.\s*\w++\s*\((.*)\)\s*\.\s*\w++\s*\(\s*[^\s\w]{1,3}", re.DOTALL)
 _LONGEST_GAP = 600
 _INTERPOLATES = (
     "sh",
@@ -292,6 +293,9 @@ def _filled(start: int, end: int, arguments: list[str], at: int) -> Item:
 
 def _gap(program: Program, text: str, start: int, end: int, after: int) -> None:
     """What stands between two literals: the program's own characters, and maybe an expression."""
+    called = _CALLED.fullmatch(text, start, end)
+    if called:
+        after, start, end = _blank_around(program, called, after)
     gap = text[start:end]
     pieces = re.split(r"[;{}]", re.sub(r"[@$fFrRbBuU]{0,3}[\"'`]+\Z", "", gap))
     first, last = pieces[0], _APPENDS.sub("", pieces[-1]) if len(pieces) > 1 else ""
@@ -314,6 +318,12 @@ def _gap(program: Program, text: str, start: int, end: int, after: int) -> None:
         )
     else:
         program.blanks.append((after, end))
+
+
+def _blank_around(program: Program, called: re.Match[str], after: int) -> tuple[int, int, int]:
+    """Of ``).append(x).append(`` only what is given to the first call is an expression."""
+    program.blanks += [(after, called.start(1)), (called.end(1), called.end())]
+    return called.start(1), called.start(1), called.end(1)
 
 
 def _escapes(text: str, literal: _Literal) -> Iterator[Span]:

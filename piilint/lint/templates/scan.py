@@ -84,7 +84,7 @@ _RAZOR = r"""
   | (?P<razor_group>@\()
   | (?P<razor>
         (?<![\w.@])@(?P<razor_name>[A-Za-z_]\w*+
-        (?:(?:\??\.[A-Za-z_]\w*+)|\([^()<>\n]{0,80}\)|\[[^\[\]<>\n]{0,80}\])*+))
+        (?:(?:\??\.[A-Za-z_]\w*+)|\((?:[^()<>\n]|=>){0,80}\)|\[[^\[\]<>\n]{0,80}\])*+))
   | (?P<razor_brace>\}\s*else(?:\s+if\s*\([^<>\n]{0,200}\))?\s*\{|[{}](?=\s))
 """
 _XSLT = r"""
@@ -142,6 +142,20 @@ _WRITES = re.compile(
 )
 _DEFAULT = re.compile(r"(?:\[[^\]]*\])?(?:,,?|\^\^?|:[-=+?]|[-=+?#%/](?=.)).*", re.DOTALL)
 _SHELL_NAME = re.compile(r"[A-Za-z_]\w*+(?=\[|,|\^|:[-=+?]|[-=+?#%/])")
+_WRITING_TAGS = frozenset(
+    (
+        "value-of",
+        "copy-of",
+        "sequence",
+        "apply-templates",
+        "out",
+        "expression",
+        "property",
+        "getProperty",
+        "formatDate",
+        "formatNumber",
+    )
+)
 _MAKES_MARKUP = ("attribute", "element")
 """XSLT's instructions that stand for an attribute or an element; the tree is built with them."""
 
@@ -172,7 +186,7 @@ class Scanner:
     def items(self, at: int, end: int) -> Iterator[Item]:
         """All that belongs to a template language between two offsets, in order.
 
-        Assignments go to the scope. Raises :class:`UnreadableError`, ``CHK007``, at the first
+        Assignments go to the scope. Raises :class:`UnreadableError`, ``CHK011``, at the first
         mark that opens and is not closed.
         """
         self.end = end
@@ -195,7 +209,7 @@ class Scanner:
         if stop is None and group not in _LITERAL_IF_OPEN:
             before = self.text[: found.start()]
             line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-            raise UnreadableError("CHK007", line, column)
+            raise UnreadableError("CHK011", line, column)
         return stop
 
     def _closed(self, group: str, found: re.Match[str]) -> int | None:
@@ -213,7 +227,7 @@ class Scanner:
             stop = self._balanced(found.end(), "(", ")")
             if stop is None or group != "razor_statement":
                 return stop
-            brace = re.compile(r"\s*\{").match(self.text, stop, self.end)
+            brace = re.compile(r"\s*\{(?!\{)").match(self.text, stop, self.end)
             return brace.end() if brace else stop
         if group == "inlined":
             inner = self._balanced(found.end() + 2, "{", "}")
@@ -253,7 +267,11 @@ class Scanner:
         elif group in ("triple", "braces"):
             yield self._braces(start, stop, inside[: -len(_CLOSERS[group])])
         elif group == "statement":
-            scope.tag(inside[:-2].strip(" \t\r\n-~+"))
+            statement = inside[:-2].strip(" \t\r\n-~+")
+            if statement.startswith(("firstof ", "print ", "echo ")):
+                yield self._output(start, stop, statement.partition(" ")[2])
+                return
+            scope.tag(statement)
             yield self._statement(start, stop)
         elif group in ("erb", "t4"):
             yield self._erb(start, stop, inside[:-2], t4=found[0] == "<#=")
@@ -331,7 +349,9 @@ class Scanner:
                 scope.leave()
             return self._statement(start, stop)
         written = values.get("select" if "select" in values else "value")
-        if name in ("value-of", "copy-of", "sequence", "out", "expression") and written:
+        if name == "getProperty":
+            written = values.get("property")
+        if name in _WRITING_TAGS and written and "var" not in values:
             return self._output(start, stop, written)
         assigned = values.get("name") or values.get("var")
         if name in ("variable", "param", "with-param", "set") and assigned:

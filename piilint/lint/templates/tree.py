@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from piilint.lint.fields import Kind
+from piilint.lint.fields import Field, Kind
 from piilint.lint.parse import MAX_ATTRIBUTES, MAX_BYTES, MAX_DEPTH, UnreadableError
 from piilint.lint.positions import Node, Places, Span
 
@@ -57,6 +57,10 @@ _THYMELEAF_STATEMENTS = frozenset(
 _XSL_MAKES = re.compile(r"xsl:(attribute|element)")
 
 
+Piece = tuple[int, int, bool]
+"""A stretch of text, and whether references in it stay as they are."""
+
+
 class Place(NamedTuple):
     """Where text of the file went: the field that it is a part of."""
 
@@ -73,7 +77,10 @@ class Forest:
 
     roots: list[etree._Element] = field(default_factory=list)
     nodes: dict[etree._Element, Node] = field(default_factory=dict)
-    attributes: dict[tuple[etree._Element, str], tuple[Span, Span]] = field(default_factory=dict)
+    attributes: dict[tuple[etree._Element, str], tuple[Span, list[Piece]]] = field(
+        default_factory=dict
+    )
+    """Where an attribute's name stands, and its value: in pieces, where two branches write it."""
     markup: list[re.Match[str]] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     tags: list[Place] = field(default_factory=list)
@@ -103,7 +110,14 @@ class TemplatePlaces(Places):
 
     def _attribute(self, node: etree._Element, clark: str) -> tuple[Span, Span]:
         """Also of one that an attribute of the template language stands for."""
-        return self._known[node, clark]
+        name, pieces = self._known[node, clark]
+        return name, (pieces[0][0], pieces[-1][1])
+
+    def span(self, field: Field, start: int, end: int) -> Span:
+        """Where in the file a part of a field's text stands."""
+        if field.kind == "attribute":
+            return self._in_pieces(field, self._known[field.node, field.name or ""][1], start, end)
+        return super().span(field, start, end)
 
 
 def grow(
@@ -316,6 +330,7 @@ class _Builder:
         thymeleaf = _THYMELEAF.fullmatch(name)
         if thymeleaf and thymeleaf[1] in _THYMELEAF_STATEMENTS:
             self.forest.structural = True
+            self.forest.places.append(Place(*value, node, "namespace", None))  # writes nothing
         elif thymeleaf and thymeleaf[1] in _THYMELEAF_TEXT:
             node.text = (node.text or "") + _parsed(self.text[slice(*value)])
             self.forest.nodes[node].pieces.append((*value, False))
@@ -335,10 +350,8 @@ class _Builder:
             name = _local(name)
         text = _parsed(self.text[slice(*value)]).replace("\n", " ").replace("\t", " ")
         node.set(name, (node.get(name) or "") + text)
-        known = self.forest.attributes.get((node, name))
-        self.forest.attributes[node, name] = (
-            (written, value) if known is None else (known[0], (known[1][0], value[1]))
-        )
+        known = self.forest.attributes.setdefault((node, name), (written, []))
+        known[1].append((*value, False))
         self.forest.places.append(Place(*value, node, "attribute", name))
 
     def _entry(self, tag: str) -> FieldNode | None:

@@ -1,0 +1,113 @@
+"""Street addresses, post boxes and cadastral units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from piilint.detect.words import read_list
+from piilint.model import Confidence, Evidence
+
+__all__ = ["street_addresses"]
+
+
+@cache
+def _kinds() -> Mapping[str, str]:
+    """What ``words/streets.txt`` says of a word."""
+    rows = read_list("streets.txt")
+    return dict(zip(rows[::2], rows[1::2], strict=True))
+
+
+@cache
+def _street() -> re.Pattern[str]:
+    endings = [word for word, kind in _kinds().items() if kind in ("street", "weak")]
+    types = "|".join(sorted(endings, key=len, reverse=True))
+    return re.compile(
+        rf"""
+        (?<![^\W_])
+        (?P<name>[^\W\d_]{{0,40}}?(?P<type>{types}))
+        (?:\.?[ ]{{1,2}}|\.[ ]?|[-_+])
+        (?:nr\.?[ _-]?)?
+        (?P<number>\d{{1,3}}(?:[ ]?[-–/][ ]?\d{{1,3}})?(?:[ ]?[a-z](?![^\W_]))?)
+        (?![\d%]|[.,]\d|[^\W_])
+        (?P<unit>[, _-]{{1,2}}[hklu]\d{{4}}(?!\d))?
+        (?P<post>,?[ _-][ ]?(?:no-|n-)?\d{{4}}(?:[ _-][^\W\d_]+(?:[ -][^\W\d_]+)?)?(?!\d))?
+        """,
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
+@cache
+def _other() -> re.Pattern[str]:
+    return re.compile(
+        r"""
+        (?<![^\W_])(?:
+          (?P<box>(?:postboks|pb\.?|p\.?[ ]?o\.?[ ]?box|boks)[ _-]{1,2}\d{1,4}(?!\d)
+            (?:[ ][^\W\d_]+)?(?:,?[ ]\d{4}[ ][^\W\d_]+)?)
+        | (?P<farm>(?:g\.?[ ]?nr|gårdsnr|gardsnr|gårdsnummer|gardsnummer|gnr)\.?
+            (?:[ ]?[/,&][ ]?b\.?nr\.?|[ ]og[ ]bnr\.?)?[ _:-]{0,2}\d{1,4}[ ,/_-]{0,3}
+            (?:(?:og[ ])?(?:b\.?[ ]?nr|bruksnr|bruksnummer|bnr)\.?[ _:-]{0,2})?(?:\d{1,4})?
+            (?:[ ,/_-]{0,3}(?:s\.?nr|snr|seksjon|f\.?nr|fnr)\.?[ _:-]{0,2}\d{1,4})*)
+        | (?P<place>[^\W\d_]{2,40}(?:[ ][^\W\d_]{1,40})?[ ]\d{1,4}[ ]?[a-z]?,[ ]\d{4}
+            [ ][^\W\d_]+)
+        | (?P<english>\d{1,5}[a-z]?[ ](?:[A-Z][^\W\d_]+[ ]){1,3}
+            (?:Street|Road|Avenue|Lane|Drive|St|Rd|Ave)(?![^\W_]))
+        )
+        """,
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
+def street_addresses(text: str, start: int, end: int) -> Iterator[Evidence]:
+    """Addresses in one field, ``start`` to ``end`` of the page."""
+    for match in _street().finditer(text, start, end):
+        confidence = _street_confidence(text, start, match)
+        if confidence is not None:
+            first = _name_start(text, start, match.start())
+            yield _evidence(first, match.end(), confidence)
+    for match in _other().finditer(text, start, end):
+        kind = match.lastgroup
+        yield _evidence(match.start(), match.end(), "high" if kind == "farm" else "medium")
+
+
+def _evidence(start: int, end: int, confidence: Confidence) -> Evidence:
+    return Evidence(
+        entity="STREET_ADDRESS",
+        start=start,
+        end=end,
+        confidence=confidence,
+        detector="addresses",
+        rests_on=("format",),
+    )
+
+
+def _street_confidence(text: str, start: int, match: re.Match[str]) -> Confidence | None:
+    """How sure it is that this is an address; None where it is none."""
+    kinds = _kinds()
+    name, kind = match["name"].lower(), kinds[match["type"].lower()]
+    if kinds.get(name) == "none":
+        return None
+    if name in kinds and _name_start(text, start, match.start()) == match.start():
+        return None
+    if match["post"] or match["unit"]:
+        return "high"
+    if kind == "weak" and not match["name"][0].isupper():
+        return None
+    return "medium"
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(r"(?:^|(?<=[^\w.]))([A-ZÆØÅ](?:[^\W\d_A-ZÆØÅ][^\W\d_]*)?(?:\.?[ ]|-))$")
+
+
+def _name_start(text: str, start: int, at: int) -> int:
+    """Where a street's name begins: the capitalised words before its last one belong to it."""
+    first = at
+    for _ in range(3):
+        found = _before().search(text[max(start, first - 24) : first])
+        if found is None or _kinds().get(found[1].rstrip(". ").lower()) == "before":
+            break
+        first -= len(found[1])
+    return first

@@ -1,0 +1,186 @@
+"""Birth dates and ages: a date is one beside a word that says so, or beside a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+
+from piilint.detect.spans import Spans
+from piilint.model import Confidence, Evidence
+
+__all__ = ["birth_dates"]
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "januar jan january",
+            "februar feb february",
+            "mars mar march",
+            "april apr",
+            "mai may",
+            "juni jun june",
+            "juli jul july",
+            "august aug",
+            "september sep sept",
+            "oktober okt october oct",
+            "november nov",
+            "desember des december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_OLDEST = 115
+"""Years; nobody is older."""
+_ADULT = 15
+"""Years; a younger date beside a name is a contract's far more often than a birth date."""
+
+
+@cache
+def _date() -> re.Pattern[str]:
+    month = "|".join(sorted(_MONTHS, key=len, reverse=True))
+    return re.compile(
+        rf"""
+        (?<![\d.])(?:
+          (?P<y1>(?:19|20)\d\d)[-./]?(?P<m1>[01]\d)[-./]?(?P<d1>[0-3]\d)
+        | (?P<d2>[0-3]?\d)[-./ _]{{1,2}}(?P<m2>[01]?\d)[-./ _]{{1,2}}(?P<y2>(?:19|20)?\d\d)
+        | (?P<d3>[0-3]\d)(?P<m3>[01]\d)(?P<y3>(?:19|20)?\d\d)
+        | (?P<d4>[0-3]?\d)\.?[ _-]?(?P<m4>{month})\.?,?[ _-]?(?P<y4>(?:19|20)?\d\d)
+        | (?P<m5>{month})\.?[ ](?P<d5>[0-3]?\d),?[ ](?P<y5>(?:19|20)\d\d)
+        | (?P<y6>(?:19|20)\d\d)
+        )(?!\d|\.\d)
+        """,
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
+@cache
+def _sign() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![^\W_])(?:føds?e?ls?dato|fodselsdato|fødselsdag|fødselsår|fødsdato|født|fødd|fodt"
+        r"|f\.?[ ]?dato"
+        r"|fdt|f|født[ ]dato|geb|dob|date[ _-]of[ _-]birth|birth[ _-]?date|birthday|born|birth)"
+        r"(?:[ _-]?(?:on|den|i|in))?[ .:=_()-]{0,3}$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _age() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![\w.,])(?:alder|age|aged)[ :=_-]{1,2}(?P<a1>\d{1,3})(?!\d)"
+        r"|(?<![\d.,])(?P<a2>\d{1,3})[ -]?(?:års?|åring)(?![^\W_])"
+        r"(?:[ ](?:gammel|gamle|gammal|gml)\.?)?"
+        r"|(?<![\d.,])(?P<a3>\d{1,3})[ -]years?[ -]old",
+        re.IGNORECASE,
+    )
+
+
+def birth_dates(
+    text: str, span: tuple[int, int], at: date, people: Spans, label: str
+) -> Iterator[Evidence]:
+    """Birth dates in one field, ``span`` of the page.
+
+    ``people`` are the spans of names and of words for a person (elev, barn) in it.
+    """
+    start, end = span
+    for match in _date().finditer(text, start, end):
+        if match["y6"]:
+            born: date | None = date(int(match["y6"]), 1, 1)
+        else:
+            born = _read(match)
+        if born is None or not 0 <= at.year - born.year <= _OLDEST or born > at:
+            continue
+        confidence = _confidence(match, born, at, people, label)
+        if confidence is not None:
+            yield _evidence(match.start(), match.end(), confidence)
+    for match in _age().finditer(text, start, end):
+        years = int(match["a1"] or match["a2"] or match["a3"])
+        said = (
+            match["a1"]
+            or match["a3"]
+            or match[0].lower().endswith(("gammel", "gml", "gml.", "åring"))
+        )
+        if years <= _OLDEST and (said or _is_beside(match, people, text)):
+            yield _evidence(match.start(), match.end(), "medium")
+
+
+def _evidence(start: int, end: int, confidence: Confidence) -> Evidence:
+    return Evidence(
+        entity="DATE_OF_BIRTH",
+        start=start,
+        end=end,
+        confidence=confidence,
+        detector="dates",
+        rests_on=("context",),
+    )
+
+
+def _read(match: re.Match[str]) -> date | None:
+    for index in "12345":
+        year, month, day = match["y" + index], match["m" + index], match["d" + index]
+        if year is not None:
+            number = (
+                _MONTHS.get(month.lower()) or int(month)
+                if month.isdigit()
+                else _MONTHS[month.lower()]
+            )
+            return _make(int(year), number, int(day), len(year) == 2)
+    return None
+
+
+def _make(year: int, month: int, day: int, is_short: bool) -> date | None:
+    if is_short:
+        year += 1900 if year > 26 else 2000
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _confidence(
+    match: re.Match[str], born: date, at: date, people: Spans, label: str
+) -> Confidence | None:
+    """How sure it is that a date is a birth date; None where nothing says so."""
+    text, start, end = match.string, match.pos, match.endpos
+    if _sign().search(text[max(start, match.start() - 30) : match.start()]):
+        return "high"
+    if re.match(
+        r"[ _)-]{0,2}\(?(?:født|fødd|born)(?![^\W_])", text[match.end() : match.end() + 12]
+    ):
+        return "medium"
+    adult = at.year - born.year >= _ADULT
+    if match["d2"] and match["y2"] and len(match["y2"]) == 2 and " " in match[0]:
+        return None
+    if born.year <= at.year - 20 and not match["y6"] and _is_slug(text, start, end, label):
+        return "medium"
+    if adult and "signer-identifier" in label and (match.start(), match.end()) == (start, end):
+        return None if match["y6"] else "medium"
+    if not adult or not _is_beside(match, people, text):
+        return None
+    if match["y6"]:
+        bracketed = (
+            text[match.start() - 1 : match.start()] == "("
+            and text[match.end() : match.end() + 1] == ")"
+        )
+        return "medium" if bracketed else None
+    return "medium"
+
+
+def _is_slug(text: str, start: int, end: int, label: str) -> bool:
+    """Whether a field is a file's name with no space in it, where an old date is a birth date."""
+    return ("href" in label or "name" in label) and " " not in text[start:end]
+
+
+def _is_beside(match: re.Match[str], people: Spans, text: str) -> bool:
+    """Whether a person stands right before or after, with no letter or digit between."""
+    before, after = people.end_before(match.start()), people.start_after(match.end())
+    gaps = (
+        [text[before : match.start()]] if before is not None and match.start() - before < 4 else []
+    )
+    if after is not None and after - match.end() < 4:
+        gaps.append(text[match.end() : after])
+    return any(not any(map(str.isalnum, gap)) for gap in gaps)

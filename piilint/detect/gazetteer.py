@@ -1,0 +1,272 @@
+"""The word lists as one lookup, which says of a word what it can be.
+
+The lists are plain text in ``words/``, read when the first page is searched. What a word is
+gets decided once; a document of words seen before costs one dictionary look-up a word.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Self
+
+from piilint.detect import words as bits
+from piilint.detect.special import is_special
+from piilint.detect.words import WORD, Token, camel_pieces, read_list
+
+__all__ = ["Words", "shipped"]
+
+_KEPT = 20_000
+"""Most words whose kind is remembered."""
+_LONGEST = 48
+"""Letters; no longer word is looked up, so that the work stays linear."""
+
+_ADDRESS_WORDS = frozenset(
+    {
+        *("gt", "vn", "gnr", "bnr", "gårdsnummer", "gårdsnr", "bruksnummer", "bruksnr", "postboks"),
+        *("pb", "boks", "box", "matrikkel", "leilighet", "st", "ave", "rd", "street", "road"),
+        *("avenue", "lane", "drive"),
+    }
+)
+_BIRTH = frozenset(
+    {
+        *("født", "fødd", "fødselsdato", "fødselsdag", "fødselsår", "fødseldato", "fodselsdato"),
+        *("fodt", "fødsdato", "fdato", "fdt", "f", "alder", "år", "åring", "årig", "gammel", "gml"),
+        *("geb", "birth", "birthdate", "birthday", "born", "dob", "aged", "age", "years"),
+    }
+)
+_NEIGHBOURS = {
+    "organisation-after": bits.ORG_AFTER,
+    "organisation-before": bits.ORG_BEFORE,
+    "organisation-form": bits.ORG_FORM,
+    "title": bits.TITLE,
+    "role": bits.ROLE,
+    "preposition": bits.PREPOSITION,
+}
+
+
+def _suffixes(endings: Iterable[str]) -> Mapping[int, frozenset[str]]:
+    by_length: dict[int, set[str]] = {}
+    for ending in endings:
+        by_length.setdefault(len(ending), set()).add(ending)
+    return {length: frozenset(group) for length, group in sorted(by_length.items())}
+
+
+def _ends(word: str, suffixes: Mapping[int, frozenset[str]], stem: int) -> bool:
+    """Whether a word is at least ``stem`` letters and one of the endings."""
+    return any(
+        word[-length:] in group for length, group in suffixes.items() if len(word) >= length + stem
+    )
+
+
+_TRANSLITERATED = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue"})
+_STRIPPED = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
+
+
+class Words:
+    """Names, places and other words, and what kind of word each is.
+
+    ``kinds`` maps a word as it is written to bits of :mod:`piilint.detect.words`; it decides
+    about a word when it is first asked for. Made by :func:`shipped` and :meth:`extended`.
+    """
+
+    __slots__ = ("_listed", "allowed", "endings", "kinds")
+
+    def __init__(
+        self,
+        listed: Mapping[str, int],
+        endings: Mapping[int, frozenset[str]],
+        allowed: tuple[str, ...] = (),
+    ) -> None:
+        self._listed = listed
+        self.endings = endings
+        self.allowed = allowed
+        self.kinds: Mapping[str, int] = _Kinds(self)
+
+    def extended(
+        self, *, names: Iterable[str] = (), places: Iterable[str] = (), allow: Iterable[str] = ()
+    ) -> Self:
+        """These words and a user's own.
+
+        ``names`` are given names or surnames, one word or several; ``places`` are words that
+        are no persons (places, products, organisations); ``allow`` are phrases that are no
+        personal data, whatever they hold: nothing found inside of one is told.
+        """
+        listed = dict(self._listed)
+        for phrase in places:
+            listed.update((word, bits.PLACE) for word in WORD.findall(phrase.lower()))
+        for phrase in names:
+            listed.update((word, bits.NAME) for word in WORD.findall(phrase.lower()))
+        allowed = tuple(phrase.lower() for phrase in allow if phrase.strip())
+        return type(self)(listed, self.endings, self.allowed + allowed)
+
+    def listed(self, word: str) -> int:
+        """What the lists say of a word in lower case, in any of its spellings; 0 if nothing."""
+        kind = self._listed.get(word)
+        if kind is None and not word.isascii():
+            kind = self._listed.get(_without_accents(word.translate(_STRIPPED)))
+        return kind or 0
+
+    def pieces(self, word: str) -> list[tuple[int, int]]:
+        """Where the parts of a joined word stand: ``OlaNordmann``, ``olanordmann``."""
+        parts = camel_pieces(word)
+        if len(parts) > 1:
+            return parts
+        cut = self._cut(word.lower()) if len(word) <= _LONGEST else 0
+        return [(0, cut), (cut, len(word))] if cut else parts
+
+    def _cut(self, word: str) -> int:
+        """Where a given name and a surname meet that are written as one word; 0 if nowhere."""
+        for cut in range(len(word) - 4, 2, -1):
+            given, surname = self.listed(word[:cut]), self.listed(word[cut:])
+            if (
+                given & bits.GIVEN
+                and surname & bits.SURNAME
+                and not (given | surname) & (bits.AMBIGUOUS | bits.RARE)
+            ):
+                return cut
+        return 0
+
+    def tokens(self, text: str, start: int, end: int) -> list[Token]:
+        """The words of a field, ``start`` to ``end`` of a page, joined ones taken apart."""
+        found: list[Token] = []
+        last = start
+        for match in WORD.finditer(text, start, end):
+            word, at = match[0], match.start()
+            kind = self.kinds[word]
+            parts = self.pieces(word) if kind & bits.SPLIT else [(0, len(word))]
+            for low, high in parts:
+                part = word[low:high] if kind & bits.SPLIT else word
+                part_kind = self.kinds[part] & ~bits.SPLIT if kind & bits.SPLIT else kind
+                found.append(Token(at + low, at + high, part, part_kind, text[last : at + low]))
+                last = at + high
+        return found
+
+    def kind(self, word: str) -> int:
+        """What kind of word this is, as written."""
+        lower = word.lower()
+        kind = self._kind(lower) if len(word) <= _LONGEST else 0
+        if kind & bits.SPECIAL and len(word) < 6:
+            return kind  # KrFU and the like are no CamelCase
+        if any(map(str.isupper, word[1:])) and not word.isupper():
+            parts = camel_pieces(word)
+            kind = bits.SPLIT
+            for low, high in parts:
+                kind |= self.kinds[word[low:high]] & (
+                    bits.WAKES_NAMES | bits.SPECIAL | bits.STREET | bits.BIRTH
+                )
+            return kind
+        if not kind and 8 <= len(word) <= _LONGEST and word.islower() and self._cut(lower):
+            return bits.SPLIT | bits.WAKES_NAMES
+        if (
+            (kind & bits.NAME and not (kind & bits.AMBIGUOUS and word.islower()))
+            or kind & (bits.TITLE | bits.ROLE)
+            or (kind & bits.MORPHOLOGY and word[0].isupper())
+        ):
+            kind |= bits.WAKES_NAMES
+        elif kind & bits.NAME and len(word) > 2:
+            kind |= bits.WAKES_IN_SLUG
+        return kind
+
+    def _kind(self, word: str) -> int:
+        kind = self.listed(word)
+        if not kind and len(word) > 3 and word[-1] == "s":
+            stem = self.listed(word[:-1])
+            if stem & bits.NAME:
+                kind = stem | bits.GENITIVE
+        if not kind and len(word) > 6 and word.endswith("sen"):
+            stem = self.listed(word[:-3])
+            if stem & bits.GIVEN and not stem & bits.AMBIGUOUS:
+                kind = bits.SURNAME
+        if not kind & bits.NAME or kind & bits.GENITIVE:
+            if _ends(word, self.endings, 2) and not kind & ~(bits.GENITIVE | bits.NAME):
+                kind = bits.ORDINARY
+            if not kind and len(word) > 4 and _ends(word, _surname_endings(), 2):
+                kind |= bits.MORPHOLOGY
+        if not kind & bits.NAME and _ends(word, _organisation_endings(), 2):
+            kind |= bits.ORG_AFTER
+        if word in _ADDRESS_WORDS or _ends(word, _street_endings(), 0):
+            kind |= bits.STREET
+        if word in _BIRTH or word.endswith("åring"):
+            kind |= bits.BIRTH
+        if is_special(word):
+            kind |= bits.SPECIAL
+        return kind
+
+
+class _Kinds(dict[str, int]):
+    """A memory of kinds that asks its words for what it does not know yet."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, word: str) -> int:
+        kind = self._words.kind(word)
+        if len(self) < _KEPT:
+            self[word] = kind
+        return kind
+
+
+@cache
+def _street_endings() -> Mapping[int, frozenset[str]]:
+    rows = read_list("streets.txt")
+    pairs = zip(rows[::2], rows[1::2], strict=True)
+    return _suffixes(word for word, kind in pairs if kind in ("street", "weak"))
+
+
+@cache
+def _organisation_endings() -> Mapping[int, frozenset[str]]:
+    rows = read_list("neighbours.txt")
+    pairs = zip(rows[::2], rows[1::2], strict=True)
+    return _suffixes(w for w, kind in pairs if kind == "organisation-after" and len(w) > 4)
+
+
+@cache
+def _surname_endings() -> Mapping[int, frozenset[str]]:
+    return _suffixes(read_list("surname-endings.txt"))
+
+
+@cache
+def shipped() -> Words:
+    """The words that travel with piilint."""
+    listed = dict.fromkeys(read_list("ordinary.txt"), bits.ORDINARY)
+    given, surnames = _names("given-names.txt", bits.GIVEN), _names("surnames.txt", bits.SURNAME)
+    names = {**given, **surnames}
+    for word in given.keys() & surnames.keys():
+        names[word] |= given[word]
+    for word in read_list("ambiguous.txt"):
+        names[word] = names.get(word, 0) | bits.AMBIGUOUS
+    for word in read_list("places.txt"):
+        names[word] = names.get(word, 0) | bits.PLACE
+    listed.update(_spelled_otherwise(names))
+    listed.update(names)
+    rows = read_list("neighbours.txt")
+    for word, meaning in zip(rows[::2], rows[1::2], strict=True):
+        listed[word] = listed.get(word, 0) | _NEIGHBOURS[meaning]
+    return Words(listed, _suffixes(read_list("endings.txt")))
+
+
+def _names(file: str, kind: int) -> dict[str, int]:
+    rows = read_list(file)
+    names = dict.fromkeys(rows[::2], kind)
+    rare = [word for word, band in zip(rows[::2], rows[1::2], strict=True) if band == "3"]
+    names.update(dict.fromkeys(rare, kind | bits.RARE))
+    return names
+
+
+def _spelled_otherwise(names: Mapping[str, int]) -> dict[str, int]:
+    """How names look in file names: ``oe`` or ``o`` for ø, accents gone."""
+    words = [word for word in names if len(word) > 3 and not word.isascii()]
+    kinds = [names[word] for word in words]
+    joined = " ".join(words)
+    spelled: dict[str, int] = {}
+    for table in (_TRANSLITERATED, _STRIPPED):
+        spelled.update(zip(_without_accents(joined.translate(table)).split(), kinds, strict=True))
+    return spelled
+
+
+def _without_accents(text: str) -> str:
+    decomposed = unicodedata.normalize("NFD", text)
+    return "".join([letter for letter in decomposed if not unicodedata.combining(letter)])

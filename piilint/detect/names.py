@@ -1,0 +1,346 @@
+"""Names of persons: what stands together, beside what, and how it is written.
+
+A name is known by the word lists, by its form (initials, particles, endings of surnames) and
+by its neighbours. A run of words that are or may be names is read from left to right; what
+makes it an organisation, a street or a thing keeps it from being told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from piilint.detect import words as bits
+from piilint.detect.neighbours import PLACE_ENDINGS, Name, is_cue, judge
+from piilint.detect.words import Token
+from piilint.model import Confidence, Evidence
+
+__all__ = ["person_names"]
+
+_GLUE = frozenset((" ", "-", "_", "+", ".", "", ". ", "  ", "'", "’", "%20", "__", "--"))
+_SLUG_GAPS = frozenset((".", "-", "_", "/", "", "=", "+"))
+_PARTICLES = frozenset(
+    {
+        *(
+            "van",
+            "von",
+            "de",
+            "der",
+            "den",
+            "da",
+            "di",
+            "del",
+            "dos",
+            "la",
+            "le",
+            "bin",
+            "ibn",
+            "ben",
+        ),
+        *("al", "el", "af", "av", "zu"),
+    }
+)
+_GENERIC = (
+    bits.ORDINARY
+    | bits.ORG_AFTER
+    | bits.ORG_BEFORE
+    | bits.ORG_FORM
+    | bits.TITLE
+    | bits.ROLE
+    | bits.PREPOSITION
+)
+
+
+def person_names(text: str, tokens: Sequence[Token], label: str) -> Iterator[Evidence]:
+    """Names in one field, whose words are given; ``label`` says what the field is for."""
+    tokens = [token for token in tokens if not _is_in_address(text, token)]
+    is_prose = not ("url" in label or "queue" in label)
+    for first, last in _runs(tokens):
+        for name in _names(text, tokens, first, last):
+            judged = judge(tokens, name, is_prose)
+            if judged is not None:
+                yield Evidence(
+                    entity="PERSON",
+                    start=tokens[judged.first].start,
+                    end=tokens[judged.last].end,
+                    confidence=judged.confidence,
+                    detector="names",
+                    rests_on=judged.rests_on,
+                )
+
+
+def _is_in_address(text: str, token: Token) -> bool:
+    """Part of an e-mail address or of a URL's host, which other detectors look after."""
+    if text[token.end : token.end + 1] == "@" or "@" in token.gap:
+        return True
+    return "://" in token.gap
+
+
+def _may_be_name(token: Token) -> bool:
+    kind = token.kind
+    if kind & bits.NAME or _is_slug_initial(token):
+        return True
+    if kind & (_GENERIC | bits.PLACE | bits.SPECIAL):
+        return False
+    return token.is_title
+
+
+def _is_slug_initial(token: Token) -> bool:
+    """One small letter of a slug, as in k.hansen or kari-h."""
+    return len(token.text) == 1 and token.text.islower() and token.gap in _SLUG_GAPS
+
+
+def _is_strong(token: Token) -> bool:
+    return bool(token.kind & bits.NAME) and not token.kind & bits.AMBIGUOUS
+
+
+def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Runs of words that are or may be names, as first and last index."""
+    index, count = 0, len(tokens)
+    while index < count:
+        if not _may_be_name(tokens[index]):
+            index += 1
+            continue
+        last = index
+        while last + 1 < count:
+            following = tokens[last + 1]
+            if not _is_glued(tokens[last], following):
+                break
+            if _may_be_name(following):
+                last += 1
+            elif (
+                following.text.lower() in _PARTICLES
+                and last + 2 < count
+                and _may_be_name(tokens[last + 2])
+                and tokens[last + 2].gap in _GLUE
+                and (tokens[last + 2].is_title or tokens[last + 2].kind & bits.NAME)
+            ):
+                last += 2
+            else:
+                break
+        yield index, last
+        index = last + 1
+
+
+def _is_glued(before: Token, token: Token) -> bool:
+    gap = token.gap
+    if gap == ". ":
+        return len(before.text) <= 3
+    if gap in (", ", ","):
+        return bool(before.kind & bits.SURNAME) and bool(token.kind & bits.GIVEN)
+    return gap in _GLUE
+
+
+def _names(text: str, tokens: Sequence[Token], first: int, last: int) -> Iterator[Name]:
+    index = first
+    while index <= last:
+        name = _name_at(text, tokens, index, last)
+        if name is None:
+            index += 1
+        else:
+            yield name
+            index = name.last + 1
+
+
+def _name_at(text: str, tokens: Sequence[Token], index: int, last: int) -> Name | None:
+    token = tokens[index]
+    if index < last and (token.is_initial or _is_slug_initial(token)):
+        return _initials(text, tokens, index, last)
+    following = tokens[index + 1] if index < last else None
+    if (
+        following is not None
+        and token.kind & bits.SURNAME
+        and following.kind & bits.GIVEN
+        and (following.gap.startswith(",") or not token.kind & bits.GIVEN)
+        and not _follows_surname(tokens, index + 1, last)
+    ):
+        return _reversed(tokens, index, last)
+    if token.kind & bits.GIVEN:
+        return _given_first(text, tokens, index, last)
+    if token.kind & bits.SURNAME:
+        return _surname(text, tokens, index, last)
+    return _unknown(tokens, index, last)
+
+
+def _follows_surname(tokens: Sequence[Token], index: int, last: int) -> bool:
+    """Whether a given name is followed by a surname of its own: Hansen Kari Olsen is two."""
+    if index >= last:
+        return False
+    following = tokens[index + 1]
+    return bool(
+        following.kind & bits.SURNAME
+        and not following.kind & bits.GIVEN
+        and not following.gap.startswith(",")
+        and not tokens[index].gap.startswith(",")
+    )
+
+
+def _is_last_initial(text: str, tokens: Sequence[Token], index: int) -> bool:
+    """A single letter after a given name, and no digit to make a model of it (Hugo X2)."""
+    token = tokens[index]
+    if not (token.is_initial or _is_slug_initial(token)):
+        return False
+    return not text[token.end : token.end + 1].isdigit()
+
+
+def _given_first(text: str, tokens: Sequence[Token], index: int, last: int) -> Name:
+    end, surnames, givens, unknown = index, 0, 1, 0
+    strong = 1 if _is_strong(tokens[index]) else 0
+    position = index + 1
+    while position <= last:
+        token = tokens[position]
+        if token.gap.startswith(","):
+            break
+        if surnames and token.kind & bits.GIVEN and not token.kind & bits.SURNAME:
+            break
+        if tokens[position - 1].kind & bits.GENITIVE and position - 1 > index:
+            break
+        if token.kind & bits.SURNAME:
+            surnames += 1
+        elif token.kind & bits.GIVEN:
+            givens += 1
+        elif len(token.text) == 1 or token.text.lower() in _PARTICLES:
+            position += 1
+            continue
+        elif token.is_title and not surnames and unknown < 2 and len(token.text) > 2:
+            unknown += 1
+        else:
+            break
+        strong += _is_strong(token)
+        end = position
+        position += 1
+    if surnames and _is_too_short(text, tokens[index : end + 1]):
+        return Name(index, end, "low", ("gazetteer",), False)
+    if surnames and not strong and tokens[index].text.islower() and tokens[end].gap == " ":
+        return Name(index, end, "low", ("gazetteer",), False)
+    if surnames:
+        sure = strong > 0
+        return Name(index, end, "high" if sure else "medium", ("gazetteer",), True)
+    if unknown:
+        morphology = any(tokens[i].kind & bits.MORPHOLOGY for i in range(index, end + 1))
+        if (strong or morphology) and len(tokens[index].text) > 2:
+            return Name(index, end, "medium", ("gazetteer",), True)
+        return Name(index, index, "low", ("gazetteer",), False)
+    if givens > 1 and strong:
+        return Name(index, end, "medium", ("gazetteer",), True)
+    alone = end == index < last and _is_strong(tokens[index])
+    if alone and _is_last_initial(text, tokens, index + 1):
+        return Name(index, index + 1, "medium", ("gazetteer",), True)
+    return _single(text, tokens, index)
+
+
+def _is_too_short(text: str, tokens: Sequence[Token]) -> bool:
+    """Letters as in a hash or an encoded text rather than a name: two, written together."""
+    gaps = {token.gap for token in tokens[1:]}
+    longest = max(len(token.text) for token in tokens)
+    return (longest < 3 and (" " not in gaps)) or _is_inside_code(text, tokens[0], tokens[-1])
+
+
+def _is_inside_code(text: str, first: Token, last: Token) -> bool:
+    """Digits right before and right after, as in a hash."""
+    return text[first.start - 1 : first.start].isdigit() and text[last.end : last.end + 1].isdigit()
+
+
+def _single(text: str, tokens: Sequence[Token], index: int) -> Name:
+    token = tokens[index]
+    shortest = 4 if token.text.isupper() else 3
+    sure = _is_strong(token) and len(token.text) >= shortest
+    sure = sure and not _is_inside_code(text, token, token)
+    return Name(index, index, "medium" if sure else "low", ("gazetteer",), False)
+
+
+def _surname(text: str, tokens: Sequence[Token], index: int, last: int) -> Name:
+    end = index
+    while (
+        end < last and tokens[end + 1].kind & bits.SURNAME and not tokens[end + 1].kind & bits.GIVEN
+    ):
+        end += 1
+    strong = any(_is_strong(tokens[i]) and len(tokens[i].text) > 2 for i in range(index, end + 1))
+    strong = strong and not _is_inside_code(text, tokens[index], tokens[end])
+    return Name(index, end, "medium" if strong else "low", ("gazetteer",), False)
+
+
+def _reversed(tokens: Sequence[Token], index: int, last: int) -> Name:
+    end = index + 1
+    while end < last and tokens[end + 1].kind & bits.GIVEN and tokens[end + 1].gap in _GLUE:
+        end += 1
+    strong = any(_is_strong(tokens[i]) for i in range(index, end + 1))
+    return Name(index, end, "high" if strong else "medium", ("gazetteer",), True)
+
+
+def _initials(text: str, tokens: Sequence[Token], index: int, last: int) -> Name | None:
+    position = index
+    while position < last and len(tokens[position].text) == 1 and position - index < 3:
+        position += 1
+    token = tokens[position]
+    if _is_slug_initial(tokens[index]):
+        return _slug_initials(text, tokens, index, position)
+    if token.is_initial or token.gap.startswith(",") or token.gap in ("-", "_", ""):
+        return None
+    if token.kind & bits.SURNAME or (token.kind & bits.MORPHOLOGY and token.is_title):
+        basis = "gazetteer" if token.kind & bits.SURNAME else "morphology"
+        dotted = tokens[index + 1].gap.startswith(".")
+        if not _is_strong(token) and not dotted:
+            return None
+        confidence: Confidence = "high" if _is_strong(token) and dotted else "medium"
+        return Name(index, position, confidence, (basis, "format"), True)
+    return None
+
+
+def _slug_initials(text: str, tokens: Sequence[Token], index: int, last: int) -> Name | None:
+    """Small initials before a surname: k.hansen, k-j-moen."""
+    token = tokens[last]
+    if not token.kind & bits.SURNAME or token.gap not in (".", "-", "_") or token.is_title:
+        return None
+    if token.gap != "." and not _is_strong(token):
+        return None
+    if text[token.end : token.end + 1] == "." and token.gap == "." and _is_host(text, token):
+        return None
+    return Name(index, last, "medium", ("gazetteer", "format"), True)
+
+
+def _is_host(text: str, token: Token) -> bool:
+    """Whether what follows looks like the rest of a host name rather than a file's ending."""
+    return text[token.end + 1 : token.end + 4].rstrip("/") in (
+        "no",
+        "com",
+        "org",
+        "net",
+        "se",
+        "dk",
+    )
+
+
+def _unknown(tokens: Sequence[Token], index: int, last: int) -> Name | None:
+    """Words that no list knows: with a surname after them, or where a role asks for a name."""
+    before = tokens[index - 1] if index else None
+    cued = before is not None and is_cue(before, tokens[index])
+    end = index
+    while end < last and end - index < 3 and tokens[end + 1].is_title:
+        end += 1
+        if tokens[end].kind & bits.SURNAME:
+            break
+    if end == index:
+        if cued and before is not None and before.kind & bits.TITLE and len(tokens[index].text) > 2:
+            return Name(index, index, "medium", ("context",), False)
+        return None
+    if tokens[end].kind & bits.GIVEN and not tokens[end].kind & bits.SURNAME:
+        return None
+    if cued:
+        return Name(index, end, "medium", ("context",), True)
+    if end == index + 1 and _has_surname_ending(tokens[end]) and len(tokens[index].text) > 2:
+        return Name(index, end, "medium", ("morphology",), True)
+    at_start = before is None or "\0" in tokens[index].gap
+    if at_start and tokens[end].text.lower().endswith(PLACE_ENDINGS):
+        return None
+    if _is_strong(tokens[end]) and tokens[end].kind & bits.SURNAME and end == index + 1:
+        return Name(index, end, "medium", ("gazetteer",), False)
+    prepared = before is not None and before.kind & bits.PREPOSITION
+    if prepared and tokens[end].kind & bits.MORPHOLOGY:
+        return Name(index, end, "medium", ("morphology", "context"), True)
+    return None
+
+
+def _has_surname_ending(token: Token) -> bool:
+    """An unknown word with an ending that surnames have, and farms and places have not."""
+    lower = token.text.lower()
+    return bool(token.kind & bits.MORPHOLOGY) and not lower.endswith(PLACE_ENDINGS)

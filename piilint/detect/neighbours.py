@@ -1,0 +1,170 @@
+"""What the neighbours of a name make of it: a person, an organisation, a street or a thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from piilint.detect import words as bits
+from piilint.detect.words import Token
+from piilint.model import Confidence
+
+__all__ = ["PLACE_ENDINGS", "Name", "is_cue", "judge"]
+
+_MONTHS = frozenset(
+    {
+        *("januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september"),
+        *("oktober", "november", "desember", "may", "june", "july", "march", "jan", "feb"),
+    }
+)
+_TO = frozenset({"til", "for", "v", "av"})
+_LIST = frozenset({", ", " ", " & "})
+_FAMILY = frozenset({"sønn", "sønner", "sønnene", "søn", "brødre", "brødrene", "partners"})
+_COMPANY_GAPS = frozenset({" ", " & ", "-", "_", " + ", "&"})
+_FIRM_GAPS = _COMPANY_GAPS | {", "}
+_ROMAN = re.compile(r"[IVX]+s?")
+PLACE_ENDINGS = (
+    *("land", "dal", "dalen", "dahl", "stad", "heim", "vik", "viken", "nes", "næs", "berg", "borg"),
+    *("lund", "rud", "sund", "sæter", "sæther", "set", "seth", "haug", "haugen", "bakk", "bakken"),
+    *("moen", "mo", "bø", "by", "hus", "fjell", "fjord", "ås", "åsen", "øy", "li", "lia", "voll"),
+    *("vang", "vangen", "hagen", "gård", "gaard", "gården", "holm", "holmen", "bråten", "eng"),
+    *("engen", "skog", "skogen", "strand", "stranda", "tveit", "um", "sand", "grunn", "kleiv"),
+)
+"""Endings of surnames that farms and places have too."""
+
+
+class Name(NamedTuple):
+    """Words of a field, first and last by index, that are read as a name."""
+
+    first: int
+    last: int
+    confidence: Confidence
+    rests_on: tuple[str, ...]
+    is_full: bool
+    """A given name or initial with a surname, so that a neighbour says less."""
+
+
+def is_cue(before: Token, token: Token) -> bool:
+    """Whether a title or a role stands before a word and asks for a name."""
+    return bool(before.kind & (bits.TITLE | bits.ROLE)) and token.gap in (
+        *(" ", ". ", ": ", "_", "-", ":", " - ", ", ", "", "=", " = ", ".: ", " (", " «"),
+    )
+
+
+def judge(tokens: Sequence[Token], name: Name, is_prose: bool) -> Name | None:
+    """The name with its neighbours weighed in; None where they make it something else."""
+    first = tokens[name.first]
+    if _is_thing(tokens, name):
+        return None
+    before = tokens[name.first - 1] if name.first else None
+    if name.is_full:
+        return name
+    if before is not None and is_cue(before, first) and first.is_title:
+        return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
+    if name.confidence == "low":
+        before_that = tokens[name.first - 2] if name.first > 1 else None
+        return _ambiguous(name, first, before, before_that)
+    if not is_prose and (len(first.text) < 4 or first.kind & bits.RARE):
+        return name._replace(confidence="low")
+    if first.kind & bits.SURNAME and not first.kind & bits.GIVEN and _is_place_like(tokens, name):
+        return name._replace(confidence="low")
+    return name
+
+
+def _is_place_like(tokens: Sequence[Token], name: Name) -> bool:
+    """A surname alone that may be a farm or a place as well, with nothing before it that says."""
+    token = tokens[name.first]
+    lower = token.text.lower().removesuffix("s" if token.kind & bits.GENITIVE else "")
+    if not lower.endswith(PLACE_ENDINGS) or name.first != name.last:
+        return False
+    return not (name.first and tokens[name.first - 1].kind & bits.PREPOSITION)
+
+
+def _ambiguous(
+    name: Name, first: Token, before: Token | None, before_that: Token | None
+) -> Name | None:
+    """A name that is an ordinary word too: told only where it is written as a name."""
+    if not first.is_title or first.kind & bits.PLACE or first.text.lower() in _MONTHS:
+        return None
+    if before is None or not first.kind & bits.GIVEN:
+        return None
+    if before.text.lower() in _TO and first.gap in (" ", "/ ", "/"):
+        return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
+    if first.gap == " " and before.text == "og" and before_that is not None:
+        return name._replace(confidence="medium") if before_that.kind & bits.NAME else name
+    return name
+
+
+def _is_thing(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether neighbours make an organisation, a street or a thing of a name."""
+    if not name.is_full and _is_in_firm(tokens, name):
+        return True
+    last = tokens[name.last]
+    if name.first:
+        before, gap = tokens[name.first - 1], tokens[name.first].gap
+        if before.kind & bits.ORG_BEFORE and gap in (" ", ". ", "-", "_"):
+            return True
+        if not name.is_full and gap in (" & ", "&", " + ") and not before.kind & bits.GIVEN:
+            return True
+    position = name.last + 1
+    if position < len(tokens):
+        after = tokens[position]
+        if after.text.upper() == "ENK":
+            return False
+        if after.gap in (" & ", "&", " + ") and not name.is_full and not after.kind & bits.GIVEN:
+            return True
+        is_surname = not name.is_full and not tokens[name.first].kind & bits.GIVEN
+        if is_surname and after.gap == " " and after.is_title and len(after.text) > 2:
+            return not after.kind & bits.GIVEN
+        if after.gap == " " and _ROMAN.fullmatch(after.text):
+            return True
+        if after.gap == "-" and last.is_title and after.text.islower() and _is_spaced(tokens, name):
+            return bool(after.kind & (bits.ORDINARY | bits.ORG_AFTER | bits.STREET)) or not (
+                after.kind & bits.NAME
+            )
+        is_slug = after.gap == "_" and name.is_full and not after.kind & bits.ORG_FORM
+        if after.gap in (" ", "-", "_") and after.kind & bits.ORG_AFTER and not is_slug:
+            return True
+        if after.kind & bits.STREET and after.gap == " " and tokens[name.last].kind & bits.GENITIVE:
+            return True
+    return _ends_in_company(tokens, position, name.is_full)
+
+
+def _is_in_firm(tokens: Sequence[Token], name: Name) -> bool:
+    """Three surnames in a row with nothing else (Vik, Karlsen og Ahmed), or a family firm."""
+    first, last = name.first, name.last
+    while first and tokens[first].gap in _LIST and _is_listed(tokens[first - 1]):
+        first -= 1
+        if name.first - first > 3:
+            break
+    while last + 1 < len(tokens) and tokens[last + 1].gap in _LIST and _is_listed(tokens[last + 1]):
+        last += 1
+        if last - name.last > 3:
+            break
+    members = [token for token in tokens[first : last + 1] if token.kind & bits.SURNAME]
+    family = any(token.text.lower() in _FAMILY for token in tokens[first : last + 1])
+    return family or (len(members) > 2 and not any(m.kind & bits.GIVEN for m in members))
+
+
+def _is_listed(token: Token) -> bool:
+    is_surname = bool(token.kind & bits.SURNAME) and token.is_title
+    return is_surname or token.text == "og" or token.text.lower() in _FAMILY
+
+
+def _is_spaced(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a name is written with spaces, so that a hyphen after it is no slug's."""
+    return all(tokens[i].gap != "-" for i in range(name.first, name.last + 1))
+
+
+def _ends_in_company(tokens: Sequence[Token], position: int, is_full: bool) -> bool:
+    """Whether the capitalised words that follow end in a form of company."""
+    gaps = _COMPANY_GAPS if is_full else _FIRM_GAPS
+    for token in tokens[position : position + 5]:
+        if token.gap not in gaps:
+            return False
+        if token.kind & bits.ORG_FORM and (token.text.isupper() or token.gap in "-_ "):
+            return True
+        if not (token.is_title or token.text.isupper() or token.text == "og"):
+            return False
+    return False

@@ -1,0 +1,179 @@
+"""Peeling: what a text says once its encodings are taken off, with the way back.
+
+A text is peeled in rounds. Each round takes off one kind of thing: first look-alikes and
+marks, then what parts the digits of a number, then escapes (percent, references,
+quoted-printable, RFC 2047, punycode), then whole tokens (base64, hex, JSON web tokens). There
+are few rounds, and none makes a text longer, so that the whole is linear in what came in.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from typing import AnyStr
+
+from piilint.detect import escapes, lookalikes, spread, tokens
+from piilint.detect.change import Change
+from piilint.detect.normalise import Normalised, normalise
+from piilint.detect.page import FIELD_BREAK, Page
+
+__all__ = ["MAX_LAYERS", "Layer", "is_deeper", "may_hide", "peel"]
+
+MAX_LAYERS = 6
+"""Encodings that are taken off one below the other. Programs nest two or three."""
+
+_CLASSES = bytes(
+    ord("a") if 97 <= byte <= 122
+    else ord("A") if 65 <= byte <= 90
+    else ord("0") if 48 <= byte <= 57
+    else byte if chr(byte) in "%&=\\" + FIELD_BREAK
+    else ord(" ")
+    for byte in range(256)
+)  # fmt: skip
+_SIGNS = (
+    b"%",
+    b"&",
+    b"=",
+    b"\\",
+    b"aA",
+    b"0a",
+    b"0A",
+    b"0" * 10,
+    b"0 0 0 0",
+    b"0  0  0",
+    b"00 00 00 00 00",
+)
+"""What each encoding leaves in a text whose letters and digits are reduced to their class:
+base64 and hex mix them as words do not."""
+
+_WORDS = ("xn--", "://")
+
+
+class Layer:
+    """A text with one more encoding taken off than the layer below it; below all is the text."""
+
+    __slots__ = ("_changes", "_starts", "below", "depth", "normalised")
+
+    def __init__(
+        self,
+        normalised: Normalised,
+        below: Layer | None = None,
+        changes: list[Change] | None = None,
+        starts: list[int] | None = None,
+    ) -> None:
+        self.normalised = normalised
+        self.below = below
+        self.depth: int = 0 if below is None else below.depth + 1
+        self._changes = changes or []
+        self._starts = starts or []
+
+    @property
+    def text(self) -> str:
+        """What the detectors search."""
+        return self.normalised.text
+
+    def origin(self, start: int, end: int) -> tuple[int, int, tuple[str, ...]]:
+        """Where ``text[start:end]`` stands in the text below all layers; not for an empty span.
+
+        With the encodings that hide it there, the outermost first. What an encoding makes of
+        a whole token stands where the whole token stands.
+        """
+        if self.below is None:
+            return start, end, ()
+        start, end = self.normalised.span(start, end)
+        first, last = self._place(start)[0], self._place(end - 1)[1]
+        outer_start, outer_end, outer = self.below.origin(first, last)
+        return outer_start, outer_end, outer + self._encodings(start, end)
+
+    def _place(self, offset: int) -> tuple[int, int]:
+        index = bisect_right(self._starts, offset) - 1
+        if index < 0:
+            return offset, offset + 1
+        change, beyond = self._changes[index], offset - self._starts[index]
+        if beyond < len(change.made):
+            if change.width:
+                place = change.start + beyond * change.width
+                return place, place + change.width
+            return change.start, change.end
+        place = change.end + beyond - len(change.made)
+        return place, place + 1
+
+    def _encodings(self, start: int, end: int) -> tuple[str, ...]:
+        first = max(0, bisect_right(self._starts, start) - 1)
+        stop = bisect_left(self._starts, end)
+        names = {
+            change.encoding: None
+            for at, change in zip(self._starts[first:stop], self._changes[first:stop], strict=True)
+            if at + len(change.made) > start
+        }
+        return tuple(names)
+
+
+def may_hide(page: Page) -> list[int]:
+    """Which of a page's texts may hold something encoded, by a look that costs next to nothing."""
+    text = page.text
+    try:
+        reduced = text.encode("latin-1").translate(_CLASSES)
+        beyond = False
+    except UnicodeEncodeError:
+        reduced = text.encode("latin-1", "replace").translate(_CLASSES)
+        beyond = True
+    found = {index for sign in _SIGNS for index in _texts_with(sign, reduced, page)}
+    for sign in _WORDS:
+        found.update(_texts_with(sign, text, page))
+    if beyond:
+        found.update(
+            index for index, part in enumerate(text.split(FIELD_BREAK)) if not part.isascii()
+        )
+    return sorted(found)
+
+
+def peel(text: Normalised) -> Iterator[Layer]:
+    """The layers of a text, each with one more encoding taken off; none where nothing is."""
+    layer = Layer(text)
+    while layer.depth < MAX_LAYERS:
+        changes = _round(layer.text)
+        if not changes:
+            return
+        made, starts = _apply(layer.text, changes)
+        layer = Layer(normalise(made), layer, changes, starts)
+        yield layer
+
+
+def is_deeper(layer: Layer) -> bool:
+    """Whether more could be taken off the last layer that is."""
+    return layer.depth == MAX_LAYERS and bool(_round(layer.text))
+
+
+def _round(text: str) -> list[Change]:
+    for step in (lookalikes.changes, spread.changes, escapes.changes, tokens.changes):
+        changes = step(text)
+        if changes:
+            return changes
+    return []
+
+
+def _apply(text: str, changes: list[Change]) -> tuple[str, list[int]]:
+    """The text with its changes made, and where each begins in it."""
+    parts: list[str] = []
+    starts: list[int] = []
+    length = done = 0
+    for change in changes:
+        parts += (text[done : change.start], change.made)
+        length += change.start - done
+        starts.append(length)
+        length += len(change.made)
+        done = change.end
+    parts.append(text[done:])
+    return "".join(parts), starts
+
+
+def _texts_with(sign: AnyStr, within: AnyStr, page: Page) -> Iterator[int]:
+    """Which of a page's texts hold a sign; ``within`` is the page, letter by letter."""
+    at = within.find(sign)
+    while at >= 0:
+        index = page.index(at)
+        yield index
+        if index + 1 == len(page.starts):
+            return
+        at = within.find(sign, page.starts[index + 1])

@@ -1,0 +1,124 @@
+"""Personal data that is written plainly: names, birth dates, addresses, special categories.
+
+One pass over the words of a page tells which families have anything to look for at all; only
+fields that hold such a word are read more closely.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from piilint.detect import words as bits
+from piilint.detect.addresses import street_addresses
+from piilint.detect.dates import birth_dates
+from piilint.detect.gazetteer import Words, shipped
+from piilint.detect.names import person_names
+from piilint.detect.page import FIELD_BREAK, Page
+from piilint.detect.spans import Spans
+from piilint.detect.special import special_categories
+from piilint.detect.words import WORD
+from piilint.model import Evidence
+
+__all__ = ["PlainText", "plain_text"]
+
+_WAKES = bits.WAKES_NAMES | bits.SPECIAL | bits.STREET | bits.BIRTH
+
+
+_SOUGHT = 16
+"""Most waking words that are looked up one by one; with more, every field is read."""
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + len(word))
+
+
+def _is_joined(text: str, word: str) -> bool:
+    """Whether a word is joined to another as in a slug or a file's name, where it first stands."""
+    start = text.find(word)
+    end = start + len(word)
+    return text[end : end + 1] in _JOINTS or text[start - 1 : start] == "."
+
+
+_JOINTS = ("_", "-", ".", "+")
+
+
+class PlainText:
+    """The detector, bound to word lists; for a user's own ones, see :meth:`Words.extended`."""
+
+    __slots__ = ("__name__", "_words")
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self.__name__ = "plain_text"
+
+    def __call__(self, page: Page) -> Iterator[Evidence]:
+        """Names, birth dates, street addresses and special categories of a page."""
+        for index in self._fields(page):
+            start = page.starts[index]
+            stop = page.text.find(FIELD_BREAK, start)
+            yield from self._field(page, start, len(page.text) if stop < 0 else stop, index)
+
+    def _fields(self, page: Page) -> Iterable[int]:
+        """The fields that hold a word to look closer for."""
+        text, kinds = page.text, self._words.kinds
+        awake = []
+        for word in set(WORD.findall(text)):
+            kind = kinds[word]
+            if kind & _WAKES or (kind & bits.WAKES_IN_SLUG and _is_joined(text, word)):
+                awake.append(word)
+        signers = [i for i, label in enumerate(page.labels) if "signer-identifier" in label]
+        if len(awake) > _SOUGHT:
+            return range(len(page.starts))
+        found = {page.index(at) for word in awake for at in _places(text, word)}
+        return sorted(found.union(signers))
+
+    def _field(self, page: Page, start: int, end: int, index: int) -> Iterator[Evidence]:
+        text, label = page.text, page.labels[index]
+        tokens = self._words.tokens(text, start, end)
+        found = 0
+        for token in tokens:
+            found |= token.kind
+        seen: list[Evidence] = []
+        if found & bits.STREET:
+            seen.extend(street_addresses(text, start, end))
+        if found & (bits.WAKES_NAMES | bits.WAKES_IN_SLUG):
+            taken = Spans((one.start, one.end) for one in seen)
+            names = person_names(text, tokens, label)
+            seen.extend(name for name in names if not taken.meets(name.start, name.end))
+        if found & bits.BIRTH or seen or "signer-identifier" in label or found & bits.ROLE:
+            people = Spans(
+                [(one.start, one.end) for one in seen if one.entity == "PERSON"]
+                + [(token.start, token.end) for token in tokens if token.kind & bits.ROLE]
+            )
+            seen.extend(birth_dates(text, (start, end), page.at, people, label))
+        if found & bits.SPECIAL:
+            seen.extend(special_categories(tokens))
+        allowed = self._allowed(text, start, end)
+        for one in seen:
+            if not allowed.meets(one.start, one.end):
+                yield one
+
+    def _allowed(self, text: str, start: int, end: int) -> Spans:
+        """Where the phrases stand that a user allowed."""
+        places: list[tuple[int, int]] = []
+        lower = text[start:end].lower() if self._words.allowed else ""
+        for phrase in self._words.allowed:
+            at = lower.find(phrase)
+            while at >= 0:
+                places.append((start + at, start + at + len(phrase)))
+                at = lower.find(phrase, at + len(phrase))
+        return Spans(places)
+
+
+@cache
+def _shipped() -> PlainText:
+    return PlainText(shipped())
+
+
+def plain_text(page: Page) -> Iterator[Evidence]:
+    """Names, birth dates, street addresses and special categories, by the shipped words."""
+    return _shipped()(page)

@@ -1,0 +1,34 @@
+"""Stretches of a text, looked up by place."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+
+__all__ = ["Spans"]
+
+
+class Spans:
+    """Stretches that do not overlap each other; a look-up costs the logarithm of their number."""
+
+    __slots__ = ("_ends", "_starts")
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(spans)
+        self._starts = [start for start, _ in ordered]
+        self._ends = [end for _, end in ordered]
+
+    def meets(self, start: int, end: int) -> bool:
+        """Whether one of them overlaps a stretch."""
+        index = bisect_left(self._starts, end)
+        return index > 0 and self._ends[index - 1] > start
+
+    def end_before(self, place: int) -> int | None:
+        """Where the last one ends that begins before a place."""
+        index = bisect_left(self._starts, place)
+        return self._ends[index - 1] if index else None
+
+    def start_after(self, place: int) -> int | None:
+        """Where the first one begins that does not begin before a place."""
+        index = bisect_right(self._starts, place - 1)
+        return self._starts[index] if index < len(self._starts) else None

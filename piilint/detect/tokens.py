@@ -1,0 +1,160 @@
+"""Encodings of whole values: base64, hex, JSON web tokens; what comes out must be text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from piilint.detect.change import Change
+
+__all__ = ["changes", "is_in_random_token"]
+
+_HEX = frozenset("0123456789abcdefABCDEF")
+_LATIN_1 = frozenset(" \t\r\n" + "".join(map(chr, range(33, 127))) + "æøåÆØÅéèêëüÜöÖäÄáóôçñ§°")
+_LEAST = 8
+"""Characters of the shortest token that is tried: fewer would hide six digits at most."""
+
+
+def changes(text: str) -> list[Change]:
+    """What each encoded token of a text says, in order; random ones say nothing."""
+    found: list[Change] = []
+    for match in _token().finditer(text):
+        kind = match.lastgroup
+        if kind == "jwt":
+            made = _web_token(match[0])
+            if made is not None:
+                found.append(Change(*match.span(), made, "jwt"))
+        elif kind == "spaced":
+            made = _as_text(bytes.fromhex(re.sub("[ :-]", "", match[0])))
+            if made is not None:
+                found.append(Change(*match.span(), made, "hex"))
+        elif not _is_word(match[0]):
+            found += _decoded(match[0], match.start())
+    return found
+
+
+def is_in_random_token(text: str, start: int, end: int) -> bool:
+    """Whether a word is part of a long token whose letters and digits change all the time.
+
+    Each such token has a few names of three letters in it. CamelCase has longer pieces.
+    """
+    if not text[start:end].isalpha():
+        return False
+    before = _token_before().search(text, max(0, start - 64), start)
+    after = _token_after().match(text, end, end + 64)
+    token = (before[0] if before else "") + text[start:end] + (after[0] if after else "")
+    return len(token) >= 16 and len(token) < 3 * len(_piece().findall(token))
+
+
+@cache
+def _token_before() -> re.Pattern[str]:
+    return re.compile("[A-Za-z0-9+/]+$")
+
+
+@cache
+def _token_after() -> re.Pattern[str]:
+    return re.compile("[A-Za-z0-9+/]+")
+
+
+@cache
+def _piece() -> re.Pattern[str]:
+    return re.compile("[A-Z]?[a-z]+|[A-Z]+|[0-9]+|[+/]+")
+
+
+def _as_text(data: bytes) -> str | None:
+    """Bytes as text, None where they are none: random bytes hardly ever are."""
+    if len(data) > 3 and not any(data[1::2]):
+        data = data[::2]  # UTF-16 of plain letters
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        text = data.decode("latin-1")
+        if not _LATIN_1.issuperset(text):
+            return None
+        letters = sum(character.isalnum() and character < "\x80" for character in text)
+        return text if letters * 3 > len(text) * 2 else None
+    if all(character.isprintable() or character in "\t\r\n" for character in text):
+        return text
+    return None
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    return re.compile(
+        r"(?P<jwt>(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{4,}+\.eyJ[A-Za-z0-9_-]{3,}+"
+        r"(?:\.[A-Za-z0-9_-]*+)?)"
+        r"|(?P<spaced>(?<![0-9A-Za-z])[0-9A-Fa-f]{2}(?=([ :-]))"
+        r"(?:\3[0-9A-Fa-f]{2}(?![0-9A-Za-z])){4,}+)"
+        rf"|(?P<token>[A-Za-z0-9+/_-]{{{_LEAST},}}+={{0,2}})"
+    )
+
+
+def _is_word(token: str) -> bool:
+    """Whether a token is a word, or digits too few to be hex."""
+    if token.isalpha():
+        return token.islower() or token.istitle() or (token.isupper() and len(token) < 24)
+    return token.isdecimal() and len(token) < 2 * _LEAST
+
+
+def _decoded(token: str, start: int) -> Iterator[Change]:
+    """A token as a whole, else what stands in it between slashes, dashes and pluses."""
+    decoded = _decode(token)
+    if decoded is not None:
+        yield Change(start, start + len(token), *decoded)
+        return
+    for signs in ("/", "/_+-"):
+        pieces = list(_pieces(signs).finditer(token))
+        if len(pieces) == 1:
+            continue
+        found = [
+            Change(start + piece.start(), start + piece.end(), *made)
+            for piece in pieces
+            if len(piece[0]) >= _LEAST and not _is_word(piece[0]) and (made := _decode(piece[0]))
+        ]
+        if found:
+            yield from found
+            return
+
+
+@cache
+def _pieces(signs: str) -> re.Pattern[str]:
+    return re.compile(f"[^{re.escape(signs)}]+")
+
+
+def _decode(token: str) -> tuple[str, str] | None:
+    digits = token[2:] if token[:2] in {"0x", "0X"} else token
+    if len(digits) % 2 == 0 and _HEX.issuperset(digits):
+        made = _as_text(bytes.fromhex(digits)) if len(digits) >= _LEAST else None
+        if made is not None:
+            return made, "hex"
+        if len(digits) >= 2 * _LEAST:
+            return None
+    data = _base64(token)
+    made = _as_text(data) if data is not None else None
+    if made is None:
+        return None
+    return made, "base64url" if "-" in token or "_" in token else "base64"
+
+
+def _base64(token: str) -> bytes | None:
+    import binascii
+
+    bare = token.rstrip("=")
+    of_url, of_mail = "-" in bare or "_" in bare, "+" in bare or "/" in bare
+    if len(bare) % 4 == 1 or (of_url and of_mail):
+        return None
+    written = bare.translate(_URL_SAFE) + "=" * (-len(bare) % 4)
+    try:
+        return binascii.a2b_base64(written)
+    except binascii.Error:
+        return None
+
+
+_URL_SAFE = str.maketrans("-_", "+/")
+
+
+def _web_token(token: str) -> str | None:
+    parts = [_base64(part) for part in token.split(".")[:2]]
+    texts = [_as_text(part) for part in parts if part is not None]
+    return " ".join(text for text in texts if text is not None) or None

@@ -1,0 +1,82 @@
+"""Words of a text: what a word can be, and where CamelCase is taken apart."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from piilint.resources import data_folder
+
+__all__ = ["WORD", "Token", "camel_pieces", "read_list"]
+
+WORD = re.compile("[A-Za-zªµº\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0370-\u1fff\u3040-\ud7ff]+")
+"""A run of letters; plain ranges are searched faster than ``\\w`` without digits."""
+
+GIVEN = 1 << 0
+SURNAME = 1 << 1
+AMBIGUOUS = 1 << 2
+"""A name that is an ordinary word, a place or a brand as well."""
+ORDINARY = 1 << 3
+PLACE = 1 << 4
+ORG_AFTER = 1 << 5
+ORG_BEFORE = 1 << 6
+ORG_FORM = 1 << 7
+TITLE = 1 << 8
+ROLE = 1 << 9
+PREPOSITION = 1 << 10
+GENITIVE = 1 << 11
+RARE = 1 << 12
+MORPHOLOGY = 1 << 13
+"""No name that is known, but with the ending of a surname."""
+SPLIT = 1 << 14
+"""CamelCase, or two names written together: has pieces of its own."""
+STREET = 1 << 15
+BIRTH = 1 << 16
+SPECIAL = 1 << 17
+WAKES_NAMES = 1 << 18
+"""Worth a look at the field for names."""
+WAKES_IN_SLUG = 1 << 19
+"""The same, where it is joined to another word as in a file's name."""
+
+NAME = GIVEN | SURNAME
+
+
+class Token(NamedTuple):
+    """A word, its place in the page, its kind (bits of this module) and what stands before it."""
+
+    start: int
+    end: int
+    text: str
+    kind: int
+    gap: str
+    """What stands between the word before and this one; empty inside CamelCase."""
+
+    @property
+    def is_title(self) -> bool:
+        """Begins with a capital and goes on in small letters."""
+        text = self.text
+        return text[0].isupper() and (len(text) == 1 or text[1:].islower())
+
+    @property
+    def is_initial(self) -> bool:
+        """One capital letter."""
+        return len(self.text) == 1 and self.text.isupper()
+
+
+def camel_pieces(word: str) -> list[tuple[int, int]]:
+    """Where the parts of a CamelCase word stand; one pair for any other word."""
+    cuts = [0]
+    for index in range(1, len(word)):
+        before, here = word[index - 1], word[index]
+        after = word[index + 1 : index + 2]
+        if here.isupper() and (before.islower() or (before.isupper() and after.islower())):
+            cuts.append(index)
+    return list(zip(cuts, [*cuts[1:], len(word)], strict=True))
+
+
+@cache
+def read_list(file: str) -> list[str]:
+    """The words of a list in ``words/``: what follows the empty line that ends its header."""
+    text = (data_folder("words") / file).read_text(encoding="utf-8")
+    return text.partition("\n\n")[2].split()

@@ -1,0 +1,264 @@
+"""Correlation: the values that a submission may hold, looked for everywhere else in it.
+
+What stands in the designated and contact fields of a request, its manifest and their kin is
+known. Wherever it stands again, in whole, in part, encoded or hashed, there is no guessing.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from functools import cached_property
+from itertools import islice
+from operator import attrgetter
+from typing import NamedTuple
+
+from piilint.detect import DETECTORS, MOST, Detector, Page, classify, find, forms, normalise
+from piilint.detect.gazetteer import shipped
+from piilint.detect.lookalikes import disguised
+from piilint.detect.recur import Known, KnownValue, Manner, Recurrence
+from piilint.detect.words import ORDINARY, WAKES_NAMES
+from piilint.lint.fields import Field
+from piilint.lint.judge import Verdict
+from piilint.lint.rulepack import RulePack
+from piilint.lint.search import Searched
+from piilint.model import SEVERITIES, Evidence, Severity, milder
+
+__all__ = ["Values", "one_each", "recurrences"]
+
+_RULES: dict[Manner, str] = {"whole": "PII601", "part": "PII602", "hash": "PII603"}
+_CONTACTS = {"email": "EMAIL_ADDRESS", "phone": "PHONE_NUMBER"}
+_KNOWN_BY_NAME = frozenset(("PERSON", "EMAIL_ADDRESS", "PHONE_NUMBER"))
+_NUMBER = "NO_FODSELSNUMMER"
+"""What an identity number counts as until one recurs and its kind is told."""
+_ELEVEN = re.compile("[0-9]{11}")
+_WORD = re.compile(r"[^\W_]{3,}")
+
+
+class Values:
+    """What is known of a submission, made out of the fields of its documents when it is needed."""
+
+    def __init__(self, fields: Iterable[Field], at: date, own: tuple[Detector, ...] = ()) -> None:
+        """``fields`` are those that may hold personal data, of all documents."""
+        self.at = at
+        self.origins: list[Field] = []
+        """Where each known value stands, by its number."""
+        self._detectors = DETECTORS + own
+        self._free: list[Field] = []
+        self._direct = Known(list(self._alone(fields)), at)
+
+    def known(self, searched: Searched) -> Iterator[Known]:
+        """The values that may stand again in what is searched, as tables."""
+        yield self._direct
+        if self._free and (searched.woken or self._shares_a_word(searched.page.text)):
+            yield self._named
+
+    def _alone(self, fields: Iterable[Field]) -> Iterator[KnownValue]:
+        """Values that have a field for themselves."""
+        for field in fields:
+            spec, text = field.spec, field.text.strip()
+            if spec is not None and spec.contact is not None:
+                yield self._value(_CONTACTS[spec.contact], text, field)
+            elif _ELEVEN.fullmatch(text):
+                yield self._value(_NUMBER, text, field)
+            else:
+                self._free.append(field)
+
+    def _shares_a_word(self, text: str) -> bool:
+        """Whether what may be a name, or a number, of free text stands in a text too."""
+        squeezed = forms.squeeze(text)
+        kinds = shipped().kinds
+        telling = (
+            word.lower()
+            for field in self._free
+            for word in _WORD.findall(normalise(field.text).text)
+            if not word.isalpha()
+            or (kinds[word] & WAKES_NAMES if word.islower() else not kinds[word] & ORDINARY)
+        )
+        return any(form in squeezed for word in telling for form in forms.spellings(word))
+
+    @cached_property
+    def _named(self) -> Known:
+        """Names, addresses and numbers in titles and descriptions."""
+        fields = self._free
+        texts = [normalise(field.text).text for field in fields]
+        labels = [field.spec.label if field.spec is not None else "" for field in fields]
+        page = Page(texts, labels, self.at)
+        values = [
+            self._value(
+                seen.entity, page.text[seen.start : seen.end], fields[page.index(seen.start)]
+            )
+            for seen in find(page, _pass_by, self._detectors)
+            if seen.confidence != "low"
+            and (seen.entity in _KNOWN_BY_NAME or "check-digits" in seen.rests_on)
+        ]
+        return Known(values, self.at)
+
+    def _value(self, entity: str, text: str, field: Field) -> KnownValue:
+        self.origins.append(field)
+        return KnownValue(entity, text, len(self.origins) - 1)
+
+
+def _pass_by(_: str) -> None:
+    """A detector that fails is told of where the open fields are searched."""
+
+
+class _Place(NamedTuple):
+    start: int
+    end: int
+    found: Recurrence
+    encodings: tuple[str, ...]
+
+
+class _Span(NamedTuple):
+    field: Field
+    start: int
+    end: int
+
+
+def recurrences(
+    searched: Searched,
+    opened: Iterable[Field],
+    values: Values,
+    pack: RulePack,
+    on_bound: Callable[[], None],
+) -> Iterator[Verdict]:
+    """Objections to known values in fields that count as open.
+
+    ``searched`` may hold other fields too, which are passed by. ``on_bound`` is told where there
+    are so many that the search stopped.
+    """
+    found = (place for known in values.known(searched) for place in _places(searched, known))
+    places = list(islice(found, MOST))
+    if not places:
+        return
+    if len(places) == MOST:
+        on_bound()
+    is_open = {id(field) for field in opened}
+    page = searched.page
+    for place in _apart(places):
+        index = page.index(place.start)
+        field, value = searched.fields[index], place.found.value
+        if id(field) not in is_open or _belongs(field, value):
+            continue
+        offset = page.starts[index]
+        start, end = searched.in_field(index, place.start - offset, place.end - offset)
+        yield _verdict(_Span(field, start, end), place, values, pack)
+
+
+def _belongs(field: Field, value: KnownValue) -> bool:
+    """Whether the value is of the one kind that a contact field is for."""
+    contact = field.spec.contact if field.spec is not None else None
+    return contact is not None and _CONTACTS[contact] == value.entity
+
+
+def _places(searched: Searched, known: Known) -> Iterator[_Place]:
+    for found in known.search(searched.page, searched.woken):
+        yield _Place(found.start, found.end, found, ())
+    below = searched.below
+    if below is None:
+        return
+    for found in known.search(below, range(len(below.starts))):
+        number = below.index(found.start)
+        index, layer = searched.layers[number]
+        offset, first = below.starts[number], searched.page.starts[index]
+        start, end, encodings = layer.origin(found.start - offset, found.end - offset)
+        yield _Place(first + start, first + end, found, encodings)
+
+
+def _apart(places: Iterable[_Place]) -> list[_Place]:
+    """One of those that stand in the same place: the graver, then the longer, then the plainer."""
+    ranked = sorted(
+        places,
+        key=lambda place: (
+            place.found.manner == "part",
+            place.start - place.end,
+            len(place.encodings),
+        ),
+    )
+    kept: list[_Place] = []
+    starts: list[int] = []
+    for place in ranked:
+        index = bisect_right(starts, place.start)
+        clear_before = not index or kept[index - 1].end <= place.start
+        clear_after = index == len(kept) or kept[index].start >= place.end
+        if clear_before and clear_after:
+            kept.insert(index, place)
+            starts.insert(index, place.start)
+    return kept
+
+
+def _verdict(span: _Span, place: _Place, values: Values, pack: RulePack) -> Verdict:
+    field, start, end = span
+    value, manner = place.found.value, place.found.manner
+    rests_on = [f"known-{manner}"]
+    number = classify(value.text, values.at)
+    synthetic = number is not None and number.synthetic
+    if synthetic:
+        rests_on.append("synthetic")
+    encodings = (*disguised(field.text, start, end), *place.encodings)
+    rests_on += (f"peeled:{name}" for name in dict.fromkeys(encodings))
+    if place.found.reversed:
+        rests_on.append("peeled:reversed")
+    rule = pack.catalog[_RULES[manner]]
+    severity: Severity = milder(rule.severity, "medium" if synthetic else "high")
+    evidence = Evidence(
+        entity=number.entity if number is not None else value.entity,
+        start=start,
+        end=end,
+        confidence="high",
+        detector="correlation",
+        rests_on=tuple(rests_on),
+    )
+    return Verdict(field, start, end, rule.id, severity, evidence, values.origins[value.origin])
+
+
+def one_each(verdicts: Sequence[Verdict], recurring: Sequence[Verdict]) -> list[Verdict]:
+    """One objection a place: that a value is known says more than that it looks like one.
+
+    Only where a detector saw more than the part that recurs, and the graver, is it told instead.
+    """
+    if not recurring:
+        return list(verdicts)
+    by_field: dict[int, list[Verdict]] = {}
+    for verdict in recurring:
+        by_field.setdefault(id(verdict.field), []).append(verdict)
+    outdone: set[int] = set()
+    kept: list[Verdict] = []
+    for verdict in verdicts:
+        rivals = list(_rivals(verdict, by_field.get(id(verdict.field), [])))
+        if all(_says_more(verdict, rival) for rival in rivals):
+            kept.append(verdict)
+            outdone.update(map(id, rivals))
+    return kept + [verdict for verdict in recurring if id(verdict) not in outdone]
+
+
+def _rivals(verdict: Verdict, recurring: list[Verdict]) -> Iterator[Verdict]:
+    """What recurs in the place of a detector's verdict; ``recurring`` is in order, and apart."""
+    seen = verdict.evidence
+    if seen is None:
+        return
+    index = bisect_right(recurring, verdict.start, key=attrgetter("end"))
+    while index < len(recurring) and recurring[index].start < verdict.end:
+        rival = recurring[index]
+        index += 1
+        # A token can hide two things, and then both are told in the one place.
+        same_token = (rival.start, rival.end) == (verdict.start, verdict.end)
+        if not (same_token and _is_peeled(seen) and seen.entity != _entity(rival)):
+            yield rival
+
+
+def _is_peeled(seen: Evidence) -> bool:
+    return any(reason.startswith("peeled:") for reason in seen.rests_on)
+
+
+def _entity(verdict: Verdict) -> str | None:
+    return verdict.evidence.entity if verdict.evidence is not None else None
+
+
+def _says_more(seen: Verdict, recurring: Verdict) -> bool:
+    """Whether what a detector saw reaches further than what recurs, and weighs more."""
+    further = seen.start < recurring.start or seen.end > recurring.end
+    return further and SEVERITIES.index(seen.severity) < SEVERITIES.index(recurring.severity)

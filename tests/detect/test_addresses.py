@@ -1,0 +1,45 @@
+import pytest
+
+from tests.detect.marked import search, unmark
+
+HITS = [
+    ("Leie [[Storgata 12 B]]", "medium"),
+    ("[[Elvegata 7B, 0170 Oslo]]", "high"),
+    ("[[Karl Johans gate 12]]", "medium"),
+    ("[[Nils Arne Eggens vei 3]]", "medium"),
+    ("nøkkel_[[parkveien_12_h0503]].pdf", "high"),
+    ("leiekontrakt-[[storgata-12b]].pdf", "medium"),
+    ("[[Solhaugen 5]]", "medium"),
+    ("[[Kirkegt. 4]]", "medium"),
+    ("[[gnr. 12 bnr. 34]]", "high"),
+    ("[[Gnr 12/34]]", "high"),
+    ("[[Postboks 12 Sentrum]]", "medium"),
+    ("flat at [[221B Baker Street]]", "medium"),
+]
+
+SILENT = [
+    "0170 Oslo",
+    "Storgata",
+    "parkeringsplass 12",
+    "Fylkesvei 120",
+    "SFO-plass 80 %",
+    "vedlegg 3",
+    "navigate 3",
+    "gate 12",
+    "på vei 3",
+    "solhaugen 5",
+    "leiekontrakt_sokkelleilighet_u0101.pdf",
+]
+
+
+@pytest.mark.parametrize(("marked", "confidence"), HITS)
+def test_addresses_are_found_where_they_stand(marked: str, confidence: str):
+    text, spans = unmark(marked)
+    told = [e for e in search(text) if e.entity == "STREET_ADDRESS"]
+    assert [(e.start, e.end) for e in told] == spans
+    assert [e.confidence for e in told] == [confidence]
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_a_place_alone_is_no_address(text: str):
+    assert [e.entity for e in search(text) if e.entity == "STREET_ADDRESS"] == []

@@ -1,0 +1,46 @@
+import pytest
+
+from tests.detect.marked import search, unmark
+
+HITS = [
+    "født [[03.04.1985]]",
+    "f. [[1985]]",
+    "fødselsdato: [[1985-04-03]]",
+    "DOB [[030485]]",
+    "born [[3 March 1985]]",
+    "fødd [[3. mars 1985]]",
+    "Kari Hansen [[12.05.1985]]",
+    "Kari Hansen ([[1985]])",
+    "Kari Hansen, [[42 år]]",
+    "[[alder: 42]]",
+    "pensjon, [[67 år gammel]]",
+]
+
+SILENT = [
+    "Avtale datert 01.02.2024",
+    "Avtale 01.02.2024 Kari Hansen",
+    "Kari Hansen 01.02.2024",
+    "Frist 31.12.2025",
+    "Vedtekter av 12.05.1999",
+    "5 års garanti",
+    "aldersgrense 18 år",
+    "født 31.02.1985",
+    "født 03.04.2085",
+    "KH 1985",
+    "Kunde 22 10 44 90",
+]
+
+
+def dates(text: str) -> list[tuple[int, int]]:
+    return [(e.start, e.end) for e in search(text) if e.entity == "DATE_OF_BIRTH"]
+
+
+@pytest.mark.parametrize("marked", HITS)
+def test_birth_dates_are_found_by_a_sign_or_beside_a_name(marked: str):
+    text, spans = unmark(marked)
+    assert dates(text) == spans
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_a_date_without_a_sign_is_not_personal(text: str):
+    assert dates(text) == []

@@ -1,0 +1,82 @@
+import pytest
+
+from tests.detect.marked import found, search
+
+HITS = [
+    ("Leieavtale [[Kari Nordmann]]", "high"),
+    ("leiekontrakt_[[ola_nordmann]].pdf", "high"),
+    ("/jobs/[[kari-hansen]]/done", "high"),
+    ("[[OlaNordmann]]Kontrakt.pdf", "high"),
+    ("kontrakt-[[olanordmann]].pdf", "high"),
+    ("lanekontrakt_[[bjoern_aage_soerensen]].pdf", "high"),
+    ("[[Hansen, Kari]]", "high"),
+    ("[[HANSEN KARI ANNE]]", "high"),
+    ("[[K. Hansen]]", "high"),
+    ("[[O.N. Hansen]]", "high"),
+    ("[[K. Berg]]", "medium"),
+    ("fru [[Berg]]", "medium"),
+    ("leietaker [[Berg]]", "medium"),
+    ("Fullmakt v/ [[Tormod Åsgard]]", "medium"),
+    ("Oppsigelse fra [[Inger-Lise Brå]]", "medium"),
+    ("[[Liv Hansen]]", "high"),
+    ("[[Dag Moen]]", "medium"),
+    ("[[Kari Hansen]] ENK", "high"),
+    ("[[Ánde Somby]]", "high"),
+    ("Avtale [[Thi Hong Nguyen]]", "high"),
+    ("Samtykke, [[Emine Yıldız]]", "high"),
+    ("for [[Muhammad Iqbal Chaudhry]]", "high"),
+    ("Leiekontrakt_[[Svendsen]]_2024.pdf", "medium"),
+    ("Tilbud til [[Ingrid M]].", "medium"),
+    ("[[Karis]] kontrakt", "medium"),
+    ("Vedtak til [[Even]]", "medium"),
+    ("Møte med [[Trond]]", "medium"),
+    ("Test [[Testesen]] 1234", "medium"),
+]
+
+SILENT = [
+    "Berg & Dahl AS",
+    "Advokatfirmaet Hansen",
+    "Tilbud fra Hansen, Bø og Dahl DA",
+    "Oppdrag Johansen Bygg",
+    "Wilhelmsen Ship Service",
+    "Universitetet i Oslo",
+    "Nordea",
+    "Styreprotokoll 2024",
+    "Olav Thon Gruppen",
+    "St. Olavs hospital",
+    "Amalie Skram videregående skole",
+    "Rolf Hofmo-hallen",
+    "Erna Solberg-regjeringen",
+    "Haakon VIIs plass",
+    "Avtale mai 2024",
+    "Rose garden",
+    "Bill of lading",
+    "KH 1985",
+    "https://hansen.no/ok",
+    "Router Hugo X2, garanti",
+    "da39a3ee5e6b4b0d3255bfef95601890afd80709",
+]
+
+LOW = ["Avtale med Nordea [[Liv]]", "ny fullmakt [[Siv]]"]
+
+
+@pytest.mark.parametrize(("text", "confidence"), HITS)
+def test_names_are_found_where_they_stand(text: str, confidence: str):
+    assert found(text) == [("PERSON", confidence)]
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_what_only_looks_like_a_name_is_silent(text: str):
+    assert [e for e in search(text) if e.entity == "PERSON" and e.confidence != "low"] == []
+
+
+@pytest.mark.parametrize("text", LOW)
+def test_a_given_name_that_is_a_word_too_is_information(text: str):
+    assert found(text) == [("PERSON", "low")]
+
+
+def test_evidence_says_what_it_rests_on():
+    assert [e.rests_on for e in search("Kari Nordmann, fru Berg")] == [
+        ("gazetteer",),
+        ("gazetteer", "context"),
+    ]
