@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.measure import Ratio, compare
-from piilint.lint.linter import Linter
 from piilint.lint.batch import check_files
 from piilint.lint.files import Selection
+from piilint.lint.linter import Linter
 from piilint.resources import data_folder
 
 FILES = 10_000
