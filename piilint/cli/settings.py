@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["in_force", "shown"]
 
-_PLAIN = ("rules", "select", "ignore", "fail_on", "lang", "exclude", "baseline", "jobs")
+_PLAIN = ("rules", "select", "ignore", "fail_on", "lang", "exclude", "baseline", "jobs", "code")
 
 
 def in_force(options: argparse.Namespace) -> Configuration:

@@ -71,6 +71,8 @@ class Configuration:
     exclude: tuple[str, ...] = ()
     baseline: Path | None = None
     jobs: int = 1
+    code: bool = False
+    """Whether it is an error that the parsers for source code are not installed."""
     per_path: tuple[Override, ...] = ()
     allow: tuple[Allowance, ...] = ()
     waivers: tuple[Waiver, ...] = ()

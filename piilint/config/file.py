@@ -53,6 +53,7 @@ class _File(_Strict):
     exclude: list[Text] = []
     baseline: Text | None = None
     jobs: Annotated[int, Field(ge=1)] = 1
+    code: bool = False
     per_path: list[_Override] = Field(default=[], alias="per-path")
     allow: list[_Allowance] = []
     waivers: list[_Waiver] = []
@@ -98,6 +99,7 @@ def _configuration(file: Path, found: _File, text: str, at: Sequence[str]) -> Co
         exclude=tuple(found.exclude),
         baseline=None if found.baseline is None else file.parent / found.baseline,
         jobs=found.jobs,
+        code=found.code,
         per_path=tuple(
             Override(
                 paths=tuple(entry.paths), select=tuple(entry.select), ignore=tuple(entry.ignore)

@@ -10,7 +10,9 @@ from pathlib import Path, PurePath
 
 from piilint.catalog import Language
 from piilint.config import Configuration
+from piilint.errors import MissingExtraError
 from piilint.lint.allow import Allowances
+from piilint.lint.code.languages import is_installed
 from piilint.lint.files import Reason
 from piilint.lint.policy import Policy
 from piilint.lint.present import unchecked_finding
@@ -80,7 +82,13 @@ class Linter:
         Raises:
             RulePackError: where a user's pack cannot be used.
             ConfigurationError: where what is allowed or waived cannot be.
+            MissingExtraError: where ``code`` is set and the parsers for it are not installed.
         """
+        if configuration.code and not is_installed():
+            raise MissingExtraError(
+                f"{configuration.file_name}: code = true, but the parsers for source code are not "
+                "installed; install them with: pip install 'piilint[code]'"
+            )
         linter = cls.__new__(cls)
         linter._prepare(configuration, at, show_values)
         return linter

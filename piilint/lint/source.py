@@ -173,12 +173,13 @@ def load(
         return _read(candidate)
     if suffix in _ONLY_WHEN_NAMED:
         return Passed(name=candidate.name, reason="only-when-named")
-    head = _head(candidate)
+    whole = _read(candidate) if 0 < candidate.size <= _SNIFFED * 10 else None
+    head = _head(candidate) if whole is None else (whole.data or b"")[:_SNIFFED]
     binary = b"\0" in head and not head.startswith((b"<\0", b"\0<", *_BOMS))
     passed = Passed(name=candidate.name, reason="binary" if binary else "no-message")
     if binary and not looks_packed(head):
         return passed
-    source = _read(candidate)
+    source = whole or _read(candidate)
     data = source.data
     if data is None or (not _IS_WEB_PAGE.match(data) and not binary and mentions(data, wanted)):
         return source
@@ -229,7 +230,8 @@ def _pieces(wanted: tuple[bytes, ...]) -> tuple[bytes, ...]:
 def _file(path: Path, name: str, *, named: bool) -> Source:
     try:
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            size = os.fstat(file.fileno()).st_size or MAX_BYTES  # a device tells none
+            data = file.read(min(size, MAX_BYTES) + 1)
             if len(data) > MAX_BYTES and looks_packed(data):
                 data += file.read(MAX_ARCHIVE_BYTES - MAX_BYTES)
     except OSError as error:

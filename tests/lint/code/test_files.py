@@ -2,6 +2,9 @@
 
 import pytest
 
+from piilint.config import Configuration
+from piilint.errors import MissingExtraError
+from piilint.lint import linter as linter_module
 from piilint.lint import run
 from piilint.lint.code.languages import grammar
 from piilint.lint.files import Candidate, Passed, Selection
@@ -68,3 +71,11 @@ def test_being_told_so_leaves_the_exit_code_alone(monkeypatch):
 @pytest.mark.parametrize("name", ["a.html", "a.blade.php", "a.cshtml", "request.xml", "Makefile"])
 def test_what_is_no_source_code(name):
     assert grammar(name) is None
+
+
+def test_a_configuration_can_ask_for_the_parsers(monkeypatch, tmp_path):
+    configuration = Configuration(folder=tmp_path, code=True)
+    Linter.configured(configuration)
+    monkeypatch.setattr(linter_module, "is_installed", lambda: False)
+    with pytest.raises(MissingExtraError, match=r"pip install 'piilint\[code\]'"):
+        Linter.configured(configuration)
