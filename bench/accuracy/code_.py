@@ -1,12 +1,16 @@
-"""How often what code writes into fields, and what it logs, is found; and how often wrongly."""
+"""How often what code writes into fields, and what it logs, is found; and how often wrongly.
+
+python -m bench.accuracy.code_ [develop|report]
+"""
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from bench.accuracy.corpus import Program
+from bench.accuracy.corpus import CORPUS, Program, read_programs
 from piilint.lint.linter import Linter
 from piilint.lint.source import Source
 
@@ -64,3 +68,16 @@ def measure(programs: Sequence[Program]) -> Outcome:
         totals += counts
         of_language.setdefault(program.language, Counter()).update(counts)
     return Outcome(totals["right"], totals["wrong"], totals["missed"], of_language)
+
+
+def main() -> None:
+    """Print the table of one part."""
+    part = sys.argv[1] if len(sys.argv) > 1 else "develop"
+    outcome = measure(read_programs(CORPUS / "code" / f"{part}.jsonl"))
+    print(f"{part}: precision {outcome.precision:.3f}, recall {outcome.recall:.3f}")
+    for language, counts in outcome.of_language.items():
+        print(f"  {language}: {dict(counts)}")
+
+
+if __name__ == "__main__":
+    main()
