@@ -173,13 +173,15 @@ def load(
         return _read(candidate)
     if suffix in _ONLY_WHEN_NAMED:
         return Passed(name=candidate.name, reason="only-when-named")
-    whole = _read(candidate) if 0 < candidate.size <= _SNIFFED * 10 else None
-    head = _head(candidate) if whole is None else (whole.data or b"")[:_SNIFFED]
-    binary = b"\0" in head and not head.startswith((b"<\0", b"\0<", *_BOMS))
+    small = 0 < candidate.size <= _SNIFFED * 10
+    head = _head(candidate, small=small)
+    binary = b"\0" in head[:_SNIFFED] and not head.startswith((b"<\0", b"\0<", *_BOMS))
     passed = Passed(name=candidate.name, reason="binary" if binary else "no-message")
     if binary and not looks_packed(head):
         return passed
-    source = whole or _read(candidate)
+    if small and len(head) == candidate.size and not mentions(head, wanted):
+        return passed
+    source = _read(candidate)
     data = source.data
     if data is None or (not _IS_WEB_PAGE.match(data) and not binary and mentions(data, wanted)):
         return source
@@ -188,13 +190,13 @@ def load(
     return passed
 
 
-def _head(candidate: Candidate) -> bytes:
-    """The first bytes; none of a file that cannot be read, which reading it says."""
+def _head(candidate: Candidate, *, small: bool) -> bytes:
+    """The first bytes, all of a small file; none of a file that cannot be read, which reading it says."""
     if candidate.data is not None or candidate.path is None:
         return (candidate.data or b"")[:_SNIFFED]
     try:
-        with Path(candidate.path).open("rb") as file:
-            return file.read(_SNIFFED)
+        with open(candidate.path, "rb") as file:  # noqa: PTH123 - once a file
+            return file.read(max(_SNIFFED, candidate.size if small else 0))
     except OSError:
         return b""
 
