@@ -191,7 +191,7 @@ def load(
 
 
 def _head(candidate: Candidate, *, small: bool) -> bytes:
-    """The first bytes, all of a small file; none of a file that cannot be read, which reading it says."""
+    """The first bytes, all of a small file; none where it cannot be read, which reading says."""
     if candidate.data is not None or candidate.path is None:
         return (candidate.data or b"")[:_SNIFFED]
     try:
