@@ -7,7 +7,7 @@ from itertools import chain
 from lxml import etree
 
 import piilint
-from bench import bulk, bundle, check, deep, hidden, send
+from bench import bulk, bundle, check, code, deep, hidden, send
 
 
 def main() -> None:
@@ -15,9 +15,8 @@ def main() -> None:
     print(f"piilint {piilint.__version__}, {_machine()}\n")
     print("| what | ratio (median) | lowest to highest | itself | bar |")
     print("| --- | --- | --- | --- | --- |")
-    for row in chain(
-        check.rows(), hidden.rows(), bulk.rows(), bundle.rows(), send.rows(), deep.rows()
-    ):
+    parts = (check, hidden, bulk, bundle, send, deep, code)
+    for row in chain.from_iterable(part.rows() for part in parts):
         print(
             f"| {row.name} | {row.median:.1f}x | {row.lowest:.1f}x to {row.highest:.1f}x "
             f"| {_duration(row.subject)} | {row.bar} |"

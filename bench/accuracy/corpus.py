@@ -10,12 +10,14 @@ from typing import Any, Literal
 __all__ = [
     "CORPUS",
     "Label",
+    "Program",
     "Recurrence",
     "Row",
     "Submission",
     "Template",
     "Written",
     "read",
+    "read_programs",
     "read_submissions",
     "read_templates",
 ]
@@ -88,6 +90,17 @@ class Template:
     expected: tuple[Written, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Program:
+    """A source file and what is to be found in it."""
+
+    id: str
+    language: str
+    name: str
+    text: str
+    expected: tuple[Written, ...]
+
+
 def read(path: Path) -> tuple[Row, ...]:
     """The rows of one part. An unknown or missing key raises TypeError or KeyError."""
     with path.open(encoding="utf-8") as lines:
@@ -110,6 +123,17 @@ def read_templates(path: Path) -> tuple[Template, ...]:
     """The templates of one part. An unknown or missing key raises TypeError or KeyError."""
     with path.open(encoding="utf-8") as lines:
         return tuple(_template(json.loads(line)) for line in lines)
+
+
+def read_programs(path: Path) -> tuple[Program, ...]:
+    """The source files of one part. An unknown or missing key raises TypeError or KeyError."""
+    with path.open(encoding="utf-8") as lines:
+        return tuple(_program(json.loads(line)) for line in lines)
+
+
+def _program(entry: dict[str, Any]) -> Program:
+    expected = tuple(Written(**place) for place in entry.pop("expected"))
+    return Program(**entry, expected=expected)
 
 
 def _template(entry: dict[str, Any]) -> Template:

@@ -208,11 +208,11 @@ def _show_config(configuration: Configuration, linter: Linter) -> int:
 def _list_files(selection: Selection, linter: Linter) -> int:
     """The files that a check would read, and on standard error those that it passes by."""
     from piilint.lint.files import Passed
-    from piilint.lint.source import load, marks
+    from piilint.lint.source import code_marks, load, marks
 
-    failed = 0
+    wanted, in_code, failed = marks(linter.pack), code_marks(linter.pack), 0
     for each in selection.candidates():
-        loaded = each if isinstance(each, Passed) else load(each, marks(linter.pack))
+        loaded = each if isinstance(each, Passed) else load(each, wanted, in_code)
         if isinstance(loaded, Passed):
             print(f"{loaded.name}: passed by ({loaded.reason})", file=sys.stderr)
             continue

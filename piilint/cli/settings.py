@@ -16,7 +16,18 @@ if TYPE_CHECKING:
 
 __all__ = ["in_force", "shown"]
 
-_PLAIN = ("rules", "select", "ignore", "fail_on", "lang", "exclude", "baseline", "jobs", "deep")
+_PLAIN = (
+    "rules",
+    "select",
+    "ignore",
+    "fail_on",
+    "lang",
+    "exclude",
+    "baseline",
+    "jobs",
+    "deep",
+    "code",
+)
 
 
 def in_force(options: argparse.Namespace) -> Configuration:

@@ -81,6 +81,8 @@ class Configuration:
     jobs: int = 1
     deep: Deep | None = None
     """None for no deep mode."""
+    code: bool = False
+    """Whether it is an error that the parsers for source code are not installed."""
     per_path: tuple[Override, ...] = ()
     allow: tuple[Allowance, ...] = ()
     waivers: tuple[Waiver, ...] = ()

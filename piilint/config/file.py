@@ -59,6 +59,7 @@ class _File(_Strict):
     baseline: Text | None = None
     jobs: Annotated[int, Field(ge=1)] = 1
     deep: _Deep | None = None
+    code: bool = False
     per_path: list[_Override] = Field(default=[], alias="per-path")
     allow: list[_Allowance] = []
     waivers: list[_Waiver] = []
@@ -113,6 +114,7 @@ def _configuration(file: Path, found: _File, text: str, at: Sequence[str]) -> Co
         baseline=None if found.baseline is None else file.parent / found.baseline,
         jobs=found.jobs,
         deep=_deep(file.parent, found.deep),
+        code=found.code,
         per_path=tuple(
             Override(
                 paths=tuple(entry.paths), select=tuple(entry.select), ignore=tuple(entry.ignore)

@@ -12,7 +12,7 @@ from piilint.config import Configuration
 from piilint.errors import NotCheckedError
 from piilint.lint.files import Candidate, Passed
 from piilint.lint.run import Checked
-from piilint.lint.source import companions, load, marks
+from piilint.lint.source import code_marks, companions, load, marks
 from piilint.model import Source
 
 if TYPE_CHECKING:
@@ -57,8 +57,9 @@ def _check(
     linter: Linter, candidates: Iterable[Candidate | Passed], together: Together
 ) -> Iterator[Checked]:
     wanted, beside = marks(linter.pack), companions(together)
+    in_code = code_marks(linter.pack)
     for candidate in candidates:
-        loaded = load(candidate, wanted) if isinstance(candidate, Candidate) else candidate
+        loaded = load(candidate, wanted, in_code) if isinstance(candidate, Candidate) else candidate
         if isinstance(loaded, Source):
             yield from linter.results((loaded,), beside)
         else:

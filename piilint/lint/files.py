@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from piilint.lint.code.languages import grammar
 from piilint.lint.parse import MAX_BYTES
 
 if TYPE_CHECKING:
@@ -30,11 +31,20 @@ Reason = Literal[
     "no-message",
     "special",
     "archive",
+    "generated",
 ]
 """Why a file was passed by: ``.gitignore``; ``exclude``; a link that leads out of the tree, or
 to a folder; no text; a kind that is read only when it is named; a text that mentions nothing
 of the service; no regular file; an archive that
-could not be opened and does not show that it has to do with the service."""
+could not be opened and does not show that it has to do with the service; source code that is
+generated or somebody else's, by its folder."""
+
+_NOT_WRITTEN_HERE = frozenset((
+    ".gradle", ".next", ".nuxt", "bin", "bower_components", "build", "coverage", "dist", "gen",
+    "generated", "generated-sources", "obj", "out", "site-packages", "target", "third_party",
+    "vendor",
+))  # fmt: skip
+"""Folders whose source code is generated or somebody else's; it is read when they are named."""
 
 _SKIPPED_FOLDERS = frozenset(
     (".git", ".hg", ".svn", ".venv", ".tox", ".nox", "__pycache__", "node_modules")
@@ -148,7 +158,13 @@ class Selection:
                 yield Candidate(name=name, path=str(path), size=_size(path), named=False)
 
     def _walk(
-        self, folder: str, shown: str, ignores: tuple[tuple[Path, GitIgnoreSpec], ...], top: Path
+        self,
+        folder: str,
+        shown: str,
+        ignores: tuple[tuple[Path, GitIgnoreSpec], ...],
+        top: Path,
+        *,
+        generated: bool = False,
     ) -> Iterator[Candidate | Passed]:
         """All files below a folder; ``shown`` stands before their names."""
         try:
@@ -169,7 +185,10 @@ class Selection:
             if passed is not None:
                 yield Passed(name=name, reason=passed)
             elif is_folder:
-                yield from self._walk(entry.path, f"{name}/", ignores, top)
+                inside = generated or entry.name in _NOT_WRITTEN_HERE
+                yield from self._walk(entry.path, f"{name}/", ignores, top, generated=inside)
+            elif generated and grammar(entry.name) is not None:
+                yield Passed(name=name, reason="generated")
             else:
                 yield _found(entry, name)
 

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from piilint.catalog import Language
 from piilint.config import Configuration, Deep
-from piilint.errors import UsageError
+from piilint.errors import MissingExtraError, UsageError
 from piilint.lint.allow import Allowances
+from piilint.lint.code.languages import is_installed
 from piilint.lint.files import Reason
 from piilint.lint.policy import Policy
 from piilint.lint.present import unchecked_finding
@@ -102,8 +103,14 @@ class Linter:
         Raises:
             RulePackError: where a user's pack cannot be used.
             ConfigurationError: where what is allowed or waived cannot be, and for deep mode.
-            MissingExtraError: for deep mode, where Presidio is not installed.
+            MissingExtraError: for deep mode, where Presidio is not installed,
+                or ``code`` is set and the parsers for it are not.
         """
+        if configuration.code and not is_installed():
+            raise MissingExtraError(
+                f"{configuration.file_name}: code = true, but the parsers for source code are not "
+                "installed; install them with: pip install 'piilint[code]'"
+            )
         linter = cls.__new__(cls)
         linter._prepare(configuration, at, show_values)
         return linter

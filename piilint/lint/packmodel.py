@@ -71,6 +71,7 @@ class FieldsFile(_Strict):
     version: Text
     namespace: Text
     roots: Annotated[list[FormName], Field(min_length=1)]
+    imports: list[str] = Field(min_length=1)
     designated: list[FieldPath]
     open: list[FieldPath]
     contact: dict[str, list[FieldPath]]

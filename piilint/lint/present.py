@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from piilint.lint.templates import Template
     from piilint.schema.problem import SchemaProblem
 
-__all__ = ["Presenter", "fingerprint", "unchecked_finding", "unreadable_finding"]
+__all__ = ["Presenter", "fingerprint", "note", "unchecked_finding", "unreadable_finding"]
 
 _NAMES = ("element-name", "attribute-name", "prefix", "namespace")
 
@@ -170,6 +170,12 @@ def unchecked_finding(
         unchecked=True,
         values=values,
     )
+
+
+def note(pack: RulePack, source: Source, rule: str) -> Finding:
+    """A finding on a file as a whole that leaves the exit code alone."""
+    known_by = fingerprint(source.name, rule, "", 1)
+    return pack.catalog.finding(rule, path=source.name, fingerprint=known_by)
 
 
 def _objectionable(verdicts: Iterable[Verdict]) -> Iterator[str]:

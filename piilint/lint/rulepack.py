@@ -93,6 +93,8 @@ class RulePack:
     """Words that are no personal data at all."""
     patterns: tuple[Detector, ...] = ()
     """A user's own patterns, as detectors."""
+    imports: tuple[str, ...] = ()
+    """What source code that uses a client of the service mentions."""
     reasons: Mapping[str, str] = field(default_factory=dict)
     """Why a user's own pack gave a field another class, by path."""
 
@@ -204,6 +206,7 @@ def _read(folder: Path, language: Language) -> RulePack:
         fields=fields,
         roots=build_tree(fields.values(), table["roots"]),
         objections=object_to(catalog),
+        imports=tuple(table["imports"]),
     )
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from piilint.detect import MOST
 from piilint.detect.peel import MAX_LAYERS
+from piilint.lint.code.languages import grammar, is_installed
 from piilint.lint.correlate import Values, one_each, recurrences
 from piilint.lint.fields import Field, file_name, messages, walk
 from piilint.lint.judge import (
@@ -28,10 +29,10 @@ from piilint.lint.judge import (
     judge_identity_number,
 )
 from piilint.lint.parse import Document, UnreadableError, parse
-from piilint.lint.present import Presenter, unchecked_finding, unreadable_finding
+from piilint.lint.present import Presenter, note, unchecked_finding, unreadable_finding
 from piilint.lint.rulepack import RulePack
 from piilint.lint.search import Searched, search
-from piilint.lint.source import TEMPLATE_NAMES, marks, may_be_template, mentions
+from piilint.lint.source import TEMPLATE_NAMES, code_marks, marks, may_be_template, mentions
 from piilint.model import SEVERITIES, Finding, Source
 from piilint.schema import limits
 
@@ -182,11 +183,13 @@ class Checker:
         """A source as far as it must be read to be judged, or what is to be said otherwise."""
         if source.data is None:
             return Checked((unchecked_finding(self.pack, source, "CHK001"),))
+        if grammar(source.name) and not mentions(source.data, code_marks(self.pack)):
+            return Checked(())  # builds no message, whatever else it does
         try:
             template = self._template(source, source.data)
             if template is not None:
-                if not template.messages:
-                    return Checked((), foreign=True)
+                if template.foreign:
+                    return Checked(self._not_followed(source), foreign=True)
                 return part_of(source, template, template.messages, template.fields, at)
             document = parse(source.data)
             found = messages(document.root, self.pack)
@@ -200,8 +203,14 @@ class Checker:
         return Checked((unreadable_finding(self.pack, source, problem),))
 
     def _template(self, source: Source, data: bytes) -> Template | None:
-        """The source as a template, if it is one; what is not may be XML."""
-        if source.finished or not (may_be_template(data) or source.name.endswith(TEMPLATE_NAMES)):
+        """The source as a template or a program, if it is one; what is not may be XML."""
+        if source.finished:
+            return None
+        if grammar(source.name) and is_installed():
+            from piilint.lint.code.program import read as read_code
+
+            return read_code(source, self.pack)
+        if not may_be_template(data) and not source.name.endswith(TEMPLATE_NAMES):
             return None
         from piilint.lint.templates import read
 
@@ -218,14 +227,16 @@ class Checker:
     def _judged(self, part: Part, values: Values, at: datetime) -> Checked:
         troubles = Troubles()
         verdicts = self._verdicts(part, values, at.date(), troubles)
-        problems = [problem for message in part.messages for problem in self._problems(message, at)]
         template = None if isinstance(part.document, Document) else part.document
+        whole = part.messages if template is None or template.complete else ()
+        problems = [problem for message in whole for problem in self._problems(message, at)]
+        told = self._not_followed(part.source)
         if template is not None:
             verdicts += template.verdicts()
             problems = [problem for problem in problems if template.settled(problem)]
         waivers = self._waivers(part, at.date())
         if not verdicts and not problems and not troubles.rules and waivers is None:
-            return Checked(())
+            return Checked(told)
         presenter = Presenter(
             self.pack, part.source, part.document, verdicts, show_values=self.show_values
         )
@@ -239,7 +250,13 @@ class Checker:
             unchecked_finding(self.pack, part.source, rule, None, **named)
             for rule, named in troubles.rules
         ]
-        return Checked(tuple(sorted(findings, key=_place)))
+        return Checked((*told, *sorted(findings, key=_place)))
+
+    def _not_followed(self, source: Source) -> tuple[Finding, ...]:
+        """What is said of source code that no parser is installed for."""
+        if grammar(source.name) is None or is_installed():
+            return ()
+        return (note(self.pack, source, "CHK006"),)
 
     def _verdicts(self, part: Part, values: Values, at: date, troubles: Troubles) -> list[Verdict]:
         searched = Searched(part.fields if part.source.on_disk else part.opened, at)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import codecs
 import os
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from piilint.errors import UsageError
+from piilint.lint.code.languages import grammar
 from piilint.lint.files import Candidate, Passed
 from piilint.lint.parse import MAX_BYTES
 from piilint.lint.unpack import looks_packed
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Content",
+    "code_marks",
     "companions",
     "content",
     "load",
@@ -47,6 +51,9 @@ _IS_WEB_PAGE = re.compile(rb"\s*(?:\xef\xbb\xbf)?<(?:!doctype\s+)?html\b", re.IG
 TEMPLATE_NAMES = (".cshtml", ".razor", ".vbhtml", ".jsp", ".jspx", ".tagx")
 """Ends of names whose files are templates even without one of the marks below."""
 
+_PIECE = 7
+_TELLING = 12
+"""Letters of an element's name that is a mark by itself."""
 _PERCENT_MARK = re.compile(rb"<%|%\(")
 _PHP_MARK = re.compile(rb"<\?(?:php\b|=)")
 _AT_MARK = re.compile(rb"@(?:\(|[Mm]odel\b|[A-Za-z][\w.-]{0,80}@|(?:if|foreach|Html)\b)")
@@ -76,10 +83,23 @@ def marks(pack: RulePack) -> tuple[bytes, ...]:
     return tuple(mark.encode() for mark in (pack.namespace, *roots))
 
 
+def code_marks(pack: RulePack) -> tuple[bytes, ...]:
+    """What source code mentions if it may build a message, or a part of one that holds text."""
+    sent = [path for path in pack.fields if path.split("/")[1].endswith(("-request", "-manifest"))]
+    free = [path.rpartition("/")[2] for path in sent if pack.fields[path].field_class != "closed"]
+    telling = [name for name in free if "-" in name and len(name) >= _TELLING]
+    return tuple(
+        dict.fromkeys((*marks(pack), *(each.encode() for each in (*pack.imports, *telling))))
+    )
+
+
 def mentions(data: bytes, wanted: Sequence[bytes]) -> bool:
     """Whether bytes, in UTF-8 or UTF-16, mention any of the marks."""
     text = data.replace(b"\0", b"") if b"\0" in data[:100] else data
-    return any(mark in text for mark in wanted)
+    for piece in _pieces(tuple(wanted)):
+        if piece in text:
+            return any(mark in text for mark in wanted)
+    return False
 
 
 def may_be_template(data: bytes) -> bool:
@@ -139,20 +159,27 @@ def companions(together: Iterable[Sequence[str]]) -> Callable[[Source], list[Sou
     return beside
 
 
-def load(candidate: Candidate, wanted: Sequence[bytes]) -> Source | Passed:
-    """A candidate's bytes, or why it is passed by; ``wanted`` are marks.
+def load(
+    candidate: Candidate, wanted: Sequence[bytes], in_code: Sequence[bytes] = ()
+) -> Source | Passed:
+    """A candidate's bytes, or why it is passed by; ``wanted`` are marks, ``in_code`` of code.
 
     A file that was not named and is not called ``.xml`` must look like a message of the service.
     """
     suffix = _suffix(candidate.name)
+    if grammar(candidate.name) is not None:
+        wanted = in_code or wanted
     if candidate.named or suffix in _ALWAYS:
         return _read(candidate)
     if suffix in _ONLY_WHEN_NAMED:
         return Passed(name=candidate.name, reason="only-when-named")
-    head = _head(candidate)
-    binary = b"\0" in head and not head.startswith((b"<\0", b"\0<", *_BOMS))
+    small = 0 < candidate.size <= _SNIFFED * 10
+    head = _head(candidate, small=small)
+    binary = b"\0" in head[:_SNIFFED] and not head.startswith((b"<\0", b"\0<", *_BOMS))
     passed = Passed(name=candidate.name, reason="binary" if binary else "no-message")
     if binary and not looks_packed(head):
+        return passed
+    if small and len(head) == candidate.size and not mentions(head, wanted):
         return passed
     source = _read(candidate)
     data = source.data
@@ -163,13 +190,13 @@ def load(candidate: Candidate, wanted: Sequence[bytes]) -> Source | Passed:
     return passed
 
 
-def _head(candidate: Candidate) -> bytes:
-    """The first bytes; none of a file that cannot be read, which reading it says."""
+def _head(candidate: Candidate, *, small: bool) -> bytes:
+    """The first bytes, all of a small file; none where it cannot be read, which reading says."""
     if candidate.data is not None or candidate.path is None:
         return (candidate.data or b"")[:_SNIFFED]
     try:
-        with Path(candidate.path).open("rb") as file:
-            return file.read(_SNIFFED)
+        with open(candidate.path, "rb") as file:  # noqa: PTH123 - once a file
+            return file.read(max(_SNIFFED, candidate.size if small else 0))
     except OSError:
         return b""
 
@@ -186,10 +213,27 @@ def _read(candidate: Candidate) -> Source:
     return _file(Path(candidate.path), name, named=named)
 
 
+@cache
+def _pieces(wanted: tuple[bytes, ...]) -> tuple[bytes, ...]:
+    """Few pieces, one of which stands in each mark: they are looked for in every file there is."""
+    left, found = set(wanted), []
+    while left:
+        counts = Counter(
+            piece
+            for mark in left
+            for piece in {mark[at : at + _PIECE] for at in range(max(len(mark) - _PIECE, 0) + 1)}
+        )
+        best = max(sorted(counts), key=counts.__getitem__)
+        found.append(best)
+        left = {mark for mark in left if best not in mark}
+    return tuple(found)
+
+
 def _file(path: Path, name: str, *, named: bool) -> Source:
     try:
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            size = os.fstat(file.fileno()).st_size or MAX_BYTES  # a device tells none
+            data = file.read(min(size, MAX_BYTES) + 1)
             if len(data) > MAX_BYTES and looks_packed(data):
                 data += file.read(MAX_ARCHIVE_BYTES - MAX_BYTES)
     except OSError as error:

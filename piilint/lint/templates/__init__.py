@@ -143,6 +143,11 @@ class Template:
         """The file's text in UTF-8."""
         return self.text.encode()
 
+    @property
+    def foreign(self) -> bool:
+        """Whether there is nothing in it to be judged."""
+        return not self.messages
+
     @cached_property
     def messages(self) -> list[etree._Element]:
         """The outermost elements that are messages of the service."""
