@@ -184,6 +184,11 @@ class Report:
         return sum(finding.unchecked for finding in self.findings)
 
     @property
+    def partly(self) -> int:
+        """How many files were read with less than their own reader; the exit code is unaffected."""
+        return sum(finding.rule == "CHK006" for finding in self.findings)
+
+    @property
     def exit_code(self) -> Literal[0, 1, 2]:
         """0 for all clear, 1 for findings that count, 2 where something could not be checked."""
         if self.unchecked:

@@ -163,7 +163,7 @@ def _summary(report: Report, language: Language, *, colour: bool) -> str:
         "skipped": report.skipped,
         "suppressed": len(report.findings) - len(counted) - baselined,
         "baseline": baselined,
-        "unchecked": report.unchecked,
+        "unchecked": report.unchecked + report.partly,
     }
     return summary + "".join(
         f"; {_count(number, name, language)}" for name, number in more.items() if number

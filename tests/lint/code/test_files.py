@@ -11,6 +11,7 @@ from piilint.lint.files import Candidate, Passed, Selection
 from piilint.lint.linter import Linter
 from piilint.lint.source import code_marks, load, marks
 from piilint.model import Source
+from piilint.report import text
 from tests.lint.code.check import NAMESPACE
 
 MESSAGE = (
@@ -66,6 +67,7 @@ def test_being_told_so_leaves_the_exit_code_alone(monkeypatch):
     report = Linter().check(MESSAGE.replace("kunde.fnr", "sak.id").encode(), name="a.py")
     assert [finding.rule for finding in report.findings] == ["CHK006"]
     assert report.exit_code == 0
+    assert text.render(report).endswith("1 not fully checked\n")
 
 
 @pytest.mark.parametrize("name", ["a.html", "a.blade.php", "a.cshtml", "request.xml", "Makefile"])
