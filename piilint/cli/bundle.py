@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from piilint.cli.password import add_password, password_for
+from piilint.cli.submission import add_submission, checked_submission, read_file
 from piilint.errors import SubmissionRejected, UsageError
 from piilint.model import SEVERITIES, Finding, Report
 
@@ -45,16 +46,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_build(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("job", nargs="?", metavar="JOB.TOML", help="or the next three")
-    parser.add_argument("--request", metavar="FILE")
-    parser.add_argument("--manifest", metavar="FILE")
-    parser.add_argument(
-        "--document",
-        action="append",
-        default=[],
-        metavar="FILE",
-        help="a file named as the manifest's href says; once for each document",
-    )
+    add_submission(parser)
     parser.add_argument("--output", required=True, metavar="FILE", help="the package to write")
     parser.add_argument("--force", action="store_true", help="overwrite what is there")
     parser.add_argument("--certificate", required=True, metavar="FILE", help="the key store")
@@ -118,21 +110,9 @@ def _build(options: argparse.Namespace) -> int:
 def _checked(options: argparse.Namespace) -> CheckedSubmission:
     from piilint.lint.linter import Linter
     from piilint.request.gate import Gate
-    from piilint.request.jobfile import load_job
 
     gate = Gate(Linter(options.rules, language=options.lang, fail_on=options.fail_on))
-    if options.job is not None:
-        if options.request or options.manifest or options.document:
-            raise UsageError("Give a job file, or a request with manifest and documents, not both.")
-        return gate.check(load_job(Path(options.job)), sender=options.sender)
-    if not (options.request and options.manifest and options.document):
-        raise UsageError("Give a job file, or --request, --manifest and every --document.")
-    documents = {Path(each).name: Path(each) for each in options.document}
-    if len(documents) < len(options.document):
-        raise UsageError("Two documents have the same file name; a package cannot hold both.")
-    return gate.check_xml(
-        _read(options.request), _read(options.manifest), documents, sender=options.sender
-    )
+    return checked_submission(options, gate, sender=options.sender, allow={}, label=None)
 
 
 def _save(bundle: Bundle, target: Path) -> None:
@@ -150,7 +130,7 @@ def _inspect(options: argparse.Namespace) -> int:
     from piilint.lint.linter import Linter
 
     linter = Linter(options.rules, language=options.lang, fail_on=options.fail_on)
-    seen = inspect(_read(options.file), linter=linter, name=options.file)
+    seen = inspect(read_file(options.file), linter=linter, name=options.file)
     if options.format == "json":
         return _write(options, seen.findings, _inspected(seen), "")
     return _write(options, seen.findings, {}, "".join(f"{line}\n" for line in _listing(seen)))
@@ -163,7 +143,7 @@ def _verify(options: argparse.Namespace) -> int:
     from piilint.lint.rulepack import RulePack
 
     report = verify(
-        _read(options.file),
+        read_file(options.file),
         trust=TrustStore.load(*(Path(each) for each in options.trust)),
         environment=options.environment,
         at=_time(options.at),
@@ -176,21 +156,6 @@ def _verify(options: argparse.Namespace) -> int:
         for each in report.requirements
     )
     return _write(options, findings, _verified(report), text + "\n")
-
-
-def _read(file: str) -> bytes:
-    """At most a byte more than is allowed, so that what is larger shows."""
-    from piilint.archive import Limits
-
-    most = Limits().archive_bytes + 1
-    if file == "-":
-        return sys.stdin.buffer.read(most)
-    try:
-        with Path(file).open("rb") as opened:
-            return opened.read(most)
-    except OSError as error:
-        reason = error.strerror
-    raise UsageError(f"{file} cannot be read: {reason}.")
 
 
 def _time(text: str | None) -> datetime | None:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from piilint.cli.connection import add_connection, connected
+from piilint.cli.submission import add_submission, checked_submission
 from piilint.errors import SubmissionRejected, UsageError
 from piilint.model import SEVERITIES, Finding, Report
 
 if TYPE_CHECKING:
-    from piilint.request.gate import Gate
     from piilint.request.responses import DirectJobResponse, PortalJobResponse
     from piilint.request.submission import CheckedSubmission
     from piilint.send.client import SigningClient
@@ -23,16 +22,7 @@ __all__ = ["add", "run"]
 
 def add(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
-    parser.add_argument("job", nargs="?", metavar="JOB.TOML", help="or the next three")
-    parser.add_argument("--request", metavar="FILE")
-    parser.add_argument("--manifest", metavar="FILE")
-    parser.add_argument(
-        "--document",
-        action="append",
-        default=[],
-        metavar="FILE",
-        help="a file named as the manifest's href says; once for each document",
-    )
+    add_submission(parser)
     parser.add_argument("--dry-run", action="store_true", help="check and pack, and send nothing")
     parser.add_argument(
         "--allow",
@@ -61,7 +51,13 @@ def run(options: argparse.Namespace) -> int:
     )
     try:
         with connected(options, gate) as client:
-            checked = _checked(options, gate, client.sender)
+            checked = checked_submission(
+                options,
+                gate,
+                sender=client.sender,
+                allow=_allowed(options.allow),
+                label=options.label,
+            )
             if options.dry_run:
                 _show_package(options, checked, client)
             else:
@@ -73,30 +69,6 @@ def run(options: argparse.Namespace) -> int:
     return 1
 
 
-def _checked(options: argparse.Namespace, gate: Gate, sender: str) -> CheckedSubmission:
-    from piilint.request.jobfile import load_job
-
-    allow = _allowed(options.allow)
-    if options.job is not None:
-        if options.request or options.manifest or options.document:
-            raise UsageError("Give a job file, or a request with manifest and documents, not both.")
-        job = load_job(Path(options.job))
-        return gate.check(job, sender=sender, allow=allow, label=options.label)
-    if not (options.request and options.manifest and options.document):
-        raise UsageError("Give a job file, or --request, --manifest and every --document.")
-    documents = {Path(each).name: Path(each) for each in options.document}
-    if len(documents) < len(options.document):
-        raise UsageError("Two documents have the same file name; a package cannot hold both.")
-    return gate.check_xml(
-        _read(options.request),
-        _read(options.manifest),
-        documents,
-        sender=sender,
-        allow=allow,
-        label=options.label,
-    )
-
-
 def _allowed(waivers: list[str]) -> dict[str, str]:
     allow = {}
     for number, waiver in enumerate(waivers, 1):
@@ -105,14 +77,6 @@ def _allowed(waivers: list[str]) -> dict[str, str]:
             raise UsageError(f"--allow number {number} must be RULE=REASON.")
         allow[rule.strip()] = reason
     return allow
-
-
-def _read(file: str) -> bytes:
-    try:
-        return Path(file).read_bytes()
-    except OSError as error:
-        reason = error.strerror
-    raise UsageError(f"{file} cannot be read: {reason}.")
 
 
 def _show_package(
