@@ -15,7 +15,18 @@ from itertools import islice
 from operator import attrgetter
 from typing import NamedTuple
 
-from piilint.detect import MOST, Detector, Page, classify, find, forms, normalise, with_own
+from piilint.detect import (
+    FIELD_BREAK,
+    MOST,
+    Detector,
+    Page,
+    classify,
+    find,
+    forms,
+    normalise,
+    normalise_all,
+    with_own,
+)
 from piilint.detect.gazetteer import shipped
 from piilint.detect.lookalikes import disguised
 from piilint.detect.recur import Known, KnownValue, Manner, Recurrence
@@ -35,6 +46,8 @@ _NUMBER = "NO_FODSELSNUMMER"
 """What an identity number counts as until one recurs and its kind is told."""
 _ELEVEN = re.compile("[0-9]{11}")
 _WORD = re.compile(r"[^\W_]{3,}")
+_MANY = 500
+"""Words of free text that are looked for one by one, so that long texts take no square time."""
 
 
 class Values:
@@ -52,7 +65,7 @@ class Values:
     def known(self, searched: Searched) -> Iterator[Known]:
         """The values that may stand again in what is searched, as tables."""
         yield self._direct
-        if self._free and (searched.woken or self._shares_a_word(searched.page.text)):
+        if self._free and (searched.woken or self._shares_a_word(searched.page)):
             yield self._named
 
     def _alone(self, fields: Iterable[Field]) -> Iterator[KnownValue]:
@@ -66,26 +79,28 @@ class Values:
             else:
                 self._free.append(field)
 
-    def _shares_a_word(self, text: str) -> bool:
-        """Whether what may be a name, or a number, of free text stands in a text too."""
-        squeezed = forms.squeeze(text)
-        kinds = shipped().kinds
-        telling = (
-            word.lower()
-            for field in self._free
-            for word in _WORD.findall(normalise(field.text).text)
+    def _shares_a_word(self, page: Page) -> bool:
+        """Whether what may be a name, or a number, of free text stands in a page too."""
+        text = normalise(FIELD_BREAK.join([field.text for field in self._free])).text
+        words, kinds = set(_WORD.findall(text)), shipped().kinds
+        if len(words) > _MANY:
+            return True
+        squeezed = page.squeezed
+        return any(
+            (lower := word.lower()) in squeezed
+            or (not lower.isascii() and any(form in squeezed for form in forms.spellings(lower)))
+            for word in words
             if not word.isalpha()
             or (kinds[word] & WAKES_NAMES if word.islower() else not kinds[word] & ORDINARY)
         )
-        return any(form in squeezed for word in telling for form in forms.spellings(word))
 
     @cached_property
     def _named(self) -> Known:
         """Names, addresses and numbers in titles and descriptions."""
         fields = self._free
-        texts = [normalise(field.text).text for field in fields]
+        texts = normalise_all([field.text for field in fields])
         labels = [field.spec.label if field.spec is not None else "" for field in fields]
-        page = Page(texts, labels, self.at)
+        page = Page([text.text for text in texts], labels, self.at)
         values = [
             self._value(
                 seen.entity, page.text[seen.start : seen.end], fields[page.index(seen.start)]

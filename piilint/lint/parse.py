@@ -76,6 +76,8 @@ class Document:
     root: etree._Element = field(repr=False)
     utf8: bytes = field(repr=False)
     """The document in UTF-8, without a byte order mark."""
+    held: list[etree._Element] = field(repr=False, default_factory=list)
+    """Elements that were looked at: lxml makes them anew each time while nobody holds them."""
 
     @property
     def text(self) -> str:

@@ -62,7 +62,7 @@ class FieldNode:
     attributes: dict[str, FieldSpec]
     """By local name; attributes of the messages have no namespace."""
     children: dict[str, FieldNode]
-    """By local name, all in the pack's namespace."""
+    """By their names in Clark notation, all in the pack's namespace."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +161,9 @@ def compile_form(form: str) -> re.Pattern[str]:
     return re.compile(rf"[ \t\r\n]*+(?:{form})[ \t\r\n]*+")
 
 
-def build_tree(specs: Iterable[FieldSpec], roots: Iterable[str]) -> dict[str, FieldNode]:
+def build_tree(
+    specs: Iterable[FieldSpec], roots: Iterable[str], namespace: str
+) -> dict[str, FieldNode]:
     """The fields as trees, one for each root element."""
     top = {root: _node(f"/{root}") for root in roots}
     for spec in specs:
@@ -172,9 +174,7 @@ def build_tree(specs: Iterable[FieldSpec], roots: Iterable[str]) -> dict[str, Fi
             if step.startswith("@"):
                 node.attributes[step[1:]] = spec
                 break
-            if step not in node.children:
-                node.children[step] = _node(path)
-            node = node.children[step]
+            node = node.children.setdefault(f"{{{namespace}}}{step}", _node(path))
         else:
             node.text = spec
     return top
@@ -204,7 +204,7 @@ def _read(folder: Path, language: Language) -> RulePack:
         catalog=catalog,
         namespace=table["namespace"],
         fields=fields,
-        roots=build_tree(fields.values(), table["roots"]),
+        roots=build_tree(fields.values(), table["roots"], table["namespace"]),
         objections=object_to(catalog),
         imports=tuple(table["imports"]),
     )

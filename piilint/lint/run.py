@@ -114,15 +114,17 @@ def part_of(
     document: Document | Template,
     found: Sequence[etree._Element],
     fields: Sequence[Field],
-    at: date,
 ) -> Part:
     """A document's fields, sorted by what they may hold."""
     opened: list[Field] = []
     known: list[Field] = []
     for field in fields:
-        if counts_as_open(field, at):
+        kind = field.spec.field_class if field.spec is not None else "open"
+        if kind == "designated":
+            known.append(field)
+        elif kind == "open" or counts_as_open(field):
             opened.append(field)
-        elif field.spec is not None and field.spec.field_class != "closed":
+        elif kind == "contact":
             known.append(field)
     return Part(source, fields, opened, known, document, found)
 
@@ -168,8 +170,8 @@ class Checker:
     ) -> Iterator[Checked]:
         """Check the documents of one submission, and the names of its files after them."""
         at = self.at or datetime.now(UTC)
-        parts = [self._read(source, at.date()) for source in sources]
-        others = [self._read(source, at.date()) for source in beside]
+        parts = [self._read(source) for source in sources]
+        others = [self._read(source) for source in beside]
         known = [
             field for part in (*parts, *others) if isinstance(part, Part) for field in part.known
         ]
@@ -179,7 +181,7 @@ class Checker:
         if names:
             yield self._judged(part_of_names(names, names_of), values, at)
 
-    def _read(self, source: Source, at: date) -> Part | Checked:
+    def _read(self, source: Source) -> Part | Checked:
         """A source as far as it must be read to be judged, or what is to be said otherwise."""
         if source.data is None:
             return Checked((unchecked_finding(self.pack, source, "CHK001"),))
@@ -190,12 +192,12 @@ class Checker:
             if template is not None:
                 if template.foreign:
                     return Checked(self._not_followed(source), foreign=True)
-                return part_of(source, template, template.messages, template.fields, at)
+                return part_of(source, template, template.messages, template.fields)
             document = parse(source.data)
             found = messages(document.root, self.pack)
             if not found:
                 return Checked((), foreign=True)
-            return part_of(source, document, found, walk(document, self.pack), at)
+            return part_of(source, document, found, walk(document, self.pack))
         except UnreadableError as error:
             problem = error
         if not source.named and not mentions(source.data, marks(self.pack)):
@@ -264,7 +266,7 @@ class Checker:
             troubles.deep()
         verdicts = [
             *judge_form(_formed(part), self.pack),
-            *self._numbers(part.known, at),
+            *self._numbers(part.known),
             *self._seen(searched, part, troubles),
         ]
         recurring = [
@@ -274,10 +276,10 @@ class Checker:
         ]
         return one_each(verdicts, recurring)
 
-    def _numbers(self, fields: Iterable[Field], at: date) -> Iterator[Verdict]:
+    def _numbers(self, fields: Iterable[Field]) -> Iterator[Verdict]:
         for field in fields:
             if is_identity_number(field.spec):
-                verdict = judge_identity_number(field, self.pack, at)
+                verdict = judge_identity_number(field, self.pack)
                 if verdict is not None:
                     yield verdict
 

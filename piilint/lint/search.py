@@ -13,7 +13,7 @@ from datetime import date
 from itertools import groupby
 from operator import itemgetter
 
-from piilint.detect import Detector, Normalised, Page, find, normalise, with_own
+from piilint.detect import Detector, Normalised, Page, find, normalise_all, with_own
 from piilint.detect.lookalikes import disguised
 from piilint.detect.peel import Layer, is_deeper, may_hide, peel
 from piilint.detect.tokens import is_in_random_token
@@ -35,7 +35,7 @@ class Searched:
     ) -> None:
         """``labels`` say what each field is for; without them, the pack says it."""
         self.fields = fields
-        self.texts = [normalise(field.text) for field in fields]
+        self.texts = normalise_all([field.text for field in fields])
         if labels is None:
             labels = [field.spec.label if field.spec is not None else "" for field in fields]
         self.page = Page([text.text for text in self.texts], labels, at)

@@ -91,7 +91,7 @@ def extend(path: Path, base_pack: Callable[[str], RulePack], names: Sequence[str
         base,
         catalog=catalog,
         fields=specs,
-        roots=build_tree(specs.values(), base.roots),
+        roots=build_tree(specs.values(), base.roots, base.namespace),
         objections=object_to(catalog),
         allow=tuple(_phrases(path, "allow", pack.allow, pack.allow_file)),
         patterns=(*_own_words(path, pack, base), *patterns),
