@@ -30,7 +30,7 @@ from piilint.detect import (
 from piilint.detect.gazetteer import shipped
 from piilint.detect.lookalikes import disguised
 from piilint.detect.recur import Known, KnownValue, Manner, Recurrence
-from piilint.detect.words import ORDINARY, WAKES_NAMES
+from piilint.detect.words import NAME, ORDINARY, SPLIT
 from piilint.lint.fields import Field
 from piilint.lint.judge import Verdict
 from piilint.lint.rulepack import RulePack
@@ -46,6 +46,8 @@ _NUMBER = "NO_FODSELSNUMMER"
 """What an identity number counts as until one recurs and its kind is told."""
 _ELEVEN = re.compile("[0-9]{11}")
 _WORD = re.compile(r"[^\W_]{3,}")
+_ENDS = ".:!?\0"
+"""After these, whatever word begins with a capital."""
 _MANY = 500
 """Words of free text that are looked for one by one, so that long texts take no square time."""
 
@@ -82,17 +84,16 @@ class Values:
     def _shares_a_word(self, page: Page) -> bool:
         """Whether what may be a name, or a number, of free text stands in a page too."""
         text = normalise(FIELD_BREAK.join([field.text for field in self._free])).text
-        words, kinds = set(_WORD.findall(text)), shipped().kinds
+        words, squeezed = set(_WORD.findall(text)), page.squeezed
         if len(words) > _MANY:
             return True
-        squeezed = page.squeezed
-        return any(
-            (lower := word.lower()) in squeezed
-            or (not lower.isascii() and any(form in squeezed for form in forms.spellings(lower)))
+        recurring = [
+            word
             for word in words
-            if not word.isalpha()
-            or (kinds[word] & WAKES_NAMES if word.islower() else not kinds[word] & ORDINARY)
-        )
+            if (lower := word.lower()) in squeezed
+            or (not lower.isascii() and any(form in squeezed for form in forms.spellings(lower)))
+        ]
+        return any(_may_be_value(word, text) for word in recurring)
 
     @cached_property
     def _named(self) -> Known:
@@ -114,6 +115,29 @@ class Values:
     def _value(self, entity: str, text: str, field: Field) -> KnownValue:
         self.origins.append(field)
         return KnownValue(entity, text, len(self.origins) - 1)
+
+
+def _may_be_value(word: str, text: str) -> bool:
+    """Whether a word of a text may be a name or a number, or a part of one."""
+    if not word.isalpha():
+        return True
+    kind = shipped().kinds[word]
+    if kind & (NAME | SPLIT) or word.islower():
+        return bool(kind & (NAME | SPLIT))
+    return not kind & ORDINARY and not _only_begins(word, text)
+
+
+def _only_begins(word: str, text: str) -> bool:
+    """Whether a word has its capital because a sentence begins with it, as far as can be seen.
+
+    A name that no list knows is found by the capitals of the words beside it.
+    """
+    for found in re.finditer(re.escape(word), text):
+        start, end = found.span()
+        before = text[max(start - 2, 0) : start].strip()
+        if (before and before[-1] not in _ENDS) or text[end + 1 : end + 2].isupper():
+            return False
+    return True
 
 
 def _pass_by(_: str) -> None:

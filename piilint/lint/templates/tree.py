@@ -105,7 +105,9 @@ class TemplatePlaces(Places):
     def __init__(
         self, text: str, inert: str, forest: Forest, objectionable: Collection[str] = ()
     ) -> None:
-        self._fill(inert, text, forest.markup, forest.nodes, objectionable)
+        super().__init__(inert, text, objectionable)
+        self.markup = forest.markup
+        self.nodes = forest.nodes
         self._known = forest.attributes
 
     def _attribute(self, node: etree._Element, clark: str) -> tuple[Span, Span]:
