@@ -6,7 +6,6 @@ No record shows a field's text in its ``repr``; a finding holds none at all.
 from __future__ import annotations
 
 import re
-import string
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -51,8 +50,8 @@ def milder(severity: Severity, confidence: Confidence) -> Severity:
 
 _BEYOND_ASCII = re.compile(r"(\d)|[^\x00-\x7f]")
 _SHAPES = bytes(
-    ord("#") if chr(code) in string.digits
-    else ord("x") if chr(code) in string.ascii_letters
+    ord("#") if chr(code).isdecimal()
+    else ord("x") if chr(code).isalpha()
     else code if chr(code).isprintable() or chr(code) == "\t"
     else ord("?")
     for code in range(128)

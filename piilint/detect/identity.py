@@ -109,7 +109,8 @@ def holds(digits: str) -> bool:
 
 def account_holds(digits: str) -> bool:
     """Whether eleven digits hold as a bank account: the rule of the second check digit."""
-    return (sum(map(mul, _WEIGHTS_2, digits.encode())) - _ZEROS_2) % 11 == 0
+    total: int = sum(map(mul, _WEIGHTS_2, digits.encode()))
+    return (total - _ZEROS_2) % 11 == 0
 
 
 def _rule(digits: str) -> Literal["today", "2032"] | None:

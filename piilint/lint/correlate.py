@@ -159,15 +159,13 @@ class _Span(NamedTuple):
 
 def recurrences(
     searched: Searched,
-    opened: Iterable[Field],
     values: Values,
     pack: RulePack,
     on_bound: Callable[[], None],
 ) -> Iterator[Verdict]:
     """Objections to known values in fields that count as open.
 
-    ``searched`` may hold other fields too, which are passed by. ``on_bound`` is told where there
-    are so many that the search stopped.
+    ``on_bound`` is told where there are so many that the search stopped.
     """
     found = (place for known in values.known(searched) for place in _places(searched, known))
     places = list(islice(found, MOST))
@@ -175,12 +173,11 @@ def recurrences(
         return
     if len(places) == MOST:
         on_bound()
-    is_open = {id(field) for field in opened}
     page = searched.page
     for place in _apart(places):
         index = page.index(place.start)
         field, value = searched.fields[index], place.found.value
-        if id(field) not in is_open or _belongs(field, value):
+        if _belongs(field, value):
             continue
         offset = page.starts[index]
         start, end = searched.in_field(index, place.start - offset, place.end - offset)

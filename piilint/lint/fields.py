@@ -203,7 +203,7 @@ class _Walker:
         fields, hold = self.fields, self.held.append
         known = {} if entry is None or self.declares else entry.children
         place = len(fields)
-        is_text = bool(text) and not text.isspace()
+        is_text = text is not None and text != "" and not text.isspace()
         for child in node:
             hold(child)
             tag = child.tag

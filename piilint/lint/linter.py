@@ -16,7 +16,6 @@ from piilint.lint.allow import Allowances
 from piilint.lint.code.languages import is_installed
 from piilint.lint.files import Reason
 from piilint.lint.policy import Policy
-from piilint.lint.present import unchecked_finding
 from piilint.lint.rulepack import RulePack
 from piilint.lint.run import Checked, Checker
 from piilint.lint.source import Content, content, marks
@@ -214,6 +213,8 @@ class Linter:
             yield Checked((), name=source.name, passed=passed)
             return
         if archive.problem is not None:
+            from piilint.lint.present import unchecked_finding
+
             unread = unchecked_finding(self.pack, source, "CHK005", problem=archive.problem)
             yield self._told(source.name, Checked((unread,)))
         shown = shown_names(source.name, archive.entries, self.pack, self.today)

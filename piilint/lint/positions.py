@@ -141,13 +141,14 @@ class Places:
     def _masked(self, start: int, stop: int) -> str:
         """Everything but names in the markup and the markup's own characters is masked."""
         shape = mask(self.written[start:stop])
-        parts, at = [], start
+        parts: list[str] = []
+        at = start
         for found in self._markup_in(start, stop):
             for first, last in _names(self.text, found):
                 if last > at and self.text[first:last] not in self.objectionable:
-                    first, last = max(first, at), min(last, stop)
-                    parts += (shape[at - start : first - start], self.text[first:last])
-                    at = last
+                    begin, end = max(first, at), min(last, stop)
+                    parts += (shape[at - start : begin - start], self.text[begin:end])
+                    at = end
         return "".join((*parts, shape[at - start :]))
 
     def _in_pieces(
@@ -259,7 +260,7 @@ def _declares(name: str) -> bool:
     return name == "xmlns" or name.startswith("xmlns:")
 
 
-def _nodes(text: str, markup: list[re.Match[str]]) -> list[Node]:
+def _nodes(text: str, markup: Sequence[re.Match[str]]) -> list[Node]:
     """Every node of a document in document order, with the text that stands directly in it."""
     nodes: list[Node] = []
     open_elements: list[Node] = []

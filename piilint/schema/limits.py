@@ -14,7 +14,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Literal
-from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -71,6 +70,7 @@ _SIGNATURE_TYPE = qualified("signature-type")
 _SIGNER = qualified("signer")
 _SMS = qualified("sms")
 _URLS = (qualified("completion-url"), qualified("rejection-url"), qualified("error-url"))
+
 
 def problems(
     root: etree._Element,
@@ -322,6 +322,8 @@ def is_absolute_url(text: str) -> bool:
     """Whether a text is an absolute http(s) URL with a host and no white space."""
     if not _ABSOLUTE_URL.fullmatch(text):
         return False
+    from urllib.parse import urlsplit
+
     try:
         parts = urlsplit(text)
         return bool(parts.hostname) and (parts.port is None or parts.port > 0)
