@@ -65,8 +65,7 @@ def shown(configuration: Configuration, mask_note: Callable[[str], str]) -> Iter
         for entry in getattr(configuration, name):
             yield ""
             yield f"[[{_key(name)}]]  # {configuration.origins[name]}"
-            for key in entry.__dataclass_fields__:
-                value = getattr(entry, key)
+            for key, value in entry._asdict().items():
                 if value in (None, ()) or key == "line":
                     continue
                 yield f"{key} = {_toml(mask_note(value) if key == 'reason' else value)}"

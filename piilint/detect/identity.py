@@ -6,11 +6,10 @@ The kinds, the check digits and the rule of 2032 are those of the tax administra
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import combinations, pairwise
 from operator import mul
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from piilint.detect.context import ACCOUNT, IDENTITY, is_near
 from piilint.detect.digits import Shapes, Window, opaque, windows
@@ -51,8 +50,7 @@ _MONTH_MARKS = (80, 65, 40)
 """What is added to the month, the synthetic series first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IdentityNumber:
+class IdentityNumber(NamedTuple):
     """What eleven digits say about themselves; never the digits."""
 
     kind: Kind

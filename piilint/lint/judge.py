@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from piilint.detect.identity import holds
-from piilint.lint.allow import is_in_phrase
 from piilint.lint.fields import Field
 from piilint.lint.rulepack import FieldSpec, RulePack
 from piilint.model import Evidence, Severity, milder
@@ -86,8 +85,11 @@ def judge_evidence(field: Field, evidence: Evidence, pack: RulePack) -> Verdict 
     rule = pack.rule_for(evidence)
     if rule is None:
         return None
-    if pack.allow and is_in_phrase(field.text, evidence.start, evidence.end, pack.allow):
-        return None
+    if pack.allow:
+        from piilint.lint.allow import is_in_phrase
+
+        if is_in_phrase(field.text, evidence.start, evidence.end, pack.allow):
+            return None
     severity = milder(rule.severity, evidence.confidence)
     return Verdict(field, evidence.start, evidence.end, rule.id, severity, evidence)
 

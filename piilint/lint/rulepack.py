@@ -13,7 +13,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from piilint.catalog import Catalog, Language, Rule
 from piilint.detect.page import Detector
@@ -39,8 +39,7 @@ ANY_OTHER = "OTHER"
 Contact = Literal["email", "phone"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldSpec:
+class FieldSpec(NamedTuple):
     """What a pack says of one field."""
 
     path: str
@@ -65,8 +64,7 @@ class FieldNode:
     """By their names in Clark notation, all in the pack's namespace."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldRow:
+class FieldRow(NamedTuple):
     """A line of the table of all fields, in the catalogue's language."""
 
     path: str

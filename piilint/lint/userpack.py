@@ -73,7 +73,7 @@ def extend(path: Path, base_pack: Callable[[str], RulePack], names: Sequence[str
     for rule_id, own in pack.rules.items():
         if rule_id in rules:
             change = valid(SeverityChange, own, "rules", rule_id)
-            rules[rule_id] = replace(rules[rule_id], severity=change.severity)
+            rules[rule_id] = rules[rule_id]._replace(severity=change.severity)
             continue
         _require_own_id(path, rule_id, list(rules))
         rule = valid(NewRule, own, "rules", rule_id)
@@ -143,8 +143,7 @@ def _reclassify(path: Path, field_path: str, entry: FieldEntry, base: RulePack) 
         raise RulePackError(f'{where}.contact must be "email" or "phone"')
     if entry.form is not None:
         compile_bounded(entry.form, f"{where}.form")
-    return replace(
-        base.fields[field_path],
+    return base.fields[field_path]._replace(
         field_class=entry.field_class,
         form=None if entry.form is None else compile_form(entry.form),
         contact=cast("Contact | None", entry.contact),
