@@ -113,7 +113,7 @@ def _read(file: Path) -> Configuration | None:
     own = file.name == "piilint.toml"
     if not own and not _mentions_us(file):
         return None
-    from piilint.config.file import read  # brings pydantic, which start-up does without
+    from piilint.config.file import read
 
     return read(file, () if own else ("tool", "piilint"))
 

@@ -33,7 +33,8 @@ from piilint.lint.rulepack import (
     object_to,
 )
 from piilint.model import Evidence
-from piilint.validation import Model, nearest, parse_toml, read_text, shown, validate
+from piilint.tomlfile import parse_toml, read_text
+from piilint.validation import Model, nearest, shown, validate
 
 __all__ = ["extend", "own_pattern", "refuse_values"]
 
