@@ -39,8 +39,7 @@ each library, and raised ``from None``, with no foreign exception in the context
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from piilint.model import Finding
@@ -93,8 +92,7 @@ class ConfigurationError(UsageError):
     """A configuration file that cannot be used; the message names file, line and key."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JobProblem:
+class JobProblem(NamedTuple):
     """One thing that is wrong with a job.
 
     ``location`` leads to it, as in ``("signers", 0, "order")``; it is empty for the job as a
@@ -106,8 +104,11 @@ class JobProblem:
     message: str
     rule: str | None = None
     line: int | None = None
-    key: str | None = field(default=None, repr=False)
+    key: str | None = None
     """A key that is not known, for finding its line; being input, it is never shown."""
+
+    def __repr__(self) -> str:
+        return f"<JobProblem {self}>"
 
     def __str__(self) -> str:
         place = "".join(

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from piilint.errors import SubmissionRejected
 
@@ -69,15 +69,14 @@ def mask(text: str) -> str:
     return text.encode("ascii").translate(_SHAPES).decode("ascii")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(NamedTuple):
     """One thing to check: its bytes and the name that findings show for it.
 
     ``data`` is None where reading failed; ``failure`` then says why in our own words.
     """
 
     name: str
-    data: bytes | None = field(repr=False, default=None)
+    data: bytes | None = None
     named: bool = True
     """True where the user named it, False where walking a folder found it."""
     on_disk: bool = False
@@ -85,12 +84,14 @@ class Source:
     finished: bool = False
     """True for one of a submission's messages: it is no template, whatever it holds."""
     failure: str | None = None
-    path: Path | None = field(repr=False, default=None)
+    path: Path | None = None
     """Where it lies, for a file."""
 
+    def __repr__(self) -> str:
+        return f"<Source {self.name}>"
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Position:
+
+class Position(NamedTuple):
     """A place in a file: lines and columns start at 1, count code points, the end is exclusive."""
 
     line: int
@@ -99,15 +100,17 @@ class Position:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """A source line with its text masked and its markup kept; a long line is cut.
 
     ``column`` is the column that ``text`` begins at, more than 1 where the line was cut.
     """
 
-    text: str = field(repr=False)
+    text: str
     column: int = 1
+
+    def __repr__(self) -> str:
+        return f"<Excerpt of {len(self.text)} characters>"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,8 +132,7 @@ class Evidence:
     rests_on: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Suppression:
+class Suppression(NamedTuple):
     """Why a finding does not count: the kind of waiver and the reason given with it."""
 
     kind: Literal["inline", "config", "baseline", "call"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -51,8 +51,7 @@ _SKIPPED_FOLDERS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A file to look at."""
 
     name: str
@@ -61,10 +60,13 @@ class Candidate:
     size: int = 0
     named: bool = True
     """True where the user named it, False where a walk or git did."""
-    data: bytes | None = field(repr=False, default=None)
+    data: bytes | None = None
     """The bytes, where they do not come from a file: standard input, git's index."""
     failure: str | None = None
     """Why it cannot be looked at, in our own words."""
+
+    def __repr__(self) -> str:
+        return f"<Candidate {self.name}>"
 
 
 class Passed(NamedTuple):

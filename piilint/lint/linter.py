@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from os import PathLike
 from pathlib import Path, PurePath
@@ -174,7 +173,7 @@ class Linter:
         """
         given = (("request.xml", request), ("manifest.xml", manifest))
         sources = [
-            replace(content(each, name if isinstance(each, bytes) else None), finished=True)
+            content(each, name if isinstance(each, bytes) else None)._replace(finished=True)
             for name, each in given
             if each is not None
         ]
@@ -219,7 +218,7 @@ class Linter:
             yield self._told(source.name, Checked((unread,)))
         shown = shown_names(source.name, archive.entries, self.pack, self.today)
         messages = {
-            entry.steps: replace(source, name=shown[entry.steps], data=entry.data, path=None)
+            entry.steps: source._replace(name=shown[entry.steps], data=entry.data, path=None)
             for entry in archive.messages
         }
         for steps, entries in archive.levels().items():

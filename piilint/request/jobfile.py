@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -90,7 +89,7 @@ def _with_line(problem: JobProblem, lines: dict[Location, int]) -> JobProblem:
     for length in range(len(location), 0, -1):
         line = lines.get(location[:length])
         if line is not None:
-            return replace(problem, line=line)
+            return problem._replace(line=line)
     return problem
 
 
