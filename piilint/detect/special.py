@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from piilint.detect import words as bits
@@ -21,13 +22,21 @@ __all__ = ["is_special", "special_categories"]
 _HARMLESS = "HARMLESS"
 _CALMS = "CALMS"
 _JOINS = "JOINS"
+_WORKS = "WORKS"
 _THING = "THING"
-_SILENT = (None, _HARMLESS, _CALMS, _JOINS)
+_SILENT = (None, _HARMLESS, _CALMS, _JOINS, _WORKS)
 _MEMBER_ONLY = "?"
 """Marks an organisation whose name is an everyday word: told only beside a word that joins."""
+_AT_WORK = "~"
+"""Marks a profession or a service: beside a word of work or premises it tells of no client."""
+_CALM = (_CALMS,)
+_CALM_AT_WORK = (_CALMS, _WORKS)
 _SHORTEST_RESPELLED = 5
 _REMEMBERED = 8192
 """Most words whose entity is remembered."""
+_MOST_BETWEEN = 3
+"""Most ordinary words between two words of one category that are told as one."""
+_DIGITS = frozenset("0123456789")
 _PHRASE_GAPS = frozenset({" ", "-", "_", ".", "", "- ", "+"})
 
 
@@ -47,6 +56,10 @@ class _Lexicon(NamedTuple):
     """By the stem of the phrase's key."""
     things: frozenset[str]
     """Heads of compounds that are institutions, devices or trades: museum, apparat."""
+    parts: Mapping[str, tuple[str, ...]]
+    """Words that tell only as parts of a compound, and their classes: kne, skade."""
+    pairs: Mapping[tuple[str, str], str]
+    """The entity of a compound of two classes."""
 
     def entity(self, word: str) -> str | None:
         """The entity of a word in lower case; the longest stem decides.
@@ -72,9 +85,28 @@ class _Lexicon(NamedTuple):
                 if entity is not None:
                     best, last, found = length, start + length, entity
                     break
-        if found is not None and any(word[at:] in self.things for at in range(last, size - 2)):
-            return _HARMLESS
-        return found
+        if found is None:
+            return self._compound(word)
+        return _HARMLESS if self._is_thing(word, last) else found
+
+    def _compound(self, word: str) -> str | None:
+        """The entity of a compound that tells though neither of its parts does: kneskade."""
+        for cut in range(len(word) - _SHORTEST_HEAD, 1, -1):
+            firsts = self.parts.get(word[:cut])
+            if firsts is None:
+                continue
+            for start in (cut, cut + 1) if word[cut] in _LINKS else (cut,):
+                for end in range(len(word), start + _SHORTEST_HEAD - 1, -1):
+                    for pair in product(firsts, self.parts.get(word[start:end], ())):
+                        if pair in self.pairs:
+                            return _HARMLESS if self._is_thing(word, end) else self.pairs[pair]
+        return None
+
+    def _is_thing(self, word: str, after: int) -> bool:
+        """Whether the head of a compound, somewhere after this place, is a thing."""
+        return any(
+            form in self.things for at in range(after, len(word) - 2) for form in _forms(word[at:])
+        )
 
     def is_in_phrase(self, word: str) -> bool:
         """Whether this is the word of a phrase by which phrases are looked up."""
@@ -83,7 +115,7 @@ class _Lexicon(NamedTuple):
     def _phrases(self, word: str) -> Iterator[_Phrase]:
         for length in range(2, len(word) + 1):
             for phrase in self.phrases.get(word[:length], ()):
-                if _meets(phrase.parts[phrase.key], word):
+                if self._meets(phrase.parts[phrase.key], word):
                     yield phrase
 
     def phrase(self, tokens: Sequence[Token], index: int) -> tuple[int, int, str] | None:
@@ -91,29 +123,46 @@ class _Lexicon(NamedTuple):
         for phrase in self._phrases(tokens[index].text.lower()):
             first = index - phrase.key
             met = tokens[max(first, 0) : first + len(phrase.parts)]
-            if first >= 0 and len(met) == len(phrase.parts) and _are_met(phrase.parts, met):
+            if first >= 0 and len(met) == len(phrase.parts) and self._are_met(phrase.parts, met):
                 return first, first + len(met) - 1, phrase.entity
         return None
 
+    def _are_met(self, parts: Sequence[str], tokens: Sequence[Token]) -> bool:
+        return all(
+            self._meets(part, token.text.lower()) and (not at or token.gap in _PHRASE_GAPS)
+            for at, (part, token) in enumerate(zip(parts, tokens, strict=True))
+        )
 
-def _are_met(parts: Sequence[str], tokens: Sequence[Token]) -> bool:
-    return all(
-        _meets(part, token.text.lower()) and (not at or token.gap in _PHRASE_GAPS)
-        for at, (part, token) in enumerate(zip(parts, tokens, strict=True))
-    )
+    def _meets(self, part: str, word: str) -> bool:
+        if part[0] == _CLASS:
+            return any(part[1:] in self.parts.get(form, ()) for form in _forms(word))
+        stem = part.strip("*")
+        if part.startswith("*") and part.endswith("*"):
+            return stem in word
+        if part.endswith("*"):
+            return word.startswith(stem)
+        return word.endswith(stem) if part.startswith("*") else word == stem
 
 
 _LONGEST = 24
 """The longest stem in the list, and more."""
+_SHORTEST_HEAD = 3
+_LINKS = frozenset("se")
+"""What Norwegian puts between the parts of a compound."""
+_CLASS = "@"
+"""Before the name of a class in a phrase: any word of it."""
+_INFLECTIONS = frozenset(
+    ("a", "ane", "anes", "ar", "as", "e", "en", "ene", "enes", "ens", "er", "ers", "es", "et")
+    + ("ets", "n", "ne", "nes", "ns", "r", "s", "t")
+)
 
 
-def _meets(part: str, word: str) -> bool:
-    stem = part.strip("*")
-    if part.startswith("*") and part.endswith("*"):
-        return stem in word
-    if part.endswith("*"):
-        return word.startswith(stem)
-    return word.endswith(stem) if part.startswith("*") else word == stem
+def _forms(word: str) -> Iterator[str]:
+    """A word, and what it may be an inflection of."""
+    yield word
+    for size in range(1, 5):
+        if word[-size:] in _INFLECTIONS:
+            yield word[:-size]
 
 
 @cache
@@ -123,24 +172,31 @@ def _lexicon() -> _Lexicon:
     kinds: tuple[dict[str, str], ...] = ({}, {}, {}, {})
     phrases: dict[str, tuple[_Phrase, ...]] = {}
     things: set[str] = set()
+    parts: dict[str, tuple[str, ...]] = {}
+    pairs: dict[tuple[str, str], str] = {}
     for pattern, entity in _respelled(zip(rows[::2], rows[1::2], strict=True)):
         if entity == _THING:
             things.add(pattern)
-            continue
-        if "_" in pattern or "-" in pattern:
-            parts = tuple(pattern.replace("-", "_").split("_"))
+        elif entity.islower():
+            parts[pattern] = (*parts.get(pattern, ()), entity)
+        elif "+" in pattern:
+            first, _, head = pattern.partition("+")
+            pairs[first, head] = entity
+        elif "_" in pattern or "-" in pattern:
+            words = tuple(pattern.replace("-", "_").split("_"))
             best, key, longest = 0, "", 0
-            for at, part in enumerate(parts):
+            for at, part in enumerate(words):
                 stem = part.strip("*")
-                length = len(stem) if stem not in everyday else len(stem) - _LONGEST
+                is_weak = part[0] == _CLASS or stem in everyday
+                length = len(stem) - _LONGEST if is_weak else len(stem)
                 if not at or length > longest:
                     best, key, longest = at, stem, length
-            phrases[key] = (*phrases.get(key, ()), _Phrase(parts, best, entity))
+            phrases[key] = (*phrases.get(key, ()), _Phrase(words, best, entity))
         else:
             index = 2 * (pattern[0] == "*") + (pattern[-1] == "*")
             kinds[index].setdefault(pattern.strip("*"), entity)
     whole, begins, ends, inside = kinds
-    return _Lexicon(whole, begins, ends, inside, phrases, frozenset(things))
+    return _Lexicon(whole, begins, ends, inside, phrases, frozenset(things), parts, pairs)
 
 
 def _respelled(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -172,23 +228,26 @@ def special_categories(tokens: Sequence[Token]) -> Iterator[Evidence]:
     yield from _joined(tokens, _found(tokens))
 
 
-def _are_beside(tokens: Sequence[Token], last: int, first: int) -> bool:
-    """Whether nothing, or a preposition, stands between two words."""
-    return last + 1 == first or (
-        last + 2 == first and bool(tokens[last + 1].kind & bits.PREPOSITION)
+def _is_one_saying(tokens: Sequence[Token], last: int, first: int) -> bool:
+    """Whether nothing but a few ordinary words stands between two words: astma etter lungebetennelse."""
+    between = tokens[last + 1 : first]
+    return (
+        len(between) <= _MOST_BETWEEN
+        and not any(token.kind & bits.NAME or not token.text.islower() for token in between)
+        and not any(_DIGITS.intersection(token.gap) for token in tokens[last + 1 : first + 1])
     )
 
 
 def _joined(
     tokens: Sequence[Token], found: Iterator[tuple[int, int, Evidence]]
 ) -> Iterator[Evidence]:
-    """What is of one category and stands side by side, told once."""
+    """What is of one category and is said in one breath, told once."""
     held: tuple[int, Evidence] | None = None
     for first, last, one in found:
         if (
             held is not None
             and held[1].entity == one.entity
-            and _are_beside(tokens, held[0], first)
+            and _is_one_saying(tokens, held[0], first)
         ):
             held = last, replace(one, start=held[1].start)
             continue
@@ -241,7 +300,8 @@ def _phrase_at(
 def _found(tokens: Sequence[Token]) -> Iterator[tuple[int, int, Evidence]]:
     """First and last word of each hit, and the hit."""
     lexicon = _lexicon()
-    calming = [index for index, token in enumerate(tokens) if _entity(token.text) == _CALMS]
+    kinds = ((index, _entity(token.text)) for index, token in enumerate(tokens))
+    calming = [(index, kind) for index, kind in kinds if kind in _CALM_AT_WORK]
     is_slug = all(" " not in token.gap for token in tokens)
     index = 0
     while index < len(tokens):
@@ -257,9 +317,10 @@ def _found(tokens: Sequence[Token]) -> Iterator[tuple[int, int, Evidence]]:
             if not (is_name and _is_joined_to(tokens, first, last)):
                 entity = None
         if not (entity in _SILENT or _is_reply(tokens, first, last) or _is_codename(tokens, last)):
-            calm = any(not first <= at <= last for at in calming)
+            kinds = _CALM_AT_WORK if entity.endswith(_AT_WORK) else _CALM
+            calm = any(kind in kinds and not first <= at <= last for at, kind in calming)
             evidence = Evidence(
-                entity=entity or "",
+                entity=entity.rstrip(_AT_WORK),
                 start=tokens[first].start,
                 end=tokens[last].end,
                 confidence="low" if calm or _names_company(tokens, last) else "medium",
