@@ -34,10 +34,11 @@ _CALM_AT_WORK = (_CALMS, _WORKS)
 _SHORTEST_RESPELLED = 5
 _REMEMBERED = 8192
 """Most words whose entity is remembered."""
+_HOST_GAPS = frozenset({".", "-"})
 _MOST_BETWEEN = 3
 """Most ordinary words between two words of one category that are told as one."""
 _DIGITS = frozenset("0123456789")
-_PHRASE_GAPS = frozenset({" ", "-", "_", ".", "", "- ", "+"})
+_PHRASE_GAPS = frozenset({" ", "-", "_", ".", "", "- ", "+", "/"})
 
 
 class _Phrase(NamedTuple):
@@ -153,8 +154,7 @@ _CLASS = "@"
 """Before the name of a class in a phrase: any word of it."""
 _INFLECTIONS = frozenset(
     ("a", "ane", "anes", "ar", "as", "e", "en", "ene", "enes", "ens", "er", "ers", "es", "et")
-    + ("ets", "n", "ne", "nes", "ns", "r", "s", "t")
-)
+).union(("ets", "n", "ne", "nes", "ns", "r", "s", "t"))
 
 
 def _forms(word: str) -> Iterator[str]:
@@ -203,7 +203,11 @@ def _respelled(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """The rows, and after them how their patterns look in file names: daapsattest, dapsattest."""
     rows = list(rows)
     yield from rows
-    rows = [row for row in rows if not row[0].isascii() and len(row[0]) > _SHORTEST_RESPELLED]
+    rows = [
+        row
+        for row in rows
+        if not row[0].isascii() and (len(row[0]) > _SHORTEST_RESPELLED or row[1].islower())
+    ]
     joined = " ".join([pattern for pattern, _ in rows])
     entities = [entity for _, entity in rows]
     for table in (bits.TRANSLITERATED, bits.STRIPPED):
@@ -225,15 +229,19 @@ def is_special(word: str) -> bool:
 
 def special_categories(tokens: Sequence[Token]) -> Iterator[Evidence]:
     """Words of special categories in one field, whose words are given."""
+    tokens = _without_host(tokens)
     yield from _joined(tokens, _found(tokens))
 
 
 def _is_one_saying(tokens: Sequence[Token], last: int, first: int) -> bool:
-    """Whether nothing but a few ordinary words stands between two words: astma etter lungebetennelse."""
+    """Whether nothing but a few ordinary words stands between: astma etter infeksjon."""
     between = tokens[last + 1 : first]
     return (
         len(between) <= _MOST_BETWEEN
-        and not any(token.kind & bits.NAME or not token.text.islower() for token in between)
+        and not any(
+            token.kind & bits.NAME or not (token.text.islower() or token.kind & bits.ORDINARY)
+            for token in between
+        )
         and not any(_DIGITS.intersection(token.gap) for token in tokens[last + 1 : first + 1])
     )
 
@@ -297,11 +305,30 @@ def _phrase_at(
     return phrase
 
 
+def _is_name(token: Token) -> bool:
+    """Whether a word is a name and nothing else: Skogly is no forest."""
+    return bool(token.kind & bits.NAME) and not token.kind & (bits.AMBIGUOUS | bits.ORDINARY)
+
+
+def _without_host(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The words of a field without those of its URL's host, which is the sender's."""
+    for first, token in enumerate(tokens):
+        if token.gap.endswith("://"):
+            last = first + 1
+            while last < len(tokens) and tokens[last].gap in _HOST_GAPS:
+                last += 1
+            return (*tokens[:first], *tokens[last:])
+    return tokens
+
+
 def _found(tokens: Sequence[Token]) -> Iterator[tuple[int, int, Evidence]]:
     """First and last word of each hit, and the hit."""
     lexicon = _lexicon()
-    kinds = ((index, _entity(token.text)) for index, token in enumerate(tokens))
-    calming = [(index, kind) for index, kind in kinds if kind in _CALM_AT_WORK]
+    calming = [
+        (index, kind)
+        for index, token in enumerate(tokens)
+        if (kind := _entity(token.text)) in _CALM_AT_WORK and not _is_name(token)
+    ]
     is_slug = all(" " not in token.gap for token in tokens)
     index = 0
     while index < len(tokens):
@@ -317,8 +344,8 @@ def _found(tokens: Sequence[Token]) -> Iterator[tuple[int, int, Evidence]]:
             if not (is_name and _is_joined_to(tokens, first, last)):
                 entity = None
         if not (entity in _SILENT or _is_reply(tokens, first, last) or _is_codename(tokens, last)):
-            kinds = _CALM_AT_WORK if entity.endswith(_AT_WORK) else _CALM
-            calm = any(kind in kinds and not first <= at <= last for at, kind in calming)
+            calmed_by = _CALM_AT_WORK if entity.endswith(_AT_WORK) else _CALM
+            calm = any(kind in calmed_by and not first <= at <= last for at, kind in calming)
             evidence = Evidence(
                 entity=entity.rstrip(_AT_WORK),
                 start=tokens[first].start,
