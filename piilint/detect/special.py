@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from piilint.detect import words as bits
 from piilint.detect.words import Token, read_list
-from piilint.model import Evidence
+from piilint.model import CONFIDENCES, Evidence
 
 __all__ = ["is_special", "special_categories"]
 
@@ -257,7 +257,8 @@ def _joined(
             and held[1].entity == one.entity
             and _is_one_saying(tokens, held[0], first)
         ):
-            held = last, replace(one, start=held[1].start)
+            surer = min(held[1].confidence, one.confidence, key=CONFIDENCES.index)
+            held = last, replace(one, start=held[1].start, confidence=surer)
             continue
         if held is not None:
             yield held[1]
@@ -282,7 +283,7 @@ def _is_codename(tokens: Sequence[Token], last: int) -> bool:
 
 def _is_joined_to(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether a word of membership stands beside an organisation's name."""
-    around = (*tokens[max(first - 3, 0) : first], *tokens[last + 1 : last + 3])
+    around = (*tokens[max(first - 4, 0) : first], *tokens[last + 1 : last + 3])
     return any(_entity(token.text) == _JOINS for token in around)
 
 
