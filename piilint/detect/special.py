@@ -53,7 +53,9 @@ class _Lexicon(NamedTuple):
     begins: Mapping[str, str]
     ends: Mapping[str, str]
     inside: Mapping[str, str]
-    phrases: Mapping[str, tuple[_Phrase, ...]]
+    openings: frozenset[str]
+    """The first three letters of the stems that stand inside a word."""
+    phrases: Mapping[str, Sequence[_Phrase]]
     """By the stem of the phrase's key."""
     things: frozenset[str]
     """Heads of compounds that are institutions, devices or trades: museum, apparat."""
@@ -81,6 +83,8 @@ class _Lexicon(NamedTuple):
                 best, found = length, entity
                 break
         for start in range(size - 2):
+            if word[start : start + 3] not in self.openings:
+                continue
             for length in range(min(size - start, _LONGEST), max(best, 2), -1):
                 entity = self.inside.get(word[start : start + length])
                 if entity is not None:
@@ -120,13 +124,16 @@ class _Lexicon(NamedTuple):
                     yield phrase
 
     def phrase(self, tokens: Sequence[Token], index: int) -> tuple[int, int, str] | None:
-        """First and last word and the entity of a phrase whose key stands here."""
+        """First and last word and the entity of the longest phrase whose key stands here."""
+        best: tuple[int, int, str] | None = None
         for phrase in self._phrases(tokens[index].text.lower()):
-            first = index - phrase.key
-            met = tokens[max(first, 0) : first + len(phrase.parts)]
-            if first >= 0 and len(met) == len(phrase.parts) and self._are_met(phrase.parts, met):
-                return first, first + len(met) - 1, phrase.entity
-        return None
+            first, size = index - phrase.key, len(phrase.parts)
+            if first < 0 or (best is not None and size <= best[1] - best[0] + 1):
+                continue
+            met = tokens[first : first + size]
+            if len(met) == size and self._are_met(phrase.parts, met):
+                best = first, first + size - 1, phrase.entity
+        return best
 
     def _are_met(self, parts: Sequence[str], tokens: Sequence[Token]) -> bool:
         return all(
@@ -170,7 +177,7 @@ def _lexicon() -> _Lexicon:
     rows = read_list("special.txt")
     everyday = frozenset(read_list("ordinary.txt"))
     kinds: tuple[dict[str, str], ...] = ({}, {}, {}, {})
-    phrases: dict[str, tuple[_Phrase, ...]] = {}
+    phrases: dict[str, list[_Phrase]] = {}
     things: set[str] = set()
     parts: dict[str, tuple[str, ...]] = {}
     pairs: dict[tuple[str, str], str] = {}
@@ -191,12 +198,13 @@ def _lexicon() -> _Lexicon:
                 length = len(stem) - _LONGEST if is_weak else len(stem)
                 if not at or length > longest:
                     best, key, longest = at, stem, length
-            phrases[key] = (*phrases.get(key, ()), _Phrase(words, best, entity))
+            phrases.setdefault(key, []).append(_Phrase(words, best, entity))
         else:
             index = 2 * (pattern[0] == "*") + (pattern[-1] == "*")
             kinds[index].setdefault(pattern.strip("*"), entity)
     whole, begins, ends, inside = kinds
-    return _Lexicon(whole, begins, ends, inside, phrases, frozenset(things), parts, pairs)
+    openings = frozenset(stem[:3] for stem in inside)
+    return _Lexicon(whole, begins, ends, inside, openings, phrases, frozenset(things), parts, pairs)
 
 
 def _respelled(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
