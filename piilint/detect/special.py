@@ -128,7 +128,7 @@ class _Lexicon(NamedTuple):
         best: tuple[int, int, str] | None = None
         for phrase in self._phrases(tokens[index].text.lower()):
             first, size = index - phrase.key, len(phrase.parts)
-            if first < 0 or (best is not None and size <= best[1] - best[0] + 1):
+            if first < 0 or (best is not None and not _is_closer(phrase, best)):
                 continue
             met = tokens[first : first + size]
             if len(met) == size and self._are_met(phrase.parts, met):
@@ -150,6 +150,12 @@ class _Lexicon(NamedTuple):
         if part.endswith("*"):
             return word.startswith(stem)
         return word.endswith(stem) if part.startswith("*") else word == stem
+
+
+def _is_closer(phrase: _Phrase, best: tuple[int, int, str]) -> bool:
+    """Whether a phrase says more than the best so far: it is longer, or as long and harmless."""
+    more = len(phrase.parts) - (best[1] - best[0] + 1)
+    return more > 0 or (more == 0 and phrase.entity == _HARMLESS)
 
 
 _LONGEST = 24
