@@ -10,25 +10,35 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from piilint.detect import words as bits
 from piilint.detect.words import Token, read_list
-from piilint.model import Evidence
+from piilint.model import CONFIDENCES, Evidence
 
 __all__ = ["is_special", "special_categories"]
 
 _HARMLESS = "HARMLESS"
 _CALMS = "CALMS"
 _JOINS = "JOINS"
+_WORKS = "WORKS"
 _THING = "THING"
-_SILENT = (None, _HARMLESS, _CALMS, _JOINS)
+_SILENT = (None, _HARMLESS, _CALMS, _JOINS, _WORKS)
 _MEMBER_ONLY = "?"
 """Marks an organisation whose name is an everyday word: told only beside a word that joins."""
+_AT_WORK = "~"
+"""Marks a profession or a service: beside a word of work or premises it tells of no client."""
+_CALM = (_CALMS,)
+_CALM_AT_WORK = (_CALMS, _WORKS)
 _SHORTEST_RESPELLED = 5
 _REMEMBERED = 8192
 """Most words whose entity is remembered."""
-_PHRASE_GAPS = frozenset({" ", "-", "_", ".", "", "- ", "+"})
+_HOST_GAPS = frozenset({".", "-"})
+_MOST_BETWEEN = 3
+"""Most ordinary words between two words of one category that are told as one."""
+_DIGITS = frozenset("0123456789")
+_PHRASE_GAPS = frozenset({" ", "-", "_", ".", "", "- ", "+", "/"})
 
 
 class _Phrase(NamedTuple):
@@ -43,10 +53,16 @@ class _Lexicon(NamedTuple):
     begins: Mapping[str, str]
     ends: Mapping[str, str]
     inside: Mapping[str, str]
-    phrases: Mapping[str, tuple[_Phrase, ...]]
+    openings: frozenset[str]
+    """The first three letters of the stems that stand inside a word."""
+    phrases: Mapping[str, Sequence[_Phrase]]
     """By the stem of the phrase's key."""
     things: frozenset[str]
     """Heads of compounds that are institutions, devices or trades: museum, apparat."""
+    parts: Mapping[str, tuple[str, ...]]
+    """Words that tell only as parts of a compound, and their classes: kne, skade."""
+    pairs: Mapping[tuple[str, str], str]
+    """The entity of a compound of two classes."""
 
     def entity(self, word: str) -> str | None:
         """The entity of a word in lower case; the longest stem decides.
@@ -67,14 +83,35 @@ class _Lexicon(NamedTuple):
                 best, found = length, entity
                 break
         for start in range(size - 2):
+            if word[start : start + 3] not in self.openings:
+                continue
             for length in range(min(size - start, _LONGEST), max(best, 2), -1):
                 entity = self.inside.get(word[start : start + length])
                 if entity is not None:
                     best, last, found = length, start + length, entity
                     break
-        if found is not None and any(word[at:] in self.things for at in range(last, size - 2)):
-            return _HARMLESS
-        return found
+        if found is None:
+            return self._compound(word)
+        return _HARMLESS if self._is_thing(word, last) else found
+
+    def _compound(self, word: str) -> str | None:
+        """The entity of a compound that tells though neither of its parts does: kneskade."""
+        for cut in range(len(word) - _SHORTEST_HEAD, 1, -1):
+            firsts = self.parts.get(word[:cut])
+            if firsts is None:
+                continue
+            for start in (cut, cut + 1) if word[cut] in _LINKS else (cut,):
+                for end in range(len(word), start + _SHORTEST_HEAD - 1, -1):
+                    for pair in product(firsts, self.parts.get(word[start:end], ())):
+                        if pair in self.pairs:
+                            return _HARMLESS if self._is_thing(word, end) else self.pairs[pair]
+        return None
+
+    def _is_thing(self, word: str, after: int) -> bool:
+        """Whether the head of a compound, somewhere after this place, is a thing."""
+        return any(
+            form in self.things for at in range(after, len(word) - 2) for form in _forms(word[at:])
+        )
 
     def is_in_phrase(self, word: str) -> bool:
         """Whether this is the word of a phrase by which phrases are looked up."""
@@ -83,37 +120,62 @@ class _Lexicon(NamedTuple):
     def _phrases(self, word: str) -> Iterator[_Phrase]:
         for length in range(2, len(word) + 1):
             for phrase in self.phrases.get(word[:length], ()):
-                if _meets(phrase.parts[phrase.key], word):
+                if self._meets(phrase.parts[phrase.key], word):
                     yield phrase
 
     def phrase(self, tokens: Sequence[Token], index: int) -> tuple[int, int, str] | None:
-        """First and last word and the entity of a phrase whose key stands here."""
+        """First and last word and the entity of the longest phrase whose key stands here."""
+        best: tuple[int, int, str] | None = None
         for phrase in self._phrases(tokens[index].text.lower()):
-            first = index - phrase.key
-            met = tokens[max(first, 0) : first + len(phrase.parts)]
-            if first >= 0 and len(met) == len(phrase.parts) and _are_met(phrase.parts, met):
-                return first, first + len(met) - 1, phrase.entity
-        return None
+            first, size = index - phrase.key, len(phrase.parts)
+            if first < 0 or (best is not None and not _is_closer(phrase, best)):
+                continue
+            met = tokens[first : first + size]
+            if len(met) == size and self._are_met(phrase.parts, met):
+                best = first, first + size - 1, phrase.entity
+        return best
+
+    def _are_met(self, parts: Sequence[str], tokens: Sequence[Token]) -> bool:
+        return all(
+            self._meets(part, token.text.lower()) and (not at or token.gap in _PHRASE_GAPS)
+            for at, (part, token) in enumerate(zip(parts, tokens, strict=True))
+        )
+
+    def _meets(self, part: str, word: str) -> bool:
+        if part[0] == _CLASS:
+            return any(part[1:] in self.parts.get(form, ()) for form in _forms(word))
+        stem = part.strip("*")
+        if part.startswith("*") and part.endswith("*"):
+            return stem in word
+        if part.endswith("*"):
+            return word.startswith(stem)
+        return word.endswith(stem) if part.startswith("*") else word == stem
 
 
-def _are_met(parts: Sequence[str], tokens: Sequence[Token]) -> bool:
-    return all(
-        _meets(part, token.text.lower()) and (not at or token.gap in _PHRASE_GAPS)
-        for at, (part, token) in enumerate(zip(parts, tokens, strict=True))
-    )
+def _is_closer(phrase: _Phrase, best: tuple[int, int, str]) -> bool:
+    """Whether a phrase says more than the best so far: it is longer, or as long and harmless."""
+    more = len(phrase.parts) - (best[1] - best[0] + 1)
+    return more > 0 or (more == 0 and phrase.entity == _HARMLESS)
 
 
 _LONGEST = 24
 """The longest stem in the list, and more."""
+_SHORTEST_HEAD = 3
+_LINKS = frozenset("se")
+"""What Norwegian puts between the parts of a compound."""
+_CLASS = "@"
+"""Before the name of a class in a phrase: any word of it."""
+_INFLECTIONS = frozenset(
+    ("a", "ane", "anes", "ar", "as", "e", "en", "ene", "enes", "ens", "er", "ers", "es", "et")
+).union(("ets", "n", "ne", "nes", "ns", "r", "s", "t"))
 
 
-def _meets(part: str, word: str) -> bool:
-    stem = part.strip("*")
-    if part.startswith("*") and part.endswith("*"):
-        return stem in word
-    if part.endswith("*"):
-        return word.startswith(stem)
-    return word.endswith(stem) if part.startswith("*") else word == stem
+def _forms(word: str) -> Iterator[str]:
+    """A word, and what it may be an inflection of."""
+    yield word
+    for size in range(1, 5):
+        if word[-size:] in _INFLECTIONS:
+            yield word[:-size]
 
 
 @cache
@@ -121,14 +183,21 @@ def _lexicon() -> _Lexicon:
     rows = read_list("special.txt")
     patterns, entities = _respelled(rows[::2], rows[1::2])
     kinds: tuple[dict[str, str], ...] = ({}, {}, {}, {})
-    phrases: dict[str, tuple[_Phrase, ...]] = {}
+    phrases: dict[str, list[_Phrase]] = {}
     things: set[str] = set()
+    parts: dict[str, tuple[str, ...]] = {}
+    pairs: dict[tuple[str, str], str] = {}
     for pattern, entity in zip(patterns, entities, strict=True):
-        if "_" in pattern or "-" in pattern:
-            key, phrase = _phrase(pattern, entity)
-            phrases[key] = (*phrases.get(key, ()), phrase)
-        elif entity == _THING:
+        if entity == _THING:
             things.add(pattern)
+        elif entity.islower():
+            parts[pattern] = (*parts.get(pattern, ()), entity)
+        elif "+" in pattern:
+            first, _, head = pattern.partition("+")
+            pairs[first, head] = entity
+        elif "_" in pattern or "-" in pattern:
+            key, phrase = _phrase(pattern, entity)
+            phrases.setdefault(key, []).append(phrase)
         elif pattern[-1] == "*":
             kinds[3 if pattern[0] == "*" else 1][pattern.strip("*")] = entity
         elif pattern[0] == "*":
@@ -136,7 +205,8 @@ def _lexicon() -> _Lexicon:
         else:
             kinds[0][pattern] = entity
     whole, begins, ends, inside = kinds
-    return _Lexicon(whole, begins, ends, inside, phrases, frozenset(things))
+    openings = frozenset(stem[:3] for stem in inside)
+    return _Lexicon(whole, begins, ends, inside, openings, phrases, frozenset(things), parts, pairs)
 
 
 def _phrase(pattern: str, entity: str) -> tuple[str, _Phrase]:
@@ -145,7 +215,8 @@ def _phrase(pattern: str, entity: str) -> tuple[str, _Phrase]:
     best, key, longest = 0, "", 0
     for at, part in enumerate(parts):
         stem = part.strip("*")
-        length = len(stem) if stem not in _everyday() else len(stem) - _LONGEST
+        is_weak = part[0] == _CLASS or stem in _everyday()
+        length = len(stem) - _LONGEST if is_weak else len(stem)
         if not at or length > longest:
             best, key, longest = at, stem, length
     return key, _Phrase(parts, best, entity)
@@ -161,7 +232,7 @@ def _respelled(patterns: list[str], entities: list[str]) -> tuple[list[str], lis
     rows = [
         row
         for row in zip(patterns, entities, strict=True)
-        if not row[0].isascii() and len(row[0]) > _SHORTEST_RESPELLED
+        if not row[0].isascii() and (len(row[0]) > _SHORTEST_RESPELLED or row[1].islower())
     ]
     joined = " ".join([pattern for pattern, _ in rows])
     named = [entity for _, entity in rows]
@@ -188,28 +259,36 @@ def is_special(word: str) -> bool:
 
 def special_categories(tokens: Sequence[Token]) -> Iterator[Evidence]:
     """Words of special categories in one field, whose words are given."""
+    tokens = _without_host(tokens)
     yield from _joined(tokens, _found(tokens))
 
 
-def _are_beside(tokens: Sequence[Token], last: int, first: int) -> bool:
-    """Whether nothing, or a preposition, stands between two words."""
-    return last + 1 == first or (
-        last + 2 == first and bool(tokens[last + 1].kind & bits.PREPOSITION)
+def _is_one_saying(tokens: Sequence[Token], last: int, first: int) -> bool:
+    """Whether nothing but a few ordinary words stands between: astma etter infeksjon."""
+    between = tokens[last + 1 : first]
+    return (
+        len(between) <= _MOST_BETWEEN
+        and not any(
+            token.kind & bits.NAME or not (token.text.islower() or token.kind & bits.ORDINARY)
+            for token in between
+        )
+        and not any(_DIGITS.intersection(token.gap) for token in tokens[last + 1 : first + 1])
     )
 
 
 def _joined(
     tokens: Sequence[Token], found: Iterator[tuple[int, int, Evidence]]
 ) -> Iterator[Evidence]:
-    """What is of one category and stands side by side, told once."""
+    """What is of one category and is said in one breath, told once."""
     held: tuple[int, Evidence] | None = None
     for first, last, one in found:
         if (
             held is not None
             and held[1].entity == one.entity
-            and _are_beside(tokens, held[0], first)
+            and _is_one_saying(tokens, held[0], first)
         ):
-            held = last, replace(one, start=held[1].start)
+            surer = min(held[1].confidence, one.confidence, key=CONFIDENCES.index)
+            held = last, replace(one, start=held[1].start, confidence=surer)
             continue
         if held is not None:
             yield held[1]
@@ -234,7 +313,7 @@ def _is_codename(tokens: Sequence[Token], last: int) -> bool:
 
 def _is_joined_to(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether a word of membership stands beside an organisation's name."""
-    around = (*tokens[max(first - 3, 0) : first], *tokens[last + 1 : last + 3])
+    around = (*tokens[max(first - 4, 0) : first], *tokens[last + 1 : last + 3])
     return any(_entity(token.text) == _JOINS for token in around)
 
 
@@ -257,10 +336,30 @@ def _phrase_at(
     return phrase
 
 
+def _is_name(token: Token) -> bool:
+    """Whether a word is a name and nothing else: Skogly is no forest."""
+    return bool(token.kind & bits.NAME) and not token.kind & (bits.AMBIGUOUS | bits.ORDINARY)
+
+
+def _without_host(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The words of a field without those of its URL's host, which is the sender's."""
+    for first, token in enumerate(tokens):
+        if token.gap.endswith("://"):
+            last = first + 1
+            while last < len(tokens) and tokens[last].gap in _HOST_GAPS:
+                last += 1
+            return (*tokens[:first], *tokens[last:])
+    return tokens
+
+
 def _found(tokens: Sequence[Token]) -> Iterator[tuple[int, int, Evidence]]:
     """First and last word of each hit, and the hit."""
     lexicon = _lexicon()
-    calming = [index for index, token in enumerate(tokens) if _entity(token.text) == _CALMS]
+    calming = [
+        (index, kind)
+        for index, token in enumerate(tokens)
+        if (kind := _entity(token.text)) in _CALM_AT_WORK and not _is_name(token)
+    ]
     is_slug = all(" " not in token.gap for token in tokens)
     index = 0
     while index < len(tokens):
@@ -276,9 +375,10 @@ def _found(tokens: Sequence[Token]) -> Iterator[tuple[int, int, Evidence]]:
             if not (is_name and _is_joined_to(tokens, first, last)):
                 entity = None
         if not (entity in _SILENT or _is_reply(tokens, first, last) or _is_codename(tokens, last)):
-            calm = any(not first <= at <= last for at in calming)
+            calmed_by = _CALM_AT_WORK if entity.endswith(_AT_WORK) else _CALM
+            calm = any(kind in calmed_by and not first <= at <= last for at, kind in calming)
             evidence = Evidence(
-                entity=entity or "",
+                entity=entity.rstrip(_AT_WORK),
                 start=tokens[first].start,
                 end=tokens[last].end,
                 confidence="low" if calm or _names_company(tokens, last) else "medium",
