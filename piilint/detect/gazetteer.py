@@ -121,7 +121,7 @@ class Words:
         """What the lists say of a word in lower case, in any of its spellings; 0 if nothing."""
         kind = self._listed.get(word)
         if kind is None and not word.isascii():
-            kind = self._listed.get(_without_accents(word.translate(bits.STRIPPED)))
+            kind = self._listed.get(_without_foreign_accents(word))
         return kind or 0
 
     def pieces(self, word: str) -> list[tuple[int, int]]:
@@ -191,7 +191,7 @@ class Words:
             stem = self.listed(word[:-1])
             if stem & bits.NAME:
                 kind = stem | bits.GENITIVE
-        if not kind and len(word) > 6 and word.endswith("sen"):
+        if not kind and len(word) > 6 and word.endswith("sen") and not word.endswith("elsen"):
             stem = self.listed(word[:-3])
             if stem & bits.GIVEN and not stem & bits.AMBIGUOUS:
                 kind = bits.SURNAME
@@ -281,6 +281,13 @@ def _spelled_otherwise(names: Mapping[str, int]) -> dict[str, int]:
     for table in (bits.TRANSLITERATED, bits.STRIPPED):
         spelled.update(zip(_without_accents(joined.translate(table)).split(), kinds, strict=True))
     return spelled
+
+
+def _without_foreign_accents(word: str) -> str:
+    """A word with æ, ø, å as they are: såra is no Sara, while Zoë is Zoe and Björn Bjørn."""
+    return "".join(
+        [c if c in "æøå" else _without_accents(c.translate(bits.STRIPPED)) for c in word]
+    )
 
 
 def _without_accents(text: str) -> str:
