@@ -29,7 +29,7 @@ _ADDRESS_WORDS = frozenset(
         *("avenue", "lane", "drive", "gbnr", "grove"),
         *("close", "court", "crescent", "gardens", "terrace", "square", "boulevard", "mews", "way"),
         *("place", "ln", "blvd", "øvre", "nedre", "vestre", "østre", "søndre", "nordre", "indre"),
-        *("ytre", "nørdre", "øystre", "skjøte", "hjemmel", "eiendom", "tinglysing", "pant"),
+        *("h", "ytre", "nørdre", "øystre", "skjøte", "hjemmel", "eiendom", "tinglysing", "pant"),
     }
 )
 _BIRTH = frozenset(
@@ -142,6 +142,10 @@ class Words:
                 and not (given | surname) & (bits.AMBIGUOUS | bits.RARE)
             ):
                 return cut
+        if word.endswith("sen") and len(word) > 6:  # an initial and a patronymic: khansen
+            surname = self.listed(word[1:])
+            is_sure = not surname & (bits.AMBIGUOUS | bits.RARE)
+            return 1 if surname & bits.SURNAME and is_sure else 0
         return 0
 
     def tokens(self, text: str, start: int, end: int) -> list[Token]:
@@ -173,7 +177,8 @@ class Words:
                     bits.WAKES_NAMES | bits.SPECIAL | bits.STREET | bits.BIRTH
                 )
             return kind
-        if not kind and 8 <= len(word) <= _LONGEST and word.islower() and self._cut(lower):
+        is_unknown = not kind & ~bits.MORPHOLOGY and word.islower()
+        if is_unknown and 7 <= len(word) <= _LONGEST and self._cut(lower):
             return bits.SPLIT | bits.WAKES_NAMES
         if (
             (kind & bits.NAME and not (kind & bits.AMBIGUOUS and word.islower()))
@@ -202,7 +207,7 @@ class Words:
                 kind |= bits.MORPHOLOGY
         if not kind & bits.NAME and _ends(word, _organisation_endings(), 2):
             kind |= bits.ORG_AFTER
-        if word in _ADDRESS_WORDS or _ends(word, _street_endings(), 0):
+        if word in _ADDRESS_WORDS or kind & bits.PLACE or _ends(word, _street_endings(), 0):
             kind |= bits.STREET
         if word in _BIRTH or word.endswith("åring"):
             kind |= bits.BIRTH
@@ -278,7 +283,7 @@ def _spelled_otherwise(names: Mapping[str, int]) -> dict[str, int]:
     kinds = [names[word] for word in words]
     joined = " ".join(words)
     spelled: dict[str, int] = {}
-    for table in (bits.TRANSLITERATED, bits.STRIPPED):
+    for table in (bits.TRANSLITERATED, bits.MIXED, bits.STRIPPED):
         spelled.update(zip(_without_accents(joined.translate(table)).split(), kinds, strict=True))
     return spelled
 

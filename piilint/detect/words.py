@@ -45,6 +45,8 @@ TRANSLITERATED = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", 
 """How file names write letters beyond ASCII: kjoep for kjøp."""
 STRIPPED = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
 """The other way: kjop."""
+MIXED = STRIPPED | str.maketrans({"æ": "ae", "å": "aa"})
+"""Both: bjornaas for bjørnås."""
 
 
 class Token(NamedTuple):
