@@ -250,6 +250,8 @@ def _single(text: str, tokens: Sequence[Token], index: int) -> Name:
 
 def _surname(text: str, tokens: Sequence[Token], index: int, last: int) -> Name:
     end = index
+    if index < last and _is_initial_after(text, tokens, index + 1):
+        return Name(index, index + 1, "medium", ("gazetteer", "format"), True)
     while (
         end < last and tokens[end + 1].kind & bits.SURNAME and not tokens[end + 1].kind & bits.GIVEN
     ):
@@ -257,6 +259,15 @@ def _surname(text: str, tokens: Sequence[Token], index: int, last: int) -> Name:
     strong = any(_is_strong(tokens[i]) and len(tokens[i].text) > 2 for i in range(index, end + 1))
     strong = strong and not _is_inside_code(text, tokens[index], tokens[end])
     return Name(index, end, "medium" if strong else "low", ("gazetteer",), False)
+
+
+def _is_initial_after(text: str, tokens: Sequence[Token], index: int) -> bool:
+    """A small initial after a surname in small letters: bakke.e."""
+    surname, initial = tokens[index - 1], tokens[index]
+    if not _is_slug_initial(initial) or initial.gap != "." or not surname.text.islower():
+        return False
+    after = text[initial.end : initial.end + 1]
+    return len(surname.text) > 3 and not after.isalnum() and after != "."
 
 
 def _reversed(tokens: Sequence[Token], index: int, last: int) -> Name:
@@ -276,14 +287,22 @@ def _initials(text: str, tokens: Sequence[Token], index: int, last: int) -> Name
         return _slug_initials(text, tokens, index, position)
     if token.is_initial or token.gap.startswith(",") or token.gap in ("-", "_", ""):
         return None
+    is_dotted = tokens[index + 1].gap.startswith(".")
+    if is_dotted and not token.kind & bits.SURNAME and _is_whole(tokens, index, position):
+        return Name(index, position, "medium", ("format",), True)
     if token.kind & bits.SURNAME or (token.kind & bits.MORPHOLOGY and token.is_title):
         basis = "gazetteer" if token.kind & bits.SURNAME else "morphology"
-        dotted = tokens[index + 1].gap.startswith(".")
-        if not _is_strong(token) and not dotted:
+        if not _is_strong(token) and not is_dotted:
             return None
-        confidence: Confidence = "high" if _is_strong(token) and dotted else "medium"
+        confidence: Confidence = "high" if _is_strong(token) and is_dotted else "medium"
         return Name(index, position, confidence, (basis, "format"), True)
     return None
+
+
+def _is_whole(tokens: Sequence[Token], index: int, last: int) -> bool:
+    """Whether initials and a capitalised word are all that a field holds: D. Petrosyan."""
+    is_all = index == 0 and last == len(tokens) - 1
+    return is_all and tokens[last].is_title and len(tokens[last].text) > 3
 
 
 def _slug_initials(text: str, tokens: Sequence[Token], index: int, last: int) -> Name | None:
@@ -320,6 +339,8 @@ def _unknown(tokens: Sequence[Token], index: int, last: int) -> Name | None:
         if tokens[end].kind & bits.SURNAME:
             break
     if end == index:
+        if before is not None and _is_other_of_two(tokens, index):
+            return Name(index, index, "medium", ("context",), False)
         if cued and before is not None and before.kind & bits.TITLE and len(tokens[index].text) > 2:
             return Name(index, index, "medium", ("context",), False)
         return None
@@ -327,6 +348,8 @@ def _unknown(tokens: Sequence[Token], index: int, last: int) -> Name | None:
         return None
     if cued:
         return Name(index, end, "medium", ("context",), True)
+    if tokens[end].kind & bits.GIVEN and end < last and tokens[end + 1].kind & bits.SURNAME:
+        return None  # an unknown word before a whole name: Lisens Emmanuel Boateng
     if end == index + 1 and _has_surname_ending(tokens[end]) and len(tokens[index].text) > 2:
         return Name(index, end, "medium", ("morphology",), True)
     at_start = before is None or "\0" in tokens[index].gap
@@ -338,6 +361,15 @@ def _unknown(tokens: Sequence[Token], index: int, last: int) -> Name | None:
     if prepared and tokens[end].kind & bits.MORPHOLOGY:
         return Name(index, end, "medium", ("morphology", "context"), True)
     return None
+
+
+def _is_other_of_two(tokens: Sequence[Token], index: int) -> bool:
+    """An unknown word after a given name and "og": Dariusz og Kubus."""
+    if index < 2 or tokens[index - 1].text != "og" or len(tokens[index].text) < 3:
+        return False
+    first = tokens[index - 2]
+    is_given = bool(first.kind & bits.GIVEN) and _is_strong(first) and first.is_title
+    return is_given and tokens[index].gap == tokens[index - 1].gap == " "
 
 
 def _has_surname_ending(token: Token) -> bool:
