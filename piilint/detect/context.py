@@ -61,7 +61,7 @@ PLATE = (
     "nummerskilt* bilskilt* kjøretøy* motorsykkel* tilhenger* moped* varebil* lastebil* "
     "vehicle* car plate* registration-number* license-plate* parkering* parking* van lorry truck "
     "salgsmelding* prøvekjør* omregistrer* avregistrer* verksted* bompeng* eu-kontroll* kjørebok* "
-    "leasing* lease leaset kasko innbytte* innbytt henger hengeren skademelding* kjøpekontrakt* "
+    "leasing* lease leaset kasko* innbytte* innbytt henger hengeren skademelding* kjøpekontrakt* "
     "kjopekontrakt* kjoepekontrakt* motorvogn* vognkort* årsavgift bilforsikring* bilsalg* "
     "bilkjøp* "
     "bilavtale* billån* bilskade* bilkontrakt* bilpant* billeie* bilutleie* bilverksted* bilvask* "

@@ -77,7 +77,7 @@ def _is_in_address(text: str, token: Token) -> bool:
 
 def _may_be_name(token: Token) -> bool:
     kind = token.kind
-    if kind & bits.NAME or _is_slug_initial(token):
+    if kind & bits.NAME or token.is_initial or _is_slug_initial(token):
         return True
     if kind & (_GENERIC | bits.PLACE | bits.SPECIAL):
         return False
@@ -274,8 +274,10 @@ def _reversed(tokens: Sequence[Token], index: int, last: int) -> Name:
     end = index + 1
     while end < last and tokens[end + 1].kind & bits.GIVEN and tokens[end + 1].gap in _GLUE:
         end += 1
-    strong = any(_is_strong(tokens[i]) for i in range(index, end + 1))
-    return Name(index, end, "high" if strong else "medium", ("gazetteer",), True)
+    if any(_is_strong(tokens[i]) for i in range(index, end + 1)):
+        return Name(index, end, "high", ("gazetteer",), True)
+    is_slug = tokens[index].text.islower()  # haugen-gard.pdf is a farm
+    return Name(index, end, "low" if is_slug else "medium", ("gazetteer",), not is_slug)
 
 
 def _initials(text: str, tokens: Sequence[Token], index: int, last: int) -> Name | None:

@@ -46,11 +46,13 @@ _BEARERS = frozenset(
         *("trygve lie", "alf prøysen", "ivar aasen", "thor heyerdahl", "christian michelsen"),
         *("martin linge", "aasta hansteen", "gina krog", "johan castberg", "christian radich"),
         *("harald hårfagre", "olav haraldsson", "hans nielsen hauge", "niels henrik abel"),
-        *("kristian birkeland", "vilhelm bjerknes", "thorvald meyer", "olaf rye", "erik dahlbergh"),
+        *("kristian birkeland", "vilhelm bjerknes", "thorvald meyer", "olaf rye", "karl johan"),
         *("conrad langaard", "ludvig holberg", "johan falkberget", "jonas lie", "arne garborg"),
         *("alexander kielland", "kirsten flagstad", "sonja henie", "peter wessel tordenskiold"),
         *(
             "peder claussøn",
+            "sven foyn",
+            "bertel o steen",
             "martin luther",
             "martin luther king",
             "nelson mandela",
@@ -119,6 +121,9 @@ def judge(tokens: Sequence[Token], name: Name, is_prose: bool) -> Name | None:
         return _ambiguous(name, first, before, before_that)
     if not is_prose and (len(first.text) < 4 or first.kind & bits.RARE):
         return name._replace(confidence="low")
+    run = tokens[name.first : name.last + 1]
+    if len(run) > 1 and any(token.kind & bits.PLACE for token in run):
+        return name._replace(confidence="low")
     if first.kind & bits.SURNAME and not first.kind & bits.GIVEN and _is_place_like(tokens, name):
         return name._replace(confidence="low")
     return name
@@ -126,7 +131,9 @@ def judge(tokens: Sequence[Token], name: Name, is_prose: bool) -> Name | None:
 
 def _asks_for(before: Token, first: Token) -> bool:
     """Whether a title or role before a name that may be a word too says that it is one."""
-    if not is_cue(before, first) or first.kind & bits.PLACE:
+    if not is_cue(before, first):
+        return False
+    if first.kind & bits.PLACE and not before.text.lower().startswith("fam"):
         return False
     if first.is_title:
         return True
@@ -135,8 +142,17 @@ def _asks_for(before: Token, first: Token) -> bool:
 
 
 def _is_against(tokens: Sequence[Token], name: Name) -> bool:
-    """One of two parties: Thommessen mot Lund."""
+    """One of two parties: Thommessen mot Lund, Berg/Aasen."""
     first, after = tokens[name.first], name.last + 1
+    if (
+        name.first
+        and first.gap == "/"
+        and not first.kind & bits.PLACE
+        and _is_party(tokens[name.first - 1])
+    ):
+        return first.is_title
+    if after < len(tokens) and tokens[after].gap == "/" and _is_party(tokens[after]):
+        return first.is_title and not first.kind & bits.PLACE
     if not first.is_title or name.first != name.last:
         return False
     if name.first > 1 and tokens[name.first - 1].text in _AGAINST:
@@ -147,7 +163,8 @@ def _is_against(tokens: Sequence[Token], name: Name) -> bool:
 
 
 def _is_party(token: Token) -> bool:
-    return token.is_title and bool(token.kind & (bits.NAME | bits.MORPHOLOGY))
+    is_name = bool(token.kind & (bits.NAME | bits.MORPHOLOGY))
+    return token.is_title and is_name and not token.kind & bits.PLACE
 
 
 def _is_place_like(tokens: Sequence[Token], name: Name) -> bool:
@@ -192,7 +209,7 @@ def _is_thing(tokens: Sequence[Token], name: Name) -> bool:
     position = name.last + 1
     if position < len(tokens):
         after = tokens[position]
-        if after.text.upper() == "ENK":
+        if any(one.text == "ENK" for one in tokens[position : position + 3]):
             return False
         if after.gap in (" & ", "&", " + ") and not name.is_full and not after.kind & bits.GIVEN:
             return True
@@ -233,6 +250,8 @@ def _is_quoted(tokens: Sequence[Token], name: Name) -> bool:
 
 
 def _is_called_after(tokens: Sequence[Token], name: Name) -> bool:
+    if any(token.gap not in (" ", ". ") for token in tokens[name.first + 1 : name.last + 1]):
+        return False
     words = " ".join([token.text.lower() for token in tokens[name.first : name.last + 1]])
     return words in _BEARERS or words.removesuffix("s") in _BEARERS
 
