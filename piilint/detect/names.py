@@ -39,6 +39,8 @@ _PARTICLES = frozenset(
         *("al", "el", "af", "av", "zu"),
     }
 )
+_NOUN_ENDINGS = ("sen", "iene", "ska")
+"""Endings of surnames that nouns have too (sjansen, studiene); what is known is in the lists."""
 _GENERIC = (
     bits.ORDINARY
     | bits.ORG_AFTER
@@ -192,7 +194,7 @@ def _given_first(text: str, tokens: Sequence[Token], index: int, last: int) -> N
             break
         if surnames and token.kind & bits.GIVEN and not token.kind & bits.SURNAME:
             break
-        if tokens[position - 1].kind & bits.GENITIVE and position - 1 > index:
+        if tokens[position - 1].kind & bits.GENITIVE:
             break
         if token.kind & bits.SURNAME:
             surnames += 1
@@ -377,4 +379,5 @@ def _is_other_of_two(tokens: Sequence[Token], index: int) -> bool:
 def _has_surname_ending(token: Token) -> bool:
     """An unknown word with an ending that surnames have, and farms and places have not."""
     lower = token.text.lower()
-    return bool(token.kind & bits.MORPHOLOGY) and not lower.endswith(PLACE_ENDINGS)
+    is_noun = lower.endswith(_NOUN_ENDINGS)
+    return bool(token.kind & bits.MORPHOLOGY) and not is_noun and not lower.endswith(PLACE_ENDINGS)
