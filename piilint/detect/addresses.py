@@ -57,6 +57,8 @@ def _other() -> re.Pattern[str]:
             (?![\w%]|[.,/-]\d|[ ](?:%|kr|m2|stk)))
         | (?P<place>[^\W\d_]{2,40}(?:[ ][^\W\d_]{1,40})?[ ]\d{1,4}[ ]?[a-z]?,[ ]\d{4}
             [ ][^\W\d_]+)
+        | (?P<dwelling>(?-i:[A-ZÆØÅ][^\W\d_]{1,30}(?:[ ][A-ZÆØÅ][^\W\d_]{1,30})?)
+            [ ]\d{1,4}[ ]?[a-z]?,?[ ](?-i:[HKLU])0\d{3}(?!\d))
         | (?P<english>\d{1,5}[a-z]?[ ](?-i:(?:[A-Z][^\W\d_]+[ ]){1,3}
             (?:Street|Road|Avenue|Lane|Drive|Grove|Close|Court|Crescent|Gardens|Terrace|Square
             |Boulevard|Mews|Way|Place|St|Rd|Ave|Ln|Blvd))(?![^\W_]))
@@ -104,12 +106,22 @@ def _street_confidence(text: str, start: int, match: re.Match[str]) -> Confidenc
         and name != "torget"
         and _name_start(text, start, match.start()) == match.start()
     ):
-        return None
+        return _bare_confidence(text, start, match)
     if match["post"] or match["unit"]:
         return "high"
     if kind == "weak" and not match["name"][0].isupper():
-        return None
+        is_slug = text[match.end("name")] in "-_"
+        return "medium" if is_slug and match["number"][-1].isalpha() else None
     return "medium"
+
+
+def _bare_confidence(text: str, start: int, match: re.Match[str]) -> Confidence | None:
+    """The same for an ending that stands as a name itself: Kjøpekontrakt Utsikten 4."""
+    if match["post"] or match["unit"]:
+        return "high"
+    word = text[max(start, match.start() - 24) : match.start()].rstrip(" ,:").rpartition(" ")[2]
+    is_home = len(word) > 4 and _kinds().get(word.lower()) == "before"
+    return "medium" if is_home and match["name"][0].isupper() else None
 
 
 @cache

@@ -1,7 +1,7 @@
 """Context: what the words around a value and its field's name say about it.
 
 The word lists are here and nowhere else. A word that ends in ``*`` stands for all words
-that begin so.
+that begin so, one that begins with it for compounds that end so.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ PLATE = (
     "nummerskilt* bilskilt* kjøretøy* motorsykkel* tilhenger* moped* varebil* lastebil* "
     "vehicle* car plate* registration-number* license-plate* parkering* parking* van lorry truck "
     "salgsmelding* prøvekjør* omregistrer* avregistrer* verksted* bompeng* eu-kontroll* kjørebok* "
-    "leasing* lease leaset kasko innbytte* innbytt henger hengeren skademelding* kjøpekontrakt* "
+    "leasing* lease leaset kasko* innbytte* innbytt henger hengeren skademelding* kjøpekontrakt* "
     "kjopekontrakt* kjoepekontrakt* motorvogn* vognkort* årsavgift bilforsikring* bilsalg* "
     "bilkjøp* "
     "bilavtale* billån* bilskade* bilkontrakt* bilpant* billeie* bilutleie* bilverksted* bilvask* "
@@ -72,7 +72,19 @@ PLATE = (
     "volvo toyota vw volkswagen tesla bmw audi ford mercedes* peugeot opel skoda škoda nissan "
     "mazda "
     "kia hyundai honda suzuki mitsubishi subaru renault citroen citroën fiat porsche polestar byd "
-    "lexus jaguar jeep seat cupra dacia xpeng nio saab yamaha kawasaki harley* ducati"
+    "lexus jaguar jeep seat cupra dacia xpeng nio saab yamaha kawasaki harley* ducati scania "
+    "iveco isuzu tesla* vivaro transporter caddy transit octavia golf passat leaf yaris "
+    "corolla rav4 qashqai kona niro ioniq id.3 id.4 id.buzz model-y kodiaq enyaq sprinter hilux "
+    "*bil *bilen *bilene *biler *henger *hengeren *vogn *vogna *vognen *sykkel *sykkelen "
+    "*traktor *traktoren minibuss* buss bussen semitrailer* dumper* gravemaskin* hjullast* "
+    "chassis* chassi understell* eierskifte-bil kjøreskade* kjøregod* motpart* trafikkskade* "
+    "trafikkuhell* påkjør* kollisjon* bulkeskade* steinsprut* frontrute* salgspant "
+    "kjørelære* kjøretime* elbillader* garasjeplass* p-plass* "
+    "p-tillatelse* beboerparkering* hc-parkering* oblat* autopass* bombrikke* bomring* "
+    "ferjekort* drivstoff* bensinkort* drivstoffkort* kjørerute* "
+    "pkk eu-godkjen* trafikkforsikring* trafikktrygd* ansvarsforsikring* moped* mopedbil* "
+    "leietakers-bil innbyttebil* demobil* demonstrasjonsbil* prøveskilt* dagsprøve* personlig-skilt"
+    " registration reg-nr towing parking-permit car-lease vehicle-sale truck*"
 )
 IP = "ip ip-adresse* ip-address* ipv4 ipv6 adresse address host klient* client* remote* server*"
 VERSION = (
@@ -84,7 +96,9 @@ VERSION = (
 @cache
 def _pattern(words: str, last: bool) -> re.Pattern[str]:
     alternatives = "|".join(
-        re.escape(word.rstrip("*")) + (r"\w{0,30}" if word.endswith("*") else "")
+        (r"\w{1,30}" if word.startswith("*") else "")
+        + re.escape(word.strip("*"))
+        + (r"\w{0,30}" if word.endswith("*") else "")
         for word in words.split()
     )
     tail = r"[\s.:=#(/_-]{0,4}$" if last else r"(?![^\W\d_])"

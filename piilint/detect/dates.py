@@ -35,7 +35,7 @@ _MONTHS = {
 }
 _OLDEST = 115
 """Years; nobody is older."""
-_ADULT = 15
+_ADULT = 10
 """Years; a younger date beside a name is a contract's far more often than a birth date."""
 
 
@@ -46,8 +46,10 @@ _CHILD = 1
 @cache
 def _child() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![^\W_])(?:elev|eleven|barn|barnet|barnehage|barnehageplass|sfo|skoleplass|konfirmant"
-        r"|spiller|utøver|deltaker|deltakar|ungdom|fosterbarn|pupil|child|lilletrinn)(?![^\W_])",
+        r"(?<![^\W_])(?:elev|barn|sfo|skole|skule|konfirmant|spiller|utøver|deltak|ungdom|foster"
+        r"|pupil|child|lilletrinn|samvær|foreldre|omsorg|adopsjon|adoptiv|farskap|speller|gutt"
+        r"|jente|sønn|datter|dotter|småtrinn|trinn|avlastning|sakkyndig|spesialpedagog|ppt|bup"
+        r"|mindreårig|junior|aldersbestemt|umyndig|vergemål|daughter|minor|custody)",
         re.IGNORECASE,
     )
 
@@ -75,7 +77,8 @@ def _sign() -> re.Pattern[str]:
     return re.compile(
         r"(?<![^\W_])(?:føds?e?ls?dato|fodselsdato|fødselsdag|fødselsår|fødsdato|født|fødd|fodt"
         r"|f\.?[ ]?dato|føds?\.?[ ]?dato|fødselsd|føds|fødeår|f\.?[ ]?år|bday|d\.o\.b"
-        r"|fdt|f|født[ ]dato|geb|dob|date[ _-]of[ _-]birth|birth[ _-]?date|birthday|born|birth)"
+        r"|fdt|f|født[ ]dato|geb|dob|date[ _-]of[ _-]birth|birth[ _-]?date|birthday|born|birth"
+        r"|fyl(?:te|ler)[ ]\d{1,3}(?:[ ]år)?|fødde|bursdag|fødselsd\.?|f\.?[ ]?dag|årgang)"
         r"(?:[ _-]?(?:on|den|i|in))?[ .:=_()-]{0,3}$",
         re.IGNORECASE,
     )
@@ -165,7 +168,10 @@ def _confidence(
         r"[ _)-]{0,2}\(?(?:født|fødd|born)(?![^\W_])", text[match.end() : match.end() + 12]
     ):
         return "medium"
-    adult = at.year - born.year >= (_CHILD if _child().search(text, start, end) else _ADULT)
+    youngest = _ADULT
+    if _child().search(text, start, end) or (not match["y6"] and _is_in_brackets(match, people)):
+        youngest = _CHILD
+    adult = at.year - born.year >= youngest
     if match["d2"] and match["y2"] and len(match["y2"]) == 2 and " " in match[0]:
         return None
     if born.year <= at.year - 20 and not match["y6"] and _is_slug(text, start, end, label):
@@ -181,6 +187,13 @@ def _confidence(
         )
         return "medium" if bracketed else None
     return "medium"
+
+
+def _is_in_brackets(match: re.Match[str], people: Spans) -> bool:
+    """Whether a date stands in brackets right after a person: Liam (04.02.2017)."""
+    before = people.end_before(match.start())
+    text = match.string
+    return before is not None and text[before : match.start()] == " (" and text[match.end()] == ")"
 
 
 def _is_slug(text: str, start: int, end: int, label: str) -> bool:

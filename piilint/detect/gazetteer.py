@@ -30,7 +30,7 @@ _ADDRESS_WORDS = frozenset(
         *("avenue", "lane", "drive", "gbnr", "grove"),
         *("close", "court", "crescent", "gardens", "terrace", "square", "boulevard", "mews", "way"),
         *("place", "ln", "blvd", "øvre", "nedre", "vestre", "østre", "søndre", "nordre", "indre"),
-        *("ytre", "nørdre", "øystre", "skjøte", "hjemmel", "eiendom", "tinglysing", "pant"),
+        *("h", "ytre", "nørdre", "øystre", "skjøte", "hjemmel", "eiendom", "tinglysing", "pant"),
     }
 )
 _BIRTH = frozenset(
@@ -122,7 +122,7 @@ class Words:
         """What the lists say of a word in lower case, in any of its spellings; 0 if nothing."""
         kind = self._listed.get(word)
         if kind is None and not word.isascii():
-            kind = self._listed.get(_without_accents(respelled(word, bits.STRIPPED)))
+            kind = self._listed.get(_without_foreign_accents(word))
         return kind or 0
 
     def pieces(self, word: str) -> list[tuple[int, int]]:
@@ -143,6 +143,10 @@ class Words:
                 and not (given | surname) & (bits.AMBIGUOUS | bits.RARE)
             ):
                 return cut
+        if word.endswith("sen") and len(word) > 6:  # an initial and a patronymic: khansen
+            surname = self.listed(word[1:])
+            is_sure = not surname & (bits.AMBIGUOUS | bits.RARE)
+            return 1 if surname & bits.SURNAME and is_sure else 0
         return 0
 
     def tokens(self, text: str, start: int, end: int) -> list[Token]:
@@ -174,7 +178,8 @@ class Words:
                     bits.WAKES_NAMES | bits.SPECIAL | bits.STREET | bits.BIRTH
                 )
             return kind
-        if not kind and 8 <= len(word) <= _LONGEST and word.islower() and self._cut(lower):
+        is_unknown = not kind & ~bits.MORPHOLOGY and word.islower()
+        if is_unknown and 7 <= len(word) <= _LONGEST and self._cut(lower):
             return bits.SPLIT | bits.WAKES_NAMES
         if (
             (kind & bits.NAME and not (kind & bits.AMBIGUOUS and word.islower()))
@@ -192,7 +197,7 @@ class Words:
             stem = self.listed(word[:-1])
             if stem & bits.NAME:
                 kind = stem | bits.GENITIVE
-        if not kind and len(word) > 6 and word.endswith("sen"):
+        if not kind and len(word) > 6 and word.endswith("sen") and not word.endswith("elsen"):
             stem = self.listed(word[:-3])
             if stem & bits.GIVEN and not stem & bits.AMBIGUOUS:
                 kind = bits.SURNAME
@@ -203,7 +208,7 @@ class Words:
                 kind |= bits.MORPHOLOGY
         if not kind & bits.NAME and _ends(word, _organisation_endings(), 2):
             kind |= bits.ORG_AFTER
-        if word in _ADDRESS_WORDS or _ends(word, _street_endings(), 0):
+        if word in _ADDRESS_WORDS or kind & bits.PLACE or _ends(word, _street_endings(), 0):
             kind |= bits.STREET
         if word in _BIRTH or word.endswith("åring"):
             kind |= bits.BIRTH
@@ -279,10 +284,17 @@ def _spelled_otherwise(names: Mapping[str, int]) -> dict[str, int]:
     kinds = [names[word] for word in words]
     joined = " ".join(words)
     spelled: dict[str, int] = {}
-    for table in (bits.TRANSLITERATED, bits.STRIPPED):
+    for table in (bits.TRANSLITERATED, bits.MIXED, bits.STRIPPED):
         words = _without_accents(respelled(joined, table)).split()
         spelled.update(zip(words, kinds, strict=True))
     return spelled
+
+
+def _without_foreign_accents(word: str) -> str:
+    """A word with æ, ø, å as they are: såra is no Sara, while Zoë is Zoe and Björn Bjørn."""
+    return "".join(
+        [c if c in "æøå" else _without_accents(bits.STRIPPED.get(c, c)) for c in word]
+    )
 
 
 def _without_accents(text: str) -> str:

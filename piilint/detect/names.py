@@ -39,6 +39,8 @@ _PARTICLES = frozenset(
         *("al", "el", "af", "av", "zu"),
     }
 )
+_NOUN_ENDINGS = ("sen", "iene", "ska")
+"""Endings of surnames that nouns have too (sjansen, studiene); what is known is in the lists."""
 _GENERIC = (
     bits.ORDINARY
     | bits.ORG_AFTER
@@ -77,7 +79,7 @@ def _is_in_address(text: str, token: Token) -> bool:
 
 def _may_be_name(token: Token) -> bool:
     kind = token.kind
-    if kind & bits.NAME or _is_slug_initial(token):
+    if kind & bits.NAME or token.is_initial or _is_slug_initial(token):
         return True
     if kind & (_GENERIC | bits.PLACE | bits.SPECIAL):
         return False
@@ -192,7 +194,7 @@ def _given_first(text: str, tokens: Sequence[Token], index: int, last: int) -> N
             break
         if surnames and token.kind & bits.GIVEN and not token.kind & bits.SURNAME:
             break
-        if tokens[position - 1].kind & bits.GENITIVE and position - 1 > index:
+        if tokens[position - 1].kind & bits.GENITIVE:
             break
         if token.kind & bits.SURNAME:
             surnames += 1
@@ -250,6 +252,8 @@ def _single(text: str, tokens: Sequence[Token], index: int) -> Name:
 
 def _surname(text: str, tokens: Sequence[Token], index: int, last: int) -> Name:
     end = index
+    if index < last and _is_initial_after(text, tokens, index + 1):
+        return Name(index, index + 1, "medium", ("gazetteer", "format"), True)
     while (
         end < last and tokens[end + 1].kind & bits.SURNAME and not tokens[end + 1].kind & bits.GIVEN
     ):
@@ -259,12 +263,23 @@ def _surname(text: str, tokens: Sequence[Token], index: int, last: int) -> Name:
     return Name(index, end, "medium" if strong else "low", ("gazetteer",), False)
 
 
+def _is_initial_after(text: str, tokens: Sequence[Token], index: int) -> bool:
+    """A small initial after a surname in small letters: bakke.e."""
+    surname, initial = tokens[index - 1], tokens[index]
+    if not _is_slug_initial(initial) or initial.gap != "." or not surname.text.islower():
+        return False
+    after = text[initial.end : initial.end + 1]
+    return len(surname.text) > 3 and not after.isalnum() and after != "."
+
+
 def _reversed(tokens: Sequence[Token], index: int, last: int) -> Name:
     end = index + 1
     while end < last and tokens[end + 1].kind & bits.GIVEN and tokens[end + 1].gap in _GLUE:
         end += 1
-    strong = any(_is_strong(tokens[i]) for i in range(index, end + 1))
-    return Name(index, end, "high" if strong else "medium", ("gazetteer",), True)
+    if any(_is_strong(tokens[i]) for i in range(index, end + 1)):
+        return Name(index, end, "high", ("gazetteer",), True)
+    is_slug = tokens[index].text.islower()  # haugen-gard.pdf is a farm
+    return Name(index, end, "low" if is_slug else "medium", ("gazetteer",), not is_slug)
 
 
 def _initials(text: str, tokens: Sequence[Token], index: int, last: int) -> Name | None:
@@ -276,14 +291,22 @@ def _initials(text: str, tokens: Sequence[Token], index: int, last: int) -> Name
         return _slug_initials(text, tokens, index, position)
     if token.is_initial or token.gap.startswith(",") or token.gap in ("-", "_", ""):
         return None
+    is_dotted = tokens[index + 1].gap.startswith(".")
+    if is_dotted and not token.kind & bits.SURNAME and _is_whole(tokens, index, position):
+        return Name(index, position, "medium", ("format",), True)
     if token.kind & bits.SURNAME or (token.kind & bits.MORPHOLOGY and token.is_title):
         basis = "gazetteer" if token.kind & bits.SURNAME else "morphology"
-        dotted = tokens[index + 1].gap.startswith(".")
-        if not _is_strong(token) and not dotted:
+        if not _is_strong(token) and not is_dotted:
             return None
-        confidence: Confidence = "high" if _is_strong(token) and dotted else "medium"
+        confidence: Confidence = "high" if _is_strong(token) and is_dotted else "medium"
         return Name(index, position, confidence, (basis, "format"), True)
     return None
+
+
+def _is_whole(tokens: Sequence[Token], index: int, last: int) -> bool:
+    """Whether initials and a capitalised word are all that a field holds: D. Petrosyan."""
+    is_all = index == 0 and last == len(tokens) - 1
+    return is_all and tokens[last].is_title and len(tokens[last].text) > 3
 
 
 def _slug_initials(text: str, tokens: Sequence[Token], index: int, last: int) -> Name | None:
@@ -320,6 +343,8 @@ def _unknown(tokens: Sequence[Token], index: int, last: int) -> Name | None:
         if tokens[end].kind & bits.SURNAME:
             break
     if end == index:
+        if before is not None and _is_other_of_two(tokens, index):
+            return Name(index, index, "medium", ("context",), False)
         if cued and before is not None and before.kind & bits.TITLE and len(tokens[index].text) > 2:
             return Name(index, index, "medium", ("context",), False)
         return None
@@ -327,6 +352,8 @@ def _unknown(tokens: Sequence[Token], index: int, last: int) -> Name | None:
         return None
     if cued:
         return Name(index, end, "medium", ("context",), True)
+    if tokens[end].kind & bits.GIVEN and end < last and tokens[end + 1].kind & bits.SURNAME:
+        return None  # an unknown word before a whole name: Lisens Emmanuel Boateng
     if end == index + 1 and _has_surname_ending(tokens[end]) and len(tokens[index].text) > 2:
         return Name(index, end, "medium", ("morphology",), True)
     at_start = before is None or "\0" in tokens[index].gap
@@ -340,7 +367,17 @@ def _unknown(tokens: Sequence[Token], index: int, last: int) -> Name | None:
     return None
 
 
+def _is_other_of_two(tokens: Sequence[Token], index: int) -> bool:
+    """An unknown word after a given name and "og": Dariusz og Kubus."""
+    if index < 2 or tokens[index - 1].text != "og" or len(tokens[index].text) < 3:
+        return False
+    first = tokens[index - 2]
+    is_given = bool(first.kind & bits.GIVEN) and _is_strong(first) and first.is_title
+    return is_given and tokens[index].gap == tokens[index - 1].gap == " "
+
+
 def _has_surname_ending(token: Token) -> bool:
     """An unknown word with an ending that surnames have, and farms and places have not."""
     lower = token.text.lower()
-    return bool(token.kind & bits.MORPHOLOGY) and not lower.endswith(PLACE_ENDINGS)
+    is_noun = lower.endswith(_NOUN_ENDINGS)
+    return bool(token.kind & bits.MORPHOLOGY) and not is_noun and not lower.endswith(PLACE_ENDINGS)

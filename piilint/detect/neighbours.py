@@ -19,10 +19,60 @@ _MONTHS = frozenset(
     }
 )
 _TO = frozenset({"til", "for", "v", "av"})
+_AFTER_CASE = (" / ", "/ ")
+"""What stands between a case's number and its party."""
+_AGAINST = frozenset({"mot", "vs"})
 _LIST = frozenset({", ", " ", " & "})
 _FAMILY = frozenset({"sønn", "sønner", "sønnene", "søn", "brødre", "brødrene", "partners"})
 _COMPANY_GAPS = frozenset({" ", " & ", "-", "_", " + ", "&"})
 _FIRM_GAPS = _COMPANY_GAPS | {", "}
+_MAKES = frozenset(
+    {
+        *("toyota", "volvo", "skoda", "renault", "opel", "mercedes", "benz", "audi", "ford", "kia"),
+        *("peugeot", "citroen", "nissan", "mazda", "honda", "hyundai", "suzuki", "fiat", "seat"),
+        *("volkswagen", "vw", "bmw", "tesla", "subaru", "mitsubishi", "dacia", "cupra", "polestar"),
+        *("porsche", "saab", "lexus", "jeep", "ligier", "yamaha", "iveco", "scania", "piaggio"),
+    }
+)
+"""Makes of cars, whose models bear names (Renault Zoe)."""
+_KINGS = frozenset({"harald", "haakon", "håkon", "olav", "christian", "karl", "oscar", "frederik"})
+_BEARERS = frozenset(
+    {
+        *("astrid lindgren", "sigrid undset", "fridtjof nansen", "henrik ibsen", "knut hamsun"),
+        *("edvard grieg", "edvard munch", "petter dass", "roald amundsen", "amalie skram"),
+        *("otto sverdrup", "georg sverdrup", "johan sverdrup", "olav tryggvason", "ole bull"),
+        *("elias blix", "florence nightingale", "thorbjørn egner", "roald dahl", "ole brumm"),
+        *("bjørnstjerne bjørnson", "henrik wergeland", "camilla collett", "gustav vigeland"),
+        *("trygve lie", "alf prøysen", "ivar aasen", "thor heyerdahl", "christian michelsen"),
+        *("martin linge", "aasta hansteen", "gina krog", "johan castberg", "christian radich"),
+        *("harald hårfagre", "olav haraldsson", "hans nielsen hauge", "niels henrik abel"),
+        *("kristian birkeland", "vilhelm bjerknes", "thorvald meyer", "olaf rye", "karl johan"),
+        *("conrad langaard", "ludvig holberg", "johan falkberget", "jonas lie", "arne garborg"),
+        *("alexander kielland", "kirsten flagstad", "sonja henie", "peter wessel tordenskiold"),
+        *(
+            "peder claussøn",
+            "sven foyn",
+            "bertel o steen",
+            "martin luther",
+            "martin luther king",
+            "nelson mandela",
+            "albert nobel",
+        ),
+        *(
+            "alfred nobel",
+            "marie curie",
+            "anne frank",
+            "rosa parks",
+            "leif eriksson",
+            "leiv eiriksson",
+        ),
+        *("ole vig", "aasmund olavsson vinje", "halldis moren vesaas", "tarjei vesaas", "sam eyde"),
+        *("gustav adolf", "nordahl grieg", "rolf nesch", "christian krohg", "harriet backer"),
+    }
+)
+"""The dead after whom streets, houses, ships and prizes are called."""
+_QUOTES = ("«", "“", '"', "”", "„")
+_JOINTS = frozenset((" ", "-", "_", "' ", "’ "))
 _VERBS = frozenset({"sa", "da", "ba", "al", "ag"})
 """Forms of companies that are everyday words in small letters: Ola Nordmann sa ja."""
 _ROMAN = re.compile(r"[IVX]+s?")
@@ -62,16 +112,59 @@ def judge(tokens: Sequence[Token], name: Name, is_prose: bool) -> Name | None:
     before = tokens[name.first - 1] if name.first else None
     if name.is_full:
         return name
-    if before is not None and is_cue(before, first) and first.is_title:
+    if before is not None and _asks_for(before, first):
+        return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
+    if name.confidence == "low" and _is_against(tokens, name):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     if name.confidence == "low":
         before_that = tokens[name.first - 2] if name.first > 1 else None
         return _ambiguous(name, first, before, before_that)
     if not is_prose and (len(first.text) < 4 or first.kind & bits.RARE):
         return name._replace(confidence="low")
+    run = tokens[name.first : name.last + 1]
+    if len(run) > 1 and any(token.kind & bits.PLACE for token in run):
+        return name._replace(confidence="low")
     if first.kind & bits.SURNAME and not first.kind & bits.GIVEN and _is_place_like(tokens, name):
         return name._replace(confidence="low")
     return name
+
+
+def _asks_for(before: Token, first: Token) -> bool:
+    """Whether a title or role before a name that may be a word too says that it is one."""
+    if not is_cue(before, first):
+        return False
+    if first.kind & bits.PLACE and not before.text.lower().startswith("fam"):
+        return False
+    if first.is_title:
+        return True
+    is_given = bool(first.kind & bits.GIVEN) and len(first.text) > 2
+    return is_given and (first.gap == "=" or (first.gap == "_" and bool(before.kind & bits.TITLE)))
+
+
+def _is_against(tokens: Sequence[Token], name: Name) -> bool:
+    """One of two parties: Thommessen mot Lund, Berg/Aasen."""
+    first, after = tokens[name.first], name.last + 1
+    if (
+        name.first
+        and first.gap == "/"
+        and not first.kind & bits.PLACE
+        and _is_party(tokens[name.first - 1])
+    ):
+        return first.is_title
+    if after < len(tokens) and tokens[after].gap == "/" and _is_party(tokens[after]):
+        return first.is_title and not first.kind & bits.PLACE
+    if not first.is_title or name.first != name.last:
+        return False
+    if name.first > 1 and tokens[name.first - 1].text in _AGAINST:
+        return _is_party(tokens[name.first - 2])
+    if after + 1 < len(tokens) and tokens[after].text in _AGAINST:
+        return _is_party(tokens[after + 1])
+    return False
+
+
+def _is_party(token: Token) -> bool:
+    is_name = bool(token.kind & (bits.NAME | bits.MORPHOLOGY))
+    return token.is_title and is_name and not token.kind & bits.PLACE
 
 
 def _is_place_like(tokens: Sequence[Token], name: Name) -> bool:
@@ -79,6 +172,8 @@ def _is_place_like(tokens: Sequence[Token], name: Name) -> bool:
     token = tokens[name.first]
     lower = token.text.lower().removesuffix("s" if token.kind & bits.GENITIVE else "")
     if not lower.endswith(PLACE_ENDINGS) or name.first != name.last:
+        return False
+    if token.gap.endswith(_AFTER_CASE) or any(one.kind & bits.SPECIAL for one in tokens):
         return False
     return not (name.first and tokens[name.first - 1].kind & bits.PREPOSITION)
 
@@ -102,35 +197,105 @@ def _is_thing(tokens: Sequence[Token], name: Name) -> bool:
     """Whether neighbours make an organisation, a street or a thing of a name."""
     if not name.is_full and _is_in_firm(tokens, name):
         return True
+    if _is_quoted(tokens, name) or _is_called_after(tokens, name):
+        return True
     last = tokens[name.last]
     if name.first:
         before, gap = tokens[name.first - 1], tokens[name.first].gap
-        if before.kind & bits.ORG_BEFORE and gap in (" ", ". ", "-", "_"):
+        if before.kind & bits.ORG_BEFORE and _is_named_by(gap, name):
             return True
-        if not name.is_full and gap in (" & ", "&", " + ") and not before.kind & bits.GIVEN:
+        if not name.is_full and _is_named_thing(tokens, name, before, gap):
             return True
     position = name.last + 1
     if position < len(tokens):
         after = tokens[position]
-        if after.text.upper() == "ENK":
+        if any(one.text == "ENK" for one in tokens[position : position + 3]):
             return False
         if after.gap in (" & ", "&", " + ") and not name.is_full and not after.kind & bits.GIVEN:
             return True
         is_surname = not name.is_full and not tokens[name.first].kind & bits.GIVEN
         if is_surname and after.gap == " " and after.is_title and len(after.text) > 2:
             return not after.kind & bits.GIVEN
-        if after.gap == " " and _ROMAN.fullmatch(after.text):
+        if after.gap == " " and _is_of_a_king(last, after):
+            return True
+        if last.kind & bits.GENITIVE and after.gap == " " and _is_proper(after):
+            return True
+        if not name.is_full and _goes_on_to_a_thing(tokens, position):
             return True
         if after.gap == "-" and last.is_title and after.text.islower() and _is_spaced(tokens, name):
-            return bool(after.kind & (bits.ORDINARY | bits.ORG_AFTER | bits.STREET)) or not (
-                after.kind & bits.NAME
-            )
+            return _is_thing_s_word(after)
         is_slug = after.gap == "_" and name.is_full and not after.kind & bits.ORG_FORM
-        if after.gap in (" ", "-", "_") and after.kind & bits.ORG_AFTER and not is_slug:
+        if after.gap in _JOINTS and after.kind & bits.ORG_AFTER and not is_slug:
             return after.text not in _VERBS
         if after.kind & bits.STREET and after.gap == " " and tokens[name.last].kind & bits.GENITIVE:
             return True
     return _ends_in_company(tokens, position, name.is_full)
+
+
+def _is_named_by(gap: str, name: Name) -> bool:
+    """Whether a word before a name is what bears it: Okse 11988 Sigvart, Hund: Kaisa."""
+    if gap in (" ", ". ", "-", "_"):
+        return True
+    return not name.is_full and (gap == ": " or gap.strip().isdecimal())
+
+
+def _is_quoted(tokens: Sequence[Token], name: Name) -> bool:
+    """A name in quotes, as ships, rooms and houses have theirs; after a role it is a person's."""
+    first = name.first
+    if first and tokens[first].gap == "-":
+        first -= 1
+    if not tokens[first].gap.endswith(_QUOTES):
+        return False
+    return not (first and tokens[first - 1].kind & bits.ROLE)
+
+
+def _is_called_after(tokens: Sequence[Token], name: Name) -> bool:
+    if any(token.gap not in (" ", ". ") for token in tokens[name.first + 1 : name.last + 1]):
+        return False
+    words = " ".join([token.text.lower() for token in tokens[name.first : name.last + 1]])
+    return words in _BEARERS or words.removesuffix("s") in _BEARERS
+
+
+def _is_named_thing(tokens: Sequence[Token], name: Name, before: Token, gap: str) -> bool:
+    """A car's model, a partner of a firm, one of two names that a house has, Elektro-Olsen."""
+    before_that = tokens[name.first - 2] if name.first > 1 else None
+    if before.text.lower() in _MAKES and gap in (" ", "-", "_"):
+        return True
+    if before_that is not None and before_that.kind & bits.ORG_BEFORE:
+        if gap in (" & ", "&", " + "):
+            return True
+    elif gap in (" & ", "&", " + ") and not before.kind & bits.GIVEN:
+        return True
+    if gap == " " and before.text == "og" and name.first > 2:
+        return bool(tokens[name.first - 3].kind & bits.ORG_BEFORE)
+    is_compound = gap == "-" and before.is_title and before.gap.endswith(" ")
+    return is_compound and bool(before.kind & (bits.ORDINARY | bits.ORG_AFTER))
+
+
+def _is_of_a_king(last: Token, after: Token) -> bool:
+    if not _ROMAN.fullmatch(after.text):
+        return False
+    return len(after.text) > 1 or last.text.lower() in _KINGS
+
+
+def _is_proper(token: Token) -> bool:
+    """A noun with a capital, as in the name of a house: Thorvald Meyers Hjørne."""
+    return token.is_title and len(token.text) > 2 and not token.kind & (bits.NAME | bits.PLACE)
+
+
+def _goes_on_to_a_thing(tokens: Sequence[Token], position: int) -> bool:
+    """Whether one more capitalised word and a hyphen follow: Knut Hamsun-senteret."""
+    if position + 1 >= len(tokens):
+        return False
+    word, end = tokens[position], tokens[position + 1]
+    is_name = word.gap == " " and word.is_title and end.gap == "-" and end.text.islower()
+    return is_name and _is_thing_s_word(end)
+
+
+def _is_thing_s_word(token: Token) -> bool:
+    """What stands after a name and a hyphen: a word of things, or one that is no name."""
+    is_thing = bool(token.kind & (bits.ORDINARY | bits.ORG_AFTER | bits.STREET))
+    return is_thing or not token.kind & bits.NAME
 
 
 def _is_in_firm(tokens: Sequence[Token], name: Name) -> bool:
@@ -156,7 +321,8 @@ def _is_listed(token: Token) -> bool:
 
 def _is_spaced(tokens: Sequence[Token], name: Name) -> bool:
     """Whether a name is written with spaces, so that a hyphen after it is no slug's."""
-    return all(tokens[i].gap != "-" for i in range(name.first, name.last + 1))
+    gaps = [tokens[i].gap for i in range(name.first, name.last + 1)]
+    return "-" not in gaps and (" " in gaps or gaps[0].endswith(" "))
 
 
 def _ends_in_company(tokens: Sequence[Token], position: int, is_full: bool) -> bool:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from piilint.detect import words as bits
 from piilint.detect.context import ACCOUNT, AMOUNT, CASE, PHONE, is_near, is_preceded
 from piilint.detect.digits import Run, Shapes, Window, opaque, windows
+from piilint.detect.gazetteer import shipped
 from piilint.detect.page import Page
 from piilint.model import Confidence, Evidence
 
@@ -121,13 +123,15 @@ def _national(page: Page, run: Run) -> Iterator[Evidence]:
                 )
                 if near:
                     yield _evidence(window.start, window.end, "high", "context")
-                elif _is_signer(page, window):
+                elif _is_signer(page, window) or _is_mobile_after_name(page, window):
                     yield _evidence(window.start, window.end, "medium", "context")
                 elif shapes is _NATIONAL and _is_alone(page, window):
                     confidence: Confidence = "medium" if _is_among_words(page, window) else "low"
                     yield _evidence(window.start, window.end, confidence, "format")
 
 
+_NAME = 36
+"""Characters before a number that are looked at for a name."""
 _FIELD = 10_000
 """Characters of a field that are looked at; longer ones are no signer's and no title."""
 
@@ -138,6 +142,22 @@ def _is_signer(page: Page, window: Window) -> bool:
         return False
     around = page.before(window.start, _FIELD) + page.after(window.end, _FIELD)
     return not around.strip()
+
+
+def _is_mobile_after_name(page: Page, window: Window) -> bool:
+    """Whether a mobile number stands right after a person's name: Abdirahman, 46219980."""
+    if window.digits[-8] not in "49" or not _is_alone(page, window):
+        return False
+    match = _word_before().search(page.before(window.start, _NAME))
+    if match is None:
+        return False
+    kind = shipped().kinds[match[1]]
+    return bool(kind & bits.NAME) and not kind & (bits.AMBIGUOUS | bits.PLACE | bits.RARE)
+
+
+@cache
+def _word_before() -> re.Pattern[str]:
+    return re.compile(r"([^\W\d_]{3,30})(?:, ?| \(| )$")
 
 
 def _is_among_words(page: Page, window: Window) -> bool:

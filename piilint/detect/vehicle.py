@@ -6,11 +6,15 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from piilint.detect.context import CASE, PLATE, is_near, is_preceded
+from piilint.detect.context import AMOUNT, CASE, PLATE, is_near, is_preceded
 from piilint.detect.page import Page
 from piilint.model import Confidence, Evidence
 
 __all__ = ["number_plate"]
+
+
+_ELECTRIC = frozenset({"EL", "EK", "EV", "EB", "EC", "ED", "EE", "EF", "EH"})
+"""The series of electric cars, which other numbers seldom begin with."""
 
 
 def number_plate(page: Page) -> Iterator[Evidence]:
@@ -49,4 +53,9 @@ def _plate() -> re.Pattern[str]:
 def _confidence(page: Page, match: re.Match[str]) -> Confidence | None:
     if is_near(page, match.start(), match.end(), PLATE):
         return None if is_preceded(page, match.start(), CASE) else "high"
-    return "low" if match[0][:2].isupper() and match[0][-5:].isdecimal() else None
+    if not (match[0][:2].isupper() and match[0][-5:].isdecimal()):
+        return None
+    is_electric = match[0][:2] in _ELECTRIC and match[0][2] == " "
+    if is_electric and not is_near(page, match.start(), match.end(), f"{CASE} {AMOUNT}"):
+        return "medium"
+    return "low"
