@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from string import ascii_letters
 
 from piilint.detect.change import Change
 
-__all__ = ["changes", "is_in_random_token"]
+__all__ = ["changes", "veiled"]
 
 _HEX = frozenset("0123456789abcdefABCDEF")
 _LATIN_1 = frozenset(" \t\r\n" + "".join(map(chr, range(33, 127))) + "æøåÆØÅéèêëüÜöÖäÄáóôçñ§°")
@@ -34,32 +35,57 @@ def changes(text: str) -> list[Change]:
     return found
 
 
-def is_in_random_token(text: str, start: int, end: int) -> bool:
-    """Whether a word is part of a long token whose letters and digits change all the time.
+def veiled(text: str) -> str:
+    """A text of the same length without the letters of random tokens.
 
-    Each such token has a few names of three letters in it. CamelCase has longer pieces.
+    Their letters and digits change all the time, so that each holds a few names of three or
+    four letters, which nobody meant. A name of six or more is hardly there by chance, and what
+    stands between two signs as a word is one. Digits stay, and so does whether a letter could
+    be one of a hash.
     """
-    if not text[start:end].isalpha():
-        return False
-    before = _token_before().search(text, max(0, start - 64), start)
-    after = _token_after().match(text, end, end + 64)
-    token = (before[0] if before else "") + text[start:end] + (after[0] if after else "")
-    return len(token) >= 16 and len(token) < 3 * len(_piece().findall(token))
+    return _mixed().sub(_veiled_token, text)
+
+
+def _veiled_token(match: re.Match[str]) -> str:
+    token = match[0]
+    pieces = len(_piece().findall(token))
+    share = 3 if len(token) >= _LONG else 2
+    if len(token) >= pieces * share:
+        return token
+    veil = _HEX_VEIL if _HEX.issuperset(token) else _VEIL
+    if _said().search(token) is None:
+        return token.translate(veil)
+    parts, done = [], 0
+    for word in _said().finditer(token):
+        parts += (token[done : word.start()].translate(veil), word[0])
+        done = word.end()
+    return "".join(parts) + token[done:].translate(veil)
+
+
+_LONG = 16
+_VEIL = {ord(letter): "x" for letter in ascii_letters}
+_HEX_VEIL = {ord(letter): "a" for letter in ascii_letters}
 
 
 @cache
-def _token_before() -> re.Pattern[str]:
-    return re.compile("[A-Za-z0-9+/]+$")
-
-
-@cache
-def _token_after() -> re.Pattern[str]:
-    return re.compile("[A-Za-z0-9+/]+")
+def _mixed() -> re.Pattern[str]:
+    """Tokens of eight characters or more, but for words by themselves."""
+    return re.compile(
+        "(?<![A-Za-z0-9+/_-])(?![A-Z]?[a-z]++(?![A-Za-z0-9+/_-]))[A-Za-z0-9+/_-]{8,}+"
+    )
 
 
 @cache
 def _piece() -> re.Pattern[str]:
-    return re.compile("[A-Z]?[a-z]+|[A-Z]+|[0-9]+|[+/]+")
+    return re.compile("[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
+
+
+@cache
+def _said() -> re.Pattern[str]:
+    """What is there by more than chance: many letters in a row, or a word between signs."""
+    return re.compile(
+        "[A-Z]?[a-z]{5,}+|[A-Z]{6,}+|(?<![A-Za-z0-9])(?:[A-Z]?[a-z]{3,}+|[A-Z]{3,}+)(?![A-Za-z0-9])"
+    )
 
 
 def _as_text(data: bytes) -> str | None:

@@ -16,7 +16,6 @@ from operator import itemgetter
 from piilint.detect import Detector, Normalised, Page, find, normalise, with_own
 from piilint.detect.lookalikes import disguised
 from piilint.detect.peel import Layer, is_deeper, may_hide, peel
-from piilint.detect.tokens import is_in_random_token
 from piilint.lint.fields import Field
 from piilint.model import CONFIDENCES, Evidence
 
@@ -41,6 +40,7 @@ class Searched:
         self.page = Page([text.text for text in self.texts], labels, at)
         self.woken = may_hide(self.page)
         """The fields that may hold something encoded or hashed, by number."""
+        self.page.has_tokens = bool(self.woken)
         self.layers: list[tuple[int, Layer]] = [
             (index, layer) for index in self.woken for layer in peel(self.texts[index])
         ]
@@ -52,7 +52,9 @@ class Searched:
 
     def _page_of_layers(self, at: date) -> Page:
         labels = [self.page.labels[index] for index, _ in self.layers]
-        return Page([layer.text for _, layer in self.layers], labels, at)
+        page = Page([layer.text for _, layer in self.layers], labels, at)
+        page.has_tokens = True
+        return page
 
     def in_field(self, index: int, start: int, end: int) -> tuple[int, int]:
         """A span of a field's normalised text, counted in the text as it stands."""
@@ -73,8 +75,6 @@ def search(
     page = searched.page
     detectors = with_own(own)
     seen = find(page, on_failure, detectors, on_bound)
-    if searched.woken:
-        seen = [one for one in seen if not is_in_random_token(page.text, one.start, one.end)]
     if searched.below is not None:
         # A detector that fails has been told of already.
         found = find(searched.below, _pass_by, detectors, on_bound)
@@ -124,8 +124,6 @@ def _peeled(
 ) -> Iterator[tuple[int, Evidence]]:
     """Evidence of all layers with the depth it was seen at, where it stands in the page."""
     for evidence in found:
-        if is_in_random_token(below.text, evidence.start, evidence.end):
-            continue
         number = below.index(evidence.start)
         offset = below.starts[number]
         index, layer = searched.layers[number]
