@@ -15,7 +15,7 @@ from operator import itemgetter
 
 from piilint.detect import Detector, Normalised, Page, find, normalise, with_own
 from piilint.detect.lookalikes import disguised
-from piilint.detect.peel import Layer, is_deeper, may_hide, peel
+from piilint.detect.peel import OVERRIDE, Layer, is_deeper, may_hide, peel
 from piilint.lint.fields import Field
 from piilint.model import CONFIDENCES, Evidence
 
@@ -39,10 +39,15 @@ class Searched:
             labels = [field.spec.label if field.spec is not None else "" for field in fields]
         self.page = Page([text.text for text in self.texts], labels, at)
         self.woken = may_hide(self.page)
+        turned = [index for index, field in enumerate(fields) if OVERRIDE in field.text]
+        if turned:
+            self.woken = sorted({*turned, *self.woken})
         """The fields that may hold something encoded or hashed, by number."""
         self.page.has_tokens = bool(self.woken)
         self.layers: list[tuple[int, Layer]] = [
-            (index, layer) for index in self.woken for layer in peel(self.texts[index])
+            (index, layer)
+            for index in self.woken
+            for layer in peel(self.texts[index], fields[index].text)
         ]
         """Each layer with the number of its field."""
         self.is_deeper = any(is_deeper(layer) for _, layer in self.layers)
