@@ -28,6 +28,7 @@ from piilint.lint.judge import (
     judge_form,
     judge_identity_number,
 )
+from piilint.lint.pages import is_page
 from piilint.lint.parse import Document, UnreadableError, parse
 from piilint.lint.present import Presenter, note, unchecked_finding, unreadable_finding
 from piilint.lint.rulepack import RulePack
@@ -206,7 +207,11 @@ class Checker:
         """The source as a template or a program, if it is one; what is not may be XML."""
         if source.finished:
             return None
-        if grammar(source.name) and is_installed():
+        if (
+            grammar(source.name)
+            and is_installed()
+            and not is_page(source.name, data, marks(self.pack))
+        ):
             from piilint.lint.code.program import read as read_code
 
             return read_code(source, self.pack)
