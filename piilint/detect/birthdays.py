@@ -49,6 +49,9 @@ class Birthdays:
         """Where one of the dates stands in a text; short of a year it is nobody's."""
         if not any(year in text for year in self._years):
             return
+        lower = text.lower()
+        if not any(name in lower for name in self._names):
+            return
         for match in _written().finditer(text):
             month = _numbers().get((match["m1"] or match["m2"] or match["m3"]).lower())
             if month is None:
@@ -64,6 +67,12 @@ class Birthdays:
     @cached_property
     def _years(self) -> frozenset[str]:
         return frozenset(f"{born:%y}" for born, _ in self._dates)
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        """What the names of the dates' months begin with."""
+        numbers = {born.month for born, _ in self._dates}
+        return frozenset(name[:3] for name, number in _numbers().items() if number in numbers)
 
     @cached_property
     def _table(self) -> dict[tuple[int, int, int], tuple[int, int]]:

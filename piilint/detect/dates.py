@@ -111,10 +111,11 @@ def birth_dates(
             continue
         if field is None:  # looked at as a whole, and so only once
             field = _Field(
+                label=label,
                 has_child=_child().search(text, start, end) is not None,
                 is_slug=_is_slug(text, start, end, label),
             )
-        confidence = _confidence(match, born, at, people, label, field)
+        confidence = _confidence(match, born, at, people, field)
         if confidence is not None:
             yield _evidence(match.start(), match.end(), confidence)
     for match in _age().finditer(text, start, end):
@@ -162,12 +163,13 @@ def _make(year: int, month: int, day: int, is_short: bool) -> date | None:
 
 
 class _Field(NamedTuple):
+    label: str
     has_child: bool
     is_slug: bool
 
 
 def _confidence(
-    match: re.Match[str], born: date, at: date, people: Spans, label: str, field: _Field
+    match: re.Match[str], born: date, at: date, people: Spans, field: _Field
 ) -> Confidence | None:
     """How sure it is that a date is a birth date; None where nothing says so."""
     text, start, end = match.string, match.pos, match.endpos
@@ -182,7 +184,11 @@ def _confidence(
         return None
     if born.year <= at.year - 20 and not match["y6"] and field.is_slug:
         return "medium"
-    if adult and "signer-identifier" in label and (match.start(), match.end()) == (start, end):
+    if (
+        adult
+        and "signer-identifier" in field.label
+        and (match.start(), match.end()) == (start, end)
+    ):
         return None if match["y6"] else "medium"
     if not adult or not _is_beside(match, people, text):
         return None

@@ -21,13 +21,14 @@ def changes(text: str) -> list[Change]:
     if not any(sign in text for sign in ("%", "&", "=", "\\", "xn--", "@")):
         return []
     found: list[Change] = []
-    wide = _wide().search(text) is not None
+    wide = "%00" in text and _wide().search(text) is not None
+    is_printable = "=" in text and _is_printable(text)
     for match in _escape().finditer(text):
         match match.lastgroup:
             case "percent":
                 found += _percent(match, wide=wide)
             case "printable":
-                if _is_printable(text):
+                if is_printable:
                     found += _bytes(match, "quoted-printable")
             case "break":
                 found.append(Change(*match.span(), "", "quoted-printable"))

@@ -44,47 +44,57 @@ class Hashes:
     def search(self, text: str, start: int, stop: int) -> Iterator[Match]:
         """Where a hash of one of the values stands in a stretch of a text."""
         for match in _token().finditer(text, start, stop):
-            found = self._whole(match) or next(self._in_token(match), None)
-            if found is not None:
-                yield found
-
-    def _whole(self, match: re.Match[str]) -> Match | None:
-        written = match[0]
-        digits = written.translate(_UNGROUPED).lower().removeprefix("0x")
-        value = self._in_hex(digits)
-        return None if value is None else Match(*match.span(), value)
-
-    def _in_token(self, match: re.Match[str]) -> Iterator[Match]:
-        """A hash behind or between the signs of a slug or a path."""
-        token, at = match[0], match.start()
-        signs = islice(_sign().finditer(token), _BEFORE)
-        for start in (0, *(sign.end() for sign in signs), token.rfind("/") + 1):
-            value = self._in_base64(token[start:].rstrip("="))
+            token, at = match[0], match.start()
+            value = self._value(token)
             if value is not None:
-                yield Match(at + start, match.end(), value)
-        if "-" in token or "_" in token or "/" in token or "+" in token:
-            for piece in _piece().finditer(token):
-                value = self._in_hex(piece[0].lower())
-                if value is None:
-                    value = self._in_base64(piece[0])
-                if value is not None:
-                    yield Match(at + piece.start(), at + piece.end(), value)
+                yield Match(at, match.end(), value)
+            elif not token.isalnum():
+                found = next(self._inside(token), None)
+                if found is not None:
+                    yield Match(at + found.start, at + found.end, found.value)
+
+    def _value(self, token: str) -> int | None:
+        """Whose hash a token is, as a whole."""
+        value = self._in_hex(token.lower())
+        return self._in_base64(token) if value is None else value
+
+    def _inside(self, token: str) -> Iterator[Match]:
+        """A hash in groups, or behind or between the signs of a slug or a path."""
+        grouped = _grouped().fullmatch(token)
+        if grouped:
+            value = self._in_hex(token.translate(_UNGROUPED).lower())
+            if value is not None:
+                yield Match(0, len(token), value)
+            return
+        bare = token.rstrip("=")
+        for sign in islice(_sign().finditer(bare), _BEFORE):
+            value = self._in_base64(bare[sign.end() :])
+            if value is not None:
+                yield Match(sign.end(), len(token), value)
+        for piece in _piece().finditer(bare):
+            value = self._value(piece[0])
+            if value is not None:
+                yield Match(*piece.span(), value)
 
     def _in_hex(self, digits: str) -> int | None:
-        for whole, value in self._hex.get(digits[:_HEX_LEAST], ()):
-            if len(digits) >= _HEX_LEAST and whole.startswith(digits):
-                return value
-        for whole, value in self._hex_ends.get(digits[-_HEX_LEAST_AT_THE_END:], ()):
-            if whole.endswith(digits):
-                return value
-        return None
+        found = self._hex.get(digits[:_HEX_LEAST])
+        if found is not None:
+            for whole, value in found:
+                if whole.startswith(digits):
+                    return value
+        found = self._hex_ends.get(digits[-_HEX_LEAST_AT_THE_END:])
+        if found is not None:
+            for whole, value in found:
+                if whole.endswith(digits):
+                    return value
+        return None if digits[:2] != "0x" else self._in_hex(digits[2:])
 
     def _in_base64(self, written: str) -> int | None:
-        found = self._base64.get(written[:_BASE64_LEAST].translate(_STANDARD))
-        if found is None or len(written) < _BASE64_LEAST:
+        found = self._base64.get(written[:_BASE64_LEAST])
+        if found is None:
             return None
-        standard = written.translate(_STANDARD)
-        return next((value for whole, value in found if whole.startswith(standard)), None)
+        bare = written.rstrip("=")
+        return next((value for whole, value in found if whole.startswith(bare)), None)
 
     @cached_property
     def _digests(self) -> list[tuple[bytes, int]]:
@@ -111,9 +121,14 @@ class Hashes:
         from binascii import b2a_base64
 
         first = slice(_BASE64_LEAST)
-        return _table(
-            (b2a_base64(digest, newline=False).decode().rstrip("="), number, first)
+        standard = [
+            (b2a_base64(digest, newline=False).decode().rstrip("="), number)
             for digest, number in self._digests
+        ]
+        return _table(
+            (form, number, first)
+            for whole, number in standard
+            for form in {whole, whole.translate(_OF_URLS)}
         )
 
 
@@ -126,7 +141,7 @@ def _table(hashes: Iterable[tuple[str, int, slice]]) -> _Table:
 
 
 _UNGROUPED = {ord(sign): None for sign in ":- "}
-_STANDARD = str.maketrans("-_", "+/")
+_OF_URLS = str.maketrans("+/", "-_")
 
 
 @cache
@@ -137,6 +152,11 @@ def _token() -> re.Pattern[str]:
         r"(?:\1[0-9A-Fa-f]{2}(?![0-9A-Za-z])){2,}+"
         r"|[A-Za-z0-9+/_-]{6,}+={0,2}"
     )
+
+
+@cache
+def _grouped() -> re.Pattern[str]:
+    return re.compile("[0-9A-Fa-f]{2,16}(?:[: -][0-9A-Fa-f]{2,16})+")
 
 
 @cache
