@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from piilint.detect import MOST
@@ -237,7 +238,10 @@ class Checker:
         problems = [problem for message in whole for problem in self._problems(message, at)]
         told = self._not_followed(part.source)
         if template is not None:
-            verdicts += template.verdicts()
+            filled = list(islice(template.verdicts(), MOST))
+            if len(filled) == MOST:
+                troubles.bound()
+            verdicts += filled
             problems = [problem for problem in problems if template.settled(problem)]
         waivers = self._waivers(part, at.date())
         if not verdicts and not problems and not troubles.rules and waivers is None:
