@@ -11,6 +11,7 @@ from piilint.detect.gazetteer import shipped
 
 __all__ = [
     "CUT",
+    "WORDED",
     "birth_dates",
     "cores",
     "digest_candidates",
@@ -27,6 +28,9 @@ __all__ = [
 
 CUT = 6
 """Bytes of a hash that are enough to know it by: another value has the same once in 2**48."""
+
+WORDED = frozenset(("EMAIL_ADDRESS", "PERSON"))
+"""Entities whose values are words; the others are figures."""
 
 _ALGORITHMS = ("md5", "sha1", "sha224", "sha256", "sha384", "sha512")
 _ORDINARY = (
