@@ -9,17 +9,15 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from piilint.model import Confidence, Excerpt, Finding, Language, Position, Severity
 
 __all__ = ["Catalog", "FamilyText", "Language", "Rule", "RuleText"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(NamedTuple):
     """What judging needs to know of a rule."""
 
     id: str
@@ -31,8 +29,7 @@ class Rule:
     """Only evidence that rests on this; such a rule goes before one without."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleText:
+class RuleText(NamedTuple):
     """What a rule says to people. ``message`` and ``help`` are templates for :meth:`str.format`."""
 
     message: Mapping[Language, str]
@@ -47,8 +44,7 @@ class RuleText:
     """Texts to which it must not object, unless with low confidence."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FamilyText:
+class FamilyText(NamedTuple):
     """What stands above a family of rules."""
 
     title: str

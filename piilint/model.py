@@ -6,7 +6,6 @@ No record shows a field's text in its ``repr``; a finding holds none at all.
 from __future__ import annotations
 
 import re
-import string
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -50,11 +49,13 @@ def milder(severity: Severity, confidence: Confidence) -> Severity:
 
 
 _BEYOND_ASCII = re.compile(r"(\d)|[^\x00-\x7f]")
-_SHAPES = str.maketrans(
-    string.digits + string.ascii_letters,
-    "#" * len(string.digits) + "x" * len(string.ascii_letters),
-    "",
-) | dict.fromkeys((*range(9), *range(10, 32), 127), "?")
+_SHAPES = bytes(
+    ord("#") if chr(code).isdecimal()
+    else ord("x") if chr(code).isalpha()
+    else code if chr(code).isprintable() or chr(code) == "\t"
+    else ord("?")
+    for code in range(128)
+) + bytes(range(128, 256))  # fmt: skip
 
 
 def mask(text: str) -> str:
@@ -63,10 +64,9 @@ def mask(text: str) -> str:
     Whatever is not ASCII is a letter, and control characters become ``?``, so that a masked
     text is safe on a terminal.
     """
-    shape = text.translate(_SHAPES)
-    if shape.isascii():
-        return shape
-    return _BEYOND_ASCII.sub(lambda found: "#" if found[1] else "x", shape)
+    if not text.isascii():
+        text = _BEYOND_ASCII.sub(lambda found: "#" if found[1] else "x", text)
+    return text.encode("ascii").translate(_SHAPES).decode("ascii")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""People's TOML held against a model, and what is wrong with it in our own words.
+"""People's tables held against a model, and what is wrong with it in our own words.
 
 Only what reads people's files imports this module: it brings pydantic.
 """
@@ -6,24 +6,20 @@ Only what reads people's files imports this module: it brings pydantic.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
-from pathlib import Path
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from piilint.errors import PiilintError
 from piilint.model import mask
+from piilint.tomlfile import Key, line_of
 
 __all__ = [
     "STRICT",
     "Model",
-    "line_of",
     "nearest",
-    "parse_toml",
-    "read_text",
     "shown",
     "validate",
 ]
@@ -33,26 +29,6 @@ STRICT = ConfigDict(extra="forbid", strict=True, frozen=True, hide_input_in_erro
 """Of a table in which every key is known and has its own type."""
 
 Model = TypeVar("Model", bound=BaseModel)
-Key = str | int
-
-
-def read_text(path: Path, raised: type[PiilintError], what: str = "") -> str:
-    """A file of a user's; ``what`` stands before its name in the error."""
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        problem = "is not UTF-8" if isinstance(error, ValueError) else "cannot be read"
-    raise raised(f"{what}{path}: the file {problem}")
-
-
-def parse_toml(path: Path, text: str, raised: type[PiilintError]) -> dict[str, Any]:
-    """TOML to a table, or an error that names file, line and column and nothing of the text."""
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        place = re.search(r"line ([0-9]+), column ([0-9]+)", str(error))
-    where = f"line {place[1]}, column {place[2]}" if place else "at the end"
-    raise raised(f"{path}, {where}: is not TOML from here on")
 
 
 def validate(
@@ -94,25 +70,6 @@ def nearest(key: str, known: Sequence[str]) -> str:
     if close:
         return f"; did you mean {close[0]}?"
     return f"; known are: {', '.join(known)}" if 0 < len(known) <= 12 else ""
-
-
-def line_of(text: str, keys: Sequence[Key]) -> int:
-    """The line on which the last of the keys that can be found begins.
-
-    A number counts the tables of an array, ``[[waivers]]``, from 0.
-    """
-    at, table = 0, ""
-    for key in keys:
-        if isinstance(key, int):
-            header = re.compile(rf"\[\[[^\]\n]*?{re.escape(table)}\s*\]\]")
-            for _ in range(key):
-                following = header.search(text, at)
-                at = following.start() + 1 if following else at
-            continue
-        found = re.compile(rf"(?<![\w-]){re.escape(key)}(?![\w-])").search(text, at)
-        if found is not None:
-            at, table = found.start(), key
-    return text.count("\n", 0, at) + 1
 
 
 def _dotted(keys: Sequence[Key]) -> str:

@@ -15,6 +15,7 @@ from piilint.bundle.profile import MANIFEST
 from piilint.bundle.report import VerificationReport
 from piilint.bundle.verify import examine
 from piilint.certs.identity import CertificateInfo
+from piilint.detect import with_own
 from piilint.lint.fields import Field
 from piilint.lint.judge import judge_evidence
 from piilint.lint.linter import Linter
@@ -135,7 +136,7 @@ def _objections(names: Sequence[str], pack: RulePack, path: str) -> Iterator[tup
     number = {id(field): index for index, field in enumerate(fields, 1)}
     searched = Searched(fields, datetime.now(UTC).date())
     failed: list[str] = []
-    for found, seen in search(searched, pack.patterns, failed.append):
+    for found, seen in search(searched, with_own(pack.patterns), failed.append):
         verdict = judge_evidence(found, seen, pack)
         if verdict is None:
             continue

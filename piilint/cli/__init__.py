@@ -76,9 +76,14 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
         "Posten signing API. It is a technical check and gives no legal advice.",
     )
     parser.add_argument("--version", action="version", version=f"piilint {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    # Without its name given, argparse formats a usage to find it.
+    commands = parser.add_subparsers(
+        title="commands", prog="piilint", metavar="COMMAND", required=True
+    )
     chosen = next((word for word in arguments if not word.startswith("-")), None)
     for name, summary in _COMMANDS.items():
+        if chosen in _COMMANDS and name != chosen:
+            continue  # parsers of commands that do not run cost more than they are worth
         command = commands.add_parser(name, help=summary, description=_sentence(summary))
         if name == chosen:
             module = import_module(f"piilint.cli.{name}")

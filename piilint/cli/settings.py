@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -66,8 +65,7 @@ def shown(configuration: Configuration, mask_note: Callable[[str], str]) -> Iter
         for entry in getattr(configuration, name):
             yield ""
             yield f"[[{_key(name)}]]  # {configuration.origins[name]}"
-            for key in entry.__dataclass_fields__:
-                value = getattr(entry, key)
+            for key, value in entry._asdict().items():
                 if value in (None, ()) or key == "line":
                     continue
                 yield f"{key} = {_toml(mask_note(value) if key == 'reason' else value)}"
@@ -78,6 +76,8 @@ def _key(name: str) -> str:
 
 
 def _toml(value: object) -> str:
+    import json
+
     if isinstance(value, tuple):
         return json.dumps(list(value), ensure_ascii=False)
     if isinstance(value, (str, int)):

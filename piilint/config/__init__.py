@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from piilint.model import Language, Severity
 
@@ -20,8 +21,7 @@ FILES = ("piilint.toml", "pyproject.toml")
 """In a folder with both, the first counts."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Override:
+class Override(NamedTuple):
     """Other rules for some paths; patterns are those of ``.gitignore``."""
 
     paths: tuple[str, ...]
@@ -29,8 +29,7 @@ class Override:
     ignore: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Allowance:
+class Allowance(NamedTuple):
     """A value or a field that is known to be no personal data, and why."""
 
     reason: str
@@ -41,8 +40,7 @@ class Allowance:
     line: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiver:
+class Waiver(NamedTuple):
     """A finding that is accepted at its place: the rule, where, why, and until when."""
 
     rule: str
@@ -115,7 +113,7 @@ def _read(file: Path) -> Configuration | None:
     own = file.name == "piilint.toml"
     if not own and not _mentions_us(file):
         return None
-    from piilint.config.file import read  # brings pydantic, which start-up does without
+    from piilint.config.file import read
 
     return read(file, () if own else ("tool", "piilint"))
 

@@ -1,76 +1,19 @@
-"""A configuration file, validated: unknown keys and wrong types are errors with their line."""
+"""A configuration file, read: unknown keys and wrong types are errors with their line."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
-
-from pydantic import BaseModel, Field, StringConstraints, field_validator
+from typing import Any, get_args
 
 from piilint.config import Allowance, Configuration, Deep, Override, Waiver
 from piilint.errors import ConfigurationError
-from piilint.model import Language, Severity
-from piilint.validation import STRICT, line_of, parse_toml, read_text, validate
+from piilint.model import SEVERITIES, Language
+from piilint.tomlfile import line_of, parse_toml, read_text
 
-__all__ = ["read"]
-
-Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
-RuleId = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9-]*$")]
-
-
-class _Strict(BaseModel):
-    model_config = STRICT
-
-
-class _Override(_Strict):
-    paths: Annotated[list[Text], Field(min_length=1)]
-    select: list[RuleId] = []
-    ignore: list[RuleId] = []
-
-
-class _Allowance(_Strict):
-    reason: Text
-    pattern: Text | None = None
-    field: Text | None = None
-
-
-class _Waiver(_Strict):
-    rule: RuleId
-    path: Text
-    reason: Text
-    field: Text | None = None
-    until: date | None = None
-
-
-class _Deep(_Strict):
-    recognizers: Text | None = None
-    nlp: Text | None = None
-
-
-class _File(_Strict):
-    rules: Text = "posten-signering"
-    select: list[RuleId] = []
-    ignore: list[RuleId] = []
-    fail_on: Severity = Field(default="warning", alias="fail-on")
-    lang: Language = "en"
-    exclude: list[Text] = []
-    baseline: Text | None = None
-    jobs: Annotated[int, Field(ge=1)] = 1
-    deep: _Deep | None = None
-    code: bool = False
-    per_path: list[_Override] = Field(default=[], alias="per-path")
-    allow: list[_Allowance] = []
-    waivers: list[_Waiver] = []
-
-    @field_validator("deep", mode="before")
-    @classmethod
-    def _switch(cls, written: object) -> object:
-        """``deep = true`` is a table without anything in it."""
-        if isinstance(written, bool):
-            return {} if written else None
-        return written
+__all__ = ["looks_right", "read"]
 
 
 def read(file: Path, at: tuple[str, ...]) -> Configuration | None:
@@ -87,73 +30,133 @@ def read(file: Path, at: tuple[str, ...]) -> Configuration | None:
         if not isinstance(table, dict):
             where = ".".join(at[:depth])
             raise ConfigurationError(f"{file}, line {line_of(text, at)}: {where} must be a table")
-    found = validate(_File, table, file=str(file), text=text, at=at, raised=ConfigurationError)
-    return _configuration(file, found, text, at)
+    if not looks_right(table):
+        from piilint.config.model import validate_table  # brings pydantic, to say what is wrong
+
+        validate_table(table, file=str(file), text=text, at=at)
+    return _configuration(file, table, text, at)
 
 
-def _configuration(file: Path, found: _File, text: str, at: Sequence[str]) -> Configuration:
+def looks_right(table: Mapping[str, Any]) -> bool:
+    """Whether a table holds only keys that are known, each with a value of its form."""
+    return _is_table(table, {}, _FORMS)
+
+
+def _configuration(
+    file: Path, table: Mapping[str, Any], text: str, at: Sequence[str]
+) -> Configuration:
     def line(*keys: str | int) -> int:
         return line_of(text, [*at, *keys])
 
-    for number, entry in enumerate(found.allow):
-        if entry.pattern is None and entry.field is None:
+    for number, entry in enumerate(table.get("allow", ())):
+        if "pattern" not in entry and "field" not in entry:
             raise ConfigurationError(
                 f"{file}, line {line('allow', number)}: allow[{number + 1}] needs a pattern, "
                 "a field, or both"
             )
-    written = {_File.model_fields[name].alias or name: name for name in found.model_fields_set}
     return Configuration(
         folder=file.parent,
         file=file,
-        rules=_pack(file.parent, found.rules),
-        select=tuple(found.select),
-        ignore=tuple(found.ignore),
-        fail_on=found.fail_on,
-        lang=found.lang,
-        exclude=tuple(found.exclude),
-        baseline=None if found.baseline is None else file.parent / found.baseline,
-        jobs=found.jobs,
-        deep=_deep(file.parent, found.deep),
-        code=found.code,
+        rules=_pack(file.parent, table.get("rules", "posten-signering")),
+        select=tuple(table.get("select", ())),
+        ignore=tuple(table.get("ignore", ())),
+        fail_on=table.get("fail-on", "warning"),
+        lang=table.get("lang", "en"),
+        exclude=tuple(table.get("exclude", ())),
+        baseline=file.parent / table["baseline"] if "baseline" in table else None,
+        jobs=table.get("jobs", 1),
+        deep=_deep(file.parent, table.get("deep", False)),
+        code=table.get("code", False),
         per_path=tuple(
-            Override(
-                paths=tuple(entry.paths), select=tuple(entry.select), ignore=tuple(entry.ignore)
-            )
-            for entry in found.per_path
+            Override(**{key: tuple(values) for key, values in entry.items()})
+            for entry in table.get("per-path", ())
         ),
         allow=tuple(
-            Allowance(
-                reason=entry.reason,
-                pattern=entry.pattern,
-                field=entry.field,
-                line=line("allow", number),
-            )
-            for number, entry in enumerate(found.allow)
+            Allowance(**entry, line=line("allow", number))
+            for number, entry in enumerate(table.get("allow", ()))
         ),
         waivers=tuple(
-            Waiver(
-                rule=entry.rule,
-                path=entry.path,
-                reason=entry.reason,
-                field=entry.field,
-                until=entry.until,
-                line=line("waivers", number),
-            )
-            for number, entry in enumerate(found.waivers)
+            Waiver(**entry, line=line("waivers", number))
+            for number, entry in enumerate(table.get("waivers", ()))
         ),
-        origins={name: f"{file}, line {line(key)}" for key, name in sorted(written.items())},
+        origins={key.replace("-", "_"): f"{file}, line {line(key)}" for key in sorted(table)},
     )
 
 
-def _deep(folder: Path, found: _Deep | None) -> Deep | None:
-    if found is None:
+def _deep(folder: Path, written: bool | Mapping[str, str]) -> Deep | None:
+    """``deep = true`` is a table without anything in it."""
+    if written is False:
         return None
-    return Deep(
-        recognizers=None if found.recognizers is None else folder / found.recognizers,
-        nlp=None if found.nlp is None else folder / found.nlp,
-    )
+    files = {} if written is True else written
+    return Deep(**{key: folder / name for key, name in files.items()})
 
 
 def _pack(folder: Path, rules: str) -> str:
     """A pack's file is named from the configuration's folder; a shipped pack has no folder."""
     return str(folder / rules) if (folder / rules).is_file() else rules
+
+
+Form = Callable[[object], bool]
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and value.strip() != ""
+
+
+def _is_rule(value: object) -> bool:
+    return isinstance(value, str) and _RULE.fullmatch(value) is not None
+
+
+def _is_list(of: Form) -> Form:
+    return lambda value: isinstance(value, list) and all(map(of, value))
+
+
+def _is_one_of(words: Sequence[str]) -> Form:
+    return lambda value: isinstance(value, str) and value in words
+
+
+def _is_table(value: object, needed: Mapping[str, Form], more: Mapping[str, Form]) -> bool:
+    """Whether a table holds what it must, and nothing that is not known or of another form."""
+    if not isinstance(value, dict) or not needed.keys() <= value.keys():
+        return False
+    forms = {**needed, **more}
+    return all(key in forms and forms[key](held) for key, held in value.items())
+
+
+_RULE = re.compile("[A-Z][A-Z0-9-]*")
+_RULES = _is_list(_is_rule)
+_FORMS: Mapping[str, Form] = {
+    "rules": _is_text,
+    "select": _RULES,
+    "ignore": _RULES,
+    "fail-on": _is_one_of(SEVERITIES),
+    "lang": _is_one_of(get_args(Language)),
+    "exclude": _is_list(_is_text),
+    "baseline": _is_text,
+    "jobs": lambda value: type(value) is int and value >= 1,
+    "deep": lambda value: (
+        isinstance(value, bool) or _is_table(value, {}, {"recognizers": _is_text, "nlp": _is_text})
+    ),
+    "code": lambda value: isinstance(value, bool),
+    "per-path": _is_list(
+        lambda value: _is_table(
+            value,
+            {"paths": lambda paths: bool(paths) and _is_list(_is_text)(paths)},
+            {"select": _RULES, "ignore": _RULES},
+        )
+    ),
+    "allow": _is_list(
+        lambda value: _is_table(
+            value, {"reason": _is_text}, {"pattern": _is_text, "field": _is_text}
+        )
+    ),
+    "waivers": _is_list(
+        lambda value: _is_table(
+            value,
+            {"rule": _is_rule, "path": _is_text, "reason": _is_text},
+            {"field": _is_text, "until": lambda until: type(until) is date},
+        )
+    ),
+}
+"""What is right at first sight: the model in :mod:`piilint.config.model` is loaded only to say
+what is wrong with a file that is not."""

@@ -12,7 +12,7 @@ from piilint.detect.email import email_address
 from piilint.detect.foreign import cpr, duf, henkilotunnus, personnummer
 from piilint.detect.identity import ENTITIES, IdentityNumber, classify, identity_number
 from piilint.detect.network import ip_address
-from piilint.detect.normalise import Normalised, is_plain, normalise
+from piilint.detect.normalise import Normalised, is_plain, normalise, normalise_all
 from piilint.detect.page import FIELD_BREAK, Detector, Page
 from piilint.detect.phone import phone_number
 from piilint.detect.plain import plain_text
@@ -32,6 +32,7 @@ __all__ = [
     "find",
     "is_plain",
     "normalise",
+    "normalise_all",
     "resolve",
 ]
 
@@ -56,6 +57,8 @@ MOST = 1000
 """Pieces of evidence in one page. Nobody reads so many, and each costs time."""
 
 _NUMBERS = frozenset(ENTITIES.values())
+_OF_LONG_RUNS = frozenset({identity_number, iban, bank_account, payment_card, duf, cpr})
+"""Detectors that search nothing but a page's long runs of digits, of which most have none."""
 
 
 def with_own(own: tuple[Detector, ...]) -> tuple[Detector, ...]:
@@ -85,6 +88,8 @@ def find(
     """
     seen: list[Evidence] = []
     for detector in detectors:
+        if detector in _OF_LONG_RUNS and not page.long_runs:
+            continue
         if not _ran(detector, page, seen):
             name = name_of(detector)
             if on_failure is None:

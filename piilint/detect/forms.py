@@ -10,6 +10,7 @@ from piilint.detect import words
 from piilint.detect.gazetteer import shipped
 
 __all__ = [
+    "WORDED",
     "birth_dates",
     "born_on",
     "cores",
@@ -23,6 +24,9 @@ __all__ = [
     "whole_words",
     "word_parts",
 ]
+
+WORDED = frozenset(("EMAIL_ADDRESS", "PERSON"))
+"""Entities whose values are words; the others are figures."""
 
 _ORDINARY = (
     words.ORDINARY | words.AMBIGUOUS | words.PLACE | words.ROLE | words.TITLE | words.SPECIAL

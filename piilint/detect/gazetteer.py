@@ -6,6 +6,7 @@ gets decided once; a document of words seen before costs one dictionary look-up 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -13,7 +14,7 @@ from typing import Self
 
 from piilint.detect import words as bits
 from piilint.detect.special import is_special
-from piilint.detect.words import WORD, Token, camel_pieces, read_list
+from piilint.detect.words import WORD, Token, camel_pieces, read_list, respelled
 
 __all__ = ["Words", "shipped"]
 
@@ -121,7 +122,7 @@ class Words:
         """What the lists say of a word in lower case, in any of its spellings; 0 if nothing."""
         kind = self._listed.get(word)
         if kind is None and not word.isascii():
-            kind = self._listed.get(_without_accents(word.translate(bits.STRIPPED)))
+            kind = self._listed.get(_without_accents(respelled(word, bits.STRIPPED)))
         return kind or 0
 
     def pieces(self, word: str) -> list[tuple[int, int]]:
@@ -248,10 +249,10 @@ def _surname_endings() -> Mapping[int, frozenset[str]]:
 def shipped() -> Words:
     """The words that travel with piilint."""
     listed = dict.fromkeys(read_list("ordinary.txt"), bits.ORDINARY)
-    given, surnames = _names("given-names.txt", bits.GIVEN), _names("surnames.txt", bits.SURNAME)
-    names = {**given, **surnames}
-    for word in given.keys() & surnames.keys():
-        names[word] |= given[word]
+    names, surnames = _names("given-names.txt", bits.GIVEN), _names("surnames.txt", bits.SURNAME)
+    both = {word: names[word] | surnames[word] for word in names.keys() & surnames.keys()}
+    names |= surnames
+    names |= both
     for word in read_list("ambiguous.txt"):
         names[word] = names.get(word, 0) | bits.AMBIGUOUS
     for word in read_list("places.txt"):
@@ -274,15 +275,20 @@ def _names(file: str, kind: int) -> dict[str, int]:
 
 def _spelled_otherwise(names: Mapping[str, int]) -> dict[str, int]:
     """How names look in file names: ``oe`` or ``o`` for ø, accents gone."""
-    words = [word for word in names if len(word) > 3 and not word.isascii()]
+    words = [word for word in names if not word.isascii() and len(word) > 3]
     kinds = [names[word] for word in words]
     joined = " ".join(words)
     spelled: dict[str, int] = {}
     for table in (bits.TRANSLITERATED, bits.STRIPPED):
-        spelled.update(zip(_without_accents(joined.translate(table)).split(), kinds, strict=True))
+        words = _without_accents(respelled(joined, table)).split()
+        spelled.update(zip(words, kinds, strict=True))
     return spelled
 
 
 def _without_accents(text: str) -> str:
-    decomposed = unicodedata.normalize("NFD", text)
-    return "".join([letter for letter in decomposed if not unicodedata.combining(letter)])
+    return _accents().sub("", unicodedata.normalize("NFD", text))
+
+
+@cache
+def _accents() -> re.Pattern[str]:
+    return re.compile("[\u0300-\u036f]+")

@@ -6,11 +6,10 @@ The kinds, the check digits and the rule of 2032 are those of the tax administra
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import combinations, pairwise
 from operator import mul
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from piilint.detect.context import ACCOUNT, IDENTITY, is_near
 from piilint.detect.digits import Shapes, Window, opaque, windows
@@ -25,6 +24,7 @@ __all__ = [
     "Kind",
     "account_holds",
     "classify",
+    "holds",
     "identity_number",
 ]
 
@@ -43,13 +43,14 @@ ENTITIES: dict[Kind, str] = {
 _RESTS_ON = {"today": "check-digits", "2032": "check-digits-2032", None: "check-digits-failed"}
 _WEIGHTS_1 = (3, 7, 6, 1, 8, 9, 4, 5, 2, 1)
 _WEIGHTS_2 = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
-_ZERO = ord("0")
-_MONTH_MARKS = ((80, True), (65, True), (40, False), (0, False))
-"""What is added to the month, and whether that says that the number is synthetic."""
+_ZEROS_1 = ord("0") * sum(_WEIGHTS_1)
+_ZEROS_2 = ord("0") * sum(_WEIGHTS_2)
+"""What the sums are of eleven zeroes, when the codes of digits stand for the digits."""
+_MONTH_MARKS = (80, 65, 40)
+"""What is added to the month, the synthetic series first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IdentityNumber:
+class IdentityNumber(NamedTuple):
     """What eleven digits say about themselves; never the digits."""
 
     kind: Kind
@@ -80,35 +81,51 @@ def classify(digits: str, at: date) -> IdentityNumber | None:
         if rule != "today":
             return None
         return IdentityNumber(kind="fh-number", synthetic=False, rule=rule, born=None)
-    day, month, year = int(digits[:2]), int(digits[2:4]), int(digits[4:6])
-    is_d_number = day > 40
-    mark, synthetic = next(entry for entry in _MONTH_MARKS if month >= entry[0])
-    day, month = day - 40 * is_d_number, month - mark
+    day, month, year = _day_month_year(digits)
     if not _is_plausible(day, month, year):
         return None
+    mark = int(digits[2:4]) - month
+    is_d_number = digits[0] > "3"
     kind: Kind = "d-number" if is_d_number else "h-number" if mark == 40 else "fodselsnummer"
     readable = rule != "2032" and at < RULE_OF_2032
     born = _born(day, month, year, int(digits[6:9])) if readable else None
     if born and born > at:
         born = None
-    return IdentityNumber(kind=kind, synthetic=synthetic, rule=rule, born=born)
+    return IdentityNumber(kind=kind, synthetic=mark > 40, rule=rule, born=born)
+
+
+def holds(digits: str) -> bool:
+    """Whether eleven ASCII digits are an identity number of any kind, check digits and all.
+
+    It says what :func:`classify` says, for the many that are as they should be.
+    """
+    rule = _rule(digits)
+    if rule is None or digits[0] in "89":
+        return rule == "today"
+    return _is_plausible(*_day_month_year(digits))
 
 
 def account_holds(digits: str) -> bool:
     """Whether eleven digits hold as a bank account: the rule of the second check digit."""
-    return _sum(digits, _WEIGHTS_2) % 11 == 0
-
-
-def _sum(digits: str, weights: tuple[int, ...]) -> int:
-    total: int = sum(map(mul, weights, digits.encode()))
-    return total - _ZERO * sum(weights)
+    total: int = sum(map(mul, _WEIGHTS_2, digits.encode()))
+    return (total - _ZEROS_2) % 11 == 0
 
 
 def _rule(digits: str) -> Literal["today", "2032"] | None:
-    remainder = _sum(digits, _WEIGHTS_1) % 11
+    remainder = (sum(map(mul, _WEIGHTS_1, digits.encode())) - _ZEROS_1) % 11
     if remainder > 3 or not account_holds(digits):
         return None
     return "2032" if remainder else "today"
+
+
+def _day_month_year(digits: str) -> tuple[int, int, int]:
+    """The date that eleven digits begin with, without what marks its kind; it may not exist."""
+    day, month = int(digits[:2]), int(digits[2:4])
+    for mark in _MONTH_MARKS:
+        if month >= mark:
+            month -= mark
+            break
+    return (day - 40 if day > 40 else day), month, int(digits[4:6])
 
 
 def _is_plausible(day: int, month: int, year: int) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cache
 
-__all__ = ["Normalised", "is_plain", "normalise"]
+__all__ = ["Normalised", "is_plain", "normalise", "normalise_all"]
 
 _CLUSTER = 32
 """Most characters composed at once: ordering a longer row of marks would take square time."""
@@ -17,15 +18,15 @@ class Normalised:
     """A text in its normal form, and how its offsets map back to the original.
 
     ``pieces`` are stretches in order, each ``(start, original_start, original_end)``: where
-    it starts in ``text`` and what it was made of. None means that nothing was changed.
+    it starts in ``text`` and what it was made of. Where there are none, nothing was changed.
     """
 
     __slots__ = ("_pieces", "_starts", "text")
 
-    def __init__(self, text: str, pieces: list[tuple[int, int, int]] | None = None) -> None:
+    def __init__(self, text: str, pieces: Sequence[tuple[int, int, int]] = ()) -> None:
         self.text = text
-        self._pieces = pieces or []
-        self._starts = [piece[0] for piece in self._pieces]
+        self._pieces = pieces
+        self._starts = [piece[0] for piece in pieces] if pieces else ()
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where ``text[start:end]`` stood in the original text; not for an empty span.
@@ -72,6 +73,13 @@ def normalise(text: str) -> Normalised:
         pieces.append((length, done, len(text)))
         parts.append(text[done:])
     return Normalised("".join(parts), pieces)
+
+
+def normalise_all(texts: Sequence[str]) -> list[Normalised]:
+    """The same for many texts, which mostly hold nothing to change."""
+    if is_plain("".join(texts)):
+        return [Normalised(text) for text in texts]
+    return [normalise(text) for text in texts]
 
 
 @cache

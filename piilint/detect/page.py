@@ -8,6 +8,7 @@ from datetime import date
 from typing import Protocol
 
 from piilint.detect.digits import Run, runs
+from piilint.detect.forms import squeeze
 from piilint.model import Evidence
 
 __all__ = ["FIELD_BREAK", "Detector", "Page"]
@@ -25,7 +26,16 @@ class Page:
     ``at`` is the day that time-dependent rules are judged for.
     """
 
-    __slots__ = ("_long_runs", "_runs", "at", "has_tokens", "labels", "starts", "text")
+    __slots__ = (
+        "_long_runs",
+        "_runs",
+        "_squeezed",
+        "at",
+        "has_tokens",
+        "labels",
+        "starts",
+        "text",
+    )
 
     def __init__(self, texts: Sequence[str], labels: Sequence[str], at: date) -> None:
         self.text = FIELD_BREAK.join(texts)
@@ -41,6 +51,7 @@ class Page:
         self.starts = starts
         self._runs: tuple[Run, ...] | None = None
         self._long_runs: tuple[Run, ...] | None = None
+        self._squeezed: str | None = None
 
     @property
     def runs(self) -> tuple[Run, ...]:
@@ -62,6 +73,13 @@ class Page:
                 ]
             )
         return self._long_runs
+
+    @property
+    def squeezed(self) -> str:
+        """The letters and digits of all texts in a row, in small letters; fields stay apart."""
+        if self._squeezed is None:
+            self._squeezed = squeeze(self.text)
+        return self._squeezed
 
     def index(self, offset: int) -> int:
         """Which field an offset into ``text`` lies in."""

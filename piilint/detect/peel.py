@@ -123,9 +123,13 @@ def may_hide(page: Page) -> list[int]:
     except UnicodeEncodeError:
         reduced = text.encode("latin-1", "replace").translate(_CLASSES)
         beyond = True
-    found = {index for sign in _SIGNS for index in _texts_with(sign, reduced, page)}
-    for sign in _WORDS:
-        found.update(_texts_with(sign, text, page))
+    found: set[int] = set()
+    for sign in _SIGNS:
+        if sign in reduced:
+            found.update(_texts_with(sign, reduced, page))
+    for word in _WORDS:
+        if word in text:
+            found.update(_texts_with(word, text, page))
     if beyond:
         found.update(
             index for index, part in enumerate(text.split(FIELD_BREAK)) if not part.isascii()

@@ -6,6 +6,7 @@ fields that hold such a word are read more closely.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -23,6 +24,7 @@ from piilint.model import Evidence
 
 __all__ = ["PlainText", "plain_text"]
 
+_DIGIT = re.compile("[0-9]")
 _WAKES = bits.WAKES_NAMES | bits.SPECIAL | bits.STREET | bits.BIRTH
 
 
@@ -92,7 +94,8 @@ class PlainText:
             taken = Spans((one.start, one.end) for one in seen)
             names = person_names(text, tokens, label)
             seen.extend(name for name in names if not taken.meets(name.start, name.end))
-        if found & bits.BIRTH or seen or "signer-identifier" in label or found & bits.ROLE:
+        asked = found & (bits.BIRTH | bits.ROLE) or seen or "signer-identifier" in label
+        if asked and _DIGIT.search(text, start, end):
             people = Spans(
                 [(one.start, one.end) for one in seen if one.entity == "PERSON"]
                 + [(token.start, token.end) for token in tokens if token.kind & bits.ROLE]

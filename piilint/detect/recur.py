@@ -182,7 +182,7 @@ class Known:
         return frozenset(form[:2] for form in self._words)
 
     def _in_words(self, page: Page) -> Iterator[Recurrence]:
-        if not self._may_hold_words(page.text):
+        if not self._may_hold_words(page):
             return
         words = list(_split(page.text))
         index = 0
@@ -195,14 +195,12 @@ class Known:
             yield recurrence
             index += count
 
-    def _may_hold_words(self, text: str) -> bool:
+    def _may_hold_words(self, page: Page) -> bool:
         """A quick look for few values; many are looked up without it."""
-        if len(self.values) > _FEW:
-            return True
-        squeezed = forms.squeeze(text)
-        return any(
-            core in squeezed
-            for value in self.values
+        worded = [value for value in self.values if value.entity in forms.WORDED]
+        return len(worded) > _FEW or any(
+            core in page.squeezed
+            for value in worded
             for core in forms.cores(value.entity, value.text)
         )
 

@@ -7,7 +7,7 @@ field speaks of rules, things or animals.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -119,39 +119,58 @@ def _meets(part: str, word: str) -> bool:
 @cache
 def _lexicon() -> _Lexicon:
     rows = read_list("special.txt")
-    everyday = frozenset(read_list("ordinary.txt"))
+    patterns, entities = _respelled(rows[::2], rows[1::2])
     kinds: tuple[dict[str, str], ...] = ({}, {}, {}, {})
     phrases: dict[str, tuple[_Phrase, ...]] = {}
     things: set[str] = set()
-    for pattern, entity in _respelled(zip(rows[::2], rows[1::2], strict=True)):
-        if entity == _THING:
-            things.add(pattern)
-            continue
+    for pattern, entity in zip(patterns, entities, strict=True):
         if "_" in pattern or "-" in pattern:
-            parts = tuple(pattern.replace("-", "_").split("_"))
-            best, key, longest = 0, "", 0
-            for at, part in enumerate(parts):
-                stem = part.strip("*")
-                length = len(stem) if stem not in everyday else len(stem) - _LONGEST
-                if not at or length > longest:
-                    best, key, longest = at, stem, length
-            phrases[key] = (*phrases.get(key, ()), _Phrase(parts, best, entity))
+            key, phrase = _phrase(pattern, entity)
+            phrases[key] = (*phrases.get(key, ()), phrase)
+        elif entity == _THING:
+            things.add(pattern)
+        elif pattern[-1] == "*":
+            kinds[3 if pattern[0] == "*" else 1][pattern.strip("*")] = entity
+        elif pattern[0] == "*":
+            kinds[2][pattern[1:]] = entity
         else:
-            index = 2 * (pattern[0] == "*") + (pattern[-1] == "*")
-            kinds[index].setdefault(pattern.strip("*"), entity)
+            kinds[0][pattern] = entity
     whole, begins, ends, inside = kinds
     return _Lexicon(whole, begins, ends, inside, phrases, frozenset(things))
 
 
-def _respelled(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """The rows, and after them how their patterns look in file names: daapsattest, dapsattest."""
-    rows = list(rows)
-    yield from rows
-    rows = [row for row in rows if not row[0].isascii() and len(row[0]) > _SHORTEST_RESPELLED]
+def _phrase(pattern: str, entity: str) -> tuple[str, _Phrase]:
+    """A phrase, and the stem that it is looked up by."""
+    parts = tuple(pattern.replace("-", "_").split("_"))
+    best, key, longest = 0, "", 0
+    for at, part in enumerate(parts):
+        stem = part.strip("*")
+        length = len(stem) if stem not in _everyday() else len(stem) - _LONGEST
+        if not at or length > longest:
+            best, key, longest = at, stem, length
+    return key, _Phrase(parts, best, entity)
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    return frozenset(read_list("ordinary.txt"))
+
+
+def _respelled(patterns: list[str], entities: list[str]) -> tuple[list[str], list[str]]:
+    """How patterns look in file names (daapsattest, dapsattest), and then the patterns as such."""
+    rows = [
+        row
+        for row in zip(patterns, entities, strict=True)
+        if not row[0].isascii() and len(row[0]) > _SHORTEST_RESPELLED
+    ]
     joined = " ".join([pattern for pattern, _ in rows])
-    entities = [entity for _, entity in rows]
-    for table in (bits.TRANSLITERATED, bits.STRIPPED):
-        yield from zip(joined.translate(table).split(), entities, strict=True)
+    named = [entity for _, entity in rows]
+    spelled = [
+        pattern
+        for table in (bits.TRANSLITERATED, bits.STRIPPED)
+        for pattern in bits.respelled(joined, table).split()
+    ]
+    return [*spelled, *patterns], [*named, *named, *entities]
 
 
 @lru_cache(maxsize=_REMEMBERED)

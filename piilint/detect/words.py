@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
 from piilint.resources import data_folder
 
-__all__ = ["WORD", "Token", "camel_pieces", "read_list"]
+__all__ = ["WORD", "Token", "camel_pieces", "read_list", "respelled"]
 
 WORD = re.compile("[A-Za-zªµº\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0370-\u1fff\u3040-\ud7ff]+")
 """A run of letters; plain ranges are searched faster than ``\\w`` without digits."""
@@ -41,9 +42,9 @@ WAKES_IN_SLUG = 1 << 19
 
 NAME = GIVEN | SURNAME
 
-TRANSLITERATED = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue"})
+TRANSLITERATED = {"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue"}
 """How file names write letters beyond ASCII: kjoep for kjøp."""
-STRIPPED = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
+STRIPPED = {"æ": "ae", "ø": "o", "å": "a", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
 """The other way: kjop."""
 
 
@@ -78,6 +79,13 @@ def camel_pieces(word: str) -> list[tuple[int, int]]:
         if here.isupper() and (before.islower() or (before.isupper() and after.islower())):
             cuts.append(index)
     return list(zip(cuts, [*cuts[1:], len(word)], strict=True))
+
+
+def respelled(text: str, letters: Mapping[str, str]) -> str:
+    """A text in small letters with some of them written otherwise."""
+    for letter, written in letters.items():
+        text = text.replace(letter, written)
+    return text
 
 
 @cache

@@ -15,11 +15,22 @@ from itertools import islice
 from operator import attrgetter
 from typing import NamedTuple
 
-from piilint.detect import MOST, Detector, Page, classify, find, forms, normalise, with_own
+from piilint.detect import (
+    FIELD_BREAK,
+    MOST,
+    Detector,
+    Page,
+    classify,
+    find,
+    forms,
+    normalise,
+    normalise_all,
+    with_own,
+)
 from piilint.detect.gazetteer import shipped
 from piilint.detect.lookalikes import disguised
 from piilint.detect.recur import Known, KnownValue, Manner, Recurrence
-from piilint.detect.words import ORDINARY, WAKES_NAMES
+from piilint.detect.words import NAME, ORDINARY, SPLIT
 from piilint.lint.fields import Field
 from piilint.lint.judge import Verdict
 from piilint.lint.rulepack import RulePack
@@ -35,6 +46,10 @@ _NUMBER = "NO_FODSELSNUMMER"
 """What an identity number counts as until one recurs and its kind is told."""
 _ELEVEN = re.compile("[0-9]{11}")
 _WORD = re.compile(r"[^\W_]{3,}")
+_ENDS = ".:!?\0"
+"""After these, whatever word begins with a capital."""
+_MANY = 500
+"""Words of free text that are looked for one by one, so that long texts take no square time."""
 
 
 class Values:
@@ -52,7 +67,7 @@ class Values:
     def known(self, searched: Searched) -> Iterator[Known]:
         """The values that may stand again in what is searched, as tables."""
         yield self._direct
-        if self._free and (searched.woken or self._shares_a_word(searched.page.text)):
+        if self._free and (searched.woken or self._shares_a_word(searched.page)):
             yield self._named
 
     def _alone(self, fields: Iterable[Field]) -> Iterator[KnownValue]:
@@ -66,26 +81,27 @@ class Values:
             else:
                 self._free.append(field)
 
-    def _shares_a_word(self, text: str) -> bool:
-        """Whether what may be a name, or a number, of free text stands in a text too."""
-        squeezed = forms.squeeze(text)
-        kinds = shipped().kinds
-        telling = (
-            word.lower()
-            for field in self._free
-            for word in _WORD.findall(normalise(field.text).text)
-            if not word.isalpha()
-            or (kinds[word] & WAKES_NAMES if word.islower() else not kinds[word] & ORDINARY)
-        )
-        return any(form in squeezed for word in telling for form in forms.spellings(word))
+    def _shares_a_word(self, page: Page) -> bool:
+        """Whether what may be a name, or a number, of free text stands in a page too."""
+        text = normalise(FIELD_BREAK.join([field.text for field in self._free])).text
+        words, squeezed = set(_WORD.findall(text)), page.squeezed
+        if len(words) > _MANY:
+            return True
+        recurring = [
+            word
+            for word in words
+            if (lower := word.lower()) in squeezed
+            or (not lower.isascii() and any(form in squeezed for form in forms.spellings(lower)))
+        ]
+        return any(_may_be_value(word, text) for word in recurring)
 
     @cached_property
     def _named(self) -> Known:
         """Names, addresses and numbers in titles and descriptions."""
         fields = self._free
-        texts = [normalise(field.text).text for field in fields]
+        texts = normalise_all([field.text for field in fields])
         labels = [field.spec.label if field.spec is not None else "" for field in fields]
-        page = Page(texts, labels, self.at)
+        page = Page([text.text for text in texts], labels, self.at)
         values = [
             self._value(
                 seen.entity, page.text[seen.start : seen.end], fields[page.index(seen.start)]
@@ -99,6 +115,29 @@ class Values:
     def _value(self, entity: str, text: str, field: Field) -> KnownValue:
         self.origins.append(field)
         return KnownValue(entity, text, len(self.origins) - 1)
+
+
+def _may_be_value(word: str, text: str) -> bool:
+    """Whether a word of a text may be a name or a number, or a part of one."""
+    if not word.isalpha():
+        return True
+    kind = shipped().kinds[word]
+    if kind & (NAME | SPLIT) or word.islower():
+        return bool(kind & (NAME | SPLIT))
+    return not kind & ORDINARY and not _only_begins(word, text)
+
+
+def _only_begins(word: str, text: str) -> bool:
+    """Whether a word has its capital because a sentence begins with it, as far as can be seen.
+
+    A name that no list knows is found by the capitals of the words beside it.
+    """
+    for found in re.finditer(re.escape(word), text):
+        start, end = found.span()
+        before = text[max(start - 2, 0) : start].strip()
+        if (before and before[-1] not in _ENDS) or text[end + 1 : end + 2].isupper():
+            return False
+    return True
 
 
 def _pass_by(_: str) -> None:
@@ -120,15 +159,13 @@ class _Span(NamedTuple):
 
 def recurrences(
     searched: Searched,
-    opened: Iterable[Field],
     values: Values,
     pack: RulePack,
     on_bound: Callable[[], None],
 ) -> Iterator[Verdict]:
     """Objections to known values in fields that count as open.
 
-    ``searched`` may hold other fields too, which are passed by. ``on_bound`` is told where there
-    are so many that the search stopped.
+    ``on_bound`` is told where there are so many that the search stopped.
     """
     found = (place for known in values.known(searched) for place in _places(searched, known))
     places = list(islice(found, MOST))
@@ -136,12 +173,11 @@ def recurrences(
         return
     if len(places) == MOST:
         on_bound()
-    is_open = {id(field) for field in opened}
     page = searched.page
     for place in _apart(places):
         index = page.index(place.start)
         field, value = searched.fields[index], place.found.value
-        if id(field) not in is_open or _belongs(field, value):
+        if _belongs(field, value):
             continue
         offset = page.starts[index]
         start, end = searched.in_field(index, place.start - offset, place.end - offset)

@@ -101,7 +101,8 @@ def walk(document: Document, pack: RulePack) -> list[Field]:
     if root.getprevious() is not None:
         for node in reversed(list(root.itersiblings(preceding=True))):
             _add_comment(node, fields)
-    walker = _Walker(pack, fields, declares=document.utf8.count(b"xmlns") > 1)
+    declares = document.utf8.count(b"xmlns") > 1
+    walker = _Walker(pack, fields, document.held, declares=declares)
     walker.element(root, None, 1)
     if root.getnext() is not None:
         for node in root.itersiblings():
@@ -112,7 +113,7 @@ def walk(document: Document, pack: RulePack) -> list[Field]:
 def walk_forest(roots: Iterable[etree._Element], pack: RulePack) -> list[Field]:
     """All fields of trees and comments that stand beside each other, as in a template."""
     fields: list[Field] = []
-    walker = _Walker(pack, fields, declares=True)
+    walker = _Walker(pack, fields, [], declares=True)
     for root in roots:
         if isinstance(root.tag, str):
             walker.element(root, None, 1)
@@ -133,10 +134,18 @@ def _add_comment(node: etree._Element, fields: list[Field]) -> None:
 class _Walker:
     """Goes down a tree and the pack's table side by side."""
 
-    __slots__ = ("declares", "fields", "namespace", "prefix", "roots", "skip")
+    __slots__ = ("declares", "fields", "held", "namespace", "prefix", "roots", "skip")
 
-    def __init__(self, pack: RulePack, fields: list[Field], *, declares: bool) -> None:
+    def __init__(
+        self,
+        pack: RulePack,
+        fields: list[Field],
+        held: list[etree._Element],
+        *,
+        declares: bool,
+    ) -> None:
         self.fields = fields
+        self.held = held
         self.namespace = pack.namespace
         self.prefix = f"{{{pack.namespace}}}"
         self.skip = len(self.prefix)
@@ -145,15 +154,15 @@ class _Walker:
 
     def element(self, node: etree._Element, entry: FieldNode | None, depth: int) -> None:
         """One element: its name, what it declares, its attributes, its text, its children."""
-        tag = str(node.tag)
-        known = tag.startswith(self.prefix)
-        if entry is None and known:
-            entry = self.roots.get(tag[self.skip :])
         if depth > MAX_DEPTH:
             raise too_deep_or_wide(node)
         if entry is None:
-            name = tag.rpartition("}")[2]
-            self.fields.append(Field(name, None, node, "element-name"))
+            tag = str(node.tag)
+            if tag.startswith(self.prefix):
+                entry = self.roots.get(tag[self.skip :])
+            if entry is None:
+                name = tag.rpartition("}")[2]
+                self.fields.append(Field(name, None, node, "element-name"))
         if self.declares or depth == 1:
             self._declarations(node)
         named = len(node.keys())
@@ -161,7 +170,11 @@ class _Walker:
             raise too_deep_or_wide(node)
         if named:
             self._attributes(node, entry)
-        self._content(node, entry, depth)
+        text = node.text
+        if len(node):
+            self._content(node, text, entry, depth)
+        elif text and not text.isspace():
+            self.fields.append(Field(text, entry.text if entry else None, node, "text"))
 
     def _declarations(self, node: etree._Element) -> None:
         parent = node.getparent()
@@ -184,31 +197,37 @@ class _Walker:
             if value and not value.isspace():
                 self.fields.append(Field(value, spec, node, "attribute", name))
 
-    def _content(self, node: etree._Element, entry: FieldNode | None, depth: int) -> None:
+    def _content(
+        self, node: etree._Element, text: str | None, entry: FieldNode | None, depth: int
+    ) -> None:
         """Text that children, comments or CDATA split is joined before it is read: one field."""
-        spec = entry.text if entry is not None else None
-        text = node.text
-        if not len(node):
-            if text and not text.isspace():
-                self.fields.append(Field(text, spec, node, "text"))
-            return
-        pieces = [text] if text and not text.isspace() else []
-        place = len(self.fields)
-        children = entry.children if entry is not None else None
+        fields, hold = self.fields, self.held.append
+        known = {} if entry is None or self.declares else entry.children
+        place = len(fields)
+        is_text = text is not None and text != "" and not text.isspace()
         for child in node:
+            hold(child)
             tag = child.tag
-            if isinstance(tag, str):
-                below = None
-                if children is not None and tag.startswith(self.prefix):
-                    below = children.get(tag[self.skip :])
+            below = known.get(tag)
+            if below is not None and not len(child):
+                # Most elements are such: known, declaring nothing, with nothing below.
+                if child.keys():
+                    self._attributes(child, below)
+                own = child.text
+                if own and not own.isspace():
+                    fields.append(Field(own, below.text, child, "text"))
+            elif isinstance(tag, str):
+                if below is None and entry is not None:
+                    below = entry.children.get(tag)
                 self.element(child, below, depth + 1)
             else:
-                _add_comment(child, self.fields)
+                _add_comment(child, fields)
             tail = child.tail
             if tail and not tail.isspace():
-                pieces.append(tail)
-        if pieces:
-            self.fields.insert(place, Field(joined_text(node), spec, node, "text"))
+                is_text = True
+        if is_text:
+            joined = Field(joined_text(node), entry.text if entry else None, node, "text")
+            fields.insert(place, joined)
 
 
 def joined_text(node: etree._Element) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from piilint.lint.code.languages import grammar
 from piilint.lint.parse import MAX_BYTES
@@ -67,8 +67,7 @@ class Candidate:
     """Why it cannot be looked at, in our own words."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passed:
+class Passed(NamedTuple):
     """A file that was passed by."""
 
     name: str

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import NamedTuple
 
-from piilint.lint.allow import is_in_phrase
+from piilint.detect.identity import holds
 from piilint.lint.fields import Field
 from piilint.lint.rulepack import FieldSpec, RulePack
 from piilint.model import Evidence, Severity, milder
@@ -49,7 +48,7 @@ class Verdict(NamedTuple):
     """Where the value stands that recurs here; it may be a field of another document."""
 
 
-def counts_as_open(field: Field, at: date) -> bool:
+def counts_as_open(field: Field) -> bool:
     """Whether the detectors look at a field and whatever they see is objected to.
 
     A closed field counts as open where its text is not of its form, a contact field where it
@@ -62,7 +61,7 @@ def counts_as_open(field: Field, at: date) -> bool:
     if kind == "closed":
         return spec.form is None or spec.form.fullmatch(field.text) is None
     if kind == "contact":
-        return not _is_one_contact(spec, field.text, at)
+        return not _is_one_contact(spec, field.text)
     return kind == "open"
 
 
@@ -86,22 +85,20 @@ def judge_evidence(field: Field, evidence: Evidence, pack: RulePack) -> Verdict 
     rule = pack.rule_for(evidence)
     if rule is None:
         return None
-    if pack.allow and is_in_phrase(field.text, evidence.start, evidence.end, pack.allow):
-        return None
+    if pack.allow:
+        from piilint.lint.allow import is_in_phrase
+
+        if is_in_phrase(field.text, evidence.start, evidence.end, pack.allow):
+            return None
     severity = milder(rule.severity, evidence.confidence)
     return Verdict(field, evidence.start, evidence.end, rule.id, severity, evidence)
 
 
-def judge_identity_number(field: Field, pack: RulePack, at: date) -> Verdict | None:
+def judge_identity_number(field: Field, pack: RulePack) -> Verdict | None:
     """An objection to the number in a signer's own element: its check digits do not hold."""
-    from piilint.detect.identity import classify
-
     text = field.text.strip()
-    if not _IDENTITY_NUMBER.fullmatch(text):
-        return None  # the schema has more to say of it
-    number = classify(text, at)
-    if number is not None and number.rule is not None:
-        return None
+    if not _IDENTITY_NUMBER.fullmatch(text) or holds(text):
+        return None  # where it is no such number, the schema has more to say of it
     return _whole(field, pack, "PII105")
 
 
@@ -124,21 +121,16 @@ def is_identity_number(spec: FieldSpec | None) -> bool:
     )
 
 
-def _is_one_contact(spec: FieldSpec, text: str, at: date) -> bool:
+def _is_one_contact(spec: FieldSpec, text: str) -> bool:
     if spec.contact is None or not _CONTACT_FORMS[spec.contact].fullmatch(text.strip()):
         return False
-    return spec.contact == "email" or not _is_national_number(text, at)
+    return spec.contact == "email" or not _is_national_number(text)
 
 
-def _is_national_number(text: str, at: date) -> bool:
+def _is_national_number(text: str) -> bool:
     """Eleven digits can be a phone number abroad, but not with a person's check digits."""
-    digits = re.sub("[ -]", "", text.strip())
-    if not _IDENTITY_NUMBER.fullmatch(digits):
-        return False
-    from piilint.detect.identity import classify
-
-    number = classify(digits, at)
-    return number is not None and number.rule is not None
+    digits = text.replace(" ", "").replace("-", "")
+    return _IDENTITY_NUMBER.fullmatch(digits) is not None and holds(digits)
 
 
 def _whole(field: Field, pack: RulePack, rule: str) -> Verdict:

@@ -12,16 +12,13 @@ from typing import TYPE_CHECKING
 from piilint.catalog import Language
 from piilint.config import Configuration, Deep
 from piilint.errors import MissingExtraError, UsageError
-from piilint.lint.allow import Allowances
 from piilint.lint.code.languages import is_installed
 from piilint.lint.files import Reason
 from piilint.lint.policy import Policy
-from piilint.lint.present import unchecked_finding
 from piilint.lint.rulepack import RulePack
 from piilint.lint.run import Checked, Checker
-from piilint.lint.source import Content, content, marks
+from piilint.lint.source import Content, content, looks_packed, marks
 from piilint.lint.tally import Tally
-from piilint.lint.unpack import Archive, looks_packed, shown_names, unpack
 from piilint.lint.waivers import ConfiguredWaivers
 from piilint.model import Finding, Report, Severity, Source
 from piilint.resources import data_folder
@@ -29,6 +26,8 @@ from piilint.schema.xsd import MessageSchema
 
 if TYPE_CHECKING:
     from piilint.detect.presidio.detector import Deep as Presidio
+    from piilint.lint.allow import Allowances
+    from piilint.lint.unpack import Archive
 
 __all__ = ["Linter", "check"]
 
@@ -131,9 +130,7 @@ class Linter:
             show_values=show_values,
             deep=_loaded(configuration.deep, self.pack),
             applies=self.policy.asks_for,
-            allowances=Allowances(configuration, self.pack, self.today)
-            if configuration.allow
-            else None,
+            allowances=_allowed(configuration, self.pack, self.today),
         )
 
     @property
@@ -208,12 +205,16 @@ class Linter:
 
         All of it is one submission; what is packed into it once more has names of its own.
         """
+        from piilint.lint.unpack import shown_names, unpack
+
         archive = unpack(source, marks(self.pack))
         if not source.named and not archive.messages and not _is_broken_package(source, archive):
             passed: Reason = "no-message" if archive.problem is None else "archive"
             yield Checked((), name=source.name, passed=passed)
             return
         if archive.problem is not None:
+            from piilint.lint.present import unchecked_finding
+
             unread = unchecked_finding(self.pack, source, "CHK005", problem=archive.problem)
             yield self._told(source.name, Checked((unread,)))
         shown = shown_names(source.name, archive.entries, self.pack, self.today)
@@ -250,6 +251,14 @@ class Linter:
 
 def _is_broken_package(source: Source, archive: Archive) -> bool:
     return archive.problem is not None and source.name.lower().endswith(".asice")
+
+
+def _allowed(configuration: Configuration, pack: RulePack, at: date) -> Allowances | None:
+    if not configuration.allow:
+        return None
+    from piilint.lint.allow import Allowances
+
+    return Allowances(configuration, pack, at)
 
 
 def _loaded(deep: Deep | None, pack: RulePack) -> Presidio | None:

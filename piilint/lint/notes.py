@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from piilint.detect import with_own
 from piilint.lint.fields import Field
 from piilint.lint.judge import judge_evidence
 from piilint.lint.search import Searched, search
@@ -73,8 +74,9 @@ def note_findings(
 def _seen(
     field: Field, pack: RulePack, at: date, on_failure: Callable[[str], None]
 ) -> Iterator[Evidence]:
+    detectors = with_own(pack.patterns)
     for _, seen in search(
-        Searched([field], at), pack.patterns, on_failure, lambda: on_failure("bound")
+        Searched([field], at), detectors, on_failure, lambda: on_failure("bound")
     ):
         yield seen
 

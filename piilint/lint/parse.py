@@ -18,7 +18,7 @@ from piilint.errors import PiilintError
 if TYPE_CHECKING:
     from lxml import etree
 
-    from piilint.lint.positions import Places
+    from piilint.lint.positions import DocumentPlaces
 
 __all__ = [
     "MAX_ATTRIBUTES",
@@ -76,17 +76,19 @@ class Document:
     root: etree._Element = field(repr=False)
     utf8: bytes = field(repr=False)
     """The document in UTF-8, without a byte order mark."""
+    held: list[etree._Element] = field(repr=False, default_factory=list)
+    """Elements that were looked at: lxml makes them anew each time while nobody holds them."""
 
     @property
     def text(self) -> str:
         """The document as it stands, in code points; positions count these."""
         return self.utf8.decode()
 
-    def places(self, objectionable: Collection[str] = ()) -> Places:
+    def places(self, objectionable: Collection[str] = ()) -> DocumentPlaces:
         """Where in the file its fields stand; ``objectionable`` names are not shown."""
-        from piilint.lint.positions import Places
+        from piilint.lint.positions import DocumentPlaces
 
-        return Places(self, objectionable)
+        return DocumentPlaces(self, objectionable)
 
 
 class UnreadableError(PiilintError):

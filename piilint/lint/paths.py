@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, cast
 
 from piilint.lint.fields import Field
 from piilint.model import mask
@@ -27,12 +27,6 @@ def without_indexes(path: str) -> str:
     return _INDEX.sub("", path)
 
 
-class _Number(NamedTuple):
-    among_all: int
-    among_namesakes: int
-    namesakes: int
-
-
 class PathNames:
     """Builds the paths of one document.
 
@@ -43,7 +37,8 @@ class PathNames:
     def __init__(self, namespace: str, objectionable: Collection[str] = ()) -> None:
         self.namespace = namespace
         self.objectionable = objectionable
-        self._numbers: dict[etree._Element, _Number] = {}
+        self._paths: dict[etree._Element, str] = {}
+        self._numbers: dict[etree._Element, int] = {}
 
     def path(self, field: Field) -> str:
         """The path of a field."""
@@ -60,40 +55,44 @@ class PathNames:
 
     def of_node(self, node: etree._Element) -> str:
         """The path of an element, a comment or a processing instruction."""
-        steps = [self._step(node)]
-        steps.extend(self._step(ancestor) for ancestor in node.iterancestors())
-        return "/" + "/".join(reversed(steps))
+        path = self._paths.get(node)
+        if path is None:
+            parent = node.getparent()
+            above = "" if parent is None else self.of_node(parent)
+            path = self._paths[node] = f"{above}/{self._step(node)}"
+        return path
 
     def of_attribute(self, node: etree._Element, name: str) -> str:
         """The path of an attribute, given by its Clark name."""
         return f"{self.of_node(node)}/@{self._attribute(node, name)}"
 
     def _step(self, node: etree._Element) -> str:
-        number = self._numbers.get(node) or self._count(node)
         tag = node.tag
         if isinstance(tag, str):
             if self._objects_to(tag):
-                return f"{mask(tag.rpartition('}')[2])}[{number.among_all}]"
+                return f"{mask(tag.rpartition('}')[2])}[{_siblings(node).index(node) + 1}]"
             step = self._name(tag)
         elif (target := getattr(node, "target", None)) is None:
             step = "comment()"
         else:
             shown = mask(target) if target in self.objectionable else target
             step = f"processing-instruction({shown})"
-        return f"{step}[{number.among_namesakes}]" if number.namesakes > 1 else step
+        number = self._number(node)
+        return f"{step}[{number}]" if number else step
 
-    def _count(self, node: etree._Element) -> _Number:
-        """Number a node and all its siblings, so that many findings cost one count."""
-        namesakes: dict[object, list[etree._Element]] = {}
-        places: dict[etree._Element, int] = {}
-        for place, sibling in enumerate(_siblings(node), 1):
-            tag = sibling.tag
-            name = tag if isinstance(tag, str) else (tag, getattr(sibling, "target", None))
-            namesakes.setdefault(name, []).append(sibling)
-            places[sibling] = place
-        for group in namesakes.values():
-            for number, sibling in enumerate(group, 1):
-                self._numbers[sibling] = _Number(places[sibling], number, len(group))
+    def _number(self, node: etree._Element) -> int:
+        """The number of a node among the siblings that share its name; 0 where none does.
+
+        They are numbered together, so that many findings cost one count.
+        """
+        if node not in self._numbers:
+            namesakes = _siblings(node, node.tag)
+            target = getattr(node, "target", None)
+            if target is not None:
+                namesakes = [each for each in namesakes if getattr(each, "target", "") == target]
+            if len(namesakes) == 1:
+                return 0
+            self._numbers.update(zip(namesakes, range(1, len(namesakes) + 1), strict=True))
         return self._numbers[node]
 
     def _attribute(self, node: etree._Element, name: str) -> str:
@@ -119,9 +118,14 @@ class PathNames:
         return local in self.objectionable or uri[1:] in self.objectionable
 
 
-def _siblings(node: etree._Element) -> list[etree._Element]:
-    """All children of a node's parent, or all that stands beside the root element."""
+def _siblings(node: etree._Element, tag: object = None) -> list[etree._Element]:
+    """All children of a node's parent, or all that stands beside the root element.
+
+    With a tag, only those that have it.
+    """
+    wanted = cast("str | None", tag)  # lxml takes the functions that make comments, too
     parent = node.getparent()
     if parent is not None:
-        return list(parent)
-    return [*reversed(list(node.itersiblings(preceding=True))), node, *node.itersiblings()]
+        return list(parent.iterchildren(wanted))
+    before = list(node.itersiblings(wanted, preceding=True))
+    return [*reversed(before), node, *node.itersiblings(wanted)]

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from piilint.lint.fields import Field, iter_nodes
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from piilint.lint.parse import Document
 
-__all__ = ["Node", "Places", "Span", "spans_of_characters"]
+__all__ = ["DocumentPlaces", "Node", "Places", "Span", "spans_of_characters"]
 
 _MARKUP = re.compile(
     r"""<!--(?P<comment>.*?)-->
@@ -29,6 +30,7 @@ _MARKUP = re.compile(
       | <(?P<tag>[^\s/>]+)(?P<attributes>(?:[^>"']++|"[^"]*"|'[^']*')*+)>""",
     re.DOTALL | re.VERBOSE,
 )
+_OPENING = re.compile("<[^/?]")
 _ATTRIBUTE = re.compile(r"""([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.DOTALL)
 _PIECE = re.compile(r"\r\n?|&[^;]*;")
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -54,36 +56,43 @@ class Node:
 
 
 class Places:
-    """Answers where in a document something stands."""
+    """Answers where in a text something stands."""
 
-    def __init__(self, document: Document, objectionable: Collection[str] = ()) -> None:
-        """``objectionable`` are names in the markup that an excerpt must not show."""
-        text = document.text
-        markup = list(_MARKUP.finditer(text))
-        nodes = zip(iter_nodes(document.root), _nodes(text, markup), strict=True)
-        self._fill(text, text, markup, dict(nodes), objectionable)
+    markup: Sequence[re.Match[str]]
+    nodes: Mapping[etree._Element, Node]
 
-    def _fill(
-        self,
-        text: str,
-        written: str,
-        markup: list[re.Match[str]],
-        nodes: dict[etree._Element, Node],
-        objectionable: Collection[str],
-    ) -> None:
-        """``written`` is what an excerpt shows, as long as ``text``, in which markup was found."""
+    def __init__(self, text: str, written: str, objectionable: Collection[str] = ()) -> None:
+        """``written`` is what an excerpt shows, as long as ``text``, in which markup was found.
+
+        ``objectionable`` are names in the markup that an excerpt must not show.
+        """
         self.text = text
         self.written = written
         self.objectionable = objectionable
-        self.line_starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
-        self.markup = markup
-        self.ends = [found.end() for found in markup]
         self.characters: dict[Field, list[Span]] = {}
-        self.nodes = nodes
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """Where each line begins."""
+        return [0, *[end.end() for end in _LINE_END.finditer(self.text)]]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [found.end() for found in self.markup]
+
+    def _node(self, node: etree._Element) -> Node:
+        return self.nodes[node]
+
+    def _markup_in(self, start: int, stop: int) -> Iterator[re.Match[str]]:
+        """The markup that a stretch of the text holds, or a part of."""
+        for index in range(bisect_right(self._ends, start), len(self.markup)):
+            if self.markup[index].start() >= stop:
+                return
+            yield self.markup[index]
 
     def span(self, field: Field, start: int, end: int) -> Span:
         """Where in the file a part of a field's text stands."""
-        node = self.nodes[field.node]
+        node = self._node(field.node)
         if field.kind in ("text", "comment"):
             return self._in_pieces(field, node.pieces, start, end)
         if field.kind == "processing-instruction":
@@ -100,7 +109,7 @@ class Places:
 
     def of_node(self, node: etree._Element) -> Span:
         """Where an element's name stands in its start tag."""
-        return _local(self.text, self.nodes[node].written)
+        return _local(self.text, self._node(node).written)
 
     def of_attribute(self, node: etree._Element, name: str) -> Span:
         """Where an attribute stands, its name and its value."""
@@ -132,16 +141,15 @@ class Places:
     def _masked(self, start: int, stop: int) -> str:
         """Everything but names in the markup and the markup's own characters is masked."""
         shape = mask(self.written[start:stop])
-        for index in range(bisect_right(self.ends, start), len(self.markup)):
-            found = self.markup[index]
-            if found.start() >= stop:
-                break
+        parts: list[str] = []
+        at = start
+        for found in self._markup_in(start, stop):
             for first, last in _names(self.text, found):
-                shown = self.text[max(first, start) : min(last, stop)]
-                if shown and self.text[first:last] not in self.objectionable:
-                    at = max(first, start) - start
-                    shape = shape[:at] + shown + shape[at + len(shown) :]
-        return shape
+                if last > at and self.text[first:last] not in self.objectionable:
+                    begin, end = max(first, at), min(last, stop)
+                    parts += (shape[at - start : begin - start], self.text[begin:end])
+                    at = end
+        return "".join((*parts, shape[at - start :]))
 
     def _in_pieces(
         self, field: Field, pieces: list[tuple[int, int, bool]], start: int, end: int
@@ -178,17 +186,81 @@ class Places:
 
     def _attribute(self, node: etree._Element, clark: str) -> tuple[Span, Span]:
         """Where the name and the value of an attribute stand."""
-        attributes = _attributes(self.text, self.nodes[node].attributes)
+        attributes = _attributes(self.text, self._node(node).attributes)
         written = [entry for entry in attributes if not _declares(entry[0])]
         _, name, value = written[node.keys().index(clark)]
         return _local(self.text, name), value
+
+
+class DocumentPlaces(Places):
+    """Answers where in an XML document something stands.
+
+    Most documents hold elements and nothing else, and most findings are about an element with
+    nothing inside: then no more is read than that element and the line around it.
+    """
+
+    def __init__(self, document: Document, objectionable: Collection[str] = ()) -> None:
+        """``objectionable`` are names in the markup that an excerpt must not show."""
+        text = document.text
+        super().__init__(text, text, objectionable)
+        self._root = document.root
+        self._tags: dict[int, re.Match[str]] = {}
+        # No comment, CDATA section or instruction but the declaration: each "<" is of a tag.
+        declared = 1 if _XML_DECLARATION.match(text) else 0
+        self._has_only_tags = "<!" not in text and text.find("<?", declared) < 0
+
+    @cached_property
+    def markup(self) -> Sequence[re.Match[str]]:  # type: ignore[override]  # read when needed
+        """All tags, comments, CDATA sections and instructions."""
+        return list(_MARKUP.finditer(self.text))
+
+    @cached_property
+    def nodes(self) -> Mapping[etree._Element, Node]:  # type: ignore[override]  # the same
+        """All nodes, found by going through the whole document."""
+        return dict(zip(iter_nodes(self._root), _nodes(self.text, self.markup), strict=True))
+
+    @cached_property
+    def _openings(self) -> Mapping[etree._Element, int]:
+        """Where the start tag of each element begins, of a document that has only tags."""
+        openings = [found.start() for found in _OPENING.finditer(self.text)]
+        return dict(zip(self._root.iter(), openings, strict=True))
+
+    def _node(self, node: etree._Element) -> Node:
+        if len(node) or not self._has_only_tags:
+            return super()._node(node)
+        found = self._markup_at(self._openings[node])
+        leaf = Node(found.span("tag"), found.span("attributes"))
+        if self.text[found.end() - 2] != "/":
+            leaf.pieces.append((found.end(), self.text.find("<", found.end()), False))
+        return leaf
+
+    def _markup_in(self, start: int, stop: int) -> Iterator[re.Match[str]]:
+        if not self._has_only_tags:
+            yield from super()._markup_in(start, stop)
+            return
+        at = self.text.rfind("<", 0, start)
+        while at < stop:
+            if at >= 0:
+                found = self._markup_at(at)
+                if found.end() > start:
+                    yield found
+            at = self.text.find("<", max(at + 1, start), stop)
+            if at < 0:
+                return
+
+    def _markup_at(self, at: int) -> re.Match[str]:
+        """The tag that begins there, read once however many findings are in it."""
+        found = self._tags.get(at) or _MARKUP.match(self.text, at)
+        assert found is not None  # noqa: S101 - the document is well-formed
+        self._tags[at] = found
+        return found
 
 
 def _declares(name: str) -> bool:
     return name == "xmlns" or name.startswith("xmlns:")
 
 
-def _nodes(text: str, markup: list[re.Match[str]]) -> list[Node]:
+def _nodes(text: str, markup: Sequence[re.Match[str]]) -> list[Node]:
     """Every node of a document in document order, with the text that stands directly in it."""
     nodes: list[Node] = []
     open_elements: list[Node] = []

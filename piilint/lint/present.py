@@ -6,7 +6,6 @@ All of it costs more than the check itself, and none of it happens where nothing
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -46,7 +45,7 @@ class Presenter:
         self.origins = PathNames(pack.namespace)
         self.places = document.places(names) if document is not None else None
         self.show_values = show_values
-        self.occurrences = Counter[tuple[str, str]]()
+        self.occurrences: dict[tuple[str, str], int] = {}
 
     def verdict(self, verdict: Verdict) -> Finding:
         """The finding for a rule's objection to a part of a field's text."""
@@ -132,8 +131,8 @@ class Presenter:
 
     def _fingerprint(self, rule: str, path: str) -> str:
         place = without_indexes(path)
-        self.occurrences[rule, place] += 1
-        return fingerprint(self.source.name, rule, place, self.occurrences[rule, place])
+        occurrence = self.occurrences[rule, place] = self.occurrences.get((rule, place), 0) + 1
+        return fingerprint(self.source.name, rule, place, occurrence)
 
 
 def fingerprint(path: str, rule: str, place: str, occurrence: int) -> str:

@@ -13,7 +13,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from piilint.catalog import Catalog, Language, Rule
 from piilint.detect.page import Detector
@@ -39,8 +39,7 @@ ANY_OTHER = "OTHER"
 Contact = Literal["email", "phone"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldSpec:
+class FieldSpec(NamedTuple):
     """What a pack says of one field."""
 
     path: str
@@ -62,11 +61,10 @@ class FieldNode:
     attributes: dict[str, FieldSpec]
     """By local name; attributes of the messages have no namespace."""
     children: dict[str, FieldNode]
-    """By local name, all in the pack's namespace."""
+    """By their names in Clark notation, all in the pack's namespace."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldRow:
+class FieldRow(NamedTuple):
     """A line of the table of all fields, in the catalogue's language."""
 
     path: str
@@ -161,7 +159,9 @@ def compile_form(form: str) -> re.Pattern[str]:
     return re.compile(rf"[ \t\r\n]*+(?:{form})[ \t\r\n]*+")
 
 
-def build_tree(specs: Iterable[FieldSpec], roots: Iterable[str]) -> dict[str, FieldNode]:
+def build_tree(
+    specs: Iterable[FieldSpec], roots: Iterable[str], namespace: str
+) -> dict[str, FieldNode]:
     """The fields as trees, one for each root element."""
     top = {root: _node(f"/{root}") for root in roots}
     for spec in specs:
@@ -172,9 +172,7 @@ def build_tree(specs: Iterable[FieldSpec], roots: Iterable[str]) -> dict[str, Fi
             if step.startswith("@"):
                 node.attributes[step[1:]] = spec
                 break
-            if step not in node.children:
-                node.children[step] = _node(path)
-            node = node.children[step]
+            node = node.children.setdefault(f"{{{namespace}}}{step}", _node(path))
         else:
             node.text = spec
     return top
@@ -204,7 +202,7 @@ def _read(folder: Path, language: Language) -> RulePack:
         catalog=catalog,
         namespace=table["namespace"],
         fields=fields,
-        roots=build_tree(fields.values(), table["roots"]),
+        roots=build_tree(fields.values(), table["roots"], table["namespace"]),
         objections=object_to(catalog),
         imports=tuple(table["imports"]),
     )

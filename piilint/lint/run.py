@@ -15,7 +15,8 @@ from datetime import UTC, date, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from piilint.detect import MOST
+from piilint.detect import MOST, with_own
+from piilint.detect.identity import identity_number
 from piilint.detect.peel import MAX_LAYERS
 from piilint.lint.code.languages import grammar, is_installed
 from piilint.lint.correlate import Values, one_each, recurrences
@@ -31,7 +32,6 @@ from piilint.lint.judge import (
 )
 from piilint.lint.pages import is_page
 from piilint.lint.parse import Document, UnreadableError, parse
-from piilint.lint.present import Presenter, note, unchecked_finding, unreadable_finding
 from piilint.lint.rulepack import RulePack
 from piilint.lint.search import Searched, search
 from piilint.lint.source import TEMPLATE_NAMES, code_marks, marks, may_be_template, mentions
@@ -80,6 +80,7 @@ class Part(NamedTuple):
     messages: Sequence[etree._Element] = ()
 
 
+_NUMBERS_ONLY = (identity_number,)
 _PRESIDIO = {"failed": "CHK003", "timeout": "CHK008", "too-long": "CHK009"}
 
 
@@ -116,15 +117,17 @@ def part_of(
     document: Document | Template,
     found: Sequence[etree._Element],
     fields: Sequence[Field],
-    at: date,
 ) -> Part:
     """A document's fields, sorted by what they may hold."""
     opened: list[Field] = []
     known: list[Field] = []
     for field in fields:
-        if counts_as_open(field, at):
+        kind = field.spec.field_class if field.spec is not None else "open"
+        if kind == "designated":
+            known.append(field)
+        elif kind == "open" or counts_as_open(field):
             opened.append(field)
-        elif field.spec is not None and field.spec.field_class != "closed":
+        elif kind == "contact":
             known.append(field)
     return Part(source, fields, opened, known, document, found)
 
@@ -170,8 +173,8 @@ class Checker:
     ) -> Iterator[Checked]:
         """Check the documents of one submission, and the names of its files after them."""
         at = self.at or datetime.now(UTC)
-        parts = [self._read(source, at.date()) for source in sources]
-        others = [self._read(source, at.date()) for source in beside]
+        parts = [self._read(source) for source in sources]
+        others = [self._read(source) for source in beside]
         known = [
             field for part in (*parts, *others) if isinstance(part, Part) for field in part.known
         ]
@@ -181,9 +184,11 @@ class Checker:
         if names:
             yield self._judged(part_of_names(names, names_of), values, at)
 
-    def _read(self, source: Source, at: date) -> Part | Checked:
+    def _read(self, source: Source) -> Part | Checked:
         """A source as far as it must be read to be judged, or what is to be said otherwise."""
         if source.data is None:
+            from piilint.lint.present import unchecked_finding
+
             return Checked((unchecked_finding(self.pack, source, "CHK001"),))
         if grammar(source.name) and not mentions(source.data, code_marks(self.pack)):
             return Checked(())  # builds no message, whatever else it does
@@ -192,16 +197,18 @@ class Checker:
             if template is not None:
                 if template.foreign:
                     return Checked(self._not_followed(source), foreign=True)
-                return part_of(source, template, template.messages, template.fields, at)
+                return part_of(source, template, template.messages, template.fields)
             document = parse(source.data)
             found = messages(document.root, self.pack)
             if not found:
                 return Checked((), foreign=True)
-            return part_of(source, document, found, walk(document, self.pack), at)
+            return part_of(source, document, found, walk(document, self.pack))
         except UnreadableError as error:
             problem = error
         if not source.named and not mentions(source.data, marks(self.pack)):
             return Checked((), foreign=True)
+        from piilint.lint.present import unreadable_finding
+
         return Checked((unreadable_finding(self.pack, source, problem),))
 
     def _template(self, source: Source, data: bytes) -> Template | None:
@@ -246,6 +253,8 @@ class Checker:
         waivers = self._waivers(part, at.date())
         if not verdicts and not problems and not troubles.rules and waivers is None:
             return Checked(told)
+        from piilint.lint.present import Presenter, unchecked_finding
+
         presenter = Presenter(
             self.pack, part.source, part.document, verdicts, show_values=self.show_values
         )
@@ -265,38 +274,51 @@ class Checker:
         """What is said of source code that no parser is installed for."""
         if grammar(source.name) is None or is_installed():
             return ()
+        from piilint.lint.present import note
+
         return (note(self.pack, source, "CHK006"),)
 
     def _verdicts(self, part: Part, values: Values, at: date, troubles: Troubles) -> list[Verdict]:
-        searched = Searched(part.fields if part.source.on_disk else part.opened, at)
-        if searched.is_deeper:
-            troubles.deep()
+        searched = Searched(part.opened, at)
         verdicts = [
             *judge_form(_formed(part), self.pack),
-            *self._numbers(part.known, at),
-            *self._seen(searched, part, troubles),
+            *self._numbers(part.known),
+            *self._seen(searched, troubles),
         ]
+        if part.source.on_disk:
+            verdicts += self._seen_in_file(part, at, troubles)
         recurring = [
             verdict
-            for verdict in recurrences(searched, part.opened, values, self.pack, troubles.bound)
+            for verdict in recurrences(searched, values, self.pack, troubles.bound)
             if self.applies(verdict.rule)
         ]
         return one_each(verdicts, recurring)
 
-    def _numbers(self, fields: Iterable[Field], at: date) -> Iterator[Verdict]:
+    def _numbers(self, fields: Iterable[Field]) -> Iterator[Verdict]:
         for field in fields:
             if is_identity_number(field.spec):
-                verdict = judge_identity_number(field, self.pack, at)
+                verdict = judge_identity_number(field, self.pack)
                 if verdict is not None:
                     yield verdict
 
-    def _seen(self, searched: Searched, part: Part, troubles: Troubles) -> Iterator[Verdict]:
-        """What the detectors see; in a file, also what stands where a request may hold it."""
+    def _seen(self, searched: Searched, troubles: Troubles) -> Iterator[Verdict]:
+        """What the detectors see in open fields."""
+        if searched.is_deeper:
+            troubles.deep()
+        detectors = with_own(self.pack.patterns + self._presidio(troubles))
+        for field, seen in search(searched, detectors, troubles.failed, troubles.bound):
+            verdict = judge_evidence(field, seen, self.pack)
+            if verdict is not None:
+                yield verdict
+
+    def _seen_in_file(self, part: Part, at: date, troubles: Troubles) -> Iterator[Verdict]:
+        """Real identity numbers that lie in a file, where a request may hold them."""
         is_open = {id(field) for field in part.opened}
-        own = self.pack.patterns + self._presidio(troubles)
-        for field, seen in search(searched, own, troubles.failed, troubles.bound):
-            judge = judge_evidence if id(field) in is_open else judge_file
-            verdict = judge(field, seen, self.pack)
+        searched = Searched([field for field in part.fields if id(field) not in is_open], at)
+        if searched.is_deeper:
+            troubles.deep()
+        for field, seen in search(searched, _NUMBERS_ONLY, troubles.failed, troubles.bound):
+            verdict = judge_file(field, seen, self.pack)
             if verdict is not None:
                 yield verdict
 

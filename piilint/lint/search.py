@@ -13,7 +13,7 @@ from datetime import date
 from itertools import groupby
 from operator import itemgetter
 
-from piilint.detect import Detector, Normalised, Page, find, normalise, with_own
+from piilint.detect import Detector, Normalised, Page, find, normalise_all
 from piilint.detect.lookalikes import disguised
 from piilint.detect.peel import OVERRIDE, Layer, is_deeper, may_hide, peel
 from piilint.lint.fields import Field
@@ -34,7 +34,7 @@ class Searched:
     ) -> None:
         """``labels`` say what each field is for; without them, the pack says it."""
         self.fields = fields
-        self.texts = [normalise(field.text) for field in fields]
+        self.texts = normalise_all([field.text for field in fields])
         if labels is None:
             labels = [field.spec.label if field.spec is not None else "" for field in fields]
         self.page = Page([text.text for text in self.texts], labels, at)
@@ -68,17 +68,16 @@ class Searched:
 
 def search(
     searched: Searched,
-    own: tuple[Detector, ...],
+    detectors: tuple[Detector, ...],
     on_failure: Callable[[str], None],
     on_bound: Callable[[], None] = lambda: None,
 ) -> Iterator[tuple[Field, Evidence]]:
     """What the detectors see, each with its field; spans count in the field's own text.
 
-    ``own`` are a user's detectors. ``on_failure`` is told the name of a detector that failed,
-    ``on_bound`` that one saw so much that it was stopped.
+    ``on_failure`` is told the name of a detector that failed, ``on_bound`` that one saw so much
+    that it was stopped.
     """
     page = searched.page
-    detectors = with_own(own)
     seen = find(page, on_failure, detectors, on_bound)
     if searched.below is not None:
         # A detector that fails has been told of already.

@@ -16,7 +16,6 @@ from piilint.errors import UsageError
 from piilint.lint.code.languages import grammar
 from piilint.lint.files import Candidate, Passed
 from piilint.lint.parse import MAX_BYTES
-from piilint.lint.unpack import looks_packed
 from piilint.model import Source
 
 if TYPE_CHECKING:
@@ -29,6 +28,7 @@ __all__ = [
     "content",
     "load",
     "looks_like_message",
+    "looks_packed",
     "marks",
     "may_be_template",
     "mentions",
@@ -44,6 +44,7 @@ MAX_ARCHIVE_BYTES = 32 * 1024 * 1024
 """Bytes of one archive, as its reader has it by default."""
 
 _BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_HEAD = 1024
 _SNIFFED = 8000
 """Bytes at the start of a file in which a NUL says that it is no text, as with git."""
 
@@ -134,6 +135,18 @@ def looks_like_message(data: bytes, wanted: Sequence[bytes]) -> bool:
     """Whether bytes begin as XML does and mention any of the marks; a web page is none."""
     begins = _LOOKS_LIKE_XML.match(data) and not _IS_WEB_PAGE.match(data)
     return bool(begins) and mentions(data, wanted)
+
+
+def looks_packed(data: bytes) -> bool:
+    """Whether bytes are an archive or a multipart body; cheap for those that are not."""
+    if data.startswith(b"<") or not data:
+        return False
+    head = data[:_HEAD]
+    if not head.startswith(b"PK") and b"ontent-" not in head.replace(b"C", b"c"):
+        return False
+    from piilint.archive import kind
+
+    return kind(head) is not None
 
 
 def companions(together: Iterable[Sequence[str]]) -> Callable[[Source], list[Source]]:

@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING
 
 from piilint.errors import ArchiveError
 from piilint.lint.parse import MAX_BYTES
+from piilint.lint.source import looks_like_message, looks_packed
 from piilint.model import Source
 
 if TYPE_CHECKING:
     from piilint.lint.rulepack import RulePack
 
-__all__ = ["Archive", "Entry", "looks_packed", "shown_names", "unpack"]
+__all__ = ["Archive", "Entry", "shown_names", "unpack"]
 
 MAX_NESTING = 2
 """How far archives are opened inside archives: a multipart body holds a document package."""
-
-_HEAD = 1024
 
 Steps = tuple[int, ...]
 
@@ -55,18 +54,6 @@ class Archive:
         return levels
 
 
-def looks_packed(data: bytes) -> bool:
-    """Whether bytes are an archive or a multipart body; cheap for those that are not."""
-    if data.startswith(b"<") or not data:
-        return False
-    head = data[:_HEAD]
-    if not head.startswith(b"PK") and b"ontent-" not in head.replace(b"C", b"c"):
-        return False
-    from piilint.archive import kind
-
-    return kind(head) is not None
-
-
 def unpack(source: Source, wanted: Sequence[bytes]) -> Archive:
     """Open an archive. What came before a problem is kept; ``wanted`` are marks of messages."""
     entries: list[Entry] = []
@@ -100,8 +87,6 @@ def _entries(data: bytes, outer: Steps, wanted: Sequence[bytes]) -> Iterator[Ent
 
 
 def _may_be_message(name: str | None, head: bytes, wanted: Sequence[bytes]) -> bool:
-    from piilint.lint.source import looks_like_message
-
     if name is not None and name.lower().endswith(".xml"):
         return True
     return looks_like_message(head, wanted)

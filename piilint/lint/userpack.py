@@ -33,7 +33,8 @@ from piilint.lint.rulepack import (
     object_to,
 )
 from piilint.model import Evidence
-from piilint.validation import Model, nearest, parse_toml, read_text, shown, validate
+from piilint.tomlfile import parse_toml, read_text
+from piilint.validation import Model, nearest, shown, validate
 
 __all__ = ["extend", "own_pattern", "refuse_values"]
 
@@ -73,7 +74,7 @@ def extend(path: Path, base_pack: Callable[[str], RulePack], names: Sequence[str
     for rule_id, own in pack.rules.items():
         if rule_id in rules:
             change = valid(SeverityChange, own, "rules", rule_id)
-            rules[rule_id] = replace(rules[rule_id], severity=change.severity)
+            rules[rule_id] = rules[rule_id]._replace(severity=change.severity)
             continue
         _require_own_id(path, rule_id, list(rules))
         rule = valid(NewRule, own, "rules", rule_id)
@@ -91,7 +92,7 @@ def extend(path: Path, base_pack: Callable[[str], RulePack], names: Sequence[str
         base,
         catalog=catalog,
         fields=specs,
-        roots=build_tree(specs.values(), base.roots),
+        roots=build_tree(specs.values(), base.roots, base.namespace),
         objections=object_to(catalog),
         allow=tuple(_phrases(path, "allow", pack.allow, pack.allow_file)),
         patterns=(*_own_words(path, pack, base), *patterns),
@@ -143,8 +144,7 @@ def _reclassify(path: Path, field_path: str, entry: FieldEntry, base: RulePack) 
         raise RulePackError(f'{where}.contact must be "email" or "phone"')
     if entry.form is not None:
         compile_bounded(entry.form, f"{where}.form")
-    return replace(
-        base.fields[field_path],
+    return base.fields[field_path]._replace(
         field_class=entry.field_class,
         form=None if entry.form is None else compile_form(entry.form),
         contact=cast("Contact | None", entry.contact),

@@ -6,8 +6,7 @@ Each has ``render(report, about)``, which gives the whole report as one text.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from piilint.catalog import Catalog
 from piilint.model import Finding, Report
@@ -21,8 +20,7 @@ FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "html")
 """The formats; each is the module of the same name in this package."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class About:
+class About(NamedTuple):
     """What a format may want beside the report."""
 
     catalog: Catalog

@@ -14,7 +14,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Literal
-from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -72,24 +71,6 @@ _SIGNER = qualified("signer")
 _SMS = qualified("sms")
 _URLS = (qualified("completion-url"), qualified("rejection-url"), qualified("error-url"))
 
-_OF_MANIFEST = (
-    _ACTIVATION_TIME,
-    _AUTHENTICATION,
-    _AVAILABILITY,
-    _AVAILABLE_SECONDS,
-    _BY_CONTACT,
-    _BY_LOOKUP,
-    _DOCUMENT,
-    _IDENTIFIER,
-    _NONSENSITIVE_TITLE,
-    _NUMBER,
-    _ORGANISATION,
-    _OWN_IDENTIFIER,
-    _SIGNATURE_TYPE,
-    _SIGNER,
-)
-"""The only elements that are looked at: lxml skips the others without making objects of them."""
-
 
 def problems(
     root: etree._Element,
@@ -137,7 +118,7 @@ def _manifest(
     sector: Sector | None,
 ) -> Iterator[SchemaProblem]:
     found: _Found = defaultdict(list)
-    for element in root.iter(*_OF_MANIFEST):
+    for element in root.iter("*"):
         found[element.tag].append(element)
     yield from _signers(found)
     yield from _documents(root, found, documents)
@@ -341,6 +322,8 @@ def is_absolute_url(text: str) -> bool:
     """Whether a text is an absolute http(s) URL with a host and no white space."""
     if not _ABSOLUTE_URL.fullmatch(text):
         return False
+    from urllib.parse import urlsplit
+
     try:
         parts = urlsplit(text)
         return bool(parts.hostname) and (parts.port is None or parts.port > 0)

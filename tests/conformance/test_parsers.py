@@ -18,7 +18,7 @@ import piilint
 from piilint.lint.fields import walk
 from piilint.lint.parse import UnreadableError, parse
 from piilint.lint.paths import PathNames, without_indexes
-from piilint.lint.positions import Places
+from piilint.lint.positions import DocumentPlaces
 from piilint.lint.rulepack import RulePack
 from tests.reference import CHECKOUT, REFERENCE
 
@@ -59,7 +59,7 @@ def ours(data: bytes) -> Texts | None:
         fields = walk(document, PACK)
     except UnreadableError:
         return None
-    places, paths = Places(document), PathNames(PACK.namespace)
+    places, paths = DocumentPlaces(document), PathNames(PACK.namespace)
     wanted = ("text", "attribute", "comment", "processing-instruction")
     for field in fields:
         places.span(field, 0, len(field.text))  # no text without a place in the file

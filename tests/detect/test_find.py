@@ -86,6 +86,7 @@ def test_public_names():
         "find",
         "is_plain",
         "normalise",
+        "normalise_all",
         "resolve",
     ]
 

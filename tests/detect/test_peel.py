@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import piilint
-from piilint.detect import Page, normalise
+from piilint.detect import DETECTORS, Page, normalise
 from piilint.detect.peel import MAX_LAYERS, may_hide, peel
 from piilint.lint.fields import file_name
 from piilint.lint.search import Searched, search
@@ -36,7 +36,7 @@ def fail(detector: str) -> None:
 
 def seen(text: str, label: str = "reference", at: date = AT) -> list[Evidence]:
     searched = Searched([file_name(text, 1)], at, [label])
-    return [evidence for _, evidence in search(searched, (), fail)]
+    return [evidence for _, evidence in search(searched, DETECTORS, fail)]
 
 
 def encodings(evidence: Evidence) -> tuple[str, ...]:

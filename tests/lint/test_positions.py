@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from piilint.lint.fields import Field, walk
 from piilint.lint.parse import parse
-from piilint.lint.positions import Places
+from piilint.lint.positions import DocumentPlaces
 from piilint.lint.rulepack import RulePack
 
 from .messages import NAMESPACE
@@ -17,9 +17,9 @@ from .messages import NAMESPACE
 PACK = RulePack.load()
 
 
-def fields_and_places(text: str, encoding: str = "utf-8") -> tuple[list[Field], Places]:
+def fields_and_places(text: str, encoding: str = "utf-8") -> tuple[list[Field], DocumentPlaces]:
     document = parse(text.encode(encoding))
-    return walk(document, PACK), Places(document)
+    return walk(document, PACK), DocumentPlaces(document)
 
 
 def as_parsed(written: str, kind: str) -> str:

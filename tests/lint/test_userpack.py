@@ -57,7 +57,9 @@ def test_nothing_changed_is_the_shipped_pack(write) -> None:
 def test_a_field_gets_another_class(write) -> None:
     text = f'{EXTENDS}[fields."{REFERENCE_FIELD}"]\nclass = "closed"\nform = "A|B"\nwhy = "two"\n'
     pack = RulePack.load(str(write(text)))
-    spec = pack.roots["portal-signature-job-request"].children["reference"].text
+    spec = (
+        pack.roots["portal-signature-job-request"].children[f"{{{pack.namespace}}}reference"].text
+    )
     assert spec is pack.fields[REFERENCE_FIELD]
     assert spec.field_class == "closed"
     assert spec.form is not None

@@ -105,7 +105,9 @@ class TemplatePlaces(Places):
     def __init__(
         self, text: str, inert: str, forest: Forest, objectionable: Collection[str] = ()
     ) -> None:
-        self._fill(inert, text, forest.markup, forest.nodes, objectionable)
+        super().__init__(inert, text, objectionable)
+        self.markup = forest.markup
+        self.nodes = forest.nodes
         self._known = forest.attributes
 
     def _attribute(self, node: etree._Element, clark: str) -> tuple[Span, Span]:
@@ -360,7 +362,7 @@ class _Builder:
         if uri[1:] != self.pack.namespace:
             return None
         parent = self.open[-1].entry if self.open else None
-        below = parent.children.get(local) if parent is not None else None
+        below = parent.children.get(tag) if parent is not None else None
         return below or self.pack.roots.get(local)
 
     def _make_room(self, written: str, declared: Mapping[str, str], at: int) -> None:
@@ -371,7 +373,7 @@ class _Builder:
             return
         for level in range(len(self.open) - 1, -1, -1):
             entry = self.open[level].entry
-            if entry is not None and local in entry.children:
+            if entry is not None and tag in entry.children:
                 break
         else:
             is_root = local in self.pack.roots and local != "error"
