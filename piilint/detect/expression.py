@@ -16,7 +16,7 @@ from piilint.detect.vocabulary import Vocabulary, split, vocabulary
 
 __all__ = ["Held", "judge", "judge_name"]
 
-_MOST_STEPS = 100
+_MOST_STEPS = 40
 """Assignments followed for one expression."""
 
 _HARMLESS_ENDS = (

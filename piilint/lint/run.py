@@ -33,7 +33,7 @@ from piilint.lint.judge import (
 from piilint.lint.pages import is_page
 from piilint.lint.parse import Document, UnreadableError, parse
 from piilint.lint.rulepack import RulePack
-from piilint.lint.search import Searched, search
+from piilint.lint.search import MOST_TEXT, Searched, search
 from piilint.lint.source import TEMPLATE_NAMES, code_marks, marks, may_be_template, mentions
 from piilint.model import SEVERITIES, Finding, Source
 from piilint.schema import limits
@@ -106,6 +106,10 @@ class Troubles:
         entry: tuple[str, dict[str, object]] = ("CHK007", {"limit": MOST})
         if entry not in self.rules:
             self.rules.append(entry)
+
+    def cut(self) -> None:
+        """So much may be encoded that not all of it was searched."""
+        self.rules.append(("CHK012", {"limit": MOST_TEXT}))
 
     def deep(self) -> None:
         """Something is encoded deeper than is looked."""
@@ -305,6 +309,8 @@ class Checker:
         """What the detectors see in open fields."""
         if searched.is_deeper:
             troubles.deep()
+        if searched.is_cut:
+            troubles.cut()
         detectors = with_own(self.pack.patterns + self._presidio(troubles))
         for field, seen in search(searched, detectors, troubles.failed, troubles.bound):
             verdict = judge_evidence(field, seen, self.pack)
@@ -317,6 +323,8 @@ class Checker:
         searched = Searched([field for field in part.fields if id(field) not in is_open], at)
         if searched.is_deeper:
             troubles.deep()
+        if searched.is_cut:
+            troubles.cut()
         for field, seen in search(searched, _NUMBERS_ONLY, troubles.failed, troubles.bound):
             verdict = judge_file(field, seen, self.pack)
             if verdict is not None:

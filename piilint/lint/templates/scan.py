@@ -16,6 +16,12 @@ from piilint.lint.templates.statements import Scope, attributes
 
 __all__ = ["Item", "Placeholder", "Scanner", "scan"]
 
+MAX_MARKS = 5000
+"""Placeholders, statements and comments that are read in one file; templates have few."""
+
+MAX_EXPRESSION = 10_000
+"""Characters of a placeholder's expression that are read; people write a line or two."""
+
 Kind = Literal["output", "statement", "comment"]
 
 
@@ -176,6 +182,7 @@ class Scanner:
         self.name = name.lower()
         self.scope = scope
         self.end = len(text)
+        self.marks = 0
         self.exhausted: set[str] = set()
         if self.name.endswith(_RAZOR_NAMES) or _IS_RAZOR.search(text):
             self.opener = _WITH_RAZOR
@@ -198,6 +205,9 @@ class Scanner:
             found = self.opener.search(self.text, at, self.end)
             if found is None:
                 return
+            self.marks += 1
+            if self.marks > MAX_MARKS:
+                raise self._unreadable("CHK012", found.start(), limit=MAX_MARKS)
             group = str(found.lastgroup)
             stop = self._stop(group, found)
             if stop is None:
@@ -210,10 +220,13 @@ class Scanner:
         """Where it ends that begins here; None where it is only text."""
         stop = self._closed(group, found)
         if stop is None and group not in _LITERAL_IF_OPEN:
-            before = self.text[: found.start()]
-            line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-            raise UnreadableError("CHK011", line, column)
+            raise self._unreadable("CHK011", found.start())
         return stop
+
+    def _unreadable(self, rule: str, at: int, **named: object) -> UnreadableError:
+        before = self.text[:at]
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        return UnreadableError(rule, line, column, named)
 
     def _closed(self, group: str, found: re.Match[str]) -> int | None:
         if group == "velocity_comment" and found[0].startswith("##"):
@@ -380,6 +393,8 @@ class Scanner:
         return Item(start=start, end=stop, kind="statement", structural=structural)
 
     def _output(self, start: int, stop: int, *expressions: str) -> Item:
+        if stop - start > MAX_EXPRESSION:
+            raise self._unreadable("CHK012", start, limit=MAX_EXPRESSION)
         if self.scope.captures(expressions):
             return Item(start=start, end=stop, kind="output")  # written where the name is used
         placeholder = Placeholder(
