@@ -43,9 +43,17 @@ class Hashes:
 
     def search(self, text: str, start: int, stop: int) -> Iterator[Match]:
         """Where a hash of one of the values stands in a stretch of a text."""
+        first, last, base64 = self._hex, self._hex_ends, self._base64
         for match in _token().finditer(text, start, stop):
             token, at = match[0], match.start()
-            value = self._value(token)
+            lower, value = token.lower(), None
+            if (
+                lower[:_HEX_LEAST] in first
+                or lower[-_HEX_LEAST_AT_THE_END:] in last
+                or token[:_BASE64_LEAST] in base64
+                or lower.startswith("0x")
+            ):
+                value = self._value(token)
             if value is not None:
                 yield Match(at, match.end(), value)
             elif not token.isalnum():

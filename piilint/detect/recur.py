@@ -27,6 +27,8 @@ _FEW = 64
 _LONGEST_GAP = 3
 _MOST_WORDS = 8
 _MOST_DIGITS = 19
+_MOST_OF_DATE = 3
+"""Groups of digits that a date has; more of them are a number, if they begin like one."""
 
 
 class KnownValue(NamedTuple):
@@ -109,8 +111,15 @@ class Known:
         )
 
     def _in_dates(self, page: Page) -> Iterator[Recurrence]:
+        text = page.text
+        if not any(len(each.text) == 11 and each.text[4:6] in text for each in self._in_figures):
+            return  # without a year there is no date, and this look costs next to nothing
         for first, last, number in self._birthdays.search(page.text):
             yield Recurrence(first, last, self.values[number], "part")
+
+    @cached_property
+    def _first_digits(self) -> frozenset[str]:
+        return frozenset(form[:_MOST_OF_DATE] for form in self._numbers)
 
     def _number(self, digits: str, shape: tuple[int, ...]) -> _Entry | None:
         entry = self._numbers.get(digits)
@@ -150,6 +159,8 @@ class Known:
             if len(digits) + end - start > _MOST_DIGITS:
                 break
             digits += page.text[start:end]
+            if count > _MOST_OF_DATE and digits[:_MOST_OF_DATE] not in self._first_digits:
+                break
             shape = (*shape, end - start)
             entry = self._number(digits, shape)
             if entry is None:
