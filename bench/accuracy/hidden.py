@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 import piilint
 from bench.accuracy.__main__ import AT, Hit, Tally, measure, show
 from bench.accuracy.corpus import CORPUS, Row, Submission, read, read_submissions
+from piilint.detect import DETECTORS
 from piilint.lint.fields import file_name
 from piilint.lint.search import Searched, search
 
@@ -24,7 +25,7 @@ _PATHS = {"request.xml": "request", "manifest.xml": "manifest", "documents": "do
 def peeled(row: Row) -> list[Hit]:
     """What piilint says at warning level or above, encodings peeled off."""
     searched = Searched([file_name(row.text, 1)], AT, [row.field])
-    seen = (one for _, one in search(searched, (), _fail))
+    seen = (one for _, one in search(searched, DETECTORS, _fail))
     return [(one.entity, one.start, one.end) for one in seen if one.confidence != "low"]
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from piilint.detect.spans import Spans
 from piilint.model import Confidence, Evidence
@@ -103,6 +104,7 @@ def birth_dates(
     ``people`` are the spans of names and of words for a person (elev, barn) in it.
     """
     start, end = span
+    field: _Field | None = None
     for match in _date().finditer(text, start, end):
         if match["y6"]:
             born: date | None = date(int(match["y6"]), 1, 1)
@@ -110,7 +112,13 @@ def birth_dates(
             born = _read(match)
         if born is None or not 0 <= at.year - born.year <= _OLDEST or born > at:
             continue
-        confidence = _confidence(match, born, at, people, label)
+        if field is None:  # looked at as a whole, and so only once
+            field = _Field(
+                label=label,
+                has_child=_child().search(text, start, end) is not None,
+                is_slug=_is_slug(text, start, end, label),
+            )
+        confidence = _confidence(match, born, at, people, field)
         if confidence is not None:
             yield _evidence(match.start(), match.end(), confidence)
     for match in _age().finditer(text, start, end):
@@ -157,8 +165,14 @@ def _make(year: int, month: int, day: int, is_short: bool) -> date | None:
         return None
 
 
+class _Field(NamedTuple):
+    label: str
+    has_child: bool
+    is_slug: bool
+
+
 def _confidence(
-    match: re.Match[str], born: date, at: date, people: Spans, label: str
+    match: re.Match[str], born: date, at: date, people: Spans, field: _Field
 ) -> Confidence | None:
     """How sure it is that a date is a birth date; None where nothing says so."""
     text, start, end = match.string, match.pos, match.endpos
@@ -169,14 +183,18 @@ def _confidence(
     ):
         return "medium"
     youngest = _ADULT
-    if _child().search(text, start, end) or (not match["y6"] and _is_in_brackets(match, people)):
+    if field.has_child or (not match["y6"] and _is_in_brackets(match, people)):
         youngest = _CHILD
     adult = at.year - born.year >= youngest
     if match["d2"] and match["y2"] and len(match["y2"]) == 2 and " " in match[0]:
         return None
-    if born.year <= at.year - 20 and not match["y6"] and _is_slug(text, start, end, label):
+    if born.year <= at.year - 20 and not match["y6"] and field.is_slug:
         return "medium"
-    if adult and "signer-identifier" in label and (match.start(), match.end()) == (start, end):
+    if (
+        adult
+        and "signer-identifier" in field.label
+        and (match.start(), match.end()) == (start, end)
+    ):
         return None if match["y6"] else "medium"
     if not adult or not _is_beside(match, people, text):
         return None

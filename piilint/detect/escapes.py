@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import groupby
 
@@ -21,16 +21,20 @@ def changes(text: str) -> list[Change]:
     if not any(sign in text for sign in ("%", "&", "=", "\\", "xn--", "@")):
         return []
     found: list[Change] = []
+    wide = "%00" in text and _wide().search(text) is not None
+    is_printable = "=" in text and _is_printable(text)
     for match in _escape().finditer(text):
         match match.lastgroup:
             case "percent":
-                found += _bytes(match, "percent")
+                found += _percent(match, wide=wide)
             case "printable":
-                if _is_printable(text):
+                if is_printable:
                     found += _bytes(match, "quoted-printable")
+            case "break":
+                found.append(Change(*match.span(), "", "quoted-printable"))
             case "backslash":
                 found += _backslash(match)
-            case "reference":
+            case "reference" | "bare":
                 found += _reference(match)
             case "word":
                 found += _encoded_word(match)
@@ -62,12 +66,15 @@ def printable(text: str) -> str:
 @cache
 def _escape() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<percent>(?:%[0-9A-Fa-f]{2})++)"
-        r"|&(?P<reference>#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+        r"(?P<percent>(?:%[0-9A-Fa-f]{2}|%[uU][0-9A-Fa-f]{4})++)"
+        r"|&(?P<reference>#0{0,8}[0-9]{1,7}|#[xX]0{0,8}[0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+        r"|&(?P<bare>#0{0,8}[0-9]{2,7}+(?!;)|(?:[oO]slash|[aA]ring|aelig|AElig)(?!;))"
         r"|=\?(?P<charset>[A-Za-z0-9_-]{1,40})(?:\*[A-Za-z-]{1,20})?\?(?P<how>[BbQq])"
         r"\?(?P<word>[^?\0]++)\?=(?:[ \t\r\n]{1,80}+(?==\?))?"
         r"|(?P<printable>(?:=[0-9A-Fa-f]{2})++)"
-        r"|(?P<backslash>(?:\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2})++)"
+        r"|(?P<break>(?<=[^\s\0])=\r?\n(?=[\w=]))"
+        r"|(?P<backslash>(?:\\{1,4}(?:u[0-9A-Fa-f]{4}|u\{[0-9A-Fa-f]{1,6}\}|U[0-9A-Fa-f]{8}))++"
+        r"|(?:\\{1,4}x[0-9A-Fa-f]{2})++|(?:\\{1,4}[0-3][0-7]{2}){2,}+)"
         r"|(?P<punycode>xn--[A-Za-z0-9-]{1,59})(?![A-Za-z0-9])"
     )
 
@@ -84,8 +91,17 @@ def _plus() -> re.Pattern[str]:
 
 
 @cache
+def _wide() -> re.Pattern[str]:
+    """Text in UTF-16 whose every other byte is nought: ``%00K%00a%00r%00i``."""
+    return re.compile(r"(?:%00(?:%[0-9A-Fa-f]{2}|[^%\s\0])){3}")
+
+
+@cache
 def _printable() -> re.Pattern[str]:
-    return re.compile("=(?:C[23]=[89AB][0-9A-F]|[C-F][0-9A-F](?![0-9A-F]))|(?:=[2-7][0-9A-F]){4}")
+    return re.compile(
+        "=(?:C[23]=[89AB][0-9A-F]|[C-F][0-9A-F](?![0-9A-F]))|(?:=[2-7][0-9A-F]){4}"
+        "|(?<=[A-Za-z0-9._-])=40(?=[A-Za-z0-9-]{1,63}(?:[.]|=2E)[A-Za-z])"
+    )
 
 
 def _is_printable(text: str) -> bool:
@@ -93,35 +109,75 @@ def _is_printable(text: str) -> bool:
     return _printable().search(text) is not None
 
 
+def _percent(match: re.Match[str], *, wide: bool) -> Iterator[Change]:
+    written = match[0]
+    if "u" in written or "U" in written:
+        yield from _units(_unit().finditer(written), match.start(), "percent")
+    elif wide and "%00" in written:
+        made = bytes.fromhex(written.replace("%", "")).replace(b"\0", b"")
+        yield Change(*match.span(), decode(made), "percent")
+    else:
+        yield from _bytes(match, "percent")
+
+
 def _bytes(match: re.Match[str], encoding: str) -> Iterator[Change]:
-    """A run of escapes, each one sign and two digits; a change for all letters of one size."""
+    """A run of escapes, each one sign and two digits."""
     data = bytes.fromhex(match[0].replace(match[0][0], ""))
-    place = match.start()
+    yield from _letters(data, match.span(), 3, encoding)
+
+
+def _letters(data: bytes, span: tuple[int, int], each: int, encoding: str) -> Iterator[Change]:
+    """What bytes say, each written in as many characters; a change for letters of one size."""
+    place, end = span
     try:
         text = data.decode()
     except UnicodeDecodeError:
-        yield Change(place, match.end(), decode(data), encoding, 3)
+        yield Change(place, end, decode(data), encoding, each)
         return
     if text.isascii():
-        yield Change(place, match.end(), decode(data), encoding, 3)
+        yield Change(place, end, printable(text), encoding, each)
         return
     for size, letters in groupby(text, lambda letter: len(letter.encode())):
         made = printable("".join(letters))
-        width = 3 * size
+        width = each * size
         yield Change(place, place + width * len(made), made, encoding, width)
         place += width * len(made)
 
 
 def _backslash(match: re.Match[str]) -> Iterator[Change]:
-    for piece in re.finditer(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2}))", match[0]):
-        character = chr(int(piece[1] or piece[2], 16))
-        if character.isprintable():
-            start = match.start() + piece.start()
-            yield Change(start, start + len(piece[0]), character, "backslash")
+    written = match[0]
+    sign = written.lstrip("\\")[0]
+    if sign in "uU":
+        yield from _units(_unit().finditer(written), match.start(), "backslash")
+        return
+    digits = _unit().findall(written)
+    base = 16 if sign == "x" else 8
+    data = bytes(int("".join(piece), base) for piece in digits)
+    if len(written) % len(data) == 0:
+        yield from _letters(data, match.span(), len(written) // len(data), "backslash")
+    else:
+        yield Change(*match.span(), decode(data), "backslash")
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    """One character of any escape that begins with a percent sign or backslashes."""
+    return re.compile(
+        r"(?:%|\\+)(?:[uU]\{?([0-9A-Fa-f]{1,8})\}?|x([0-9A-Fa-f]{2})|([0-7]{3})|([0-9A-Fa-f]{2}))"
+    )
+
+
+def _units(pieces: Iterable[re.Match[str]], start: int, encoding: str) -> Iterator[Change]:
+    """Escapes that each stand for one character."""
+    for piece in pieces:
+        number = int(next(filter(None, piece.groups())), 16)
+        character = chr(number) if number < 0x110000 else ""
+        if character.isprintable() and character:
+            yield Change(start + piece.start(), start + piece.end(), character, encoding)
 
 
 def _reference(match: re.Match[str]) -> Iterator[Change]:
-    name = match["reference"]
+    name = match["reference"] or match["bare"]
     if name.startswith("#"):
         number = int(f"0{name[1:]}", 16) if name[1] in "xX" else int(name[1:])
         made = chr(number) if number < 0x110000 else ""

@@ -7,7 +7,7 @@ languages share: chains of properties, calls, subscripts and filters, joined by 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,7 +16,7 @@ from piilint.detect.vocabulary import Vocabulary, split, vocabulary
 
 __all__ = ["Held", "judge", "judge_name"]
 
-_MOST_STEPS = 100
+_MOST_STEPS = 40
 """Assignments followed for one expression."""
 
 _HARMLESS_ENDS = (
@@ -61,6 +61,15 @@ class Held:
     sure: bool = True
     """False for a bare ``name`` or an owner that only looks like a person."""
 
+
+def _ends(word: str, endings: Container[str], stem: int) -> Iterator[str]:
+    """The endings that a word has behind so many letters or more, the longest first."""
+    for start in range(max(stem, len(word) - _LONGEST_ENDING), len(word)):
+        if word[start:] in endings:
+            yield word[start:]
+
+
+_LONGEST_ENDING = 24
 
 _Outcome = Held | Literal["harmless"] | None
 
@@ -220,16 +229,15 @@ class _Judge:
         known, word = self.words, words[-1]
         if word in known.not_endings:
             return "harmless"
-        for end in known.endings:
-            if word.endswith(end) and len(word) > len(end) + 1:
-                entity = known.personal.get(end) or known.not_of_things[end]
-                return self._personal(end, entity, [word[: -len(end)]], before)
-        for end, entity in known.of_persons.items():
-            if len(end) > 3 and word.endswith(end) and len(word) > len(end) + 1:
+        for end in _ends(word, known.endings, 2):
+            entity = known.personal.get(end) or known.not_of_things[end]
+            return self._personal(end, entity, [word[: -len(end)]], before)
+        for end in _ends(word, known.of_persons, 2):
+            if len(end) > 3:
                 owner = word[: -len(end)].rstrip("s")
                 if owner in known.before or owner in known.generic:
                     return "harmless"
-                return self._of_person(end, entity, [owner], before)
+                return self._of_person(end, known.of_persons[end], [owner], before)
         return "harmless" if word.endswith(_HARMLESS_ENDS) else None
 
     def _beginning(self, words: list[str]) -> _Outcome:

@@ -10,12 +10,11 @@ from piilint.detect import words
 from piilint.detect.gazetteer import shipped
 
 __all__ = [
-    "CUT",
     "WORDED",
     "birth_dates",
+    "born_on",
     "cores",
-    "digest_candidates",
-    "digests",
+    "hashed",
     "is_gap",
     "may_be_birth_date",
     "number_parts",
@@ -26,13 +25,9 @@ __all__ = [
     "word_parts",
 ]
 
-CUT = 6
-"""Bytes of a hash that are enough to know it by: another value has the same once in 2**48."""
-
 WORDED = frozenset(("EMAIL_ADDRESS", "PERSON"))
 """Entities whose values are words; the others are figures."""
 
-_ALGORITHMS = ("md5", "sha1", "sha224", "sha256", "sha384", "sha512")
 _ORDINARY = (
     words.ORDINARY | words.AMBIGUOUS | words.PLACE | words.ROLE | words.TITLE | words.SPECIAL
 )
@@ -107,7 +102,16 @@ def may_be_birth_date(digits: str, at: date) -> bool:
 
 
 def birth_dates(entity: str, text: str, at: date) -> Iterator[str]:
-    """The birth date that an identity number holds, in the ways that dates are written."""
+    """The birth date that an identity number holds, in figures as dates are written."""
+    for born in born_on(entity, text, at):
+        yield f"{born:%d%m%y}"
+        yield f"{born:%y%m%d}"
+        yield f"{born:%d%m%Y}"
+        yield f"{born:%Y%m%d}"
+
+
+def born_on(entity: str, text: str, at: date) -> Iterator[date]:
+    """The birth date that an identity number holds; none of the last ten years."""
     if not entity.startswith("NO_") or len(text) != 11 or text[0] in "89":
         return
     day, month, year = int(text[:2]) % 40, int(text[2:4]), int(text[4:6])
@@ -116,10 +120,7 @@ def birth_dates(entity: str, text: str, at: date) -> Iterator[str]:
     for century in (1800, 1900, 2000):
         born = _date(century + year, month, day)
         if born and born.year < at.year - 10 and _is_of(century, year, individual):
-            yield f"{born:%d%m%y}"
-            yield f"{born:%y%m%d}"
-            yield f"{born:%d%m%Y}"
-            yield f"{born:%Y%m%d}"
+            yield born
 
 
 def _is_of(century: int, year: int, individual: int) -> bool:
@@ -148,7 +149,8 @@ def whole_words(entity: str, text: str) -> Iterator[str]:
     elif entity == "PERSON":
         words = _LETTERS.findall(text.lower())
         if len(words) > 1:
-            for order in (words, [words[-1], *words[:-1]], [words[0], words[-1]]):
+            first, last = words[0], words[-1]
+            for order in (words, [last, *words[:-1]], [first, last], [last, first]):
                 yield from _with_genitive("".join(order))
 
 
@@ -157,6 +159,7 @@ def cores(entity: str, text: str) -> Iterator[str]:
     if entity == "EMAIL_ADDRESS":
         local = text.lower().rpartition("@")[0].partition("+")[0]
         yield from spellings(squeeze(local).rstrip("0123456789"))
+        yield from spellings((_names_in(local) or ("", squeeze(local)))[1])
     elif entity == "PERSON":
         for word in _LETTERS.findall(text.lower()):
             yield from spellings(word)
@@ -168,6 +171,10 @@ def word_parts(entity: str, text: str) -> Iterator[str]:
         local = text.lower().rpartition("@")[0].partition("+")[0]
         for name in (local, local.rstrip("0123456789._-")):
             yield from (form for form in spellings(_join(name)) if _tells(form))
+        names = _names_in(local)
+        if names:
+            for form in (names[1] + names[0], names[0][0] + names[1]):
+                yield from spellings(form)
     elif entity == "PERSON":
         words = [word for word in _LETTERS.findall(text.lower()) if len(word) > 1]
         for word in words:
@@ -176,6 +183,16 @@ def word_parts(entity: str, text: str) -> Iterator[str]:
             initials = "".join(word[0] for word in words[:-1])
             for short in {words[0][0], initials}:
                 yield from spellings(short + words[-1])
+                yield from spellings(words[-1] + short)
+            yield from spellings(words[0] + words[-1][0])
+
+
+def _names_in(local: str) -> tuple[str, str] | None:
+    """The given name and surname that an address is made of, if it is made of two such."""
+    words = _LETTERS.findall(local.rstrip("0123456789"))
+    if len(words) != 2 or not all(len(word) > 2 and _tells(word) for word in words):
+        return None
+    return words[0], words[1]
 
 
 def _with_genitive(form: str) -> Iterator[str]:
@@ -198,23 +215,24 @@ def spellings(form: str) -> Iterator[str]:
     """A form as it is, and as it is written where Norwegian letters are not to be had."""
     yield form
     if not form.isascii():
-        yield form.translate(_ONE_LETTER)
-        yield form.translate(_TWO_LETTERS)
+        for table in (_ONE_LETTER, _TWO_LETTERS, _AS_IN_URLS):
+            yield form.translate(table)
 
 
 _ONE_LETTER = str.maketrans("æøåäöéèüóáôçñšžčđŋŧ", "aoaaoeeuoaocnszcdnt")
+_AS_IN_URLS: dict[int, int | str] = _ONE_LETTER | {ord("æ"): "ae", ord("þ"): "th"}
+"""What libraries make of a name for a URL."""
 _TWO_LETTERS = str.maketrans(
     {"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "é": "e", "è": "e", "ü": "ue"}
 )
 
 
-def digests(entity: str, text: str) -> Iterator[bytes]:
-    """Unsalted hashes of a value, with and without its separators."""
-    import hashlib
-
-    for form in dict.fromkeys(_hashed(entity, text)):
-        for algorithm in _ALGORITHMS:
-            yield hashlib.new(algorithm, form.encode(), usedforsecurity=False).digest()
+def hashed(entity: str, text: str) -> Iterator[bytes]:
+    """What programs take the hash of to hide a value: with and without its separators."""
+    yield f"{text}\n".encode()  # what a shell's echo makes of it
+    yield text.encode("utf-16-le")
+    for form in _hashed(entity, text):
+        yield form.encode()
 
 
 def _hashed(entity: str, text: str) -> Iterator[str]:
@@ -237,26 +255,3 @@ def _hashed(entity: str, text: str) -> Iterator[str]:
         yield f"+47 {digits[-8:]}"
     elif text.startswith("+"):
         yield f"+{digits}"
-
-
-_HEX = frozenset("0123456789abcdefABCDEF")
-_PIECES = re.compile(r"[^/_+-]+")
-
-
-def digest_candidates(token: str) -> Iterator[tuple[int, int, bytes]]:
-    """What a token of many letters and digits may be the hex or base64 of, and where in it."""
-    import binascii
-
-    bare = token.replace("-", "")
-    if _HEX.issuperset(bare) and len(bare) % 2 == 0:
-        yield 0, len(token), bytes.fromhex(bare)
-        return
-    for piece in _PIECES.finditer(token):
-        digits = piece[0]
-        if len(digits) >= 16 and len(digits) % 2 == 0 and _HEX.issuperset(digits):
-            yield *piece.span(), bytes.fromhex(digits)
-    for start in dict.fromkeys((0, token.rfind("/") + 1, token.find("-") + 1)):
-        written = token[start:].rstrip("=")
-        if len(written) >= 16 and len(written) % 4 != 1:
-            code = written.replace("-", "+").replace("_", "/") + "=" * (-len(written) % 4)
-            yield start, len(token), binascii.a2b_base64(code)

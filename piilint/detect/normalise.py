@@ -144,6 +144,9 @@ def _cluster_end(text: str, start: int) -> int:
     end = start + 1
     while end < limit and _joins(text[end]):
         end += 1
+    joined = end
     while end > start + 1 and _ignored(text[end - 1]):
         end -= 1
+    if end == start + 1 and _ignored(text[start]):
+        return joined  # all of it goes, and none of it is looked at again
     return end

@@ -26,12 +26,23 @@ class Page:
     ``at`` is the day that time-dependent rules are judged for.
     """
 
-    __slots__ = ("_long_runs", "_runs", "_squeezed", "at", "labels", "starts", "text")
+    __slots__ = (
+        "_long_runs",
+        "_runs",
+        "_squeezed",
+        "at",
+        "has_tokens",
+        "labels",
+        "starts",
+        "text",
+    )
 
     def __init__(self, texts: Sequence[str], labels: Sequence[str], at: date) -> None:
         self.text = FIELD_BREAK.join(texts)
         self.labels = labels
         self.at = at
+        self.has_tokens = False
+        """Whether there may be random tokens in it, which hold words by chance."""
         starts: list[int] = []
         start = 0
         for text in texts:

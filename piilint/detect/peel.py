@@ -8,8 +8,10 @@ are few rounds, and none makes a text longer, so that the whole is linear in wha
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import cache
 from typing import AnyStr
 
 from piilint.detect import escapes, lookalikes, spread, tokens
@@ -17,7 +19,7 @@ from piilint.detect.change import Change
 from piilint.detect.normalise import Normalised, normalise
 from piilint.detect.page import FIELD_BREAK, Page
 
-__all__ = ["MAX_LAYERS", "Layer", "is_deeper", "may_hide", "peel"]
+__all__ = ["MAX_LAYERS", "OVERRIDE", "Layer", "is_deeper", "may_hide", "peel"]
 
 MAX_LAYERS = 6
 """Encodings that are taken off one below the other. Programs nest two or three."""
@@ -27,6 +29,7 @@ _CLASSES = bytes(
     else ord("A") if 65 <= byte <= 90
     else ord("0") if 48 <= byte <= 57
     else byte if chr(byte) in "%&=\\" + FIELD_BREAK
+    else ord(")") if chr(byte) in "()[]{}|*~;#<>"
     else ord(" ")
     for byte in range(256)
 )  # fmt: skip
@@ -40,8 +43,10 @@ _SIGNS = (
     b"0A",
     b"0" * 10,
     b"0 0 0 0",
-    b"0  0  0",
     b"00 00 00 00 00",
+    b"0  0  0",
+    b"0)0",
+    b"0))0",
 )
 """What each encoding leaves in a text whose letters and digits are reduced to their class:
 base64 and hex mix them as words do not."""
@@ -132,11 +137,15 @@ def may_hide(page: Page) -> list[int]:
     return sorted(found)
 
 
-def peel(text: Normalised) -> Iterator[Layer]:
-    """The layers of a text, each with one more encoding taken off; none where nothing is."""
+def peel(text: Normalised, written: str = "") -> Iterator[Layer]:
+    """The layers of a text, each with one more encoding taken off; none where nothing is.
+
+    ``written`` is the text before it was normalised, where that differs.
+    """
     layer = Layer(text)
     while layer.depth < MAX_LAYERS:
-        changes = _round(layer.text)
+        changes = _turned(written, layer.text) if layer.depth == 0 else []
+        changes = changes or _round(layer.text)
         if not changes:
             return
         made, starts = _apply(layer.text, changes)
@@ -155,6 +164,29 @@ def _round(text: str) -> list[Change]:
         if changes:
             return changes
     return []
+
+
+def _turned(written: str, text: str) -> list[Change]:
+    """What a text shows between direction marks that have it run from right to left."""
+    if OVERRIDE not in written:
+        return []
+    found: list[Change] = []
+    at = 0
+    for part in _parts().findall(written):
+        made = normalise(part).text
+        if part.startswith(OVERRIDE) and len(made) > 1:
+            found.append(Change(at, at + len(made), made[::-1], "bidi"))
+        at += len(made)
+    return found if at == len(text) else []
+
+
+OVERRIDE = "\u202e"
+"""The mark after which letters run from right to left, whatever they are."""
+
+
+@cache
+def _parts() -> re.Pattern[str]:
+    return re.compile("\u202e[^\u202c\u202d\u202e\n\u2029]*+|[^\u202e]++")
 
 
 def _apply(text: str, changes: list[Change]) -> tuple[str, list[int]]:

@@ -18,6 +18,7 @@ from piilint.detect.names import person_names
 from piilint.detect.page import FIELD_BREAK, Page
 from piilint.detect.spans import Spans
 from piilint.detect.special import special_categories
+from piilint.detect.tokens import veiled
 from piilint.detect.words import WORD
 from piilint.model import Evidence
 
@@ -59,6 +60,8 @@ class PlainText:
 
     def __call__(self, page: Page) -> Iterator[Evidence]:
         """Names, birth dates, street addresses and special categories of a page."""
+        if page.has_tokens:
+            page = Page(veiled(page.text).split(FIELD_BREAK), page.labels, page.at)
         for index in self._fields(page):
             start = page.starts[index]
             stop = page.text.find(FIELD_BREAK, start)

@@ -13,7 +13,9 @@ from functools import cache, cached_property
 from typing import Literal, NamedTuple
 
 from piilint.detect import forms
+from piilint.detect.birthdays import Birthdays
 from piilint.detect.digits import Run
+from piilint.detect.hashes import Hashes
 from piilint.detect.page import Page
 
 __all__ = ["Known", "KnownValue", "Manner", "Recurrence"]
@@ -25,6 +27,8 @@ _FEW = 64
 _LONGEST_GAP = 3
 _MOST_WORDS = 8
 _MOST_DIGITS = 19
+_MOST_OF_DATE = 3
+"""Groups of digits that a date has; more of them are a number, if they begin like one."""
 
 
 class KnownValue(NamedTuple):
@@ -66,6 +70,7 @@ class Known:
         if not self.values:
             return
         yield from self._in_digits(page)
+        yield from self._in_dates(page)
         yield from self._in_words(page)
         for index in opaque:
             yield from self._in_hashes(page, index)
@@ -95,10 +100,31 @@ class Known:
                 table.setdefault(form, _Entry(value, "part"))
         return table
 
+    @cached_property
+    def _birthdays(self) -> Birthdays:
+        return Birthdays(
+            [
+                (born, number)
+                for number, value in enumerate(self.values)
+                for born in forms.born_on(value.entity, value.text, self.at)
+            ]
+        )
+
+    def _in_dates(self, page: Page) -> Iterator[Recurrence]:
+        text = page.text
+        if not any(len(each.text) == 11 and each.text[4:6] in text for each in self._in_figures):
+            return  # without a year there is no date, and this look costs next to nothing
+        for first, last, number in self._birthdays.search(page.text):
+            yield Recurrence(first, last, self.values[number], "part")
+
+    @cached_property
+    def _first_digits(self) -> frozenset[str]:
+        return frozenset(form[:_MOST_OF_DATE] for form in self._numbers)
+
     def _number(self, digits: str, shape: tuple[int, ...]) -> _Entry | None:
         entry = self._numbers.get(digits)
         if entry is None and shape in _ALONE:
-            if shape[-1] == 4 and len(digits) < 8:
+            if len(shape) == 3:
                 digits = _filled(digits, shape)
             if forms.may_be_birth_date(digits, self.at):
                 return self._birth_dates.get(digits)
@@ -133,6 +159,8 @@ class Known:
             if len(digits) + end - start > _MOST_DIGITS:
                 break
             digits += page.text[start:end]
+            if count > _MOST_OF_DATE and digits[:_MOST_OF_DATE] not in self._first_digits:
+                break
             shape = (*shape, end - start)
             entry = self._number(digits, shape)
             if entry is None:
@@ -206,29 +234,14 @@ class Known:
         return found
 
     @cached_property
-    def _digests(self) -> dict[bytes, list[tuple[bytes, KnownValue]]]:
-        """Digests of all values by their first bytes, since hashes are cut short too."""
-        table: dict[bytes, list[tuple[bytes, KnownValue]]] = {}
-        for value in self.values:
-            for digest in forms.digests(value.entity, value.text):
-                table.setdefault(digest[: forms.CUT], []).append((digest, value))
-        return table
+    def _hashes(self) -> Hashes:
+        return Hashes([(value.entity, value.text) for value in self.values])
 
     def _in_hashes(self, page: Page, index: int) -> Iterator[Recurrence]:
         start = page.starts[index]
         stop = page.starts[index + 1] - 1 if index + 1 < len(page.starts) else len(page.text)
-        for match in _opaque().finditer(page.text, start, stop):
-            for first, last, data in forms.digest_candidates(match[0]):
-                for digest, value in self._digests.get(data[: forms.CUT], ()):
-                    if digest.startswith(data):
-                        at = match.start()
-                        yield Recurrence(at + first, at + last, value, "hash")
-                        break
-
-
-@cache
-def _opaque() -> re.Pattern[str]:
-    return re.compile(r"[A-Za-z0-9+/_-]{16,}+={0,2}")
+        for first, last, number in self._hashes.search(page.text, start, stop):
+            yield Recurrence(first, last, self.values[number], "hash")
 
 
 @cache
@@ -252,12 +265,18 @@ def _split(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _filled(digits: str, shape: tuple[int, ...]) -> str:
     """A date with zeroes before a day or month of one digit."""
-    day, month = digits[: shape[0]], digits[shape[0] : shape[0] + shape[1]]
-    return day.zfill(2) + month.zfill(2) + digits[-4:]
+    first, second = shape[0], shape[0] + shape[1]
+    parts = (digits[:first], digits[first:second], digits[second:])
+    return "".join(part.zfill(2) for part in parts)
 
 
+_DAYS = tuple((first, second) for first in (1, 2) for second in (1, 2))
 _ALONE = frozenset(
-    ((5,), (6,), (2, 2, 2), (8,), (4, 2, 2), (2, 2, 4), (1, 2, 4), (2, 1, 4), (1, 1, 4))
+    (
+        *((5,), (6,), (8,)),
+        *((*days, year) for days in _DAYS for year in (2, 4)),
+        *((4, *days) for days in _DAYS),
+    )
 )
 
 

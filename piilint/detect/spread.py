@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache
 
 from piilint.detect.change import Change
+from piilint.detect.identity import classify
 
 __all__ = ["changes"]
 
@@ -20,7 +22,25 @@ def changes(text: str) -> list[Change]:
             found.append(Change(*match.span(), re.sub("[^0-9]", "", match[0]), "separators"))
         elif sum(map(str.isdecimal, match[0])) * 2 > len(match[0]):
             found.append(Change(*match.span(), match[0].translate(_LETTERS), "look-alikes"))
+    for match in _framed().finditer(text):
+        digits = re.sub("[^0-9]", "", match[0])
+        number = classify(digits, _ANY_DAY)
+        if number is not None and number.rule == "today":
+            found.append(Change(*match.span(), digits, "separators"))
+    found.sort()
     return [change for change in found if change.made != text[change.start : change.end]]
+
+
+_ANY_DAY = date(2031, 1, 1)
+
+
+@cache
+def _framed() -> re.Pattern[str]:
+    """Groups of digits between signs that no date and no version has."""
+    return re.compile(
+        r"(?<![0-9A-Za-z])[0-9]{1,6}+(?=[^0-9A-Za-z\s\0]{0,2}[][(){}|*~+;#=<>\"'])"
+        r"(?:[^0-9A-Za-z\s\0]{1,3}+[0-9]{1,6}+(?![0-9A-Za-z])){1,10}+"
+    )
 
 
 @cache

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from string import ascii_letters
 
 from piilint.detect.change import Change
 
-__all__ = ["changes", "is_in_random_token"]
+__all__ = ["changes", "veiled"]
 
 _HEX = frozenset("0123456789abcdefABCDEF")
 _LATIN_1 = frozenset(" \t\r\n" + "".join(map(chr, range(33, 127))) + "æøåÆØÅéèêëüÜöÖäÄáóôçñ§°")
@@ -29,43 +30,72 @@ def changes(text: str) -> list[Change]:
             made = _as_text(bytes.fromhex(re.sub("[ :-]", "", match[0])))
             if made is not None:
                 found.append(Change(*match.span(), made, "hex"))
+        elif kind == "lines":
+            found += _lines(match)
         elif not _is_word(match[0]):
             found += _decoded(match[0], match.start())
     return found
 
 
-def is_in_random_token(text: str, start: int, end: int) -> bool:
-    """Whether a word is part of a long token whose letters and digits change all the time.
+def veiled(text: str) -> str:
+    """A text of the same length without the letters of random tokens.
 
-    Each such token has a few names of three letters in it. CamelCase has longer pieces.
+    Their letters and digits change all the time, so that each holds a few names of three or
+    four letters, which nobody meant. A name of six or more is hardly there by chance, and what
+    stands between two signs as a word is one. Digits stay, and so does whether a letter could
+    be one of a hash.
     """
-    if not text[start:end].isalpha():
-        return False
-    before = _token_before().search(text, max(0, start - 64), start)
-    after = _token_after().match(text, end, end + 64)
-    token = (before[0] if before else "") + text[start:end] + (after[0] if after else "")
-    return len(token) >= 16 and len(token) < 3 * len(_piece().findall(token))
+    return _mixed().sub(_veiled_token, text)
+
+
+def _veiled_token(match: re.Match[str]) -> str:
+    token = match[0]
+    pieces = len(_piece().findall(token))
+    share = 3 if len(token) >= _LONG else 2
+    if len(token) >= pieces * share:
+        return token
+    veil = _HEX_VEIL if _HEX.issuperset(token) else _VEIL
+    if _said().search(token) is None:
+        return token.translate(veil)
+    parts: list[str] = []
+    done = 0
+    for word in _said().finditer(token):
+        parts += (token[done : word.start()].translate(veil), word[0])
+        done = word.end()
+    return "".join(parts) + token[done:].translate(veil)
+
+
+_LONG = 16
+_VEIL = {ord(letter): "x" for letter in ascii_letters}
+_HEX_VEIL = {ord(letter): "a" for letter in ascii_letters}
 
 
 @cache
-def _token_before() -> re.Pattern[str]:
-    return re.compile("[A-Za-z0-9+/]+$")
-
-
-@cache
-def _token_after() -> re.Pattern[str]:
-    return re.compile("[A-Za-z0-9+/]+")
+def _mixed() -> re.Pattern[str]:
+    """Tokens of eight characters or more, but for words by themselves."""
+    return re.compile(
+        "(?<![A-Za-z0-9+/_-])(?![A-Z]?[a-z]++(?![A-Za-z0-9+/_-]))[A-Za-z0-9+/_-]{8,}+"
+    )
 
 
 @cache
 def _piece() -> re.Pattern[str]:
-    return re.compile("[A-Z]?[a-z]+|[A-Z]+|[0-9]+|[+/]+")
+    return re.compile("[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
+
+
+@cache
+def _said() -> re.Pattern[str]:
+    """What is there by more than chance: many letters in a row, or a word between signs."""
+    return re.compile(
+        "[A-Z]?[a-z]{5,}+|[A-Z]{6,}+|(?<![A-Za-z0-9])(?:[A-Z]?[a-z]{3,}+|[A-Z]{3,}+)(?![A-Za-z0-9])"
+    )
 
 
 def _as_text(data: bytes) -> str | None:
     """Bytes as text, None where they are none: random bytes hardly ever are."""
-    if len(data) > 3 and not any(data[1::2]):
-        data = data[::2]  # UTF-16 of plain letters
+    wide = _of_two_bytes(data)
+    if wide is not None:
+        return wide
     try:
         text = data.decode()
     except UnicodeDecodeError:
@@ -74,9 +104,33 @@ def _as_text(data: bytes) -> str | None:
             return None
         letters = sum(character.isalnum() and character < "\x80" for character in text)
         return text if letters * 3 > len(text) * 2 else None
-    if all(character.isprintable() or character in "\t\r\n" for character in text):
-        return text
-    return None
+    return text if _is_printable(text) else None
+
+
+def _is_printable(text: str) -> bool:
+    return text.isprintable() or text.translate(_LINES).isprintable()
+
+
+_LINES = {ord(sign): " " for sign in "\t\r\n"}
+
+
+def _of_two_bytes(data: bytes) -> str | None:
+    """UTF-16, known by its mark or by every other byte: Western letters leave it nought."""
+    data = data[: len(data) // 2 * 2]
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        charset = "utf-16"
+    elif len(data) < _LEAST:
+        return None
+    else:
+        even, odd = data[::2].count(0), data[1::2].count(0)
+        if max(even, odd) * 8 < len(data) * 3 or min(even, odd):
+            return None
+        charset = "utf-16-be" if even else "utf-16-le"
+    try:
+        text = data.decode(charset)
+    except UnicodeDecodeError:
+        return None
+    return text if _is_printable(text) else None
 
 
 @cache
@@ -86,6 +140,8 @@ def _token() -> re.Pattern[str]:
         r"(?:\.[A-Za-z0-9_-]*+)?)"
         r"|(?P<spaced>(?<![0-9A-Za-z])[0-9A-Fa-f]{2}(?=([ :-]))"
         r"(?:\3[0-9A-Fa-f]{2}(?![0-9A-Za-z])){4,}+)"
+        r"|(?P<lines>(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/]{16,}+"
+        r"(?:[ \t]*+(?:\r?\n| )[ \t]*+[A-Za-z0-9+/]{4,}+(?![_-]))++={0,2})"
         rf"|(?P<token>[A-Za-z0-9+/_-]{{{_LEAST},}}+={{0,2}})"
     )
 
@@ -95,6 +151,31 @@ def _is_word(token: str) -> bool:
     if token.isalpha():
         return token.islower() or token.istitle() or (token.isupper() and len(token) < 24)
     return token.isdecimal() and len(token) < 2 * _LEAST
+
+
+def _lines(match: re.Match[str]) -> Iterator[Change]:
+    """Base64 in lines; else what stands between the breaks."""
+    pieces = list(_line().finditer(match[0]))
+    width = len(pieces[0][0])
+    is_wrapped = width >= _LINE and all(len(piece[0]) == width for piece in pieces[:-1])
+    if is_wrapped or match[0].count("\n") >= len(pieces) - 1:
+        data = _base64("".join(piece[0] for piece in pieces))
+        made = _as_text(data) if data is not None else None
+        if made is not None:
+            yield Change(*match.span(), made, "base64")
+            return
+    for piece in pieces:
+        if len(piece[0]) >= _LEAST and not _is_word(piece[0]):
+            yield from _decoded(piece[0], match.start() + piece.start())
+
+
+_LINE = 60
+"""Characters of a line of base64 at least, where a space may be what became of its end."""
+
+
+@cache
+def _line() -> re.Pattern[str]:
+    return re.compile("[A-Za-z0-9+/=]+")
 
 
 def _decoded(token: str, start: int) -> Iterator[Change]:

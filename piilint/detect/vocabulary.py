@@ -33,6 +33,8 @@ _FOLDS = (
 )
 _INFLECTIONS = ("s", "es", "er", "ere", "ene", "ne", "ens", "ets", "ns", "en", "et", "e", "r", "n")
 _AGENT = re.compile(r"[a-z]{3,}(?:er|or|ee|ant|(?<!l)ist)")
+_LONGEST_OWNER = 24
+"""Letters of the last part of a compound, at most."""
 _LONGEST = 4
 """Words of an identifier that are looked up as one: ``date of birth``, ``e mail address``."""
 
@@ -58,8 +60,7 @@ class Vocabulary:
     not_of_things: Mapping[str, str]
     of_persons: Mapping[str, str]
     parts: Mapping[str, str]
-    endings: tuple[str, ...]
-    """The longest first."""
+    endings: frozenset[str]
     not_endings: frozenset[str]
     persons: frozenset[str]
     person_endings: tuple[str, ...]
@@ -108,7 +109,7 @@ class Vocabulary:
 
     def _by_ending(self, word: str) -> Owner:
         """A compound is what its last part is; an agent noun is taken for a person."""
-        for start in range(2, len(word) - 3):
+        for start in range(max(2, len(word) - _LONGEST_OWNER), len(word) - 3):
             kind = self._listed(word[start:])
             if kind != "unknown":
                 return kind
@@ -121,13 +122,12 @@ class Vocabulary:
 def vocabulary() -> Vocabulary:
     """The shipped words."""
     table = tomllib.loads((data_folder("words") / "expressions.toml").read_text(encoding="utf-8"))
-    endings = sorted(_words(table["endings"]["words"]), key=len, reverse=True)
     return Vocabulary(
         personal=_entities(table["personal"]),
         not_of_things=_entities(table["not_of_things"]),
         of_persons=_entities(table["of_persons"]),
         parts=_entities(table["parts"]),
-        endings=tuple(endings),
+        endings=_words(table["endings"]["words"]),
         not_endings=_words(table["endings"]["but_not"]),
         persons=_words(table["persons"]["words"]),
         person_endings=tuple(_words(table["persons"]["endings"])),

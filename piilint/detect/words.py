@@ -46,7 +46,7 @@ TRANSLITERATED = {"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "�
 """How file names write letters beyond ASCII: kjoep for kjøp."""
 STRIPPED = {"æ": "ae", "ø": "o", "å": "a", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
 """The other way: kjop."""
-MIXED = STRIPPED | str.maketrans({"æ": "ae", "å": "aa"})
+MIXED = {**STRIPPED, "æ": "ae", "å": "aa"}
 """Both: bjornaas for bjørnås."""
 
 

@@ -254,21 +254,22 @@ def _verdict(span: _Span, place: _Place, values: Values, pack: RulePack) -> Verd
 def one_each(verdicts: Sequence[Verdict], recurring: Sequence[Verdict]) -> list[Verdict]:
     """One objection a place: that a value is known says more than that it looks like one.
 
-    Only where a detector saw more than the part that recurs, and the graver, is it told instead.
+    Only where a detector saw more than the part that recurs, and the graver, both are told: what
+    there is, and where the part of it is from.
     """
     if not recurring:
         return list(verdicts)
     by_field: dict[int, list[Verdict]] = {}
     for verdict in recurring:
         by_field.setdefault(id(verdict.field), []).append(verdict)
-    outdone: set[int] = set()
+    told_already: set[int] = set()
     kept: list[Verdict] = []
     for verdict in verdicts:
         rivals = list(_rivals(verdict, by_field.get(id(verdict.field), [])))
         if all(_says_more(verdict, rival) for rival in rivals):
             kept.append(verdict)
-            outdone.update(map(id, rivals))
-    return kept + [verdict for verdict in recurring if id(verdict) not in outdone]
+            told_already.update(map(id, rivals[1:]))
+    return kept + [verdict for verdict in recurring if id(verdict) not in told_already]
 
 
 def _rivals(verdict: Verdict, recurring: list[Verdict]) -> Iterator[Verdict]:

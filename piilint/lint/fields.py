@@ -165,7 +165,10 @@ class _Walker:
                 self.fields.append(Field(name, None, node, "element-name"))
         if self.declares or depth == 1:
             self._declarations(node)
-        if node.keys():
+        named = len(node.keys())
+        if named > MAX_ATTRIBUTES:  # before their values are read, which takes square time
+            raise too_deep_or_wide(node)
+        if named:
             self._attributes(node, entry)
         text = node.text
         if len(node):
@@ -186,8 +189,6 @@ class _Walker:
 
     def _attributes(self, node: etree._Element, entry: FieldNode | None) -> None:
         items: list[tuple[str, str]] = node.items()  # type: ignore[assignment]  # never bytes
-        if len(items) > MAX_ATTRIBUTES:
-            raise too_deep_or_wide(node)
         for name, value in items:
             spec = entry.attributes.get(name) if entry is not None else None
             if spec is None:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from piilint.detect import MOST, with_own
@@ -29,9 +30,10 @@ from piilint.lint.judge import (
     judge_form,
     judge_identity_number,
 )
+from piilint.lint.pages import is_page
 from piilint.lint.parse import Document, UnreadableError, parse
 from piilint.lint.rulepack import RulePack
-from piilint.lint.search import Searched, search
+from piilint.lint.search import MOST_TEXT, Searched, search
 from piilint.lint.source import TEMPLATE_NAMES, code_marks, marks, may_be_template, mentions
 from piilint.model import SEVERITIES, Finding, Source
 from piilint.schema import limits
@@ -104,6 +106,10 @@ class Troubles:
         entry: tuple[str, dict[str, object]] = ("CHK007", {"limit": MOST})
         if entry not in self.rules:
             self.rules.append(entry)
+
+    def cut(self) -> None:
+        """So much may be encoded that not all of it was searched."""
+        self.rules.append(("CHK012", {"limit": MOST_TEXT}))
 
     def deep(self) -> None:
         """Something is encoded deeper than is looked."""
@@ -213,7 +219,11 @@ class Checker:
         """The source as a template or a program, if it is one; what is not may be XML."""
         if source.finished:
             return None
-        if grammar(source.name) and is_installed():
+        if (
+            grammar(source.name)
+            and is_installed()
+            and not is_page(source.name, data, marks(self.pack))
+        ):
             from piilint.lint.code.program import read as read_code
 
             return read_code(source, self.pack)
@@ -239,7 +249,10 @@ class Checker:
         problems = [problem for message in whole for problem in self._problems(message, at)]
         told = self._not_followed(part.source)
         if template is not None:
-            verdicts += template.verdicts()
+            filled = list(islice(template.verdicts(), MOST))
+            if len(filled) == MOST:
+                troubles.bound()
+            verdicts += filled
             problems = [problem for problem in problems if template.settled(problem)]
         waivers = self._waivers(part, at.date())
         if not verdicts and not problems and not troubles.rules and waivers is None:
@@ -296,6 +309,8 @@ class Checker:
         """What the detectors see in open fields."""
         if searched.is_deeper:
             troubles.deep()
+        if searched.is_cut:
+            troubles.cut()
         detectors = with_own(self.pack.patterns + self._presidio(troubles))
         for field, seen in search(searched, detectors, troubles.failed, troubles.bound):
             verdict = judge_evidence(field, seen, self.pack)
@@ -308,6 +323,8 @@ class Checker:
         searched = Searched([field for field in part.fields if id(field) not in is_open], at)
         if searched.is_deeper:
             troubles.deep()
+        if searched.is_cut:
+            troubles.cut()
         for field, seen in search(searched, _NUMBERS_ONLY, troubles.failed, troubles.bound):
             verdict = judge_file(field, seen, self.pack)
             if verdict is not None:

@@ -13,14 +13,19 @@ from datetime import date
 from itertools import groupby
 from operator import itemgetter
 
-from piilint.detect import Detector, Normalised, Page, find, normalise_all
+from piilint.detect import Detector, Normalised, Page, find, normalise, normalise_all
 from piilint.detect.lookalikes import disguised
-from piilint.detect.peel import Layer, is_deeper, may_hide, peel
-from piilint.detect.tokens import is_in_random_token
+from piilint.detect.peel import OVERRIDE, Layer, is_deeper, may_hide, peel
 from piilint.lint.fields import Field
 from piilint.model import CONFIDENCES, Evidence
 
-__all__ = ["Searched", "search"]
+__all__ = ["MOST_TEXT", "Searched", "search"]
+
+MOST_TEXT = 100_000
+"""Characters of one document that are searched where something encoded may be among them.
+
+Taking encodings off costs many times what plain words cost.
+"""
 
 _ON_PURPOSE = frozenset(f"peeled:{name}" for name in ("zero-width", "bidi", "separators"))
 
@@ -28,7 +33,7 @@ _ON_PURPOSE = frozenset(f"peeled:{name}" for name in ("zero-width", "bidi", "sep
 class Searched:
     """Fields made ready for the search: one page of their texts, and the layers below them."""
 
-    __slots__ = ("below", "fields", "is_deeper", "layers", "page", "texts", "woken")
+    __slots__ = ("below", "fields", "is_cut", "is_deeper", "layers", "page", "texts", "woken")
 
     def __init__(
         self, fields: Sequence[Field], at: date, labels: Sequence[str] | None = None
@@ -41,8 +46,16 @@ class Searched:
         self.page = Page([text.text for text in self.texts], labels, at)
         self.woken = may_hide(self.page)
         """The fields that may hold something encoded or hashed, by number."""
+        turned = [index for index, field in enumerate(fields) if OVERRIDE in field.text]
+        if turned:
+            self.woken = sorted({*turned, *self.woken})
+        self.is_cut = len(self.page.text) > MOST_TEXT and self._cut()
+        """Whether the end of what may hold something encoded is left out."""
+        self.page.has_tokens = bool(self.woken)
         self.layers: list[tuple[int, Layer]] = [
-            (index, layer) for index in self.woken for layer in peel(self.texts[index])
+            (index, layer)
+            for index in self.woken
+            for layer in peel(self.texts[index], fields[index].text)
         ]
         """Each layer with the number of its field."""
         self.is_deeper = any(is_deeper(layer) for _, layer in self.layers)
@@ -50,13 +63,37 @@ class Searched:
         self.below = self._page_of_layers(at) if self.layers else None
         """The layers as a page, one after the other."""
 
+    def _cut(self) -> bool:
+        """Leave out what is beyond :data:`MOST_TEXT`, as nobody's request comes near it."""
+        left, is_cut = MOST_TEXT, False
+        for index in self.woken:
+            if len(self.texts[index].text) > left:
+                self.texts[index] = _beginning(self.fields[index].text, left)
+                is_cut = True
+            left = max(0, left - len(self.texts[index].text))
+        if not is_cut:
+            return False
+        texts = [text.text for text in self.texts]
+        self.page = Page(texts, self.page.labels, self.page.at)
+        return True
+
     def _page_of_layers(self, at: date) -> Page:
         labels = [self.page.labels[index] for index, _ in self.layers]
-        return Page([layer.text for _, layer in self.layers], labels, at)
+        page = Page([layer.text for _, layer in self.layers], labels, at)
+        page.has_tokens = True
+        return page
 
     def in_field(self, index: int, start: int, end: int) -> tuple[int, int]:
         """A span of a field's normalised text, counted in the text as it stands."""
         return self.texts[index].span(start, end)
+
+
+def _beginning(text: str, length: int) -> Normalised:
+    """As much of a text as is so long in its normal form, where one letter may become many."""
+    made = normalise(text[:length])
+    if len(made.text) > length:
+        made = normalise(text[: length * length // len(made.text)])
+    return made
 
 
 def search(
@@ -72,8 +109,6 @@ def search(
     """
     page = searched.page
     seen = find(page, on_failure, detectors, on_bound)
-    if searched.woken:
-        seen = [one for one in seen if not is_in_random_token(page.text, one.start, one.end)]
     if searched.below is not None:
         # A detector that fails has been told of already.
         found = find(searched.below, _pass_by, detectors, on_bound)
@@ -123,8 +158,6 @@ def _peeled(
 ) -> Iterator[tuple[int, Evidence]]:
     """Evidence of all layers with the depth it was seen at, where it stands in the page."""
     for evidence in found:
-        if is_in_random_token(below.text, evidence.start, evidence.end):
-            continue
         number = below.index(evidence.start)
         offset = below.starts[number]
         index, layer = searched.layers[number]

@@ -21,6 +21,8 @@ from tests.lint.messages import portal_request
 
 NUMBER = "01819010192"
 B64 = base64.b64encode(NUMBER.encode()).decode()
+UTF16 = base64.b64encode(NUMBER.encode("utf-16-be")).decode()
+OCTAL = ("NO_FODSELSNUMMER", ("backslash",))
 HEX = NUMBER.encode().hex()
 JWT = ".".join(
     base64.urlsafe_b64encode(part).decode().rstrip("=")
@@ -56,6 +58,18 @@ def layers(text: str) -> list[str]:
         ("[[ola&commat;example.com]]", "EMAIL_ADDRESS", ("references",)),
         ("[[ola&amp;#x40;example.com]]", "EMAIL_ADDRESS", ("references",)),
         ("[[ola\\u0040example.com]]", "EMAIL_ADDRESS", ("backslash",)),
+        ("[[ola\\\\u0040example.com]]", "EMAIL_ADDRESS", ("backslash",)),
+        ("[[ola\\x40example.com]]", "EMAIL_ADDRESS", ("backslash",)),
+        ("a [[\\060\\061\\070\\061\\071\\060\\061\\060\\061\\071\\062]]", *OCTAL),
+        ("x=[[%u0030%u0031819010192]]", "NO_FODSELSNUMMER", ("percent",)),
+        ("[[ola&#64example.com]]", "EMAIL_ADDRESS", ("references",)),
+        ("til [[ola=40example.com]]", "EMAIL_ADDRESS", ("quoted-printable",)),
+        ("nr [[018190=\n10192]]", "NO_FODSELSNUMMER", ("quoted-printable",)),
+        ("nr ([[01)(81)(90)(10192]])", "NO_FODSELSNUMMER", ("separators",)),
+        ("nr [[01|81|90|10192]]", "NO_FODSELSNUMMER", ("separators",)),
+        ("a \u202e[[29101091810]]\u202c b", "NO_FODSELSNUMMER", ("bidi",)),
+        (f"[[{UTF16}]]", "NO_FODSELSNUMMER", ("base64",)),
+        (f"[[{UTF16[:20]}\n{UTF16[20:]}]]", "NO_FODSELSNUMMER", ("base64",)),
         ("[[=30=31=38=31=39=30=31=30=31=39=32]]", "NO_FODSELSNUMMER", ("quoted-printable",)),
         ("[[=?UTF-8?Q?ola=40example.com?=]]", "EMAIL_ADDRESS", ("rfc2047",)),
         ("x [[=?utf-8?B?b2xhQGV4YW1wbGUuY29t?=]] y", "EMAIL_ADDRESS", ("rfc2047",)),
@@ -103,6 +117,14 @@ def test_what_is_hidden_is_found_where_it_stands(marked, entity, names) -> None:
         ("I\u0335n\u0335g\u0335", ["Ing"]),
         ("https://ola:x@example.com/", ["https ola:x://example.com/"]),
         ("&nosuch;", []),
+        ("Sn&oslashfrid &#0000000065;sa", ["Snøfrid Asa"]),
+        ("K%00j%00e%00r%00s%00t%00i%00", ["Kjersti"]),
+        ("a%00b", ["a b"]),
+        ("J\\xc3\\xb8rn J\\303\\270rn J\\u{f8}rn", ["Jørn Jørn Jørn"]),
+        ("C:\\100 \\1", []),
+        ("a =\nb, pris=40%20kr", ["a =\nb, pris=40 kr"]),
+        ("//5LAOUAcgBlAA==", ["Kåre"]),
+        ("1(2)3 [4] {5}", []),
         ("&#0; &#1114112;", ["  &#1114112;"]),
         ("R&D", []),
         ("Leiekontrakt", []),

@@ -136,6 +136,8 @@ class Template:
         self.complete = complete
         """Whether the file holds the template and nothing else."""
         self.in_literals = False
+        self._counted: tuple[Field, list[int]] | None = None
+        self._judged: dict[tuple[tuple[str, ...], tuple[str, ...]], Held | None] = {}
         self.filled = list(_placed(items, forest))
 
     @property
@@ -193,9 +195,15 @@ class Template:
         return all(place.node is not problem.element for _, place in self.filled)
 
     def _held(self, placeholder: Placeholder) -> Held | None:
-        found = [judge(each, self.names, placeholder.context) for each in placeholder.expressions]
-        held = [each for each in found if each is not None]
-        return next((each for each in held if each.sure), held[0] if held else None)
+        key = placeholder.expressions, placeholder.context
+        if key not in self._judged:
+            found = [
+                judge(each, self.names, placeholder.context) for each in placeholder.expressions
+            ]
+            held = [each for each in found if each is not None]
+            surest = next((each for each in held if each.sure), held[0] if held else None)
+            self._judged[key] = surest
+        return self._judged[key]
 
     def _verdict(self, field: Field, span: Span, held: Held) -> Verdict:
         confidence: Confidence = "high" if held.sure else "medium"
@@ -212,18 +220,27 @@ class Template:
 
     def _offsets(self, field: Field, placeholder: Placeholder) -> Span:
         """Where in its field's text a placeholder stands."""
-        if field.kind == "attribute":
-            pieces = self.forest.attributes[field.node, field.name or ""][1]
-        else:
-            pieces = self.forest.nodes[field.node].pieces
-        starts = [
-            start
-            for first, last, verbatim in pieces
-            for start, _ in spans_of_characters(self.inert, first, last, references=not verbatim)
-        ]
+        starts = self._starts(field)
         start = bisect_left(starts, placeholder.start)
         end = max(bisect_left(starts, placeholder.end), start + 1)
         return min(start, len(field.text) - 1), min(end, len(field.text))
+
+    def _starts(self, field: Field) -> list[int]:
+        """Where in the file each character of a field's text begins."""
+        if self._counted is None or self._counted[0] is not field:
+            if field.kind == "attribute":
+                pieces = self.forest.attributes[field.node, field.name or ""][1]
+            else:
+                pieces = self.forest.nodes[field.node].pieces
+            starts = [
+                start
+                for first, last, verbatim in pieces
+                for start, _ in spans_of_characters(
+                    self.inert, first, last, references=not verbatim
+                )
+            ]
+            self._counted = field, starts
+        return self._counted[1]
 
 
 def _may_stand(field: Field, held: Held) -> bool:

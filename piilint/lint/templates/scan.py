@@ -16,6 +16,12 @@ from piilint.lint.templates.statements import Scope, attributes
 
 __all__ = ["Item", "Placeholder", "Scanner", "scan"]
 
+MAX_MARKS = 5000
+"""Placeholders, statements and comments that are read in one file; templates have few."""
+
+MAX_EXPRESSION = 10_000
+"""Characters of a placeholder's expression that are read; people write a line or two."""
+
 Kind = Literal["output", "statement", "comment"]
 
 
@@ -62,9 +68,9 @@ _OPENERS = r"""
   | (?P<filtered>@(?P<filtered_name>[A-Za-z][\w.-]{0,80})@)
   | (?P<format>
         \{(?P<format_name>[$@]?(?:[^\W\d]|/)(?:[\w.\[\]'"/@$()]|->?){0,120}|[0-9]{1,2}|)
-        (?:![rsa])?(?::[^{}<>\n]{0,40})?\})
+        (?:![rsa])?(?::(?:[^{}\n]?[<>=^])?[^{}<>\n]{0,40})?\})
   | (?P<tag>
-        </?(?:xsl|c|jsp|fmt|x|spring|s):(?P<tag_name>[\w-]++)
+        </?(?:xsl|c|jsp|fmt|x|spring|s|bean|logic|html):(?P<tag_name>[\w-]++)
         (?P<tag_attributes>(?:[^<>"']++|"[^"<]*"|'[^'<]*')*+)>)
 """
 _VELOCITY = r"""
@@ -140,6 +146,8 @@ _GO_ASSIGNMENT = re.compile(r"\$\w+\s*:?=")
 _WRITES = re.compile(
     r"(?:\becho\b|\bprint\b|\bout\.print(?:ln)?\b|\bWrite(?:Literal)?\b)\s*\(?([^;]*)"
 )
+_WRITING_STATEMENT = re.compile(r"(?:firstof|print|echo|url|cycle|trans(?:late)?)\s+")
+_NAMED_AS = re.compile(r"\sas\s+(\w+)\s*\Z")
 _DEFAULT = re.compile(r"(?:\[[^\]]*\])?(?:,,?|\^\^?|:[-=+?]|[-=+?#%/](?=.)).*", re.DOTALL)
 _SHELL_NAME = re.compile(r"[A-Za-z_]\w*+(?=\[|,|\^|:[-=+?]|[-=+?#%/])")
 _WRITING_TAGS = frozenset(
@@ -152,6 +160,7 @@ _WRITING_TAGS = frozenset(
         "expression",
         "property",
         "getProperty",
+        "write",
         "formatDate",
         "formatNumber",
     )
@@ -173,6 +182,7 @@ class Scanner:
         self.name = name.lower()
         self.scope = scope
         self.end = len(text)
+        self.marks = 0
         self.exhausted: set[str] = set()
         if self.name.endswith(_RAZOR_NAMES) or _IS_RAZOR.search(text):
             self.opener = _WITH_RAZOR
@@ -195,6 +205,9 @@ class Scanner:
             found = self.opener.search(self.text, at, self.end)
             if found is None:
                 return
+            self.marks += 1
+            if self.marks > MAX_MARKS:
+                raise self._unreadable("CHK012", found.start(), limit=MAX_MARKS)
             group = str(found.lastgroup)
             stop = self._stop(group, found)
             if stop is None:
@@ -207,10 +220,13 @@ class Scanner:
         """Where it ends that begins here; None where it is only text."""
         stop = self._closed(group, found)
         if stop is None and group not in _LITERAL_IF_OPEN:
-            before = self.text[: found.start()]
-            line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-            raise UnreadableError("CHK011", line, column)
+            raise self._unreadable("CHK011", found.start())
         return stop
+
+    def _unreadable(self, rule: str, at: int, **named: object) -> UnreadableError:
+        before = self.text[:at]
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        return UnreadableError(rule, line, column, named)
 
     def _closed(self, group: str, found: re.Match[str]) -> int | None:
         if group == "velocity_comment" and found[0].startswith("##"):
@@ -268,11 +284,7 @@ class Scanner:
             yield self._braces(start, stop, inside[: -len(_CLOSERS[group])])
         elif group == "statement":
             statement = inside[:-2].strip(" \t\r\n-~+")
-            if statement.startswith(("firstof ", "print ", "echo ")):
-                yield self._output(start, stop, statement.partition(" ")[2])
-                return
-            scope.tag(statement)
-            yield self._statement(start, stop)
+            yield self._tagged(start, stop, statement)
         elif group in ("erb", "t4"):
             yield self._erb(start, stop, inside[:-2], t4=found[0] == "<#=")
         elif group == "php":
@@ -294,6 +306,18 @@ class Scanner:
                 yield self._tag(found)
         else:
             yield self._output(start, stop, self._expression(group, found, inside))
+
+    def _tagged(self, start: int, stop: int, statement: str) -> Item:
+        """A statement between ``{%`` and ``%}``; some of them write."""
+        written = _WRITING_STATEMENT.match(statement)
+        named = _NAMED_AS.search(statement) if written else None
+        if written and named is None:
+            return self._output(start, stop, statement[written.end() :])
+        if written and named:
+            self.scope.assign(named[1], statement[written.end() : named.start()])
+        else:
+            self.scope.tag(statement)
+        return self._statement(start, stop)
 
     def _expression(self, group: str, found: re.Match[str], inside: str) -> str:
         if group == "dollar":
@@ -349,8 +373,8 @@ class Scanner:
                 scope.leave()
             return self._statement(start, stop)
         written = values.get("select" if "select" in values else "value")
-        if name == "getProperty":
-            written = values.get("property")
+        if name in ("getProperty", "write"):
+            written = ".".join(filter(None, (values.get("name"), values.get("property"))))
         if name in _WRITING_TAGS and written and "var" not in values:
             return self._output(start, stop, written)
         assigned = values.get("name") or values.get("var")
@@ -369,6 +393,8 @@ class Scanner:
         return Item(start=start, end=stop, kind="statement", structural=structural)
 
     def _output(self, start: int, stop: int, *expressions: str) -> Item:
+        if stop - start > MAX_EXPRESSION:
+            raise self._unreadable("CHK012", start, limit=MAX_EXPRESSION)
         if self.scope.captures(expressions):
             return Item(start=start, end=stop, kind="output")  # written where the name is used
         placeholder = Placeholder(

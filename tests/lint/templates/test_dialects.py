@@ -23,7 +23,13 @@ IN_REFERENCE = {
         "{# {{ kunde.fnr }} #}{{ id }}",
         "{{\n  ordre.id\n}}«{{\n  kunde.fnr\n}}»",
     ],
-    "a.django.xml": ["«{{ request.user.first_name }}»", "{{ case.number }}"],
+    "a.django.xml": [
+        "«{{ request.user.first_name }}»",
+        "{{ case.number }}",
+        "«{% url 'done' user.username %}»",
+        "{% url 'done' order.pk %}",
+        "{% url 'done' user.username as u %}«{{ u }}»",
+    ],
     "a.xml.twig": [
         "«{{ bruker.navn ~ '-' ~ id }}»",
         "{{ produkt.navn }}",
@@ -95,6 +101,11 @@ IN_REFERENCE = {
         "<?php foreach ($signers as $s): ?>«<?= $s->name ?>»<?php endforeach; ?>",
         "<?= date('Ymd') ?>-<?= $klasse->kode ?>",
     ],
+    "a.php": [
+        "«<?= $elev['fornavn'] ?>»",
+        "<?php $r = $elev['fornavn'] . '-' . $klasse; ?>«<?= htmlspecialchars($r) ?>»",
+        "<?= $klasse->kode ?>",
+    ],
     "a.blade.php": ["@if($x) «{{ $user->email }}» @endif{!! $sak->id !!}"],
     "a.cshtml": [
         "«@Model.Member.FirstName»-@Model.Number",
@@ -103,7 +114,12 @@ IN_REFERENCE = {
         "@foreach (var p in Model.Products) { @p.Name }",
         "@if (Model.HasCase) { @Model.CaseId }\nelse { «@Model.Applicant.Email» }@* @Model.Email *@",
     ],
-    "elev.fmt": ["«{elev.etternavn}»", "{kode}-{dato:%Y%m}"],
+    "elev.fmt": [
+        "«{elev.etternavn}»",
+        "«{elev.etternavn!s:>20}»",
+        "{kode:>8}",
+        "{kode}-{dato:%Y%m}",
+    ],
     "elev.tpl": ["«%(elevnavn)s»", "%(prosjektkode)s %(lopenr)d"],
     "a.env": ["«$ELEV_FODSELSNUMMER»", "${KLASSEKODE}", "«${NAVN:-ukjent}»", "$HOSTNAME-$$"],
     "spring.xml": [
