@@ -6,15 +6,14 @@ gets decided once; a document of words seen before costs one dictionary look-up 
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Self
 
 from piilint.detect import words as bits
 from piilint.detect.special import is_special
-from piilint.detect.words import WORD, Token, camel_pieces, read_list, respelled
+from piilint.detect.tables import Table
+from piilint.detect.words import WORD, Token, camel_pieces, read_list, without_accents
 
 __all__ = ["Words", "shipped"]
 
@@ -57,14 +56,7 @@ _BIRTH = frozenset(
         ),
     }
 )
-_NEIGHBOURS = {
-    "organisation-after": bits.ORG_AFTER,
-    "organisation-before": bits.ORG_BEFORE,
-    "organisation-form": bits.ORG_FORM,
-    "title": bits.TITLE,
-    "role": bits.ROLE,
-    "preposition": bits.PREPOSITION,
-}
+_UNSURE = bits.AMBIGUOUS | bits.RARE
 
 
 def _suffixes(endings: Iterable[str]) -> Mapping[int, frozenset[str]]:
@@ -88,15 +80,18 @@ class Words:
     about a word when it is first asked for. Made by :func:`shipped` and :meth:`extended`.
     """
 
-    __slots__ = ("_listed", "allowed", "endings", "kinds")
+    __slots__ = ("_listed", "_own", "allowed", "endings", "kinds")
 
     def __init__(
         self,
-        listed: Mapping[str, int],
+        listed: Table,
         endings: Mapping[int, frozenset[str]],
+        own: Mapping[str, int] | None = None,
         allowed: tuple[str, ...] = (),
     ) -> None:
+        """``listed`` has the bits of a word in lower case; ``own`` are a user's, and go before."""
         self._listed = listed
+        self._own = own or {}
         self.endings = endings
         self.allowed = allowed
         self.kinds: Mapping[str, int] = _Kinds(self)
@@ -110,20 +105,23 @@ class Words:
         are no persons (places, products, organisations); ``allow`` are phrases that are no
         personal data, whatever they hold: nothing found inside of one is told.
         """
-        listed = dict(self._listed)
+        own = dict(self._own)
         for phrase in places:
-            listed.update((word, bits.PLACE) for word in WORD.findall(phrase.lower()))
+            own.update((word, bits.PLACE) for word in WORD.findall(phrase.lower()))
         for phrase in names:
-            listed.update((word, bits.NAME) for word in WORD.findall(phrase.lower()))
+            own.update((word, bits.NAME) for word in WORD.findall(phrase.lower()))
         allowed = tuple(phrase.lower() for phrase in allow if phrase.strip())
-        return type(self)(listed, self.endings, self.allowed + allowed)
+        return type(self)(self._listed, self.endings, own, self.allowed + allowed)
 
     def listed(self, word: str) -> int:
         """What the lists say of a word in lower case, in any of its spellings; 0 if nothing."""
+        own = self._own.get(word)
+        if own is not None:
+            return own
         kind = self._listed.get(word)
         if kind is None and not word.isascii():
             kind = self._listed.get(_without_foreign_accents(word))
-        return kind or 0
+        return int(kind or 0)
 
     def pieces(self, word: str) -> list[tuple[int, int]]:
         """Where the parts of a joined word stand: ``OlaNordmann``, ``olanordmann``."""
@@ -136,17 +134,14 @@ class Words:
     def _cut(self, word: str) -> int:
         """Where a given name and a surname meet that are written as one word; 0 if nowhere."""
         for cut in range(len(word) - 4, 2, -1):
-            given, surname = self.listed(word[:cut]), self.listed(word[cut:])
-            if (
-                given & bits.GIVEN
-                and surname & bits.SURNAME
-                and not (given | surname) & (bits.AMBIGUOUS | bits.RARE)
-            ):
-                return cut
+            given = self.listed(word[:cut])
+            if given & bits.GIVEN and not given & _UNSURE:
+                surname = self.listed(word[cut:])
+                if surname & bits.SURNAME and not surname & _UNSURE:
+                    return cut
         if word.endswith("sen") and len(word) > 6:  # an initial and a patronymic: khansen
             surname = self.listed(word[1:])
-            is_sure = not surname & (bits.AMBIGUOUS | bits.RARE)
-            return 1 if surname & bits.SURNAME and is_sure else 0
+            return 1 if surname & bits.SURNAME and not surname & _UNSURE else 0
         return 0
 
     def tokens(self, text: str, start: int, end: int) -> list[Token]:
@@ -253,54 +248,9 @@ def _surname_endings() -> Mapping[int, frozenset[str]]:
 @cache
 def shipped() -> Words:
     """The words that travel with piilint."""
-    listed = dict.fromkeys(read_list("ordinary.txt"), bits.ORDINARY)
-    names, surnames = _names("given-names.txt", bits.GIVEN), _names("surnames.txt", bits.SURNAME)
-    both = {word: names[word] | surnames[word] for word in names.keys() & surnames.keys()}
-    names |= surnames
-    names |= both
-    for word in read_list("ambiguous.txt"):
-        names[word] = names.get(word, 0) | bits.AMBIGUOUS
-    for word in read_list("places.txt"):
-        names[word] = names.get(word, 0) | bits.PLACE
-    listed.update(_spelled_otherwise(names))
-    listed.update(names)
-    rows = read_list("neighbours.txt")
-    for word, meaning in zip(rows[::2], rows[1::2], strict=True):
-        listed[word] = listed.get(word, 0) | _NEIGHBOURS[meaning]
-    return Words(listed, _suffixes(read_list("endings.txt")))
-
-
-def _names(file: str, kind: int) -> dict[str, int]:
-    rows = read_list(file)
-    names = dict.fromkeys(rows[::2], kind)
-    rare = [word for word, band in zip(rows[::2], rows[1::2], strict=True) if band == "3"]
-    names.update(dict.fromkeys(rare, kind | bits.RARE))
-    return names
-
-
-def _spelled_otherwise(names: Mapping[str, int]) -> dict[str, int]:
-    """How names look in file names: ``oe`` or ``o`` for ø, accents gone."""
-    words = [word for word in names if not word.isascii() and len(word) > 3]
-    kinds = [names[word] for word in words]
-    joined = " ".join(words)
-    spelled: dict[str, int] = {}
-    for table in (bits.TRANSLITERATED, bits.MIXED, bits.STRIPPED):
-        words = _without_accents(respelled(joined, table)).split()
-        spelled.update(zip(words, kinds, strict=True))
-    return spelled
+    return Words(Table.open("words"), _suffixes(read_list("endings.txt")))
 
 
 def _without_foreign_accents(word: str) -> str:
     """A word with æ, ø, å as they are: såra is no Sara, while Zoë is Zoe and Björn Bjørn."""
-    return "".join(
-        [c if c in "æøå" else _without_accents(bits.STRIPPED.get(c, c)) for c in word]
-    )
-
-
-def _without_accents(text: str) -> str:
-    return _accents().sub("", unicodedata.normalize("NFD", text))
-
-
-@cache
-def _accents() -> re.Pattern[str]:
-    return re.compile("[\u0300-\u036f]+")
+    return "".join([c if c in "æøå" else without_accents(bits.STRIPPED.get(c, c)) for c in word])

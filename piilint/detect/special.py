@@ -14,6 +14,7 @@ from itertools import product
 from typing import NamedTuple
 
 from piilint.detect import words as bits
+from piilint.detect.tables import Table
 from piilint.detect.words import Token, read_list
 from piilint.model import CONFIDENCES, Evidence
 
@@ -23,7 +24,6 @@ _HARMLESS = "HARMLESS"
 _CALMS = "CALMS"
 _JOINS = "JOINS"
 _WORKS = "WORKS"
-_THING = "THING"
 _SILENT = (None, _HARMLESS, _CALMS, _JOINS, _WORKS)
 _MEMBER_ONLY = "?"
 """Marks an organisation whose name is an everyday word: told only beside a word that joins."""
@@ -42,24 +42,26 @@ _PHRASE_GAPS = frozenset({" ", "-", "_", ".", "", "- ", "+", "/"})
 
 
 class _Phrase(NamedTuple):
-    parts: tuple[str, ...]
+    parts: Sequence[str]
     key: int
     """Which part is looked up: the longest of those that are no everyday words."""
     entity: str
 
 
 class _Lexicon(NamedTuple):
-    whole: Mapping[str, str]
-    begins: Mapping[str, str]
-    ends: Mapping[str, str]
-    inside: Mapping[str, str]
+    words: Table
+    """The entities of whole words, and of beginnings, which a star follows."""
+    endings: Table
+    """The same of endings, their letters in reverse."""
+    inside: Table
+    """The same of stems that stand anywhere in a word."""
     openings: frozenset[str]
     """The first three letters of the stems that stand inside a word."""
-    phrases: Mapping[str, Sequence[_Phrase]]
-    """By the stem of the phrase's key."""
+    phrases: Table
+    """Phrases by the stem of their key, as :func:`_phrase` reads them."""
     things: frozenset[str]
     """Heads of compounds that are institutions, devices or trades: museum, apparat."""
-    parts: Mapping[str, tuple[str, ...]]
+    parts: Table
     """Words that tell only as parts of a compound, and their classes: kne, skade."""
     pairs: Mapping[tuple[str, str], str]
     """The entity of a compound of two classes."""
@@ -69,24 +71,27 @@ class _Lexicon(NamedTuple):
 
         A compound is what its head is: a head that is a thing leaves nothing to tell.
         """
-        if word in self.whole:
-            return self.whole[word]
+        words, backwards = self.words.near(word), word[::-1]
+        if word in words:
+            return words[word]
+        endings = self.endings.near(backwards)
         size = len(word)
         best, last, found = 0, size, None
-        for length in range(min(size, _LONGEST), 1, -1):
-            entity = self.begins.get(word[:length])
+        for length in range(min(size, _LONGEST), 1, -1) if words or endings else ():
+            entity = words.get(f"{word[:length]}*")
             if entity is not None:
                 best, last, found = length, length, entity
                 break
-            entity = self.ends.get(word[size - length :])
+            entity = endings.get(backwards[:length])
             if entity is not None:
                 best, found = length, entity
                 break
         for start in range(size - 2):
             if word[start : start + 3] not in self.openings:
                 continue
+            inside = self.inside.near(word[start:])
             for length in range(min(size - start, _LONGEST), max(best, 2), -1):
-                entity = self.inside.get(word[start : start + length])
+                entity = inside.get(word[start : start + length])
                 if entity is not None:
                     best, last, found = length, start + length, entity
                     break
@@ -96,13 +101,15 @@ class _Lexicon(NamedTuple):
 
     def _compound(self, word: str) -> str | None:
         """The entity of a compound that tells though neither of its parts does: kneskade."""
-        for cut in range(len(word) - _SHORTEST_HEAD, 1, -1):
-            firsts = self.parts.get(word[:cut])
-            if firsts is None:
+        beginnings = self.parts.near(word)
+        for cut in range(len(word) - _SHORTEST_HEAD, 1, -1) if beginnings else ():
+            firsts = _classes(beginnings.get(word[:cut]))
+            if not firsts:
                 continue
             for start in (cut, cut + 1) if word[cut] in _LINKS else (cut,):
+                heads = self.parts.near(word[start:])
                 for end in range(len(word), start + _SHORTEST_HEAD - 1, -1):
-                    for pair in product(firsts, self.parts.get(word[start:end], ())):
+                    for pair in product(firsts, _classes(heads.get(word[start:end]))):
                         if pair in self.pairs:
                             return _HARMLESS if self._is_thing(word, end) else self.pairs[pair]
         return None
@@ -118,9 +125,11 @@ class _Lexicon(NamedTuple):
         return any(True for _ in self._phrases(word))
 
     def _phrases(self, word: str) -> Iterator[_Phrase]:
-        for length in range(2, len(word) + 1):
-            for phrase in self.phrases.get(word[:length], ()):
-                if self._meets(phrase.parts[phrase.key], word):
+        keys = self.phrases.near(word)
+        for length in range(2, len(word) + 1) if keys else ():
+            for written in keys.get(word[:length], "").split(","):
+                phrase = _phrase(written) if written else None
+                if phrase is not None and self._meets(phrase.parts[phrase.key], word):
                     yield phrase
 
     def phrase(self, tokens: Sequence[Token], index: int) -> tuple[int, int, str] | None:
@@ -143,7 +152,7 @@ class _Lexicon(NamedTuple):
 
     def _meets(self, part: str, word: str) -> bool:
         if part[0] == _CLASS:
-            return any(part[1:] in self.parts.get(form, ()) for form in _forms(word))
+            return any(part[1:] in _classes(self.parts.get(form)) for form in _forms(word))
         stem = part.strip("*")
         if part.startswith("*") and part.endswith("*"):
             return stem in word
@@ -180,68 +189,35 @@ def _forms(word: str) -> Iterator[str]:
 
 @cache
 def _lexicon() -> _Lexicon:
-    rows = read_list("special.txt")
-    patterns, entities = _respelled(rows[::2], rows[1::2])
-    kinds: tuple[dict[str, str], ...] = ({}, {}, {}, {})
-    phrases: dict[str, list[_Phrase]] = {}
-    things: set[str] = set()
-    parts: dict[str, tuple[str, ...]] = {}
-    pairs: dict[tuple[str, str], str] = {}
-    for pattern, entity in zip(patterns, entities, strict=True):
-        if entity == _THING:
-            things.add(pattern)
-        elif entity.islower():
-            parts[pattern] = (*parts.get(pattern, ()), entity)
-        elif "+" in pattern:
-            first, _, head = pattern.partition("+")
-            pairs[first, head] = entity
-        elif "_" in pattern or "-" in pattern:
-            key, phrase = _phrase(pattern, entity)
-            phrases.setdefault(key, []).append(phrase)
-        elif pattern[-1] == "*":
-            kinds[3 if pattern[0] == "*" else 1][pattern.strip("*")] = entity
-        elif pattern[0] == "*":
-            kinds[2][pattern[1:]] = entity
-        else:
-            kinds[0][pattern] = entity
-    whole, begins, ends, inside = kinds
-    openings = frozenset(stem[:3] for stem in inside)
-    return _Lexicon(whole, begins, ends, inside, openings, phrases, frozenset(things), parts, pairs)
+    return _Lexicon(
+        words=Table.open("special-words"),
+        endings=Table.open("special-endings"),
+        inside=Table.open("special-inside"),
+        openings=frozenset(read_list("tables/special-openings.txt")),
+        phrases=Table.open("special-phrases"),
+        things=frozenset(read_list("tables/special-things.txt")),
+        parts=Table.open("special-parts"),
+        pairs=_pairs(read_list("tables/special-pairs.txt")),
+    )
 
 
-def _phrase(pattern: str, entity: str) -> tuple[str, _Phrase]:
-    """A phrase, and the stem that it is looked up by."""
-    parts = tuple(pattern.replace("-", "_").split("_"))
-    best, key, longest = 0, "", 0
-    for at, part in enumerate(parts):
-        stem = part.strip("*")
-        is_weak = part[0] == _CLASS or stem in _everyday()
-        length = len(stem) - _LONGEST if is_weak else len(stem)
-        if not at or length > longest:
-            best, key, longest = at, stem, length
-    return key, _Phrase(parts, best, entity)
+def _pairs(rows: Sequence[str]) -> dict[tuple[str, str], str]:
+    pairs = zip(rows[::2], rows[1::2], strict=True)
+    return {
+        (first, head): entity
+        for (first, _, head), entity in ((p.partition("+"), e) for p, e in pairs)
+    }
 
 
-@cache
-def _everyday() -> frozenset[str]:
-    return frozenset(read_list("ordinary.txt"))
+def _classes(written: str | None) -> Sequence[str]:
+    return written.split("/") if written else ()
 
 
-def _respelled(patterns: list[str], entities: list[str]) -> tuple[list[str], list[str]]:
-    """How patterns look in file names (daapsattest, dapsattest), and then the patterns as such."""
-    rows = [
-        row
-        for row in zip(patterns, entities, strict=True)
-        if not row[0].isascii() and (len(row[0]) > _SHORTEST_RESPELLED or row[1].islower())
-    ]
-    joined = " ".join([pattern for pattern, _ in rows])
-    named = [entity for _, entity in rows]
-    spelled = [
-        pattern
-        for table in (bits.TRANSLITERATED, bits.STRIPPED)
-        for pattern in bits.respelled(joined, table).split()
-    ]
-    return [*spelled, *patterns], [*named, *named, *entities]
+@lru_cache(maxsize=_REMEMBERED)
+def _phrase(written: str) -> _Phrase:
+    """A phrase of a table's row: its parts, which of them is the key, and its entity."""
+    parts, key, entity = written.split(":")
+    return _Phrase(parts.split("_"), int(key), entity)
 
 
 @lru_cache(maxsize=_REMEMBERED)

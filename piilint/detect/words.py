@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
 from piilint.resources import data_folder
 
-__all__ = ["WORD", "Token", "camel_pieces", "read_list", "respelled"]
+__all__ = ["WORD", "Token", "camel_pieces", "read_list", "respelled", "without_accents"]
 
 WORD = re.compile("[A-Za-zªµº\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0370-\u1fff\u3040-\ud7ff]+")
 """A run of letters; plain ranges are searched faster than ``\\w`` without digits."""
@@ -88,6 +89,16 @@ def respelled(text: str, letters: Mapping[str, str]) -> str:
     for letter, written in letters.items():
         text = text.replace(letter, written)
     return text
+
+
+def without_accents(text: str) -> str:
+    """A text without the marks on its letters."""
+    return _accents().sub("", unicodedata.normalize("NFD", text))
+
+
+@cache
+def _accents() -> re.Pattern[str]:
+    return re.compile("[\u0300-\u036f]+")
 
 
 @cache

@@ -1,0 +1,168 @@
+"""The word tables, made of the word lists; run in a checkout after a list was changed.
+
+    python -m piilint.detect.build
+
+Lists are for people: a word once, with what it says. Tables are for looking up: every spelling
+of a word, sorted, under the key that :mod:`piilint.detect.gazetteer` and
+:mod:`piilint.detect.special` look for. A test holds the tables to the lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from piilint.detect import words as bits
+from piilint.detect.tables import HEAD
+from piilint.detect.words import read_list, respelled, without_accents
+from piilint.resources import data_folder
+
+__all__ = ["tables"]
+
+_CLASS = "@"
+"""Before the name of a class in a phrase: any word of it."""
+_THING = "THING"
+_SHORTEST_RESPELLED = 5
+_EVERYDAY = 100
+"""Letters that a word is taken to be shorter by as a phrase's key, if it is an everyday word."""
+
+_NEIGHBOURS = {
+    "organisation-after": bits.ORG_AFTER,
+    "organisation-before": bits.ORG_BEFORE,
+    "organisation-form": bits.ORG_FORM,
+    "title": bits.TITLE,
+    "role": bits.ROLE,
+    "preposition": bits.PREPOSITION,
+}
+
+
+def tables() -> dict[str, str]:
+    """The content of each file of ``words/tables/``, by its name without the ending."""
+    special = _Special()
+    return {
+        "words": _table(_names()),
+        "special-words": _table(special.words),
+        "special-endings": _table({stem[::-1]: entity for stem, entity in special.endings.items()}),
+        "special-inside": _table(special.inside),
+        "special-phrases": _table(_joined(special.phrases, ",")),
+        "special-parts": _table(_joined(special.parts, "/")),
+        "special-openings": _list(stem[:3] for stem in special.inside),
+        "special-things": _list(special.things),
+        "special-pairs": _list(f"{pair} {entity}" for pair, entity in special.pairs.items()),
+    }
+
+
+def _table(rows: Mapping[str, object]) -> str:
+    short = [key for key in rows if len(key) < HEAD]
+    if short:
+        raise ValueError(f"too short for a key: {short}")
+    return "".join(f"{key} {value}\n" for key, value in sorted(rows.items(), key=_by_bytes))
+
+
+def _by_bytes(row: tuple[str, object]) -> bytes:
+    return f"{row[0]} ".encode()
+
+
+def _list(words: Iterable[str]) -> str:
+    return "# Made by piilint.detect.build.\n\n" + "".join(
+        f"{word}\n" for word in sorted(set(words))
+    )
+
+
+def _joined(rows: Mapping[str, Iterable[str]], by: str) -> dict[str, str]:
+    return {key: by.join(dict.fromkeys(values)) for key, values in rows.items()}
+
+
+def _pairs_of(file: str) -> list[tuple[str, str]]:
+    rows = read_list(file)
+    return list(zip(rows[::2], rows[1::2], strict=True))
+
+
+def _names() -> dict[str, int]:
+    """What each word can be: the ordinary ones, names and places in every spelling, neighbours."""
+    names: dict[str, int] = {}
+    for file, kind in (("given-names.txt", bits.GIVEN), ("surnames.txt", bits.SURNAME)):
+        for word, band in _pairs_of(file):
+            names[word] = names.get(word, 0) | kind | (bits.RARE if band == "3" else 0)
+    for word in read_list("ambiguous.txt"):
+        names[word] = names.get(word, 0) | bits.AMBIGUOUS
+    for word in read_list("places.txt"):
+        names[word] = names.get(word, 0) | bits.PLACE
+    listed = dict.fromkeys(read_list("ordinary.txt"), bits.ORDINARY)
+    listed.update(_spelled_otherwise(names))
+    listed.update(names)
+    for word, meaning in _pairs_of("neighbours.txt"):
+        listed[word] = listed.get(word, 0) | _NEIGHBOURS[meaning]
+    return {word: kind for word, kind in listed.items() if len(word) >= HEAD}
+
+
+def _spelled_otherwise(names: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+    """How names look in file names: ``oe`` or ``o`` for ø, accents gone."""
+    for letters in (bits.TRANSLITERATED, bits.MIXED, bits.STRIPPED):
+        for word, kind in names.items():
+            if not word.isascii() and len(word) > 3:
+                yield without_accents(respelled(word, letters)), kind
+
+
+class _Special:
+    """The rows of the list of special categories, by what a row says."""
+
+    def __init__(self) -> None:
+        self.words: dict[str, str] = {}
+        self.endings: dict[str, str] = {}
+        self.inside: dict[str, str] = {}
+        self.phrases: dict[str, list[str]] = {}
+        self.parts: dict[str, list[str]] = {}
+        self.things: set[str] = set()
+        self.pairs: dict[str, str] = {}
+        self._everyday = frozenset(read_list("ordinary.txt"))
+        rows = _pairs_of("special.txt")
+        for pattern, entity in (*_respelled(rows), *rows):  # a row as it stands counts
+            self._add(pattern, entity)
+
+    def _add(self, pattern: str, entity: str) -> None:
+        if entity == _THING:
+            self.things.add(pattern)
+        elif entity.islower():
+            self.parts.setdefault(pattern, []).append(entity)
+        elif "+" in pattern:
+            self.pairs[pattern] = entity
+        elif "_" in pattern or "-" in pattern:
+            self._add_phrase(pattern.replace("-", "_"), entity)
+        elif pattern[0] != "*":
+            self.words[pattern] = entity
+        elif pattern[-1] == "*":
+            self.inside[pattern[1:-1]] = entity
+        else:
+            self.endings[pattern[1:]] = entity
+
+    def _add_phrase(self, pattern: str, entity: str) -> None:
+        parts = pattern.split("_")
+        key = max(range(len(parts)), key=lambda at: (self._weight(parts[at]), -at))
+        stem = parts[key].strip("*")
+        self.phrases.setdefault(stem, []).append(f"{pattern}:{key}:{entity}")
+
+    def _weight(self, part: str) -> int:
+        """How telling a part of a phrase is: the longer the more, unless it is an everyday word."""
+        stem = part.strip("*")
+        is_weak = part[0] == _CLASS or stem in self._everyday
+        return len(stem) - (_EVERYDAY if is_weak else 0)
+
+
+def _respelled(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """How patterns look in file names: daapsattest, dapsattest."""
+    for letters in (bits.TRANSLITERATED, bits.STRIPPED):
+        for pattern, entity in rows:
+            if not pattern.isascii() and (len(pattern) > _SHORTEST_RESPELLED or entity.islower()):
+                yield respelled(pattern, letters), entity
+
+
+def main() -> None:
+    """Write all tables anew."""
+    folder = data_folder("words") / "tables"
+    folder.mkdir(exist_ok=True)
+    for name, content in tables().items():
+        (folder / f"{name}.txt").write_text(content, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
