@@ -298,7 +298,7 @@ def _is_codename(tokens: Sequence[Token], last: int) -> bool:
 
 def _is_joined_to(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether a word of membership stands beside an organisation's name."""
-    around = (*tokens[max(first - 4, 0) : first], *tokens[last + 1 : last + 3])
+    around = (*tokens[max(first - 3, 0) : first], *tokens[last + 1 : last + 3])
     return any(_entity(token.text) == _JOINS for token in around)
 
 
