@@ -28,7 +28,8 @@ _SILENT = (None, _HARMLESS, _CALMS, _JOINS, _WORKS)
 _MEMBER_ONLY = "?"
 """Marks an organisation whose name is an everyday word: told only beside a word that joins."""
 _AT_WORK = "~"
-"""Marks a profession or a service: beside a word of work or premises it tells of no client."""
+"""Marks a profession, a service or a body: beside a word of work or premises it tells of no client
+or member."""
 _CALM = (_CALMS,)
 _CALM_AT_WORK = (_CALMS, _WORKS)
 _SHORTEST_RESPELLED = 5
@@ -289,7 +290,7 @@ def _is_codename(tokens: Sequence[Token], last: int) -> bool:
 
 def _is_joined_to(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether a word of membership stands beside an organisation's name."""
-    around = (*tokens[max(first - 4, 0) : first], *tokens[last + 1 : last + 3])
+    around = (*tokens[max(first - 3, 0) : first], *tokens[last + 1 : last + 3])
     return any(_entity(token.text) == _JOINS for token in around)
 
 
@@ -331,11 +332,9 @@ def _without_host(tokens: Sequence[Token]) -> Sequence[Token]:
 def _found(tokens: Sequence[Token]) -> Iterator[tuple[int, int, Evidence]]:
     """First and last word of each hit, and the hit."""
     lexicon = _lexicon()
-    calming = [
-        (index, kind)
-        for index, token in enumerate(tokens)
-        if (kind := _entity(token.text)) in _CALM_AT_WORK and not _is_name(token)
-    ]
+    said = [(at, _entity(token.text)) for at, token in enumerate(tokens) if not _is_name(token)]
+    calming = [(at, kind) for at, kind in said if kind in _CALM_AT_WORK]
+    is_about_member = any(kind == _JOINS for _, kind in said)
     is_slug = all(" " not in token.gap for token in tokens)
     index = 0
     while index < len(tokens):
@@ -351,7 +350,8 @@ def _found(tokens: Sequence[Token]) -> Iterator[tuple[int, int, Evidence]]:
             if not (is_name and _is_joined_to(tokens, first, last)):
                 entity = None
         if not (entity in _SILENT or _is_reply(tokens, first, last) or _is_codename(tokens, last)):
-            calmed_by = _CALM_AT_WORK if entity.endswith(_AT_WORK) else _CALM
+            at_work = entity.endswith(_AT_WORK) and not is_about_member
+            calmed_by = _CALM_AT_WORK if at_work else _CALM
             calm = any(kind in calmed_by and not first <= at <= last for at, kind in calming)
             evidence = Evidence(
                 entity=entity.rstrip(_AT_WORK),

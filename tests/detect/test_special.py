@@ -59,6 +59,7 @@ HITS = [
     # professions and services, where nobody works in the field
     ("Time hos [[logoped]]", "HEALTH"),
     ("[[PP-tjenesten]]: møte", "HEALTH"),
+    ("[[Juristforbundet]], medlemskap, kontor", "TRADE_UNION"),
     ("https://skyss.example/svar?vedtak=[[ledsagerbevis]]", "HEALTH"),
 ]
 
@@ -111,6 +112,11 @@ SILENT = [
     "Arbeidsavtale ergoterapeut 80 %",
     "PP-tjenesten, budsjett",
     "Turnusplan ortopedisk avdeling",
+    "Fagforbundet, leieavtale kontor 3. etasje",
+    "Avtale mellom KS og Fagforbundet",
+    "Arbeiderpartiet, leie av lokale",
+    "Den katolske kirke, byggesak",
+    "Levering av mat til Ila fengsel",
     # the sender's own host
     "https://kriminalomsorg.example/retur?side=2",
 ]
