@@ -1,0 +1,48 @@
+"""Tables are what their lists make them, and answer as a dictionary would."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from piilint.detect.build import tables
+from piilint.detect.tables import Table
+from piilint.resources import data_folder
+
+BUILT = tables()
+
+
+@pytest.mark.parametrize("name", sorted(BUILT))
+def test_a_table_is_what_its_list_makes_it(name: str) -> None:
+    written = (data_folder("words") / "tables" / f"{name}.txt").read_text(encoding="utf-8")
+    assert written == BUILT[name], "make the tables anew: python -m piilint.detect.build"
+
+
+def test_no_table_is_left_that_nothing_makes() -> None:
+    files = {path.stem for path in (data_folder("words") / "tables").iterdir()}
+    assert files == set(BUILT)
+
+
+KEYS = st.text(st.characters(codec="utf-8", categories=("Ll", "Lo")), min_size=2, max_size=5)
+NEAR = st.text("abøå", min_size=2, max_size=4)
+
+
+@given(st.dictionaries(st.one_of(KEYS, NEAR), st.integers().map(str)), st.lists(NEAR))
+def test_a_table_answers_as_a_dictionary_does(rows: dict[str, str], others: list[str]) -> None:
+    lines = sorted(f"{key} {value}\n".encode() for key, value in rows.items())
+    table = Table(b"".join(lines))
+    for key in (*rows, *others):
+        assert table.get(key) == rows.get(key)
+        assert table.near(key) == {k: v for k, v in rows.items() if k[:2] == key[:2]}
+
+
+def test_what_is_not_there_is_not_kept() -> None:
+    table = Table(b"ola 1\n")
+    for first in range(0x4E00, 0x4E80):
+        assert table.get(chr(first) * 2) is None
+    assert len(table._read) == 0
+    assert table.get("ola") == "1"
+    assert len(table._read) == 1
+
+
+def test_an_empty_table_holds_nothing() -> None:
+    assert Table(b"").get("ola") is None
