@@ -10,8 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from piilint.errors import PiilintError
 
@@ -69,15 +68,17 @@ _STARTS = (
 _MARKS = (*_UTF32_BOMS, *(start for start, _, _ in _STARTS))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(NamedTuple):
     """A well-formed XML document without a DTD."""
 
-    root: etree._Element = field(repr=False)
-    utf8: bytes = field(repr=False)
+    root: etree._Element
+    utf8: bytes
     """The document in UTF-8, without a byte order mark."""
-    held: list[etree._Element] = field(repr=False, default_factory=list)
+    held: list[etree._Element]
     """Elements that were looked at: lxml makes them anew each time while nobody holds them."""
+
+    def __repr__(self) -> str:
+        return f"<Document of {len(self.utf8)} bytes>"
 
     @property
     def text(self) -> str:
@@ -124,7 +125,7 @@ def parse(data: bytes) -> Document:
         raise UnreadableError("XML003", *_place(utf8, utf8.index(b"\0")))
     if b"<!DOCTYPE" in utf8:
         _refuse_doctype(utf8)
-    return Document(root=_tree(utf8), utf8=utf8)
+    return Document(_tree(utf8), utf8, [])
 
 
 def to_text(data: bytes) -> str:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -145,8 +144,7 @@ def part_of_names(names: Sequence[str], of: str) -> Part:
     return Part(Source(name=of), fields, fields, ())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checker:
+class Checker(NamedTuple):
     """All that checks need and that is made once; it keeps nothing of a check."""
 
     pack: RulePack

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from piilint.model import mask
 
@@ -16,8 +16,7 @@ __all__ = ["SchemaProblem", "shape"]
 _LONGEST_SHAPE = 40
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SchemaProblem:
+class SchemaProblem(NamedTuple):
     """One thing in a message that its schema does not allow.
 
     ``values`` fill the places of the rule's message: numbers, names of the schema, and
@@ -26,14 +25,17 @@ class SchemaProblem:
 
     rule: str
     """``REQ100`` and up."""
-    element: etree._Element = field(repr=False)
+    element: etree._Element
     """The element it is about; where an element is missing, the one that should hold it."""
-    attribute: str | None = field(default=None, repr=False)
+    attribute: str | None = None
     """The attribute's name in Clark notation, where it is about one; with REQ106 it is not there.
 
     It is the document's own spelling, so a report that shows it masks it like any unknown name.
     """
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = MappingProxyType({})
+
+    def __repr__(self) -> str:
+        return f"<SchemaProblem {self.rule}>"
 
 
 def shape(text: str) -> str:
