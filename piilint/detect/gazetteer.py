@@ -310,7 +310,11 @@ def _spelled_otherwise(names: Mapping[str, int]) -> dict[str, int]:
     joined = " ".join(words)
     spelled: dict[str, int] = {}
     for table in (bits.TRANSLITERATED, bits.MIXED, bits.STRIPPED):
-        spelled.update(zip(_without_accents(joined.translate(table)).split(), kinds, strict=True))
+        written = joined
+        for letter, plain_letter in table.items():  # faster than translate, at this length
+            written = written.replace(chr(letter), plain_letter)
+        plain = unicodedata.normalize("NFD", written).encode("ascii", "ignore")
+        spelled.update(zip(plain.decode().split(), kinds, strict=True))
     return spelled
 
 

@@ -41,9 +41,13 @@ WAKES_IN_SLUG = 1 << 19
 
 NAME = GIVEN | SURNAME
 
-TRANSLITERATED = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue"})
+TRANSLITERATED = str.maketrans(
+    {"ł": "l", "ı": "i", "æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue"}
+)
 """How file names write letters beyond ASCII: kjoep for kjøp."""
-STRIPPED = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
+STRIPPED = str.maketrans(
+    {"æ": "ae", "ø": "o", "å": "a", "ł": "l", "ı": "i", "ŋ": "n", "đ": "d", "ð": "d", "þ": "th"}
+)
 """The other way: kjop."""
 MIXED = STRIPPED | str.maketrans({"æ": "ae", "å": "aa"})
 """Both: bjornaas for bjørnås."""
