@@ -35,7 +35,21 @@ _ADDRESS_WORDS = frozenset(
 _BIRTH = frozenset(
     {
         *("født", "fødd", "fødselsdato", "fødselsdag", "fødselsår", "fødseldato", "fodselsdato"),
-        *("fodt", "fødsdato", "fdato", "fdt", "f", "alder", "år", "åring", "årig", "gammel", "gml"),
+        *(
+            "fylte",
+            "fyller",
+            "fodt",
+            "fødsdato",
+            "fdato",
+            "fdt",
+            "f",
+            "alder",
+            "år",
+            "åring",
+            "årig",
+            "gammel",
+            "gml",
+        ),
         *(
             "geb",
             "bday",
@@ -57,6 +71,14 @@ _BIRTH = frozenset(
     }
 )
 _UNSURE = bits.AMBIGUOUS | bits.RARE
+_SURE_ENDINGS = (
+    *("enko", "chuk", "czuk", "ovic", "evic", "ović", "ević", "ovich", "ewski", "owski", "ewska"),
+    *("owska", "ovsky", "evsky", "ovych", "vicius", "vičius", "auskas", "aite", "aitė", "ienė"),
+    *("oglu", "oğlu", "opoulos", "shvili", "dottir", "dóttir", "zadeh", "niuk", "czyk", "czak"),
+    *("kova", "chev", "cheva", "shev", "nejad", "lingam", "singam", "singham", "rajah", "swamy"),
+    *("escu", "akis", "idis", "ullah", "uddin", "wicz", "vicz"),
+)
+"""Endings of surnames that no word of Norwegian or English has."""
 
 
 def _suffixes(endings: Iterable[str]) -> Mapping[int, frozenset[str]]:
@@ -196,6 +218,10 @@ class Words:
             stem = self.listed(word[:-3])
             if stem & bits.GIVEN and not stem & bits.AMBIGUOUS:
                 kind = bits.SURNAME
+        if not kind and len(word) > 6 and word.endswith(_SURE_ENDINGS):
+            kind = bits.SURNAME
+        if not kind and len(word) > 5 and word.endswith(("ova", "eva")):
+            kind = self.listed(word[:-1]) & bits.SURNAME
         if not kind & bits.NAME or kind & bits.GENITIVE:
             if _ends(word, self.endings, 2) and not kind & ~(bits.GENITIVE | bits.NAME):
                 kind = bits.ORDINARY

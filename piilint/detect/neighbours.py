@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from piilint.detect import words as bits
-from piilint.detect.words import Token
+from piilint.detect.words import Token, read_list
 from piilint.model import Confidence
 
 __all__ = ["PLACE_ENDINGS", "Name", "is_cue", "judge"]
@@ -36,41 +37,6 @@ _MAKES = frozenset(
 )
 """Makes of cars, whose models bear names (Renault Zoe)."""
 _KINGS = frozenset({"harald", "haakon", "håkon", "olav", "christian", "karl", "oscar", "frederik"})
-_BEARERS = frozenset(
-    {
-        *("astrid lindgren", "sigrid undset", "fridtjof nansen", "henrik ibsen", "knut hamsun"),
-        *("edvard grieg", "edvard munch", "petter dass", "roald amundsen", "amalie skram"),
-        *("otto sverdrup", "georg sverdrup", "johan sverdrup", "olav tryggvason", "ole bull"),
-        *("elias blix", "florence nightingale", "thorbjørn egner", "roald dahl", "ole brumm"),
-        *("bjørnstjerne bjørnson", "henrik wergeland", "camilla collett", "gustav vigeland"),
-        *("trygve lie", "alf prøysen", "ivar aasen", "thor heyerdahl", "christian michelsen"),
-        *("martin linge", "aasta hansteen", "gina krog", "johan castberg", "christian radich"),
-        *("harald hårfagre", "olav haraldsson", "hans nielsen hauge", "niels henrik abel"),
-        *("kristian birkeland", "vilhelm bjerknes", "thorvald meyer", "olaf rye", "karl johan"),
-        *("conrad langaard", "ludvig holberg", "johan falkberget", "jonas lie", "arne garborg"),
-        *("alexander kielland", "kirsten flagstad", "sonja henie", "peter wessel tordenskiold"),
-        *(
-            "peder claussøn",
-            "sven foyn",
-            "bertel o steen",
-            "martin luther",
-            "martin luther king",
-            "nelson mandela",
-            "albert nobel",
-        ),
-        *(
-            "alfred nobel",
-            "marie curie",
-            "anne frank",
-            "rosa parks",
-            "leif eriksson",
-            "leiv eiriksson",
-        ),
-        *("ole vig", "aasmund olavsson vinje", "halldis moren vesaas", "tarjei vesaas", "sam eyde"),
-        *("gustav adolf", "nordahl grieg", "rolf nesch", "christian krohg", "harriet backer"),
-    }
-)
-"""The dead after whom streets, houses, ships and prizes are called."""
 _QUOTES = ("«", "“", '"', "”", "„")
 _JOINTS = frozenset((" ", "-", "_", "' ", "’ "))
 _VERBS = frozenset({"sa", "da", "ba", "al", "ag"})
@@ -249,11 +215,17 @@ def _is_quoted(tokens: Sequence[Token], name: Name) -> bool:
     return not (first and tokens[first - 1].kind & bits.ROLE)
 
 
+@cache
+def _namesakes() -> frozenset[str]:
+    return frozenset(read_list("namesakes.txt"))
+
+
 def _is_called_after(tokens: Sequence[Token], name: Name) -> bool:
+    """The long dead, brands and figures of plays: Edvard Munch, Helly Hansen, Peer Gynt."""
     if any(token.gap not in (" ", ". ") for token in tokens[name.first + 1 : name.last + 1]):
         return False
-    words = " ".join([token.text.lower() for token in tokens[name.first : name.last + 1]])
-    return words in _BEARERS or words.removesuffix("s") in _BEARERS
+    words = "-".join([token.text.lower() for token in tokens[name.first : name.last + 1]])
+    return words in _namesakes() or words.removesuffix("s") in _namesakes()
 
 
 def _is_named_thing(tokens: Sequence[Token], name: Name, before: Token, gap: str) -> bool:

@@ -43,9 +43,13 @@ WAKES_IN_SLUG = 1 << 19
 
 NAME = GIVEN | SURNAME
 
-TRANSLITERATED = {"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue"}
+TRANSLITERATED = {
+    "ł": "l", "ı": "i", "æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue",
+}  # fmt: skip
 """How file names write letters beyond ASCII: kjoep for kjøp."""
-STRIPPED = {"æ": "ae", "ø": "o", "å": "a", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
+STRIPPED = {
+    "æ": "ae", "ø": "o", "å": "a", "ł": "l", "ı": "i", "ŋ": "n", "đ": "d", "ð": "d", "þ": "th",
+}  # fmt: skip
 """The other way: kjop."""
 MIXED = {**STRIPPED, "æ": "ae", "å": "aa"}
 """Both: bjornaas for bjørnås."""

@@ -20,6 +20,10 @@ HITS = [
     ("[[Gnr 12/34]]", "high"),
     ("[[Postboks 12 Sentrum]]", "medium"),
     ("flat at [[221B Baker Street]]", "medium"),
+    ("Bofellesskap, [[Tverråa 17 H0203]]", "medium"),
+    ("Kjøpekontrakt [[Utsikten 4]]", "medium"),
+    ("kontrakter/[[lyngbakken-31a]]/avtale.pdf", "medium"),
+    ("[[Nøstet 18, 5411 Stord]]", "medium"),
 ]
 
 SILENT = [
@@ -37,6 +41,8 @@ SILENT = [
     "Utsolgt 3",
     "3 times a way",
     "solhaugen 5",
+    "solhaugen-5",
+    "Løkka 3",
     "leiekontrakt_sokkelleilighet_u0101.pdf",
 ]
 

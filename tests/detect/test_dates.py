@@ -16,6 +16,10 @@ HITS = [
     "pensjon, [[67 år gammel]]",
     "elev [[04.11.2012]]",
     "Føds.dato [[03.04.1985]]",
+    "Liam ([[04.02.2017]]) og Selma ([[30.11.2019]])",
+    "vurdering_Zofia_Nowak_[[2013-05-30]].pdf",
+    "Sæther fylte 90 den [[02.02.1935]]",
+    "Avtale om fosterhjem, Yonas [[12.06.2016]]",
 ]
 
 SILENT = [

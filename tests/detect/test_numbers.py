@@ -120,6 +120,12 @@ HITS = [
     ("[[AB 12345]]", "NO_VEHICLE_REGISTRATION", "low"),
     ("salgsmelding-[[DN12345]].pdf", "NO_VEHICLE_REGISTRATION", "high"),
     ("[[EC 12345]], Nissan", "NO_VEHICLE_REGISTRATION", "high"),
+    ("skade på varebil, [[DN 12345]]", "NO_VEHICLE_REGISTRATION", "high"),
+    ("[[DN 12345]]-tjenestebil.pdf", "NO_VEHICLE_REGISTRATION", "high"),
+    ("Kjøreskade [[ZT 27361]]", "NO_VEHICLE_REGISTRATION", "high"),
+    ("Kaskoskade [[DN12345]]", "NO_VEHICLE_REGISTRATION", "high"),
+    ("Vaktliste [[EL 12345]]", "NO_VEHICLE_REGISTRATION", "medium"),
+    ("Ordre [[EK 10077]]", "NO_VEHICLE_REGISTRATION", "low"),
 ]
 
 
@@ -254,3 +260,20 @@ def test_generated_ibans_are_found_where_they_stand(bban: int, before: str):
     (evidence,) = (e for e in search(text) if e.entity != "PERSON")
     assert evidence.entity == "IBAN_CODE"
     assert text[evidence.start : evidence.end] == number
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Abdirahman, 46219980", True),
+        ("Kari 91234567", True),
+        ("Kari Hansen (91234567)", True),
+        ("Bergen 91234567", False),
+        ("Kari 22123456", False),
+        ("Kari 912345678", False),
+        ("Kari-91234567", False),
+    ],
+)
+def test_a_mobile_number_right_after_a_name(text: str, told: bool):
+    phones = [e for e in search(text) if e.entity == "PHONE_NUMBER" and e.confidence != "low"]
+    assert bool(phones) is told
