@@ -77,7 +77,7 @@ def _sign() -> re.Pattern[str]:
         r"(?<![^\W_])(?:føds?e?ls?dato|fodselsdato|fødselsdag|fødselsår|fødsdato|født|fødd|fodt"
         r"|f\.?[ ]?dato|føds?\.?[ ]?dato|fødselsd|føds|fødeår|f\.?[ ]?år|bday|d\.o\.b"
         r"|fdt|f|født[ ]dato|geb|dob|date[ _-]of[ _-]birth|birth[ _-]?date|birthday|born|birth)"
-        r"(?:[ _-]?(?:on|den|i|in))?[ .:=_()-]{0,3}$",
+        r"(?:[ _-]?(?:on|den|i|in))?[ .:=_()\"'-]{0,3}$",
         re.IGNORECASE,
     )
 

@@ -27,7 +27,10 @@ MOST_TEXT = 100_000
 Taking encodings off costs many times what plain words cost.
 """
 
-_ON_PURPOSE = frozenset(f"peeled:{name}" for name in ("zero-width", "bidi", "separators"))
+_ON_PURPOSE = frozenset(
+    f"peeled:{name}"
+    for name in ("zero-width", "bidi", "separators", "full-width", "look-alikes", "combining")
+)
 
 
 class Searched:
