@@ -21,7 +21,7 @@ from piilint.model import CONFIDENCES, Evidence
 
 __all__ = ["MOST_TEXT", "Searched", "search"]
 
-MOST_TEXT = 100_000
+MOST_TEXT = 50_000
 """Characters of one document that are searched where something encoded may be among them.
 
 Taking encodings off costs many times what plain words cost.
