@@ -80,7 +80,7 @@ def _sign() -> re.Pattern[str]:
         r"|f\.?[ ]?dato|føds?\.?[ ]?dato|fødselsd|føds|fødeår|f\.?[ ]?år|bday|d\.o\.b"
         r"|fdt|f|født[ ]dato|geb|dob|date[ _-]of[ _-]birth|birth[ _-]?date|birthday|born|birth"
         r"|fyl(?:te|ler)[ ]\d{1,3}(?:[ ]år)?|fødde|bursdag|fødselsd\.?|f\.?[ ]?dag|årgang)"
-        r"(?:[ _-]?(?:on|den|i|in))?[ .:=_()-]{0,3}$",
+        r"(?:[ _-]?(?:on|den|i|in))?[ .:=_()\"'-]{0,3}$",
         re.IGNORECASE,
     )
 

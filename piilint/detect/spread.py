@@ -36,10 +36,12 @@ _ANY_DAY = date(2031, 1, 1)
 
 @cache
 def _framed() -> re.Pattern[str]:
-    """Groups of digits between signs that no date and no version has."""
+    """Groups of digits between signs that no date and no version has, and pairs."""
     return re.compile(
         r"(?<![0-9A-Za-z])[0-9]{1,6}+(?=[^0-9A-Za-z\s\0]{0,2}[][(){}|*~+;#=<>\"'])"
         r"(?:[^0-9A-Za-z\s\0]{1,3}+[0-9]{1,6}+(?![0-9A-Za-z])){1,10}+"
+        r"|(?<![0-9A-Za-z])(?<![0-9][ ._-])[0-9]{2}([ ._-])(?:[0-9]{2}\1){4}[0-9]"
+        r"(?![ ._-]?[0-9A-Za-z])"
     )
 
 

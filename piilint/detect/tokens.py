@@ -184,6 +184,8 @@ def _decoded(token: str, start: int) -> Iterator[Change]:
     if decoded is not None:
         yield Change(start, start + len(token), *decoded)
         return
+    if len(token) >= _UUID:  # pieces of one spell something now and then
+        token = _uuid().sub("-" * _UUID, token)
     for signs in ("/", "/_+-"):
         pieces = list(_pieces(signs).finditer(token))
         if len(pieces) == 1:
@@ -196,6 +198,14 @@ def _decoded(token: str, start: int) -> Iterator[Change]:
         if found:
             yield from found
             return
+
+
+_UUID = 36
+
+
+@cache
+def _uuid() -> re.Pattern[str]:
+    return re.compile("[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}")
 
 
 @cache

@@ -76,6 +76,7 @@ def layers(text: str) -> list[str]:
         (f"id [[{B64}]]", "NO_FODSELSNUMMER", ("base64",)),
         (f"id-[[{B64.rstrip('=')}]].pdf", "NO_FODSELSNUMMER", ("base64",)),
         (f"https://example.com/k/[[{B64}]]?a=b", "NO_FODSELSNUMMER", ("base64",)),
+        (f"1f0e6b2c-7a41-4f39-9b55-0c2f6a1d7e90/[[{HEX}]]", "NO_FODSELSNUMMER", ("hex",)),
         (f"https://example.com/?k=[[{HEX}]]", "NO_FODSELSNUMMER", ("hex",)),
         (f"x=[[0x{HEX}]]", "NO_FODSELSNUMMER", ("hex",)),
         (
@@ -141,6 +142,7 @@ def test_layers(text: str, said: list[str]) -> None:
         "1f0e6b2c-7a41-4f39-9b55-0c2f6a1d7e90",
         "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
         "HxSgDIHYBhaql+Wz4p2b/dmnNq/4LHJZ6gS8zpcyvtU=",
+        "4b617269-7a41-4f39-9b55-0c2f6a1d7e90",
         "leiekontrakt-2026.pdf",
         "https://example.com/done?job=47&lang=nb%20NO",
         base64.b64encode(b"kontrakt 4711 for Storgata").decode(),

@@ -13,8 +13,8 @@ from piilint.lint.templates.scan import MAX_MARKS
 from .messages import NAMESPACE, portal_request
 
 LINTER = piilint.Linter()
-SMALL, LARGE = 10_000, 20_000
-WAKING = 150_000
+SMALL, LARGE = 6_000, 12_000
+WAKING = 250_000
 """Calls that one word more may cost, such as a name that has its whole field read closely."""
 
 
