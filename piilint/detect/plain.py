@@ -17,7 +17,7 @@ from piilint.detect.gazetteer import Words, shipped
 from piilint.detect.names import person_names
 from piilint.detect.page import FIELD_BREAK, Page
 from piilint.detect.spans import Spans
-from piilint.detect.special import special_categories
+from piilint.detect.special import may_tell, special_categories
 from piilint.detect.tokens import veiled
 from piilint.detect.words import WORD
 from piilint.model import Evidence
@@ -25,9 +25,9 @@ from piilint.model import Evidence
 __all__ = ["PlainText", "plain_text"]
 
 _DIGIT = re.compile("[0-9]")
-_WAKES = bits.WAKES_NAMES | bits.SPECIAL | bits.STREET | bits.BIRTH
-
-
+_WAKES = bits.WAKES_NAMES | bits.STREET | bits.BIRTH
+_LONG = 20_000
+"""Characters of a page in which each special word is looked at more closely, whatever it says."""
 _SOUGHT = 16
 """Most waking words that are looked up one by one; with more, every field is read."""
 
@@ -69,15 +69,19 @@ class PlainText:
 
     def _fields(self, page: Page) -> Iterable[int]:
         """The fields that hold a word to look closer for."""
-        text, kinds = page.text, self._words.kinds
-        awake = []
+        text, kinds, lower = page.text, self._words.kinds, page.text.lower()
+        awake, is_long = [], len(text) > _LONG
         for word in set(WORD.findall(text)):
             kind = kinds[word]
-            if kind & _WAKES or (kind & bits.WAKES_IN_SLUG and _is_joined(text, word)):
+            if (
+                kind & _WAKES
+                or (kind & bits.WAKES_IN_SLUG and _is_joined(text, word))
+                or (kind & bits.SPECIAL and (kind & bits.SPLIT or is_long or may_tell(word, lower)))
+            ):
                 awake.append(word)
+                if len(awake) > _SOUGHT:
+                    return range(len(page.starts))
         signers = [i for i, label in enumerate(page.labels) if "signer-identifier" in label]
-        if len(awake) > _SOUGHT:
-            return range(len(page.starts))
         found = {page.index(at) for word in awake for at in _places(text, word)}
         return sorted(found.union(signers))
 

@@ -18,7 +18,7 @@ from piilint.detect.tables import Table
 from piilint.detect.words import Token, read_list
 from piilint.model import CONFIDENCES, Evidence
 
-__all__ = ["is_special", "special_categories"]
+__all__ = ["is_special", "may_tell", "special_categories"]
 
 _HARMLESS = "HARMLESS"
 _CALMS = "CALMS"
@@ -123,9 +123,10 @@ class _Lexicon(NamedTuple):
 
     def is_in_phrase(self, word: str) -> bool:
         """Whether this is the word of a phrase by which phrases are looked up."""
-        return any(True for _ in self._phrases(word))
+        return any(True for _ in self.phrases_with(word))
 
-    def _phrases(self, word: str) -> Iterator[_Phrase]:
+    def phrases_with(self, word: str) -> Iterator[_Phrase]:
+        """The phrases whose key a word in lower case is."""
         keys = self.phrases.near(word)
         for length in range(2, len(word) + 1) if keys else ():
             for written in keys.get(word[:length], "").split(","):
@@ -136,7 +137,7 @@ class _Lexicon(NamedTuple):
     def phrase(self, tokens: Sequence[Token], index: int) -> tuple[int, int, str] | None:
         """First and last word and the entity of the longest phrase whose key stands here."""
         best: tuple[int, int, str] | None = None
-        for phrase in self._phrases(tokens[index].text.lower()):
+        for phrase in self.phrases_with(tokens[index].text.lower()):
             first, size = index - phrase.key, len(phrase.parts)
             if first < 0 or (best is not None and not _is_closer(phrase, best)):
                 continue
@@ -232,6 +233,27 @@ def is_special(word: str) -> bool:
     lexicon = _lexicon()
     entity = lexicon.entity(word)
     return entity not in _SILENT or lexicon.is_in_phrase(word)
+
+
+def may_tell(word: str, text: str) -> bool:
+    """Whether a special word tells by itself, or in a phrase that a text in small letters holds."""
+    if _entity(word) not in _SILENT:
+        return True
+    return any(
+        phrase.entity not in _SILENT and all(_may_stand_in(text, part) for part in phrase.parts)
+        for phrase in _lexicon().phrases_with(word.lower())
+    )
+
+
+def _may_stand_in(text: str, part: str) -> bool:
+    """A quick look for a part of a phrase: as it is, or for a whole word, where a word begins."""
+    if part[0] == _CLASS:
+        return True
+    stem = part.strip("*")
+    at = text.find(stem)
+    while at >= 0 and part[0] != "*" and text[at - 1 : at].isalpha():
+        at = text.find(stem, at + 1)
+    return at >= 0
 
 
 def special_categories(tokens: Sequence[Token]) -> Iterator[Evidence]:
