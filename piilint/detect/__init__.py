@@ -87,8 +87,9 @@ def find(
     :data:`MOST` things are seen, the search stops and ``on_bound`` is told.
     """
     seen: list[Evidence] = []
+    idle = frozenset() if page.long_runs else _OF_LONG_RUNS
     for detector in detectors:
-        if detector in _OF_LONG_RUNS and not page.long_runs:
+        if detector in idle:
             continue
         if not _ran(detector, page, seen):
             name = name_of(detector)

@@ -44,7 +44,7 @@ _CONTACTS = {"email": "EMAIL_ADDRESS", "phone": "PHONE_NUMBER"}
 _KNOWN_BY_NAME = frozenset(("PERSON", "EMAIL_ADDRESS", "PHONE_NUMBER"))
 _NUMBER = "NO_FODSELSNUMMER"
 """What an identity number counts as until one recurs and its kind is told."""
-_ELEVEN = re.compile("[0-9]{11}")
+_DIGITS = 11
 _WORD = re.compile(r"[^\W_]{3,}")
 _ENDS = ".:!?\0"
 """After these, whatever word begins with a capital."""
@@ -76,7 +76,7 @@ class Values:
             spec, text = field.spec, field.text.strip()
             if spec is not None and spec.contact is not None:
                 yield self._value(_CONTACTS[spec.contact], text, field)
-            elif _ELEVEN.fullmatch(text):
+            elif len(text) == _DIGITS and text.isascii() and text.isdecimal():
                 yield self._value(_NUMBER, text, field)
             else:
                 self._free.append(field)
@@ -87,13 +87,14 @@ class Values:
         words, squeezed = set(_WORD.findall(text)), page.squeezed
         if len(words) > _MANY:
             return True
-        recurring = [
-            word
-            for word in words
-            if (lower := word.lower()) in squeezed
-            or (not lower.isascii() and any(form in squeezed for form in forms.spellings(lower)))
-        ]
-        return any(_may_be_value(word, text) for word in recurring)
+        # Of a plain word it is soon seen that it does not stand there, of others that they are
+        # no names: few words are asked both.
+        likely = [word for word in words if word.lower() in squeezed or not word.isascii()]
+        return any(
+            _may_be_value(word, text)
+            and any(form in squeezed for form in forms.spellings(word.lower()))
+            for word in likely
+        )
 
     @cached_property
     def _named(self) -> Known:

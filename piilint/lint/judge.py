@@ -32,7 +32,6 @@ _CONTACT_FORMS = {
     "phone": re.compile(r"(?:(?:\+|00)[1-9][0-9]{0,2}[ -]?)?+[0-9](?:[ -]?[0-9]){4,12}+"),
 }
 _CONTACT_ENTITIES = {"email": "EMAIL_ADDRESS", "phone": "PHONE_NUMBER"}
-_IDENTITY_NUMBER = re.compile(r"[0-9]{11}")
 
 
 class Verdict(NamedTuple):
@@ -97,7 +96,7 @@ def judge_evidence(field: Field, evidence: Evidence, pack: RulePack) -> Verdict 
 def judge_identity_number(field: Field, pack: RulePack) -> Verdict | None:
     """An objection to the number in a signer's own element: its check digits do not hold."""
     text = field.text.strip()
-    if not _IDENTITY_NUMBER.fullmatch(text) or holds(text):
+    if not _is_number(text) or holds(text):
         return None  # where it is no such number, the schema has more to say of it
     return _whole(field, pack, "PII105")
 
@@ -130,7 +129,11 @@ def _is_one_contact(spec: FieldSpec, text: str) -> bool:
 def _is_national_number(text: str) -> bool:
     """Eleven digits can be a phone number abroad, but not with a person's check digits."""
     digits = text.replace(" ", "").replace("-", "")
-    return _IDENTITY_NUMBER.fullmatch(digits) is not None and holds(digits)
+    return _is_number(digits) and holds(digits)
+
+
+def _is_number(text: str) -> bool:
+    return len(text) == 11 and text.isascii() and text.isdecimal()
 
 
 def _whole(field: Field, pack: RulePack, rule: str) -> Verdict:
