@@ -8,15 +8,15 @@ field speaks of rules, things or animals.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import product
 from typing import NamedTuple
 
 from piilint.detect import words as bits
+from piilint.detect.sayings import Hit, joined, weighed
 from piilint.detect.tables import Table
 from piilint.detect.words import Token, read_list
-from piilint.model import CONFIDENCES, Evidence
+from piilint.model import Evidence
 
 __all__ = ["is_special", "special_categories"]
 
@@ -30,15 +30,17 @@ _MEMBER_ONLY = "?"
 _AT_WORK = "~"
 """Marks a profession, a service or a body: beside a word of work or premises it tells of no client
 or member."""
+_WEAK = "-"
+"""Marks what says the kind of a matter rather than what it is about: told only where the field
+tells of nothing else (forfølgelse, prøvesvar, avhør)."""
+_MARKS = f"{_AT_WORK}{_WEAK}"
 _CALM = (_CALMS,)
 _CALM_AT_WORK = (_CALMS, _WORKS)
-_SHORTEST_RESPELLED = 5
 _REMEMBERED = 8192
 """Most words whose entity is remembered."""
 _HOST_GAPS = frozenset({".", "-"})
-_MOST_BETWEEN = 3
-"""Most ordinary words between two words of one category that are told as one."""
-_DIGITS = frozenset("0123456789")
+_LONGEST_SHORT = 4
+"""Most letters of an abbreviation that stands for an organisation."""
 _PHRASE_GAPS = frozenset({" ", "-", "_", ".", "", "- ", "+", "/"})
 
 
@@ -237,41 +239,7 @@ def is_special(word: str) -> bool:
 def special_categories(tokens: Sequence[Token]) -> Iterator[Evidence]:
     """Words of special categories in one field, whose words are given."""
     tokens = _without_host(tokens)
-    yield from _joined(tokens, _found(tokens))
-
-
-def _is_one_saying(tokens: Sequence[Token], last: int, first: int) -> bool:
-    """Whether nothing but a few ordinary words stands between: astma etter infeksjon."""
-    between = tokens[last + 1 : first]
-    return (
-        len(between) <= _MOST_BETWEEN
-        and not any(
-            token.kind & bits.NAME or not (token.text.islower() or token.kind & bits.ORDINARY)
-            for token in between
-        )
-        and not any(_DIGITS.intersection(token.gap) for token in tokens[last + 1 : first + 1])
-    )
-
-
-def _joined(
-    tokens: Sequence[Token], found: Iterator[tuple[int, int, Evidence]]
-) -> Iterator[Evidence]:
-    """What is of one category and is said in one breath, told once."""
-    held: tuple[int, Evidence] | None = None
-    for first, last, one in found:
-        if (
-            held is not None
-            and held[1].entity == one.entity
-            and _is_one_saying(tokens, held[0], first)
-        ):
-            surer = min(held[1].confidence, one.confidence, key=CONFIDENCES.index)
-            held = last, replace(one, start=held[1].start, confidence=surer)
-            continue
-        if held is not None:
-            yield held[1]
-        held = last, one
-    if held is not None:
-        yield held[1]
+    yield from joined(tokens, weighed(list(_found(tokens))))
 
 
 def _is_reply(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -288,10 +256,28 @@ def _is_codename(tokens: Sequence[Token], last: int) -> bool:
     return tokens[last + 1].gap == " " and tokens[last + 1].is_title
 
 
-def _is_joined_to(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether a word of membership stands beside an organisation's name."""
-    around = (*tokens[max(first - 3, 0) : first], *tokens[last + 1 : last + 3])
-    return any(_entity(token.text) == _JOINS for token in around)
+def _is_joined_to(tokens: Sequence[Token], first: int, last: int, entity: str) -> bool:
+    """Whether a word of membership, or another of the kind, stands beside an organisation."""
+    around = (*tokens[max(first - 4, 0) : first], *tokens[last + 1 : last + 3])
+    return any(_entity(token.text) in (_JOINS, entity) for token in around)
+
+
+def _is_abbreviation(token: Token) -> bool:
+    """Whether a word is in capitals and short."""
+    return token.text.isupper() and len(token.text) <= _LONGEST_SHORT
+
+
+def _with_joining(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+    """An organisation's words, with a word of membership at their side."""
+    for start in range(first - 1, max(first - 3, -1), -1):
+        if tokens[start + 1].gap not in _PHRASE_GAPS:
+            break
+        if _entity(tokens[start].text) == _JOINS:
+            return start, last
+    after = tokens[last + 1 : last + 2]
+    if after and after[0].gap in _PHRASE_GAPS and _entity(after[0].text) == _JOINS:
+        return first, last + 1
+    return first, last
 
 
 def _names_company(tokens: Sequence[Token], last: int) -> bool:
@@ -304,12 +290,13 @@ def _names_company(tokens: Sequence[Token], last: int) -> bool:
 def _phrase_at(
     lexicon: _Lexicon, tokens: Sequence[Token], index: int
 ) -> tuple[int, int, str] | None:
-    """The phrase that this word is in, or that begins with it and is known by its next word."""
+    """The phrase that this word is in, or a longer one from here that the next is known by."""
     phrase = lexicon.phrase(tokens, index)
-    if phrase is None and index + 1 < len(tokens):
-        phrase = lexicon.phrase(tokens, index + 1)
-        if phrase is not None and phrase[0] != index:
-            return None
+    following = lexicon.phrase(tokens, index + 1) if index + 1 < len(tokens) else None
+    if following is None or following[0] != index:
+        return phrase
+    if phrase is None or (following[1], following[2] == _HARMLESS) > (phrase[1], False):
+        return following
     return phrase
 
 
@@ -329,13 +316,15 @@ def _without_host(tokens: Sequence[Token]) -> Sequence[Token]:
     return tokens
 
 
-def _found(tokens: Sequence[Token]) -> Iterator[tuple[int, int, Evidence]]:
-    """First and last word of each hit, and the hit."""
+def _found(tokens: Sequence[Token]) -> Iterator[Hit]:
+    """What each word and phrase tells, in order."""
     lexicon = _lexicon()
     said = [(at, _entity(token.text)) for at, token in enumerate(tokens) if not _is_name(token)]
     calming = [(at, kind) for at, kind in said if kind in _CALM_AT_WORK]
     is_about_member = any(kind == _JOINS for _, kind in said)
     is_slug = all(" " not in token.gap for token in tokens)
+    is_mixed = any(token.text.islower() for token in tokens)
+    before: Hit | None = None
     index = 0
     while index < len(tokens):
         token = tokens[index]
@@ -345,21 +334,33 @@ def _found(tokens: Sequence[Token]) -> Iterator[tuple[int, int, Evidence]]:
         phrase = _phrase_at(lexicon, tokens, index)
         first, last, entity = phrase or (index, index, _entity(token.text))
         if entity is not None and entity.endswith(_MEMBER_ONLY):
-            entity = entity.rstrip(_MEMBER_ONLY)
-            is_name = entity == "RELIGION" or is_slug or tokens[first].text[0].isupper()
-            if not (is_name and _is_joined_to(tokens, first, last)):
+            entity = entity.replace(_MEMBER_ONLY, _AT_WORK)
+            category = entity.rstrip(_MARKS)
+            is_name = category == "RELIGION" or is_slug or tokens[first].text[0].isupper()
+            is_any = is_about_member and is_mixed and _is_abbreviation(token)
+            is_next = before is not None and before.is_near(first, category)
+            if not is_name or not (
+                is_any or is_next or _is_joined_to(tokens, first, last, category)
+            ):
                 entity = None
         if not (entity in _SILENT or _is_reply(tokens, first, last) or _is_codename(tokens, last)):
-            at_work = entity.endswith(_AT_WORK) and not is_about_member
+            at_work = _AT_WORK in entity and not is_about_member
             calmed_by = _CALM_AT_WORK if at_work else _CALM
             calm = any(kind in calmed_by and not first <= at <= last for at, kind in calming)
-            evidence = Evidence(
-                entity=entity.rstrip(_AT_WORK),
-                start=tokens[first].start,
-                end=tokens[last].end,
-                confidence="low" if calm or _names_company(tokens, last) else "medium",
-                detector="special",
-                rests_on=("lexicon",),
+            if _AT_WORK in entity:
+                first, last = _with_joining(tokens, first, last)
+            before = Hit(
+                first,
+                last,
+                Evidence(
+                    entity=entity.rstrip(_MARKS),
+                    start=tokens[first].start,
+                    end=tokens[last].end,
+                    confidence="low" if calm or _names_company(tokens, last) else "medium",
+                    detector="special",
+                    rests_on=("lexicon",),
+                ),
+                _WEAK in entity,
             )
-            yield first, last, evidence
+            yield before
         index = max(index, last) + 1

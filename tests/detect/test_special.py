@@ -29,11 +29,11 @@ HITS = [
     ("[[Leverbiopsi]]", "HEALTH"),
     ("[[Individuell opplæringsplan]]", "HEALTH"),
     ("[[LOfavør]] forsikring", "TRADE_UNION"),
-    ("[[Delta]] medlem 40123", "TRADE_UNION"),
+    ("[[Delta medlem]] 40123", "TRADE_UNION"),
     ("[[Lederne]], innmelding", "TRADE_UNION"),
     ("[[Venstre]], innmelding", "POLITICS"),
     ("[[innmelding-hoyre]].pdf", "POLITICS"),
-    ("Medlem av [[menigheten]]", "RELIGION"),
+    ("[[Medlem av menigheten]]", "RELIGION"),
     ("[[Afghansk statsborger]]", "ETHNICITY"),
     # compounds of two words that tell only together
     ("[[Hofteleddsplager]]", "HEALTH"),
