@@ -41,6 +41,8 @@ _REMEMBERED = 8192
 _HOST_GAPS = frozenset({".", "-"})
 _LONGEST_SHORT = 4
 """Most letters of an abbreviation that stands for an organisation."""
+_FARTHEST_KEY = 3
+"""Within how many words of a phrase the one stands that it is known by, if not the first told."""
 _PHRASE_GAPS = frozenset({" ", "-", "_", ".", "", "- ", "+", "/"})
 
 
@@ -290,14 +292,15 @@ def _names_company(tokens: Sequence[Token], last: int) -> bool:
 def _phrase_at(
     lexicon: _Lexicon, tokens: Sequence[Token], index: int
 ) -> tuple[int, int, str] | None:
-    """The phrase that this word is in, or a longer one from here that the next is known by."""
-    phrase = lexicon.phrase(tokens, index)
-    following = lexicon.phrase(tokens, index + 1) if index + 1 < len(tokens) else None
-    if following is None or following[0] != index:
-        return phrase
-    if phrase is None or (following[1], following[2] == _HARMLESS) > (phrase[1], False):
-        return following
-    return phrase
+    """The phrase that this word is in, or a longer one from here that a later word is known by."""
+    best = lexicon.phrase(tokens, index)
+    for at in range(index + 1, min(index + _FARTHEST_KEY, len(tokens))):
+        phrase = lexicon.phrase(tokens, at)
+        if phrase is None or phrase[0] != index:
+            continue
+        if best is None or (phrase[1], phrase[2] == _HARMLESS) > (best[1], False):
+            best = phrase
+    return best
 
 
 def _is_name(token: Token) -> bool:
