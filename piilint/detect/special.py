@@ -127,9 +127,13 @@ class _Lexicon(NamedTuple):
 
     def is_in_phrase(self, word: str) -> bool:
         """Whether this is the word of a phrase by which phrases are looked up."""
-        return any(True for _ in self._phrases(word))
+        return bool(self.known_by(word))
 
-    def _phrases(self, word: str) -> Iterator[_Phrase]:
+    def known_by(self, word: str) -> tuple[_Phrase, ...]:
+        """The phrases that this word is the key of."""
+        return tuple(self._known_by(word))
+
+    def _known_by(self, word: str) -> Iterator[_Phrase]:
         keys = self.phrases.near(word)
         for length in range(2, len(word) + 1) if keys else ():
             for written in keys.get(word[:length], "").split(","):
@@ -140,7 +144,7 @@ class _Lexicon(NamedTuple):
     def phrase(self, tokens: Sequence[Token], index: int) -> tuple[int, int, str] | None:
         """First and last word and the entity of the longest phrase whose key stands here."""
         best: tuple[int, int, str] | None = None
-        for phrase in self._phrases(tokens[index].text.lower()):
+        for phrase in _known_by(tokens[index].text):
             first, size = index - phrase.key, len(phrase.parts)
             if first < 0 or (best is not None and not _is_closer(phrase, best)):
                 continue
@@ -223,6 +227,12 @@ def _phrase(written: str) -> _Phrase:
     """A phrase of a table's row: its parts, which of them is the key, and its entity."""
     parts, key, entity = written.split(":")
     return _Phrase(parts.split("_"), int(key), entity)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _known_by(word: str) -> tuple[_Phrase, ...]:
+    """The phrases that a word as it is written is the key of."""
+    return _lexicon().known_by(word.lower())
 
 
 @lru_cache(maxsize=_REMEMBERED)
