@@ -43,7 +43,7 @@ _LONGEST_SHORT = 4
 """Most letters of an abbreviation that stands for an organisation."""
 _FARTHEST_KEY = 3
 """Within how many words of a phrase the one stands that it is known by, if not the first told."""
-_PHRASE_GAPS = frozenset({" ", "-", "_", ".", "", "- ", "+", "/"})
+_PHRASE_GAPS = frozenset({" ", "-", "_", ".", "", "- ", "+", "/", ": "})
 
 
 class _Phrase(NamedTuple):
