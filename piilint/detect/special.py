@@ -8,15 +8,15 @@ field speaks of rules, things or animals.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import product
 from typing import NamedTuple
 
 from piilint.detect import words as bits
+from piilint.detect.sayings import Hit, joined, weighed
 from piilint.detect.tables import Table
 from piilint.detect.words import Token, read_list
-from piilint.model import CONFIDENCES, Evidence
+from piilint.model import Evidence
 
 __all__ = ["is_special", "may_tell", "special_categories"]
 
@@ -30,16 +30,20 @@ _MEMBER_ONLY = "?"
 _AT_WORK = "~"
 """Marks a profession, a service or a body: beside a word of work or premises it tells of no client
 or member."""
+_WEAK = "-"
+"""Marks what says the kind of a matter rather than what it is about: told only where the field
+tells of nothing else (forfølgelse, prøvesvar, avhør)."""
+_MARKS = f"{_AT_WORK}{_WEAK}"
 _CALM = (_CALMS,)
 _CALM_AT_WORK = (_CALMS, _WORKS)
-_SHORTEST_RESPELLED = 5
 _REMEMBERED = 8192
 """Most words whose entity is remembered."""
 _HOST_GAPS = frozenset({".", "-"})
-_MOST_BETWEEN = 3
-"""Most ordinary words between two words of one category that are told as one."""
-_DIGITS = frozenset("0123456789")
-_PHRASE_GAPS = frozenset({" ", "-", "_", ".", "", "- ", "+", "/"})
+_LONGEST_SHORT = 4
+"""Most letters of an abbreviation that stands for an organisation."""
+_FARTHEST_KEY = 3
+"""Within how many words of a phrase the one stands that it is known by, if not the first told."""
+_PHRASE_GAPS = frozenset({" ", "-", "_", ".", "", "- ", "+", "/", ": "})
 
 
 class _Phrase(NamedTuple):
@@ -123,10 +127,13 @@ class _Lexicon(NamedTuple):
 
     def is_in_phrase(self, word: str) -> bool:
         """Whether this is the word of a phrase by which phrases are looked up."""
-        return any(True for _ in self.phrases_with(word))
+        return bool(self.known_by(word))
 
-    def phrases_with(self, word: str) -> Iterator[_Phrase]:
-        """The phrases whose key a word in lower case is."""
+    def known_by(self, word: str) -> tuple[_Phrase, ...]:
+        """The phrases that this word is the key of."""
+        return tuple(self._known_by(word))
+
+    def _known_by(self, word: str) -> Iterator[_Phrase]:
         keys = self.phrases.near(word)
         for length in range(2, len(word) + 1) if keys else ():
             for written in keys.get(word[:length], "").split(","):
@@ -137,7 +144,7 @@ class _Lexicon(NamedTuple):
     def phrase(self, tokens: Sequence[Token], index: int) -> tuple[int, int, str] | None:
         """First and last word and the entity of the longest phrase whose key stands here."""
         best: tuple[int, int, str] | None = None
-        for phrase in self.phrases_with(tokens[index].text.lower()):
+        for phrase in _known_by(tokens[index].text):
             first, size = index - phrase.key, len(phrase.parts)
             if first < 0 or (best is not None and not _is_closer(phrase, best)):
                 continue
@@ -223,6 +230,12 @@ def _phrase(written: str) -> _Phrase:
 
 
 @lru_cache(maxsize=_REMEMBERED)
+def _known_by(word: str) -> tuple[_Phrase, ...]:
+    """The phrases that a word as it is written is the key of."""
+    return _lexicon().known_by(word.lower())
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def _entity(word: str) -> str | None:
     """The entity of a word as it is written."""
     return _lexicon().entity(word.lower())
@@ -241,7 +254,7 @@ def may_tell(word: str, text: str) -> bool:
         return True
     return any(
         phrase.entity not in _SILENT and all(_may_stand_in(text, part) for part in phrase.parts)
-        for phrase in _lexicon().phrases_with(word.lower())
+        for phrase in _known_by(word)
     )
 
 
@@ -259,41 +272,7 @@ def _may_stand_in(text: str, part: str) -> bool:
 def special_categories(tokens: Sequence[Token]) -> Iterator[Evidence]:
     """Words of special categories in one field, whose words are given."""
     tokens = _without_host(tokens)
-    yield from _joined(tokens, _found(tokens))
-
-
-def _is_one_saying(tokens: Sequence[Token], last: int, first: int) -> bool:
-    """Whether nothing but a few ordinary words stands between: astma etter infeksjon."""
-    between = tokens[last + 1 : first]
-    return (
-        len(between) <= _MOST_BETWEEN
-        and not any(
-            token.kind & bits.NAME or not (token.text.islower() or token.kind & bits.ORDINARY)
-            for token in between
-        )
-        and not any(_DIGITS.intersection(token.gap) for token in tokens[last + 1 : first + 1])
-    )
-
-
-def _joined(
-    tokens: Sequence[Token], found: Iterator[tuple[int, int, Evidence]]
-) -> Iterator[Evidence]:
-    """What is of one category and is said in one breath, told once."""
-    held: tuple[int, Evidence] | None = None
-    for first, last, one in found:
-        if (
-            held is not None
-            and held[1].entity == one.entity
-            and _is_one_saying(tokens, held[0], first)
-        ):
-            surer = min(held[1].confidence, one.confidence, key=CONFIDENCES.index)
-            held = last, replace(one, start=held[1].start, confidence=surer)
-            continue
-        if held is not None:
-            yield held[1]
-        held = last, one
-    if held is not None:
-        yield held[1]
+    yield from joined(tokens, weighed(list(_found(tokens))))
 
 
 def _is_reply(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -310,10 +289,28 @@ def _is_codename(tokens: Sequence[Token], last: int) -> bool:
     return tokens[last + 1].gap == " " and tokens[last + 1].is_title
 
 
-def _is_joined_to(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether a word of membership stands beside an organisation's name."""
-    around = (*tokens[max(first - 3, 0) : first], *tokens[last + 1 : last + 3])
-    return any(_entity(token.text) == _JOINS for token in around)
+def _is_joined_to(tokens: Sequence[Token], first: int, last: int, entity: str) -> bool:
+    """Whether a word of membership, or another of the kind, stands beside an organisation."""
+    around = (*tokens[max(first - 4, 0) : first], *tokens[last + 1 : last + 3])
+    return any(_entity(token.text) in (_JOINS, entity) for token in around)
+
+
+def _is_abbreviation(token: Token) -> bool:
+    """Whether a word is in capitals and short."""
+    return token.text.isupper() and len(token.text) <= _LONGEST_SHORT
+
+
+def _with_joining(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+    """An organisation's words, with a word of membership at their side."""
+    for start in range(first - 1, max(first - 3, -1), -1):
+        if tokens[start + 1].gap not in _PHRASE_GAPS:
+            break
+        if _entity(tokens[start].text) == _JOINS:
+            return start, last
+    after = tokens[last + 1 : last + 2]
+    if after and after[0].gap in _PHRASE_GAPS and _entity(after[0].text) == _JOINS:
+        return first, last + 1
+    return first, last
 
 
 def _names_company(tokens: Sequence[Token], last: int) -> bool:
@@ -326,13 +323,15 @@ def _names_company(tokens: Sequence[Token], last: int) -> bool:
 def _phrase_at(
     lexicon: _Lexicon, tokens: Sequence[Token], index: int
 ) -> tuple[int, int, str] | None:
-    """The phrase that this word is in, or that begins with it and is known by its next word."""
-    phrase = lexicon.phrase(tokens, index)
-    if phrase is None and index + 1 < len(tokens):
-        phrase = lexicon.phrase(tokens, index + 1)
-        if phrase is not None and phrase[0] != index:
-            return None
-    return phrase
+    """The phrase that this word is in, or a longer one from here that a later word is known by."""
+    best = lexicon.phrase(tokens, index)
+    for at in range(index + 1, min(index + _FARTHEST_KEY, len(tokens))):
+        phrase = lexicon.phrase(tokens, at)
+        if phrase is None or phrase[0] != index:
+            continue
+        if best is None or (phrase[1], phrase[2] == _HARMLESS) > (best[1], False):
+            best = phrase
+    return best
 
 
 def _is_name(token: Token) -> bool:
@@ -351,13 +350,15 @@ def _without_host(tokens: Sequence[Token]) -> Sequence[Token]:
     return tokens
 
 
-def _found(tokens: Sequence[Token]) -> Iterator[tuple[int, int, Evidence]]:
-    """First and last word of each hit, and the hit."""
+def _found(tokens: Sequence[Token]) -> Iterator[Hit]:
+    """What each word and phrase tells, in order."""
     lexicon = _lexicon()
     said = [(at, _entity(token.text)) for at, token in enumerate(tokens) if not _is_name(token)]
     calming = [(at, kind) for at, kind in said if kind in _CALM_AT_WORK]
     is_about_member = any(kind == _JOINS for _, kind in said)
     is_slug = all(" " not in token.gap for token in tokens)
+    is_mixed = any(token.text.islower() for token in tokens)
+    before: Hit | None = None
     index = 0
     while index < len(tokens):
         token = tokens[index]
@@ -367,21 +368,33 @@ def _found(tokens: Sequence[Token]) -> Iterator[tuple[int, int, Evidence]]:
         phrase = _phrase_at(lexicon, tokens, index)
         first, last, entity = phrase or (index, index, _entity(token.text))
         if entity is not None and entity.endswith(_MEMBER_ONLY):
-            entity = entity.rstrip(_MEMBER_ONLY)
-            is_name = entity == "RELIGION" or is_slug or tokens[first].text[0].isupper()
-            if not (is_name and _is_joined_to(tokens, first, last)):
+            entity = entity.replace(_MEMBER_ONLY, _AT_WORK)
+            category = entity.rstrip(_MARKS)
+            is_name = category == "RELIGION" or is_slug or tokens[first].text[0].isupper()
+            is_any = is_about_member and is_mixed and _is_abbreviation(token)
+            is_next = before is not None and before.is_near(first, category)
+            if not is_name or not (
+                is_any or is_next or _is_joined_to(tokens, first, last, category)
+            ):
                 entity = None
         if not (entity in _SILENT or _is_reply(tokens, first, last) or _is_codename(tokens, last)):
-            at_work = entity.endswith(_AT_WORK) and not is_about_member
+            at_work = _AT_WORK in entity and not is_about_member
             calmed_by = _CALM_AT_WORK if at_work else _CALM
             calm = any(kind in calmed_by and not first <= at <= last for at, kind in calming)
-            evidence = Evidence(
-                entity=entity.rstrip(_AT_WORK),
-                start=tokens[first].start,
-                end=tokens[last].end,
-                confidence="low" if calm or _names_company(tokens, last) else "medium",
-                detector="special",
-                rests_on=("lexicon",),
+            if _AT_WORK in entity:
+                first, last = _with_joining(tokens, first, last)
+            before = Hit(
+                first,
+                last,
+                Evidence(
+                    entity=entity.rstrip(_MARKS),
+                    start=tokens[first].start,
+                    end=tokens[last].end,
+                    confidence="low" if calm or _names_company(tokens, last) else "medium",
+                    detector="special",
+                    rests_on=("lexicon",),
+                ),
+                _WEAK in entity,
             )
-            yield first, last, evidence
+            yield before
         index = max(index, last) + 1
