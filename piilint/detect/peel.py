@@ -91,6 +91,19 @@ class Layer:
         outer_start, outer_end, outer = self.below.origin(first, last)
         return outer_start, outer_end, outer + self._encodings(start, end)
 
+    def is_made(self, start: int, end: int) -> bool:
+        """Whether ``text[start:end]`` is all of what one or more encodings hide, and no more."""
+        start, end = self.normalised.span(start, end)
+        index = bisect_left(self._starts, start)
+        while index < len(self._starts) and self._starts[index] == start < end:
+            start += len(self._changes[index].made)
+            index += 1
+        return start == end
+
+    def made(self) -> Iterator[tuple[Change, int]]:
+        """What was taken off, each with where it begins before the text was put in normal form."""
+        return zip(self._changes, self._starts, strict=True)
+
     def _place(self, offset: int) -> tuple[int, int]:
         index = bisect_right(self._starts, offset) - 1
         if index < 0:

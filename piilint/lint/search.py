@@ -204,7 +204,10 @@ def _merged(kept: list[Evidence], more: Iterable[Evidence]) -> list[Evidence]:
         overlapped = [index for index in range(first, last) if kept[index].end > evidence.start]
         if all(_says_more(evidence, kept[index]) for index in overlapped):
             replaced.update(overlapped)
-            added.setdefault((evidence.start, evidence.end, evidence.entity), evidence)
+            place = (evidence.start, evidence.end, evidence.entity)
+            rival = added.get(place)  # a token may hide two names, one of them surer
+            if rival is None or _says_more(evidence, rival):
+                added[place] = evidence
     return [one for index, one in enumerate(kept) if index not in replaced] + list(added.values())
 
 
