@@ -9,7 +9,12 @@ from itertools import groupby
 
 from piilint.detect.change import Change
 
-__all__ = ["changes"]
+__all__ = ["NAMES", "changes"]
+
+NAMES = frozenset(
+    ("backslash", "percent", "punycode", "quoted-printable", "references", "rfc2047")
+)
+"""What the escapes are called that may stand in the middle of words."""
 
 _CHARSETS = frozenset(
     ("utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1", "iso-8859-15", "latin1", "windows-1252")

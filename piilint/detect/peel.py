@@ -52,7 +52,7 @@ _SIGNS = (
 """What each encoding leaves in a text whose letters and digits are reduced to their class:
 base64 and hex mix them as words do not."""
 
-_WORDS = ("xn--", "://")
+_WORDS = ("xn--", "://", '":')
 
 
 class Layer:
@@ -100,9 +100,18 @@ class Layer:
             index += 1
         return start == end
 
-    def made(self) -> Iterator[tuple[Change, int]]:
-        """What was taken off, each with where it begins before the text was put in normal form."""
-        return zip(self._changes, self._starts, strict=True)
+    @property
+    def is_unescaped(self) -> bool:
+        """Whether what was taken off are escapes, without which all of a text is as it was meant."""
+        return any(change.encoding in escapes.NAMES for change in self._changes)
+
+    def tokens(self) -> Iterator[tuple[str, int, int, tuple[str, ...]]]:
+        """What each change made of how much, and where that stands in the text below all layers."""
+        if self.below is None:
+            return
+        for change in self._changes:
+            start, end, outer = self.below.origin(change.start, change.end)
+            yield change.made, start, end, (*outer, change.encoding)
 
     def _place(self, offset: int) -> tuple[int, int]:
         index = bisect_right(self._starts, offset) - 1
@@ -163,7 +172,7 @@ def peel(text: Normalised, written: str = "") -> Iterator[Layer]:
         if not changes:
             return
         made, starts = _apply(layer.text, changes)
-        layer = Layer(normalise(made), layer, changes, starts)
+        layer = Layer(normalise(_strings_apart(made)), layer, changes, starts)
         yield layer
 
 
@@ -173,7 +182,7 @@ def is_deeper(layer: Layer) -> bool:
 
 
 def _round(text: str) -> list[Change]:
-    for step in (lookalikes.changes, spread.changes, escapes.changes, tokens.changes):
+    for step in (_quotes, lookalikes.changes, spread.changes, escapes.changes, tokens.changes):
         changes = step(text)
         if changes:
             return changes
@@ -216,6 +225,18 @@ def _apply(text: str, changes: list[Change]) -> tuple[str, list[int]]:
         done = change.end
     parts.append(text[done:])
     return "".join(parts), starts
+
+
+def _quotes(text: str) -> list[Change]:
+    """The quotes of JSON that stands plain in a text, as :func:`_strings_apart` has them."""
+    if '":' not in text:
+        return []
+    return [Change(at.start(), at.end(), "\n", "json") for at in re.finditer('"', text)]
+
+
+def _strings_apart(text: str) -> str:
+    """The strings of JSON on lines of their own: each was written without regard to the others."""
+    return text.replace('"', "\n") if '":' in text else text
 
 
 def _texts_with(sign: AnyStr, within: AnyStr, page: Page) -> Iterator[int]:

@@ -16,6 +16,7 @@ from operator import itemgetter
 from piilint.detect import Detector, Normalised, Page, find, normalise, normalise_all
 from piilint.detect.lookalikes import disguised
 from piilint.detect.peel import OVERRIDE, Layer, is_deeper, may_hide, peel
+from piilint.detect.phone import is_mobile
 from piilint.lint.fields import Field
 from piilint.model import CONFIDENCES, Evidence
 
@@ -31,6 +32,14 @@ _ON_PURPOSE = frozenset(
     f"peeled:{name}"
     for name in ("zero-width", "bidi", "separators", "full-width", "look-alikes", "combining")
 )
+_MOBILE = frozenset("49４９")
+"""What mobile numbers begin with, as it stands in a field's text."""
+
+_BY_CHOICE = frozenset(("base64", "base64url", "hex", "percent", "quoted-printable", "backslash"))
+"""Encodings that letters and digits do not need, so that whoever wrote them so wanted to."""
+
+_OF_WORDS = frozenset(("names", "special", "addresses", "dates"))
+"""Detectors to which the words beside a word tell what it is."""
 
 
 class Searched:
@@ -115,7 +124,8 @@ def search(
     if searched.below is not None:
         # A detector that fails has been told of already.
         found = find(searched.below, _pass_by, detectors, on_bound)
-        seen = _with_peeled(seen, _peeled(searched, searched.below, found))
+        peeled = [*_peeled(searched, searched.below, found), *_encoded_mobiles(searched)]
+        seen = _with_peeled(*_as_meant(searched, seen, peeled))
     for evidence in seen:
         index = page.index(evidence.start)
         offset = page.starts[index]
@@ -130,6 +140,8 @@ def _in_field(seen: Evidence, offset: int, field: Field, text: Normalised) -> Ev
     disguises = disguised(field.text, start, end)
     rests_on = seen.rests_on + tuple(f"peeled:{name}" for name in disguises)
     sure = seen.confidence != "low" or not _is_hidden_on_purpose(rests_on)
+    if not sure and seen.entity == "PHONE_NUMBER":  # ratings and versions stand so as well
+        sure = next(filter(str.isdecimal, field.text[start:end]), "") not in _MOBILE
     return replace(
         seen,
         start=start,
@@ -166,8 +178,12 @@ def _peeled(
         index, layer = searched.layers[number]
         start, end, encodings = layer.origin(evidence.start - offset, evidence.end - offset)
         first = searched.page.starts[index]
-        if encodings and _is_written_as_dialled(evidence, below.text):
-            evidence = replace(evidence, confidence="medium")  # noqa: PLW2901
+        if encodings and evidence.confidence == "low":
+            span = evidence.start - offset, evidence.end - offset
+            if _is_written_as_dialled(evidence, below.text) or (
+                evidence.entity == "PERSON" and _BY_CHOICE.issuperset(encodings) and layer.is_made(*span)
+            ):
+                evidence = replace(evidence, confidence="medium")  # noqa: PLW2901
         yield (
             layer.depth,
             replace(
@@ -177,6 +193,48 @@ def _peeled(
                 rests_on=(*evidence.rests_on, *(f"peeled:{name}" for name in encodings)),
             ),
         )
+
+
+def _encoded_mobiles(searched: Searched) -> Iterator[tuple[int, Evidence]]:
+    """Mobile numbers that are all of what was encoded, with the depth each was seen at.
+
+    Plain, eight digits may be any number; of a case or an order nobody encodes just that.
+    """
+    for index, layer in searched.layers:
+        for made, start, end, encodings in layer.tokens():
+            if _BY_CHOICE.issuperset(encodings) and is_mobile(made.strip()):
+                first = searched.page.starts[index]
+                evidence = Evidence(
+                    entity="PHONE_NUMBER",
+                    start=first + start,
+                    end=first + end,
+                    confidence="medium",
+                    detector="phone_number",
+                    rests_on=("format", *(f"peeled:{name}" for name in dict.fromkeys(encodings))),
+                )
+                yield layer.depth, evidence
+
+
+def _as_meant(
+    searched: Searched, seen: list[Evidence], peeled: list[tuple[int, Evidence]]
+) -> tuple[list[Evidence], list[tuple[int, Evidence]]]:
+    """The same, with words only as they read once all escapes are taken off their text.
+
+    ``skolem=C3=A5ltid`` holds a name, and a school meal none.
+    """
+    last = {index: layer.depth for index, layer in searched.layers if layer.is_unescaped}
+    if not last:
+        return seen, peeled
+
+    def is_kept(depth: int, one: Evidence) -> bool:
+        if one.detector not in _OF_WORDS:
+            return True
+        return depth >= last.get(searched.page.index(one.start), 0)
+
+    return (
+        [one for one in seen if is_kept(0, one)],
+        [(depth, one) for depth, one in peeled if is_kept(depth, one)],
+    )
 
 
 def _is_written_as_dialled(seen: Evidence, text: str) -> bool:
