@@ -235,8 +235,20 @@ def _quotes(text: str) -> list[Change]:
 
 
 def _strings_apart(text: str) -> str:
-    """The strings of JSON on lines of their own: each was written without regard to the others."""
-    return text.replace('"', "\n") if '":' in text else text
+    """The strings of JSON, and the values of a query, on lines of their own; as long as before.
+
+    Each was written without regard to the others.
+    """
+    if '":' in text:
+        text = text.replace('"', "\n")
+    if "://" in text and "?" in text:
+        text = _parameter().sub(r"\n\1\n", text)
+    return text
+
+
+@cache
+def _parameter() -> re.Pattern[str]:
+    return re.compile(r"[?&]([\w.\[\]-]{1,40})=")
 
 
 def _texts_with(sign: AnyStr, within: AnyStr, page: Page) -> Iterator[int]:

@@ -181,7 +181,9 @@ def _peeled(
         if encodings and evidence.confidence == "low":
             span = evidence.start - offset, evidence.end - offset
             if _is_written_as_dialled(evidence, below.text) or (
-                evidence.entity == "PERSON" and _BY_CHOICE.issuperset(encodings) and layer.is_made(*span)
+                evidence.entity == "PERSON"
+                and _BY_CHOICE.issuperset(encodings)
+                and layer.is_made(*span)
             ):
                 evidence = replace(evidence, confidence="medium")  # noqa: PLW2901
         yield (
@@ -227,7 +229,7 @@ def _as_meant(
         return seen, peeled
 
     def is_kept(depth: int, one: Evidence) -> bool:
-        if one.detector not in _OF_WORDS:
+        if one.detector not in _OF_WORDS and not _has_read_a_space(searched.page, one):
             return True
         return depth >= last.get(searched.page.index(one.start), 0)
 
@@ -235,6 +237,13 @@ def _as_meant(
         [one for one in seen if is_kept(0, one)],
         [(depth, one) for depth, one in peeled if is_kept(depth, one)],
     )
+
+
+def _has_read_a_space(page: Page, seen: Evidence) -> bool:
+    """Whether the plus of a phone number may be the space after a word in a query."""
+    if seen.detector != "phone_number" or not page.text.startswith("+", seen.start):
+        return False
+    return page.before(seen.start, 1).isalnum() or page.before(seen.start, 1) in {".", ",", ":"}
 
 
 def _is_written_as_dialled(seen: Evidence, text: str) -> bool:
