@@ -102,7 +102,7 @@ class Layer:
 
     @property
     def is_unescaped(self) -> bool:
-        """Whether what was taken off are escapes, without which all of a text is as it was meant."""
+        """Whether escapes were taken off, without which a text is as it was meant."""
         return any(change.encoding in escapes.NAMES for change in self._changes)
 
     def tokens(self) -> Iterator[tuple[str, int, int, tuple[str, ...]]]:
@@ -231,7 +231,11 @@ def _quotes(text: str) -> list[Change]:
     """The quotes of JSON that stands plain in a text, as :func:`_strings_apart` has them."""
     if '":' not in text:
         return []
-    return [Change(at.start(), at.end(), "\n", "json") for at in re.finditer('"', text)]
+    return [Change(at.start(), at.end(), _APART, "json") for at in re.finditer('"', text)]
+
+
+_APART = "\v"
+"""A break that no encoding has; lines of base64 and of quoted-printable are joined."""
 
 
 def _strings_apart(text: str) -> str:
@@ -240,9 +244,9 @@ def _strings_apart(text: str) -> str:
     Each was written without regard to the others.
     """
     if '":' in text:
-        text = text.replace('"', "\n")
+        text = text.replace('"', _APART)
     if "://" in text and "?" in text:
-        text = _parameter().sub(r"\n\1\n", text)
+        text = _parameter().sub(rf"{_APART}\1{_APART}", text)
     return text
 
 
