@@ -18,11 +18,11 @@ __all__ = [
     "is_gap",
     "may_be_birth_date",
     "number_parts",
+    "shy_parts",
     "spellings",
     "squeeze",
     "whole_numbers",
     "whole_words",
-    "shy_parts",
     "word_parts",
 ]
 
