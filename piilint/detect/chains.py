@@ -380,5 +380,5 @@ def _inside(text: str) -> list[Chain]:
     filled = text[0] in "fF$"
     for place in _INSIDE_STRING.finditer(text):
         if place[2] is not None or place[0][0] in "#$" or filled:
-            found += chains((place[1] or place[2]).partition(":")[0])
+            found += chains((place[1] or place[2] or "").partition(":")[0])
     return found

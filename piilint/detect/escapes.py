@@ -9,7 +9,10 @@ from itertools import groupby
 
 from piilint.detect.change import Change
 
-__all__ = ["changes"]
+__all__ = ["NAMES", "changes"]
+
+NAMES = frozenset(("backslash", "percent", "punycode", "quoted-printable", "references", "rfc2047"))
+"""What the escapes are called that may stand in the middle of words."""
 
 _CHARSETS = frozenset(
     ("utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1", "iso-8859-15", "latin1", "windows-1252")
@@ -42,6 +45,9 @@ def changes(text: str) -> list[Change]:
                 found += _punycode(match)
     if any(change.encoding == "percent" for change in found):
         found += [Change(*plus.span(), " ", "percent") for plus in _plus().finditer(text)]
+    elif "+" in text and "?" in (query := text[text.find("://") :]) and "://" in text:
+        start = len(text) - len(query) + query.index("?")
+        found += [Change(*plus.span(), " ", "percent") for plus in _plus().finditer(text, start)]
     for user in _user().finditer(text):
         found += (Change(*user.span(1), " ", "url"), Change(*user.span(2), "://", "url"))
     return sorted(found)
@@ -87,7 +93,7 @@ def _user() -> re.Pattern[str]:
 
 @cache
 def _plus() -> re.Pattern[str]:
-    return re.compile(r"(?<=[\w%])\+(?=[\w%])")
+    return re.compile(r"(?<=[\w%.,:;)])\+(?=[\w%(])")
 
 
 @cache

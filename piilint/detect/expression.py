@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from piilint.detect.chains import Chain, Segment, chains
@@ -93,6 +94,21 @@ def judge_name(identifier: str) -> Held | None:
     return outcome if isinstance(outcome, Held) else None
 
 
+@lru_cache(maxsize=1024)
+def _read(expression: str) -> tuple[Chain, ...]:
+    """The chains of what is assigned, which each use of the name asks for anew."""
+    return tuple(chains(expression))
+
+
+@lru_cache(maxsize=4096)
+def _says_nothing(name: str) -> bool:
+    """Whether a name says nothing, whatever stands before it; the same ones come all the time."""
+    judge = _Judge({}, ())
+    words = split(name)
+    is_part = any("".join(words[-size:]) in judge.words.parts for size in (1, 2, 3, 4))
+    return "-" not in name and not is_part and judge.segment(words, []) is None
+
+
 class _Judge:
     def __init__(self, names: Names, context: Sequence[str]) -> None:
         self.names = names
@@ -132,6 +148,9 @@ class _Judge:
             return assigned
         segments = segments[-_LONGEST_CHAIN:]
         for at in range(len(segments) - 1, -1, -1):
+            segment = segments[at]
+            if segment.kind == "name" and not segment.arguments and _says_nothing(segment.name):
+                continue
             outcome = self._step(segments, at)
             if outcome is not None:
                 return outcome
@@ -147,7 +166,7 @@ class _Judge:
         found: list[Chain] = []
         for expression in self.names[name]:
             self.steps += 1
-            found += [Chain((*each.segments, *rest)) for each in chains(expression)]
+            found += [Chain((*each.segments, *rest)) for each in _read(expression)]
         if rest:
             found = [each for each in found if len(each.segments) > len(rest)]
         outcome = self._any(found) if found else None
@@ -309,7 +328,7 @@ class _Judge:
             return None
         self.steps += 1
         for expression in self.names[name]:
-            for chain in chains(expression):
+            for chain in _read(expression):
                 if chain.segments and chain.segments[0].name != name:
                     return chain.segments
         return None

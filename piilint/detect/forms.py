@@ -18,6 +18,7 @@ __all__ = [
     "is_gap",
     "may_be_birth_date",
     "number_parts",
+    "shy_parts",
     "spellings",
     "squeeze",
     "whole_numbers",
@@ -185,6 +186,20 @@ def word_parts(entity: str, text: str) -> Iterator[str]:
                 yield from spellings(short + words[-1])
                 yield from spellings(words[-1] + short)
             yield from spellings(words[0] + words[-1][0])
+
+
+def shy_parts(entity: str, text: str) -> Iterator[str]:
+    """A surname that is an ordinary word too, such as Haugen; it tells where it is a name."""
+    if entity == "PERSON":
+        parts = _LETTERS.findall(text.lower())
+        if len(parts) > 1 and _is_shy(parts[-1]):
+            yield from _with_genitive(parts[-1])
+
+
+def _is_shy(form: str) -> bool:
+    kind = shipped().listed(form)
+    is_surname = kind & words.SURNAME and kind & words.AMBIGUOUS and len(form) > 2
+    return bool(is_surname and not kind & (_ORDINARY & ~words.AMBIGUOUS))
 
 
 def _names_in(local: str) -> tuple[str, str] | None:

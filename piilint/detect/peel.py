@@ -52,7 +52,7 @@ _SIGNS = (
 """What each encoding leaves in a text whose letters and digits are reduced to their class:
 base64 and hex mix them as words do not."""
 
-_WORDS = ("xn--", "://")
+_WORDS = ("xn--", "://", '":')
 
 
 class Layer:
@@ -90,6 +90,28 @@ class Layer:
         first, last = self._place(start)[0], self._place(end - 1)[1]
         outer_start, outer_end, outer = self.below.origin(first, last)
         return outer_start, outer_end, outer + self._encodings(start, end)
+
+    def is_made(self, start: int, end: int) -> bool:
+        """Whether ``text[start:end]`` is all of what one or more encodings hide, and no more."""
+        start, end = self.normalised.span(start, end)
+        index = bisect_left(self._starts, start)
+        while index < len(self._starts) and self._starts[index] == start < end:
+            start += len(self._changes[index].made)
+            index += 1
+        return start == end
+
+    @property
+    def is_unescaped(self) -> bool:
+        """Whether escapes were taken off, without which a text is as it was meant."""
+        return any(change.encoding in escapes.NAMES for change in self._changes)
+
+    def tokens(self) -> Iterator[tuple[str, int, int, tuple[str, ...]]]:
+        """What each change made of how much, and where that stands in the text below all layers."""
+        if self.below is None:
+            return
+        for change in self._changes:
+            start, end, outer = self.below.origin(change.start, change.end)
+            yield change.made, start, end, (*outer, change.encoding)
 
     def _place(self, offset: int) -> tuple[int, int]:
         index = bisect_right(self._starts, offset) - 1
@@ -150,7 +172,7 @@ def peel(text: Normalised, written: str = "") -> Iterator[Layer]:
         if not changes:
             return
         made, starts = _apply(layer.text, changes)
-        layer = Layer(normalise(made), layer, changes, starts)
+        layer = Layer(normalise(_strings_apart(made)), layer, changes, starts)
         yield layer
 
 
@@ -160,7 +182,7 @@ def is_deeper(layer: Layer) -> bool:
 
 
 def _round(text: str) -> list[Change]:
-    for step in (lookalikes.changes, spread.changes, escapes.changes, tokens.changes):
+    for step in (_quotes, lookalikes.changes, spread.changes, escapes.changes, tokens.changes):
         changes = step(text)
         if changes:
             return changes
@@ -203,6 +225,34 @@ def _apply(text: str, changes: list[Change]) -> tuple[str, list[int]]:
         done = change.end
     parts.append(text[done:])
     return "".join(parts), starts
+
+
+def _quotes(text: str) -> list[Change]:
+    """The quotes of JSON that stands plain in a text, as :func:`_strings_apart` has them."""
+    if '":' not in text:
+        return []
+    return [Change(at.start(), at.end(), _APART, "json") for at in re.finditer('"', text)]
+
+
+_APART = "\v"
+"""A break that no encoding has; lines of base64 and of quoted-printable are joined."""
+
+
+def _strings_apart(text: str) -> str:
+    """The strings of JSON, and the values of a query, on lines of their own; as long as before.
+
+    Each was written without regard to the others.
+    """
+    if '":' in text:
+        text = text.replace('"', _APART)
+    if "://" in text and "?" in text:
+        text = _parameter().sub(rf"{_APART}\1{_APART}", text)
+    return text
+
+
+@cache
+def _parameter() -> re.Pattern[str]:
+    return re.compile(r"[?&]([\w.\[\]-]{1,40})=")
 
 
 def _texts_with(sign: AnyStr, within: AnyStr, page: Page) -> Iterator[int]:

@@ -13,7 +13,7 @@ from piilint.detect.gazetteer import shipped
 from piilint.detect.page import Page
 from piilint.model import Confidence, Evidence
 
-__all__ = ["phone_number"]
+__all__ = ["is_mobile", "phone_number"]
 
 _NATIONAL = Shapes((8,), (3, 2, 3), (2, 2, 2, 2))
 _OTHER_NATIONAL = Shapes((4, 4), (2, 3, 3), (3, 3, 2), (2, 6), (3, 5))
@@ -65,6 +65,11 @@ def _after_plus() -> re.Pattern[str]:
 def _norwegian() -> re.Pattern[str]:
     # Numbers in 8 are the services' own, but for 85; 20 and below are not given out.
     return re.compile("(?:2[1-9]|[3-79][0-9]|85)[0-9]{6}")
+
+
+def is_mobile(text: str) -> bool:
+    """Whether a text is the eight digits of a Norwegian mobile number, and nothing else."""
+    return len(text) == 8 and text[0] in "49" and text.isascii() and text.isdecimal()
 
 
 def _international(text: str, start: int, end: int) -> int | None:

@@ -53,6 +53,8 @@ class _Entry(NamedTuple):
     value: KnownValue
     manner: Manner
     reversed: bool = False
+    shy: bool = False
+    """Whether it is an ordinary word too, and counts only where it is written as a name."""
 
 
 class Known:
@@ -167,7 +169,7 @@ class Known:
                 continue
             if entry.manner == "part" and not _is_alone(page, groups[first][0], end, shape):
                 continue
-            found = count, Recurrence(groups[first][0], end, *entry)
+            found = count, Recurrence(groups[first][0], end, *entry[:3])
         return found
 
     def _inside(self, text: str, start: int, end: int) -> Iterator[Recurrence]:
@@ -175,7 +177,7 @@ class Known:
         for at in range(start, end - 10):
             entry = self._numbers.get(text[at : at + 11])
             if entry is not None and entry.manner == "whole":
-                yield Recurrence(at, at + 11, *entry)
+                yield Recurrence(at, at + 11, *entry[:3])
 
     @cached_property
     def _words(self) -> dict[str, _Entry]:
@@ -186,6 +188,9 @@ class Known:
         for value in self.values:
             for form in forms.word_parts(value.entity, value.text):
                 table.setdefault(form, _Entry(value, "part"))
+        for value in self.values:
+            for form in forms.shy_parts(value.entity, value.text):
+                table.setdefault(form, _Entry(value, "part", shy=True))
         return table
 
     @cached_property
@@ -229,8 +234,8 @@ class Known:
                 break
             joined, last = joined + word, end
             entry = self._words.get(joined)
-            if entry is not None:
-                found = count, Recurrence(start, end, *entry)
+            if entry is not None and (not entry.shy or _is_name(text, start, end)):
+                found = count, Recurrence(start, end, entry.value, entry.manner)
         return found
 
     @cached_property
@@ -261,6 +266,29 @@ def _split(text: str) -> Iterator[tuple[int, int, str]]:
         cuts = [cut.start() for cut in _camel().finditer(text, start, end)]
         for first, last in zip((start, *cuts), (*cuts, end), strict=True):
             yield first, last, text[first:last].lower()
+
+
+def _is_name(text: str, start: int, end: int) -> bool:
+    """Whether a surname that is a word too stands as somebody's: with Haugen, Haugen-2026."""
+    before = text[start - 12 : start] if start >= 12 else f"\0{text[:start]}"
+    after = text[end : end + 2]
+    if after[:1].isalpha() or (after[:1] in " -_" and after[1:].isalpha()):
+        return False  # Haugen skole, haugen-barnehage
+    return _is_first().search(before) is not None or (
+        text[start].isupper() and _with_whom().search(before) is not None
+    )
+
+
+@cache
+def _is_first() -> re.Pattern[str]:
+    return re.compile(r"\0[0-9_./#-]*$")
+
+
+@cache
+def _with_whom() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:^|[^\w])(?:med|for|til|mellom|v/|fru|herr|hr\.?|fam\.?|/)[ /]*$", re.IGNORECASE
+    )
 
 
 def _filled(digits: str, shape: tuple[int, ...]) -> str:

@@ -50,19 +50,56 @@ def veiled(text: str) -> str:
 
 def _veiled_token(match: re.Match[str]) -> str:
     token = match[0]
+    if token[0] in _HEX and len(token) in _SIZES and _identifier().fullmatch(token):
+        return token.translate(_HEX_VEIL)
     pieces = len(_piece().findall(token))
+    if _HEX.issuperset(token):
+        return token.translate(_HEX_VEIL) if pieces > _WORDED else token
+    if match.string.startswith("=", match.end()) and _is_padded(match):
+        return token.translate(_VEIL)
     share = 3 if len(token) >= _LONG else 2
-    if len(token) >= pieces * share:
+    if len(token) >= pieces * share and len(_break().findall(token)) < _BREAKS:
         return token
-    veil = _HEX_VEIL if _HEX.issuperset(token) else _VEIL
-    if _said().search(token) is None:
-        return token.translate(veil)
     parts: list[str] = []
     done = 0
     for word in _said().finditer(token):
-        parts += (token[done : word.start()].translate(veil), word[0])
+        parts += (token[done : word.start()].translate(_VEIL), word[0])
         done = word.end()
-    return "".join(parts) + token[done:].translate(veil)
+    return "".join(parts) + token[done:].translate(_VEIL)
+
+
+def _is_padded(match: re.Match[str]) -> bool:
+    """Whether a token ends as base64 does, and is in no case a word."""
+    after = match.string[match.end() : match.end() + 3]
+    padding = len(after) - len(after.lstrip("="))
+    is_whole = (len(match[0]) + padding) % 4 == 0 and not after[padding : padding + 1].isalnum()
+    return is_whole and _break().search(match[0]) is not None
+
+
+_WORDED = 3
+"""Changes of letters and digits that a hex number has more than, and a name with a number not."""
+_BREAKS = 2
+"""Breaks of case that a random token has at least; a name in CamelCase has one at most."""
+
+
+@cache
+def _break() -> re.Pattern[str]:
+    """Where letters and digits change as in no CamelCase: capitals beside small letters, ..."""
+    return re.compile(
+        "[A-Z]{2,}+(?=[a-z])|(?<=[a-z])[A-Z]{2,}+|(?<=[A-Za-z])[0-9]++(?=[A-Za-z])"
+        "|(?<![A-Za-z])[a-z](?=[A-Z0-9])|(?<=[a-z])[A-Z](?![A-Za-z])"
+    )
+
+
+_SIZES = (26, 36)
+
+
+@cache
+def _identifier() -> re.Pattern[str]:
+    """A UUID, or a ULID: whatever stands in them is there by chance."""
+    return re.compile(
+        "[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}|0[0-9][0-9A-HJKMNP-TV-Z]{24}"
+    )
 
 
 _LONG = 16
@@ -87,7 +124,8 @@ def _piece() -> re.Pattern[str]:
 def _said() -> re.Pattern[str]:
     """What is there by more than chance: many letters in a row, or a word between signs."""
     return re.compile(
-        "[A-Z]?[a-z]{5,}+|[A-Z]{6,}+|(?<![A-Za-z0-9])(?:[A-Z]?[a-z]{3,}+|[A-Z]{3,}+)(?![A-Za-z0-9])"
+        "[A-Z]?[a-z]{5,}+|[A-Z]{6,}+|^(?:[A-Z]?[a-z]{2,}+|[A-Z]{3,}+)(?=[-_])"
+        "|(?<![A-Za-z0-9+])(?:[A-Z]?[a-z]{3,}+|[A-Z]{4,}+)(?![A-Za-z0-9+])"
     )
 
 
@@ -142,7 +180,8 @@ def _token() -> re.Pattern[str]:
         r"(?:\3[0-9A-Fa-f]{2}(?![0-9A-Za-z])){4,}+)"
         r"|(?P<lines>(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/]{16,}+"
         r"(?:[ \t]*+(?:\r?\n| )[ \t]*+[A-Za-z0-9+/]{4,}+(?![_-]))++={0,2})"
-        rf"|(?P<token>[A-Za-z0-9+/_-]{{{_LEAST},}}+={{0,2}})"
+        rf"|(?P<token>[A-Za-z0-9+/_-]{{{_LEAST},}}+={{0,2}}|(?<![A-Za-z0-9+/_-])"
+        r"(?:[A-Za-z0-9+/]{7}=|[A-Za-z0-9+/]{6}==)(?![A-Za-z0-9=]))"
     )
 
 

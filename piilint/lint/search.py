@@ -6,23 +6,26 @@ buffer of their own; what is seen there stands where the encoded text stands.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 
 from piilint.detect import Detector, Normalised, Page, find, normalise, normalise_all
 from piilint.detect.lookalikes import disguised
 from piilint.detect.peel import OVERRIDE, Layer, is_deeper, may_hide, peel
+from piilint.detect.phone import is_mobile
 from piilint.lint.fields import Field
 from piilint.model import CONFIDENCES, Evidence
 
 __all__ = ["MOST_TEXT", "Searched", "search"]
 
 MOST_TEXT = 50_000
-"""Characters of one document that are searched where something encoded may be among them.
+"""Characters of one document, other than plain words, in fields that may hold something encoded.
 
 Taking encodings off costs many times what plain words cost.
 """
@@ -31,6 +34,14 @@ _ON_PURPOSE = frozenset(
     f"peeled:{name}"
     for name in ("zero-width", "bidi", "separators", "full-width", "look-alikes", "combining")
 )
+_MOBILE = frozenset("49４９")
+"""What mobile numbers begin with, as it stands in a field's text."""
+
+_BY_CHOICE = frozenset(("base64", "base64url", "hex", "percent", "quoted-printable", "backslash"))
+"""Encodings that letters and digits do not need, so that whoever wrote them so wanted to."""
+
+_OF_WORDS = frozenset(("names", "special", "addresses", "dates"))
+"""Detectors to which the words beside a word tell what it is."""
 
 
 class Searched:
@@ -70,10 +81,10 @@ class Searched:
         """Leave out what is beyond :data:`MOST_TEXT`, as nobody's request comes near it."""
         left, is_cut = MOST_TEXT, False
         for index in self.woken:
-            if len(self.texts[index].text) > left:
-                self.texts[index] = _beginning(self.fields[index].text, left)
+            place, left = _readable(self.texts[index].text, left)
+            if place < len(self.texts[index].text):
+                self.texts[index] = _beginning(self.fields[index].text, place)
                 is_cut = True
-            left = max(0, left - len(self.texts[index].text))
         if not is_cut:
             return False
         texts = [text.text for text in self.texts]
@@ -89,6 +100,29 @@ class Searched:
     def in_field(self, index: int, start: int, end: int) -> tuple[int, int]:
         """A span of a field's normalised text, counted in the text as it stands."""
         return self.texts[index].span(start, end)
+
+
+def _readable(text: str, left: int) -> tuple[int, int]:
+    """How much of a text is read where ``left`` characters may be, and how many are left then.
+
+    Plain words cost little, and are not counted.
+    """
+    for match in _piece().finditer(text):
+        if match.lastgroup == "word":
+            continue
+        length = match.end() - match.start() + 1  # with the space behind it
+        if length > left:
+            return match.start() + left, 0
+        left -= length
+    return len(text), left
+
+
+@cache
+def _piece() -> re.Pattern[str]:
+    """Plain words in a row, or what else stands between spaces."""
+    return re.compile(
+        r"(?P<word>(?:(?<!\S)[A-ZÆØÅ]?[a-zæøåéèêóòôüöä]++[.,;:!?]{0,3}+(?:\s++|\Z))++)|\S++"
+    )
 
 
 def _beginning(text: str, length: int) -> Normalised:
@@ -115,7 +149,8 @@ def search(
     if searched.below is not None:
         # A detector that fails has been told of already.
         found = find(searched.below, _pass_by, detectors, on_bound)
-        seen = _with_peeled(seen, _peeled(searched, searched.below, found))
+        peeled = [*_peeled(searched, searched.below, found), *_encoded_mobiles(searched)]
+        seen = _with_peeled(*_as_meant(searched, seen, peeled))
     for evidence in seen:
         index = page.index(evidence.start)
         offset = page.starts[index]
@@ -130,6 +165,8 @@ def _in_field(seen: Evidence, offset: int, field: Field, text: Normalised) -> Ev
     disguises = disguised(field.text, start, end)
     rests_on = seen.rests_on + tuple(f"peeled:{name}" for name in disguises)
     sure = seen.confidence != "low" or not _is_hidden_on_purpose(rests_on)
+    if not sure and seen.entity == "PHONE_NUMBER":  # ratings and versions stand so as well
+        sure = next(filter(str.isdecimal, field.text[start:end]), "") not in _MOBILE
     return replace(
         seen,
         start=start,
@@ -166,8 +203,14 @@ def _peeled(
         index, layer = searched.layers[number]
         start, end, encodings = layer.origin(evidence.start - offset, evidence.end - offset)
         first = searched.page.starts[index]
-        if encodings and _is_written_as_dialled(evidence, below.text):
-            evidence = replace(evidence, confidence="medium")  # noqa: PLW2901
+        if encodings and evidence.confidence == "low":
+            span = evidence.start - offset, evidence.end - offset
+            if _is_written_as_dialled(evidence, below.text) or (
+                evidence.entity == "PERSON"
+                and _BY_CHOICE.issuperset(encodings)
+                and layer.is_made(*span)
+            ):
+                evidence = replace(evidence, confidence="medium")  # noqa: PLW2901
         yield (
             layer.depth,
             replace(
@@ -177,6 +220,55 @@ def _peeled(
                 rests_on=(*evidence.rests_on, *(f"peeled:{name}" for name in encodings)),
             ),
         )
+
+
+def _encoded_mobiles(searched: Searched) -> Iterator[tuple[int, Evidence]]:
+    """Mobile numbers that are all of what was encoded, with the depth each was seen at.
+
+    Plain, eight digits may be any number; of a case or an order nobody encodes just that.
+    """
+    for index, layer in searched.layers:
+        for made, start, end, encodings in layer.tokens():
+            if _BY_CHOICE.issuperset(encodings) and is_mobile(made.strip()):
+                first = searched.page.starts[index]
+                evidence = Evidence(
+                    entity="PHONE_NUMBER",
+                    start=first + start,
+                    end=first + end,
+                    confidence="medium",
+                    detector="phone_number",
+                    rests_on=("format", *(f"peeled:{name}" for name in dict.fromkeys(encodings))),
+                )
+                yield layer.depth, evidence
+
+
+def _as_meant(
+    searched: Searched, seen: list[Evidence], peeled: list[tuple[int, Evidence]]
+) -> tuple[list[Evidence], list[tuple[int, Evidence]]]:
+    """The same, with words only as they read once all escapes are taken off their text.
+
+    ``skolem=C3=A5ltid`` holds a name, and a school meal none.
+    """
+    last = {index: layer.depth for index, layer in searched.layers if layer.is_unescaped}
+    if not last:
+        return seen, peeled
+
+    def is_kept(depth: int, one: Evidence) -> bool:
+        if one.detector not in _OF_WORDS and not _has_read_a_space(searched.page, one):
+            return True
+        return depth >= last.get(searched.page.index(one.start), 0)
+
+    return (
+        [one for one in seen if is_kept(0, one)],
+        [(depth, one) for depth, one in peeled if is_kept(depth, one)],
+    )
+
+
+def _has_read_a_space(page: Page, seen: Evidence) -> bool:
+    """Whether the plus of a phone number may be the space after a word in a query."""
+    if seen.detector != "phone_number" or not page.text.startswith("+", seen.start):
+        return False
+    return page.before(seen.start, 1).isalnum() or page.before(seen.start, 1) in {".", ",", ":"}
 
 
 def _is_written_as_dialled(seen: Evidence, text: str) -> bool:
@@ -204,7 +296,10 @@ def _merged(kept: list[Evidence], more: Iterable[Evidence]) -> list[Evidence]:
         overlapped = [index for index in range(first, last) if kept[index].end > evidence.start]
         if all(_says_more(evidence, kept[index]) for index in overlapped):
             replaced.update(overlapped)
-            added.setdefault((evidence.start, evidence.end, evidence.entity), evidence)
+            place = (evidence.start, evidence.end, evidence.entity)
+            rival = added.get(place)  # a token may hide two names, one of them surer
+            if rival is None or _says_more(evidence, rival):
+                added[place] = evidence
     return [one for index, one in enumerate(kept) if index not in replaced] + list(added.values())
 
 

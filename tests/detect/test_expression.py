@@ -72,6 +72,12 @@ def test_a_single_name() -> None:
     assert judge_name("orderId") is None
 
 
+@pytest.mark.parametrize("expression", ['$"{}"', 'f"{}"', '"#{}"', "`${}`", '$"{}{kunde.navn}"'])
+def test_an_empty_place_in_a_string_holds_nothing(expression: str) -> None:
+    held = judge(expression, {}, ())
+    assert (held is not None) == ("navn" in expression)
+
+
 @given(st.text(alphabet="abn.()[]{}|?:'\"`$#-> =/\\\n", max_size=60))
 def test_any_text_is_judged(expression: str) -> None:
     judge(expression, {"a": ["b", expression], "b": ["a.n"]}, ("a",))

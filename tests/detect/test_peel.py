@@ -234,3 +234,55 @@ def test_plain_texts_are_not_looked_at_twice(text: str) -> None:
 def test_only_the_fields_that_may_hide_something_are_peeled() -> None:
     page = Page(["plain", f"a {B64}", "plain", "b%20c", "xn--a"], [""] * 5, AT)
     assert may_hide(page) == [1, 3, 4]
+
+
+def entities(text: str, label: str = "reference") -> set[str]:
+    return {found.entity for found in seen(text, label) if found.confidence != "low"}
+
+
+@pytest.mark.parametrize(
+    ("said", "entity"),
+    [
+        ("91502746", "PHONE_NUMBER"),
+        ("41502746\n", "PHONE_NUMBER"),
+        ("31502746", None),  # no mobile number
+        ("ordre 91502746", None),
+        ("Haugland", "PERSON"),
+        ("Nasreen Hussain", "PERSON"),
+        ("kontrakt", None),
+    ],
+)
+@pytest.mark.parametrize("how", ["base64", "hex"])
+def test_what_is_all_of_an_encoding_was_encoded_on_purpose(how, said, entity) -> None:
+    assert entities(f"x-{ENCODERS[how](said)}") == ({entity} if entity else set())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"navn":"Hussain, Nasreen","v":2}',
+        base64.b64encode(b'{"navn":"Hussain, Nasreen","v":2}').decode(),
+        "https://example.com/ok?navn=Hussain%2C%20Nasreen&v=2",
+        "https://example.com/ok?navn=Hussain,+Nasreen&v=2",
+        base64.b64encode(b"88123|Hussain|Nasreen|A").decode(),
+    ],
+)
+def test_a_value_among_others_is_read_by_itself(text: str) -> None:
+    assert entities(text, "completion-url") == {"PERSON"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Avtale om skolem=C3=A5ltid",
+        "Prosjekt%20Frigg%2C%20milep%C3%A6l",
+        "1 2 3 4 5 6 7 8",
+        "3 1 4 1 5 9 2 6",
+        "cb66356e-abed-4f0f-9b55-725fa0a00e1c",
+        "01J7GAY8ETZRKS6SCAZVHEQPBC",
+        "UWllEyqISLA=",
+        "r6StAspECG",
+    ],
+)
+def test_a_word_by_chance_is_none(text: str) -> None:
+    assert entities(text, "nonsensitive-title") == set()

@@ -289,3 +289,19 @@ def test_a_search_that_finds_too_much_is_stopped_and_says_so() -> None:
     assert len(recurring(report)) == 1000
     assert [finding.rule for finding in report.findings if finding.unchecked] == ["CHK007"]
     assert report.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("title", "is_told"),
+    [
+        ("Avtale med Haugen", True),
+        ("Haugen-2026", True),
+        ("2026/haugen", True),
+        ("Haugens bil", True),
+        ("Avtale med Haugen skole", False),
+        ("Leie i Haugen", False),
+    ],
+)
+def test_a_surname_that_is_a_word_too_counts_as_a_name(title: str, is_told: bool) -> None:
+    manifest = portal_manifest(title="Avtale med Tore Haugen", nonsensitive=title)
+    assert bool(recurring(LINTER.check_submission(manifest=manifest))) == is_told
