@@ -32,6 +32,9 @@ _NEIGHBOURS = {
     "title": bits.TITLE,
     "role": bits.ROLE,
     "preposition": bits.PREPOSITION,
+    "post": bits.ROLE | bits.POST,
+    "verb": bits.VERB,
+    "animal": bits.ANIMAL,
 }
 
 

@@ -185,9 +185,8 @@ class Words:
         """What kind of word this is, as written."""
         lower = word.lower()
         kind = self._kind(lower) if len(word) <= _LONGEST else 0
-        if kind & bits.SPECIAL and len(word) < 8:
-            return kind  # KrFU, LOfavør and the like are no CamelCase
-        if any(map(str.isupper, word[1:])) and not word.isupper():
+        is_mixed = any(map(str.isupper, word[1:])) and not word.isupper()
+        if is_mixed and not (kind & bits.SPECIAL and len(word) < 8):  # KrFU is no CamelCase
             parts = camel_pieces(word)
             kind = bits.SPLIT
             for low, high in parts:
@@ -229,6 +228,8 @@ class Words:
                 kind |= bits.MORPHOLOGY
         if not kind & bits.NAME and _ends(word, _organisation_endings(), 2):
             kind |= bits.ORG_AFTER
+        if not kind & bits.NAME and _ends(word, _post_endings(), 2):
+            kind |= bits.ROLE | bits.POST
         if word in _ADDRESS_WORDS or kind & bits.PLACE or _ends(word, _street_endings(), 0):
             kind |= bits.STREET
         if word in _BIRTH or word.endswith("åring"):
@@ -264,6 +265,13 @@ def _organisation_endings() -> Mapping[int, frozenset[str]]:
     rows = read_list("neighbours.txt")
     pairs = zip(rows[::2], rows[1::2], strict=True)
     return _suffixes(w for w, kind in pairs if kind == "organisation-after" and len(w) > 4)
+
+
+@cache
+def _post_endings() -> Mapping[int, frozenset[str]]:
+    rows = read_list("neighbours.txt")
+    pairs = zip(rows[::2], rows[1::2], strict=True)
+    return _suffixes(word for word, kind in pairs if kind == "post" and len(word) > 4)
 
 
 @cache

@@ -10,13 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from piilint.detect import words as bits
-from piilint.detect.neighbours import PLACE_ENDINGS, Name, is_cue, judge
+from piilint.detect.neighbours import judge
+from piilint.detect.things import Name
+from piilint.detect.unknown import signers_name, unknown
 from piilint.detect.words import Token
 from piilint.model import Confidence, Evidence
 
 __all__ = ["person_names"]
 
 _GLUE = frozenset((" ", "-", "_", "+", ".", "", ". ", "  ", "'", "’", "%20", "__", "--"))
+_HOST_GAPS = frozenset((".", "-"))
 _SLUG_GAPS = frozenset((".", "-", "_", "/", "", "=", "+"))
 _PARTICLES = frozenset(
     {
@@ -39,8 +42,6 @@ _PARTICLES = frozenset(
         *("al", "el", "af", "av", "zu"),
     }
 )
-_NOUN_ENDINGS = ("sen", "iene", "ska")
-"""Endings of surnames that nouns have too (sjansen, studiene); what is known is in the lists."""
 _GENERIC = (
     bits.ORDINARY
     | bits.ORG_AFTER
@@ -54,33 +55,75 @@ _GENERIC = (
 
 def person_names(text: str, tokens: Sequence[Token], label: str) -> Iterator[Evidence]:
     """Names in one field, whose words are given; ``label`` says what the field is for."""
-    tokens = [token for token in tokens if not _is_in_address(text, token)]
+    tokens = _outside_addresses(text, tokens)
     is_prose = not ("url" in label or "queue" in label)
+    is_told, kinds = False, 0
+    for token in tokens:
+        kinds |= token.kind
     for first, last in _runs(tokens):
         for name in _names(text, tokens, first, last):
-            judged = judge(tokens, name, is_prose)
+            judged = judge(tokens, name, kinds, is_prose)
             if judged is not None:
-                yield Evidence(
-                    entity="PERSON",
-                    start=tokens[judged.first].start,
-                    end=tokens[judged.last].end,
-                    confidence=judged.confidence,
-                    detector="names",
-                    rests_on=judged.rests_on,
-                )
+                is_told = is_told or judged.confidence != "low"
+                yield _evidence(tokens, judged)
+    if not is_told and "signer-identifier" in label:
+        signer = signers_name(text, tokens)
+        if signer is not None:
+            yield _evidence(tokens, signer)
 
 
-def _is_in_address(text: str, token: Token) -> bool:
-    """Part of an e-mail address or of a URL's host, which other detectors look after."""
-    if text[token.end : token.end + 1] == "@" or "@" in token.gap:
-        return True
-    return "://" in token.gap
+def _evidence(tokens: Sequence[Token], name: Name) -> Evidence:
+    return Evidence(
+        entity="PERSON",
+        start=tokens[name.first].start,
+        end=tokens[name.last].end,
+        confidence=name.confidence,
+        detector="names",
+        rests_on=name.rests_on,
+    )
+
+
+def _outside_addresses(text: str, tokens: Sequence[Token]) -> Sequence[Token]:
+    """The words but for those of e-mail addresses and URLs' hosts: others look after these."""
+    if "@" not in text and "://" not in text and "%40" not in text:
+        return tokens
+    kept: list[Token] = []
+    is_host = False
+    for token in tokens:
+        is_host = (
+            "://" in token.gap
+            or "@" in token.gap
+            or "%40" in token.gap
+            or (is_host and token.gap in _HOST_GAPS)
+        )
+        if is_host:
+            continue
+        if not _is_mailbox(text, token):
+            kept.append(token)
+            continue
+        gap = token.gap
+        while kept and gap in _SLUG_GAPS and gap not in ("/", "="):
+            gap = kept.pop().gap
+    return kept
+
+
+def _is_mailbox(text: str, token: Token) -> bool:
+    """Whether an e-mail address's sign follows; an initial and a surname stay a name without a dot.
+
+    So does l.kowalczyk@vikar, which is nobody's address.
+    """
+    after = text[token.end : token.end + 60]
+    if not after.startswith(("@", "%40")):
+        return False
+    return "." in after.split()[0] or token.gap != "."
 
 
 def _may_be_name(token: Token) -> bool:
     kind = token.kind
-    if kind & bits.NAME or token.is_initial or _is_slug_initial(token):
+    if kind & bits.NAME or _is_slug_initial(token):
         return True
+    if token.is_initial:
+        return token.gap != "/"  # M/T is no initial
     if kind & (_GENERIC | bits.PLACE | bits.SPECIAL):
         return False
     return token.is_title
@@ -160,7 +203,7 @@ def _name_at(text: str, tokens: Sequence[Token], index: int, last: int) -> Name 
         return _given_first(text, tokens, index, last)
     if token.kind & bits.SURNAME:
         return _surname(text, tokens, index, last)
-    return _unknown(tokens, index, last)
+    return unknown(tokens, index, last)
 
 
 def _follows_surname(tokens: Sequence[Token], index: int, last: int) -> bool:
@@ -266,10 +309,12 @@ def _surname(text: str, tokens: Sequence[Token], index: int, last: int) -> Name:
 def _is_initial_after(text: str, tokens: Sequence[Token], index: int) -> bool:
     """A small initial after a surname in small letters: bakke.e."""
     surname, initial = tokens[index - 1], tokens[index]
-    if not _is_slug_initial(initial) or initial.gap != "." or not surname.text.islower():
+    is_slug = _is_slug_initial(initial) and surname.text.islower()
+    if initial.gap != "." or not (is_slug or (initial.is_initial and surname.is_title)):
         return False
     after = text[initial.end : initial.end + 1]
-    return len(surname.text) > 3 and not after.isalnum() and after != "."
+    shortest = 3 if is_slug else 2
+    return len(surname.text) > shortest and not after.isalnum() and after != "."
 
 
 def _reversed(tokens: Sequence[Token], index: int, last: int) -> Name:
@@ -312,7 +357,12 @@ def _is_whole(tokens: Sequence[Token], index: int, last: int) -> bool:
 def _slug_initials(text: str, tokens: Sequence[Token], index: int, last: int) -> Name | None:
     """Small initials before a surname: k.hansen, k-j-moen."""
     token = tokens[last]
-    if not token.kind & bits.SURNAME or token.gap not in (".", "-", "_") or token.is_title:
+    if token.gap not in (".", "-", "_") or token.is_title:
+        return None
+    if not token.kind & bits.SURNAME:
+        is_whole = tokens[index].gap in ("=", "/") and not text[token.end : token.end + 1].isalnum()
+        if is_whole and token.kind & bits.MORPHOLOGY and len(token.text) > 5:
+            return Name(index, last, "medium", ("morphology", "format"), True)
         return None
     if token.gap != "." and not _is_strong(token):
         return None
@@ -331,53 +381,3 @@ def _is_host(text: str, token: Token) -> bool:
         "se",
         "dk",
     )
-
-
-def _unknown(tokens: Sequence[Token], index: int, last: int) -> Name | None:
-    """Words that no list knows: with a surname after them, or where a role asks for a name."""
-    before = tokens[index - 1] if index else None
-    cued = before is not None and is_cue(before, tokens[index])
-    end = index
-    while end < last and end - index < 3 and tokens[end + 1].is_title:
-        end += 1
-        if tokens[end].kind & bits.SURNAME:
-            break
-    if end == index:
-        if before is not None and _is_other_of_two(tokens, index):
-            return Name(index, index, "medium", ("context",), False)
-        if cued and before is not None and before.kind & bits.TITLE and len(tokens[index].text) > 2:
-            return Name(index, index, "medium", ("context",), False)
-        return None
-    if tokens[end].kind & bits.GIVEN and not tokens[end].kind & bits.SURNAME:
-        return None
-    if cued:
-        return Name(index, end, "medium", ("context",), True)
-    if tokens[end].kind & bits.GIVEN and end < last and tokens[end + 1].kind & bits.SURNAME:
-        return None  # an unknown word before a whole name: Lisens Emmanuel Boateng
-    if end == index + 1 and _has_surname_ending(tokens[end]) and len(tokens[index].text) > 2:
-        return Name(index, end, "medium", ("morphology",), True)
-    at_start = before is None or "\0" in tokens[index].gap
-    if at_start and tokens[end].text.lower().endswith(PLACE_ENDINGS):
-        return None
-    if _is_strong(tokens[end]) and tokens[end].kind & bits.SURNAME and end == index + 1:
-        return Name(index, end, "medium", ("gazetteer",), False)
-    prepared = before is not None and before.kind & bits.PREPOSITION
-    if prepared and tokens[end].kind & bits.MORPHOLOGY:
-        return Name(index, end, "medium", ("morphology", "context"), True)
-    return None
-
-
-def _is_other_of_two(tokens: Sequence[Token], index: int) -> bool:
-    """An unknown word after a given name and "og": Dariusz og Kubus."""
-    if index < 2 or tokens[index - 1].text != "og" or len(tokens[index].text) < 3:
-        return False
-    first = tokens[index - 2]
-    is_given = bool(first.kind & bits.GIVEN) and _is_strong(first) and first.is_title
-    return is_given and tokens[index].gap == tokens[index - 1].gap == " "
-
-
-def _has_surname_ending(token: Token) -> bool:
-    """An unknown word with an ending that surnames have, and farms and places have not."""
-    lower = token.text.lower()
-    is_noun = lower.endswith(_NOUN_ENDINGS)
-    return bool(token.kind & bits.MORPHOLOGY) and not is_noun and not lower.endswith(PLACE_ENDINGS)

@@ -40,6 +40,12 @@ WAKES_NAMES = 1 << 18
 """Worth a look at the field for names."""
 WAKES_IN_SLUG = 1 << 19
 """The same, where it is joined to another word as in a file's name."""
+POST = 1 << 20
+"""A role that is a person's own (elev, mor, sjåfør), where others are kinds of cases."""
+VERB = 1 << 21
+"""What persons do, said right after their name (Kari ønsker)."""
+ANIMAL = 1 << 22
+"""A word of animals, whose fields hold their names."""
 
 NAME = GIVEN | SURNAME
 

@@ -1,0 +1,304 @@
+"""What makes an organisation, a street or a thing of words that are read as a name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from piilint.detect import words as bits
+from piilint.detect.words import Token, read_list
+from piilint.model import Confidence
+
+__all__ = ["Name", "is_thing"]
+
+_LIST = frozenset({", ", " ", " & "})
+_FAMILY = frozenset({"sønn", "sønner", "sønnene", "søn", "brødre", "brødrene", "partners"})
+_COMPANY_GAPS = frozenset({" ", " & ", "-", "_", " + ", "&"})
+_FIRM_GAPS = _COMPANY_GAPS | {", "}
+_MAKES = frozenset(
+    {
+        *("toyota", "volvo", "skoda", "renault", "opel", "mercedes", "benz", "audi", "ford", "kia"),
+        *("peugeot", "citroen", "nissan", "mazda", "honda", "hyundai", "suzuki", "fiat", "seat"),
+        *("volkswagen", "vw", "bmw", "tesla", "subaru", "mitsubishi", "dacia", "cupra", "polestar"),
+        *("porsche", "saab", "lexus", "jeep", "ligier", "yamaha", "iveco", "scania", "piaggio"),
+    }
+)
+"""Makes of cars, whose models bear names (Renault Zoe)."""
+_KINGS = frozenset({"harald", "haakon", "håkon", "olav", "christian", "karl", "oscar", "frederik"})
+_QUOTES = ("«", "“", '"', "”", "„")
+_WITHIN = frozenset((" ", ". ", "-", "_"))
+_JOINTS = frozenset((" ", "-", "_", "' ", "’ "))
+_VERBS = frozenset({"sa", "da", "ba", "al", "ag"})
+"""Forms of companies that are everyday words in small letters: Ola Nordmann sa ja."""
+_ROMAN = frozenset("IVX")
+
+
+class Name(NamedTuple):
+    """Words of a field, first and last by index, that are read as a name."""
+
+    first: int
+    last: int
+    confidence: Confidence
+    rests_on: tuple[str, ...]
+    is_full: bool
+    """A given name or initial with a surname, so that a neighbour says less."""
+
+
+def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
+    """Whether neighbours make an organisation, a street or a thing of a name."""
+    position = name.last + 1
+    if any(one.text == "ENK" for one in tokens[position : position + 3]):
+        return False
+    if not name.is_full and (
+        _is_in_firm(tokens, name) or (kinds & bits.ANIMAL and not _is_asked_for(tokens, name))
+    ):
+        return True
+    if _is_quoted(tokens, name) or _is_called_after(tokens, name):
+        return True
+    last = tokens[name.last]
+    if name.first:
+        before, gap = tokens[name.first - 1], tokens[name.first].gap
+        if before.kind & bits.ORG_BEFORE and _is_named_by(gap, name):
+            return True
+        if _is_ship(tokens, name) or _is_model(tokens, name):
+            return True
+        if not name.is_full and _is_named_thing(tokens, name, before, gap):
+            return True
+        if before.kind & bits.TITLE and name.is_full and gap in (" ", ". "):
+            return _ends_in_company(tokens, position, is_full=True)
+    if position < len(tokens):
+        after = tokens[position]
+        if after.gap in (" & ", "&", " + ") and not name.is_full and not after.kind & bits.GIVEN:
+            return True
+        is_surname = not name.is_full and not tokens[name.first].kind & bits.GIVEN
+        if is_surname and after.gap == " " and after.is_title and len(after.text) > 2:
+            return not after.kind & bits.GIVEN
+        if after.gap == " " and _is_of_a_king(last, after):
+            return True
+        if last.kind & bits.GENITIVE and _is_proper(after):
+            return True
+        if last.kind & bits.GENITIVE and after.gap in _JOINTS and after.kind & bits.ORG_AFTER:
+            return True
+        if not name.is_full and _is_street_of_two(tokens, position):
+            return True
+        if not name.is_full and _goes_on_to_a_thing(tokens, position):
+            return True
+        is_titled = bool(name.first and tokens[name.first - 1].kind & bits.TITLE)
+        is_joined = after.gap == "-" and last.is_title and after.text.islower()
+        if is_joined and not is_titled and _is_spaced(tokens, name):
+            return _is_thing_s_word(after)
+        if after.gap in ("'", "’") and after.text == "s" and _is_before_proper(tokens, position):
+            return True
+        is_slug = (
+            name.is_full and after.text.lower() not in _STREETS and not (after.kind & bits.ORG_FORM)
+        )
+        is_slug = is_slug and (after.gap == "_" or (after.gap == "-" and last.text.islower()))
+        if after.gap in _JOINTS and after.kind & bits.ORG_AFTER and not is_slug:
+            return after.text not in _VERBS
+        if after.kind & bits.STREET and after.gap == " " and tokens[name.last].kind & bits.GENITIVE:
+            return True
+    return _ends_in_company(tokens, position, name.is_full)
+
+
+def _is_named_by(gap: str, name: Name) -> bool:
+    """Whether a word before a name is what bears it: Okse 11988 Sigvart, Hund: Kaisa."""
+    if gap in (" ", ". ", "-", "_", "="):
+        return True
+    return not name.is_full and (gap in (": ", ", ", "") or gap.strip(" -_").isdecimal())
+
+
+def _is_quoted(tokens: Sequence[Token], name: Name) -> bool:
+    """A name in quotes, as ships, rooms and houses have theirs; after a role it is a person's."""
+    first = name.first
+    while first and name.first - first < 3 and tokens[first].gap in (" ", "-", " & "):
+        first -= 1
+    if not tokens[first].gap.endswith(_QUOTES):
+        return False
+    return not (first and tokens[first - 1].kind & bits.ROLE)
+
+
+def _is_asked_for(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a title or a post stands before, so that it is no animal's where it could be."""
+    return bool(name.first) and bool(tokens[name.first - 1].kind & (bits.TITLE | bits.POST))
+
+
+def _is_ship(tokens: Sequence[Token], name: Name) -> bool:
+    """What stands after M/S, M/T and the like, or a few capitalised words after such a word."""
+    index = name.first
+    for _ in range(2):
+        before = tokens[index - 1]
+        if len(before.text) == 1 and before.gap == "/" and before.text.isupper():
+            return True
+        if (
+            tokens[index].gap != " "
+            or index < 2
+            or before.kind & bits.PLACE
+            or not (before.is_title and before.gap == " ")
+        ):
+            return False
+        index -= 1
+        if tokens[index - 1].kind & bits.ORG_BEFORE and not name.is_full:
+            return True
+    return False
+
+
+def _is_model(tokens: Sequence[Token], name: Name) -> bool:
+    """A car's model, also one that is not its make's first: Renault Clio og Zoe."""
+    last = tokens[name.last]
+    if name.is_full and last.kind & bits.SURNAME:
+        return False
+    for before in reversed(tokens[max(0, name.first - 3) : name.first]):
+        if before.text.lower() in _MAKES:
+            return True
+        if not (before.is_title or before.text in ("og", "and")):
+            return False
+    return False
+
+
+_STREETS = frozenset(
+    {
+        *("gate", "gata", "gaten", "gt", "vei", "veien", "veg", "vegen", "plass", "plads", "torg"),
+        *("hus", "bru", "minne", "skole", "senter", "park", "kirke", "allé", "alle", "hage"),
+        *("gård", "gard", "trafo", "plattform", "rigg", "cup", "fond", "legat", "museum", "hotell"),
+        *("bygg", "brygge", "kai", "tunnel", "hall", "sal", "minnefond", "pris", "prisen"),
+    }
+)
+
+
+def _is_street_of_two(tokens: Sequence[Token], position: int) -> bool:
+    """One more word and a word for a street or house: haakon-viis-gate."""
+    if position + 1 >= len(tokens):
+        return False
+    word, end = tokens[position], tokens[position + 1]
+    if word.gap not in _JOINTS or end.gap != word.gap or word.kind & (bits.ORDINARY | bits.ROLE):
+        return False
+    return end.text.lower() in _STREETS and word.text.lower().endswith("s")
+
+
+@cache
+def _namesakes() -> frozenset[str]:
+    return frozenset(read_list("namesakes.txt"))
+
+
+def _is_called_after(tokens: Sequence[Token], name: Name) -> bool:
+    """The long dead, brands and figures of plays: Edvard Munch, Helly Hansen, Peer Gynt."""
+    if any(token.gap not in _WITHIN for token in tokens[name.first + 1 : name.last + 1]):
+        return False
+    words = "-".join([token.text.lower() for token in tokens[name.first : name.last + 1]])
+    return words in _namesakes() or words.removesuffix("s") in _namesakes()
+
+
+def _is_named_thing(tokens: Sequence[Token], name: Name, before: Token, gap: str) -> bool:
+    """A car's model, a partner of a firm, one of two names that a house has, Elektro-Olsen."""
+    before_that = tokens[name.first - 2] if name.first > 1 else None
+    if before.text.isupper() and len(before.text) > 3 and gap == "-" and before.gap.endswith(" "):
+        return tokens[name.first].is_title  # a project's short name: AURORA-Marie
+    if before_that is not None and before_that.kind & bits.ORG_BEFORE:
+        if gap in (" & ", "&", " + "):
+            return True
+    elif gap in (" & ", "&", " + ") and not before.kind & bits.GIVEN:
+        return True
+    if gap == " " and before.text == "og" and name.first > 2:
+        return bool(tokens[name.first - 3].kind & bits.ORG_BEFORE)
+    is_compound = gap == "-" and before.is_title and before.gap.endswith(" ")
+    return is_compound and bool(before.kind & (bits.ORDINARY | bits.ORG_AFTER))
+
+
+def _is_of_a_king(last: Token, after: Token) -> bool:
+    if not _ROMAN.issuperset(after.text.removesuffix("s")):
+        return False
+    return len(after.text) > 1 or last.text.lower() in _KINGS
+
+
+def _is_proper(token: Token) -> bool:
+    """A noun with a capital, as in the name of a house: Thorvald Meyers Hjørne."""
+    if not token.is_title or len(token.text) < 3 or token.kind & (bits.NAME | bits.PLACE):
+        return False
+    return token.gap == " " or (
+        token.gap == "_" and not token.kind & (bits.ORDINARY | bits.SPECIAL)
+    )
+
+
+def _goes_on_to_a_thing(tokens: Sequence[Token], position: int) -> bool:
+    """Whether one more capitalised word and a hyphen follow: Knut Hamsun-senteret."""
+    if position + 1 >= len(tokens):
+        return False
+    word, end = tokens[position], tokens[position + 1]
+    is_name = word.gap == " " and word.is_title and end.gap == "-" and end.text.islower()
+    return is_name and _is_thing_s_word(end)
+
+
+def _is_before_proper(tokens: Sequence[Token], position: int) -> bool:
+    """Whether an English genitive is followed by a noun with a capital: Hege's Hår."""
+    return position + 1 < len(tokens) and _is_proper(tokens[position + 1])
+
+
+def _is_thing_s_word(token: Token) -> bool:
+    """What stands after a name and a hyphen: a word of things, or one that is no name."""
+    is_thing = bool(token.kind & (bits.ORDINARY | bits.ORG_AFTER | bits.STREET))
+    return is_thing or not token.kind & bits.NAME
+
+
+def _is_in_firm(tokens: Sequence[Token], name: Name) -> bool:
+    """Three surnames in a row with nothing else (Vik, Karlsen og Ahmed), or a family firm."""
+    first, last = name.first, name.last
+    while first and tokens[first].gap in _LIST and _is_listed(tokens[first - 1]):
+        if tokens[first].gap == ", " and tokens[first - 1].text.islower():
+            break  # mellom far og sønn, Olaf
+        first -= 1
+        if name.first - first > 3:
+            break
+    while last + 1 < len(tokens) and tokens[last + 1].gap in _LIST and _is_listed(tokens[last + 1]):
+        last += 1
+        if last - name.last > 3:
+            break
+    members = [token for token in tokens[first : last + 1] if token.kind & bits.SURNAME]
+    family = any(token.text.lower() in _FAMILY for token in tokens[first : last + 1])
+    return family or (len(members) > 2 and not any(m.kind & bits.GIVEN for m in members))
+
+
+def _is_listed(token: Token) -> bool:
+    is_surname = bool(token.kind & bits.SURNAME) and token.is_title
+    return is_surname or token.text == "og" or token.text.lower() in _FAMILY
+
+
+def _is_spaced(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a name is written with spaces, so that a hyphen after it is no slug's."""
+    gaps = [tokens[i].gap for i in range(name.first, name.last + 1)]
+    is_prose = name.last + 2 < len(tokens) and " " in tokens[name.last + 2].gap
+    return "-" not in gaps and (" " in gaps or gaps[0].endswith(" ") or is_prose)
+
+
+def _ends_in_company(tokens: Sequence[Token], position: int, is_full: bool) -> bool:
+    """Whether the capitalised words that follow end in a form of company."""
+    gaps = _COMPANY_GAPS if is_full else _FIRM_GAPS
+    for index, token in enumerate(tokens[position : position + 5], position + 1):
+        following = tokens[index] if index < len(tokens) else None
+        if token.gap not in gaps:
+            return False
+        if token.text in _VERBS and token.gap == " ":
+            return False
+        if is_full and token.text in ("og", "and") and not _is_family(following):
+            return False
+        if token.text == "as" and _is_english(following):
+            return False
+        if token.gap == " " and token.is_title and token.kind & bits.ORG_AFTER:
+            return True
+        if token.kind & bits.ORG_FORM and (token.text.isupper() or token.gap in "-_ "):
+            return True
+        if not (token.is_title or token.text.isupper() or token.text == "og"):
+            return False
+    return False
+
+
+def _is_family(following: Token | None) -> bool:
+    """Whether what follows "og" are sons, brothers or partners."""
+    return following is not None and following.text.lower() in _FAMILY
+
+
+def _is_english(following: Token | None) -> bool:
+    """Whether "as" before that is the English word: Siriporn Chaiyasit as guarantor."""
+    if following is None or following.gap != " ":
+        return False
+    return bool(following.kind & bits.ROLE) or following.text in ("a", "an", "the", "co")

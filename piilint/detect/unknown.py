@@ -1,0 +1,135 @@
+"""Words that no list knows and that stand where a name does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from piilint.detect import words as bits
+from piilint.detect.neighbours import PLACE_ENDINGS, is_cue
+from piilint.detect.things import Name
+from piilint.detect.words import Token
+
+__all__ = ["signers_name", "unknown"]
+
+_NOUN_ENDINGS = ("sen", "iene", "ska")
+"""Endings of surnames that nouns have too (sjansen, studiene); what is known is in the lists."""
+_OTHER = (
+    bits.ORDINARY
+    | bits.ORG_AFTER
+    | bits.ORG_BEFORE
+    | bits.ORG_FORM
+    | bits.TITLE
+    | bits.ROLE
+    | bits.PREPOSITION
+    | bits.PLACE
+    | bits.SPECIAL
+)
+_FOREIGN = frozenset("ăâîșțțćłńśźżęąěřůťďňāēīūģķļņėįųőűğışçãñõλ")
+"""Letters of no language of Norway: an unknown pair of words with one of them is a name."""
+
+
+def unknown(tokens: Sequence[Token], index: int, last: int) -> Name | None:
+    """Words that no list knows: with a surname after them, or where a role asks for a name."""
+    before = tokens[index - 1] if index else None
+    cued = before is not None and is_cue(before, tokens[index])
+    end = index
+    while end < last and end - index < 3 and tokens[end + 1].is_title:
+        end += 1
+        if tokens[end].kind & bits.SURNAME:
+            break
+    if end == index:
+        if before is not None and _is_other_of_two(tokens, index):
+            return Name(index, index, "medium", ("context",), False)
+        return _unknown_alone(tokens, index)
+    if tokens[end].kind & bits.GIVEN and not tokens[end].kind & bits.SURNAME:
+        return None
+    if cued or _has_foreign_letter(tokens[index : end + 1]):
+        return Name(index, end, "medium", ("context",), True)
+    if tokens[end].kind & bits.GIVEN and end < last and tokens[end + 1].kind & bits.SURNAME:
+        return None  # an unknown word before a whole name: Lisens Emmanuel Boateng
+    if end == index + 1 and _has_surname_ending(tokens[end]) and len(tokens[index].text) > 2:
+        return Name(index, end, "medium", ("morphology",), True)
+    at_start = before is None or "\0" in tokens[index].gap
+    if at_start and tokens[end].text.lower().endswith(PLACE_ENDINGS):
+        return None
+    if (
+        not tokens[end].kind & bits.AMBIGUOUS
+        and tokens[end].kind & bits.SURNAME
+        and end == index + 1
+    ):
+        return Name(index, end, "medium", ("gazetteer",), False)
+    prepared = before is not None and before.kind & bits.PREPOSITION
+    if prepared and tokens[end].kind & bits.MORPHOLOGY:
+        return Name(index, end, "medium", ("morphology", "context"), True)
+    return None
+
+
+def _is_other_of_two(tokens: Sequence[Token], index: int) -> bool:
+    """An unknown word after a given name and "og": Dariusz og Kubus."""
+    if index < 2 or tokens[index - 1].text != "og" or len(tokens[index].text) < 3:
+        return False
+    first = tokens[index - 2]
+    is_given = bool(first.kind & bits.GIVEN) and not first.kind & bits.AMBIGUOUS
+    return is_given and first.is_title and tokens[index].gap == tokens[index - 1].gap == " "
+
+
+def _has_surname_ending(token: Token) -> bool:
+    """An unknown word with an ending that surnames have, and farms and places have not."""
+    lower = token.text.lower()
+    is_noun = lower.endswith(_NOUN_ENDINGS)
+    return bool(token.kind & bits.MORPHOLOGY) and not is_noun and not lower.endswith(PLACE_ENDINGS)
+
+
+def _has_foreign_letter(tokens: Sequence[Token]) -> bool:
+    return any(not _FOREIGN.isdisjoint(token.text.lower()) for token in tokens)
+
+
+def _unknown_alone(tokens: Sequence[Token], index: int) -> Name | None:
+    """One word, where a title, a person's role or the other party of a case asks for a name."""
+    token, before = tokens[index], tokens[index - 1] if index else None
+    if before is None or len(token.text) < 3:
+        return None
+    asked = Name(index, index, "medium", ("context",), False)
+    if is_cue(before, token):
+        if before.kind & bits.TITLE:
+            return asked
+        is_noun = before.text.islower() or token.gap in (": ", ":", "=")
+        is_said = is_noun and token.gap not in (", ", "-", "_", "")
+        if before.kind & bits.POST and is_said and _ends_here(tokens, index):
+            return asked
+    if token.kind & bits.MORPHOLOGY:
+        return asked._replace(confidence="low", rests_on=("morphology",))
+    return None
+
+
+def _ends_here(tokens: Sequence[Token], index: int) -> bool:
+    """Whether no capitalised word or rest of a compound follows."""
+    if index + 1 >= len(tokens):
+        return True
+    after = tokens[index + 1]
+    return after.gap not in ("-", "_", "", "/") and (after.gap != " " or after.text[0].islower())
+
+
+def signers_name(text: str, tokens: Sequence[Token]) -> Name | None:
+    """Who signs, where an identifier holds nothing but names, if unknown ones or words too."""
+    if not tokens or len(tokens) > _MOST_WORDS:
+        return None
+    first = 0
+    while first < len(tokens) - 1 and tokens[first].kind & (bits.ROLE | bits.TITLE | bits.ORDINARY):
+        first += 1
+    rest = tokens[first:]
+    start, stop = rest[0].start, rest[-1].end
+    is_whole = text[stop : stop + 1] in ("", "\0", ".") and not any(
+        map(str.isdigit, text[start:stop])
+    )
+    if not is_whole or any(token.kind & _OTHER for token in rest):
+        return None
+    named = Name(first, len(tokens) - 1, "medium", ("context",), False)
+    is_spaced = len(rest) > 1 and all(token.gap in (" ", ", ", ".") for token in rest[1:])
+    if is_spaced and all(token.is_title or token.is_initial for token in rest):
+        return named
+    is_named = any(token.kind & bits.NAME and len(token.text) > 2 for token in rest)
+    return named if is_named else None
+
+
+_MOST_WORDS = 6
