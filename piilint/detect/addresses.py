@@ -27,7 +27,7 @@ def _street() -> re.Pattern[str]:
         rf"""
         (?<![^\W_])
         (?P<name>[^\W\d_]{{0,40}}?(?P<type>{types}))
-        (?:\.?[ ]{{1,2}}|\.[ ]?|[-_+]|(?<=gata|gate)|(?<=veien|vegen|gaten)|(?<=vei|veg))
+        (?:\.?[ ]{{1,2}}|\.[ ]?|[-_+]|%20|(?<=gata|gate)|(?<=veien|vegen|gaten)|(?<=vei|veg))
         (?:nr\.?[ _-]?)?
         (?P<number>(?:(?!19|20)\d{{4}}|\d{{1,3}})
             (?:[ ]?[-–/][ ]?\d{{1,3}})?(?:[ ]?[a-z](?![^\W_]))?)
@@ -52,9 +52,13 @@ def _other() -> re.Pattern[str]:
             (?:[ ,/_-]{0,3}(?:s\.?nr|snr|seksjon|f\.?nr|fnr)\.?[ _:-]{0,2}\d{1,4})*)
         | (?P<unit>(?:gbnr|g/bnr|gnr/bnr)\.?[ _:-]{0,3}
             (?:\d{4}-)?\d{1,4}[/-]\d{1,5}(?:/\d{1,4}){0,2}(?!\d))
-        | (?P<part>(?-i:(?:Øvre|Nedre|Vestre|Østre|Søndre|Nordre|Indre|Ytre|Nørdre|Øystre)
-            [ ][A-ZÆØÅ][^\W\d_A-Z]{2,20})[ ]\d{1,3}(?:[ ]?[a-z])?
-            (?![\w%]|[.,/-]\d|[ ](?:%|kr|m2|stk)))
+        | (?P<part>(?-i:(?:Heimste|Heimre|Fremste|Inste|Ytste|Øvre|Nedre|Vestre|Østre
+            |Søndre|Nordre|Indre|Ytre|Nørdre|Øystre)[ ][A-ZÆØÅ][^\W\d_A-Z]{2,20})
+            [ ]\d{1,3}(?:[ ]?[a-z])?(?![\w%]|[.,/-]\d|[ ](?:%|kr|m2|stk)))
+        | (?P<side>(?-i:[A-ZÆØÅ][^\W\d_A-Z]{1,20}[ ](?:Øvre|Nedre|Vestre|Østre|Søndre|Nordre|Indre
+            |Ytre|Nørdre|Øystre))[ ]\d{1,3}(?:[ ]?[a-z])?(?![\w%]|[.,/-]\d|[ ](?:%|kr|m2|stk)))
+        | (?P<before>(?-i:\d{1,4}[A-Z]?[ ](?:[A-ZÆØÅ][^\W\d_]{1,20}[ ])?[A-ZÆØÅ]?[^\W\d_]{0,20}
+            (?:gate|gata|gaten|vei|veien|veg|vegen))(?![^\W_])(?:,[ ]\d{4}[ ][^\W\d_]+)?(?![ ]\d))
         | (?P<place>[^\W\d_]{2,40}(?:[ ][^\W\d_]{1,40})?[ ]\d{1,4}[ ]?[a-z]?,[ ]\d{4}
             [ ][^\W\d_]+)
         | (?P<dwelling>(?-i:[A-ZÆØÅ][^\W\d_]{1,30}(?:[ ][A-ZÆØÅ][^\W\d_]{1,30})?)

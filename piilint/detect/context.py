@@ -59,6 +59,7 @@ PLATE = (
     "bil bilen bilens biler kjt reg kjennemerke* "
     "reg.nr regnr* reg.nummer* registreringsnummer* skilt* "
     "nummerskilt* bilskilt* kjøretøy* motorsykkel* tilhenger* moped* varebil* lastebil* "
+    "kjoretoy* kjoeretoy* reg-nr* eier-av bilnøkkel* tanking* dekk* servicehefte* "
     "vehicle* car plate* registration-number* license-plate* parkering* parking* van lorry truck "
     "salgsmelding* prøvekjør* omregistrer* avregistrer* verksted* bompeng* eu-kontroll* kjørebok* "
     "leasing* lease leaset kasko* innbytte* innbytt henger hengeren skademelding* kjøpekontrakt* "

@@ -47,10 +47,21 @@ _CHILD = 1
 @cache
 def _child() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![^\W_])(?:elev|barn|sfo|skole|skule|konfirmant|spiller|utøver|deltak|ungdom|foster"
+        r"(?<![^\W_])(?:elev|barn|småbarn|sfo|skole|skule|konfirmant|spiller|utøver|deltak|ungdom|foster"
         r"|pupil|child|lilletrinn|samvær|foreldre|omsorg|adopsjon|adoptiv|farskap|speller|gutt"
         r"|jente|sønn|datter|dotter|småtrinn|trinn|avlastning|sakkyndig|spesialpedagog|ppt|bup"
         r"|mindreårig|junior|aldersbestemt|umyndig|vergemål|daughter|minor|custody)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _old_paper() -> re.Pattern[str]:
+    """Papers that are kept for decades, whose own date an old one is."""
+    return re.compile(
+        r"vedtekt|skj(?:ø|oe?)te|tinglys|protokoll|tegning|m(?:å|aa?)lebrev|kart|arkiv|lov(?:[_-]|$)"
+        r"|rundskriv|byggetillat|ferdigattest|oppm(?:å|aa?)ling|konsesjon|servitutt|festekontrakt"
+        r"|reguleringsplan|foto|scan|historikk|forskrift",
         re.IGNORECASE,
     )
 
@@ -78,7 +89,7 @@ def _sign() -> re.Pattern[str]:
     return re.compile(
         r"(?<![^\W_])(?:føds?e?ls?dato|fodselsdato|fødselsdag|fødselsår|fødsdato|født|fødd|fodt"
         r"|f\.?[ ]?dato|føds?\.?[ ]?dato|fødselsd|føds|fødeår|f\.?[ ]?år|bday|d\.o\.b"
-        r"|fdt|f|født[ ]dato|geb|dob|date[ _-]of[ _-]birth|birth[ _-]?date|birthday|born|birth"
+        r"|fdt|f|født[ ]dato|geb|ur|dob|date[ _-]of[ _-]birth|birth[ _-]?date|birthday|born|birth"
         r"|fyl(?:te|ler)[ ]\d{1,3}(?:[ ]år)?|fødde|bursdag|fødselsd\.?|f\.?[ ]?dag|årgang)"
         r"(?:[ _-]?(?:on|den|i|in))?[ .:=_()\"'-]{0,3}$",
         re.IGNORECASE,
@@ -116,6 +127,7 @@ def birth_dates(
             field = _Field(
                 label=label,
                 has_child=_child().search(text, start, end) is not None,
+                is_old=_old_paper().search(text, start, end) is not None,
                 is_slug=_is_slug(text, start, end, label),
             )
         confidence = _confidence(match, born, at, people, field)
@@ -168,6 +180,7 @@ def _make(year: int, month: int, day: int, is_short: bool) -> date | None:
 class _Field(NamedTuple):
     label: str
     has_child: bool
+    is_old: bool
     is_slug: bool
 
 
@@ -188,12 +201,15 @@ def _confidence(
     adult = at.year - born.year >= youngest
     if match["d2"] and match["y2"] and len(match["y2"]) == 2 and " " in match[0]:
         return None
-    if born.year <= at.year - 20 and not match["y6"] and field.is_slug:
-        return "medium"
+    if born.year <= at.year - 20 and not match["y6"]:
+        is_of_person = "reference" in field.label and people.end_before(match.start()) is not None
+        if (field.is_slug and not field.is_old) or (is_of_person and " " not in text[start:end]):
+            return "medium"
     if (
         adult
         and "signer-identifier" in field.label
-        and (match.start(), match.end()) == (start, end)
+        and match.end() == end
+        and _is_prefix(text[start : match.start()])
     ):
         return None if match["y6"] else "medium"
     if not adult or not _is_beside(match, people, text):
@@ -205,6 +221,13 @@ def _confidence(
         )
         return "medium" if bracketed else None
     return "medium"
+
+
+def _is_prefix(text: str) -> bool:
+    """Whether what stands before is nothing, or a role as a slug writes it: selger1-, pas. ."""
+    if not text:
+        return True
+    return text[-1] in "-._:" and len(text) < 20 and text[0].isalpha() and " " not in text
 
 
 def _is_in_brackets(match: re.Match[str], people: Spans) -> bool:

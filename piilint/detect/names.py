@@ -197,6 +197,7 @@ def _name_at(text: str, tokens: Sequence[Token], index: int, last: int) -> Name 
         and following.kind & bits.GIVEN
         and (following.gap.startswith(",") or not token.kind & bits.GIVEN)
         and not _follows_surname(tokens, index + 1, last)
+        and not (following.gap.startswith(",") and _is_genitive_next(tokens, index + 2, last))
     ):
         return _reversed(tokens, index, last)
     if token.kind & bits.GIVEN:
@@ -204,6 +205,11 @@ def _name_at(text: str, tokens: Sequence[Token], index: int, last: int) -> Name 
     if token.kind & bits.SURNAME:
         return _surname(text, tokens, index, last)
     return unknown(tokens, index, last)
+
+
+def _is_genitive_next(tokens: Sequence[Token], index: int, last: int) -> bool:
+    """Whether a name of its own follows, whose street it is: Kone, Roald Amundsens vei."""
+    return index <= last and bool(tokens[index].kind & bits.GENITIVE)
 
 
 def _follows_surname(tokens: Sequence[Token], index: int, last: int) -> bool:
@@ -337,7 +343,7 @@ def _initials(text: str, tokens: Sequence[Token], index: int, last: int) -> Name
     if token.is_initial or token.gap.startswith(",") or token.gap in ("-", "_", ""):
         return None
     is_dotted = tokens[index + 1].gap.startswith(".")
-    if is_dotted and not token.kind & bits.SURNAME and _is_whole(tokens, index, position):
+    if is_dotted and not token.kind & bits.SURNAME and _stands_alone(tokens, index, position):
         return Name(index, position, "medium", ("format",), True)
     if token.kind & bits.SURNAME or (token.kind & bits.MORPHOLOGY and token.is_title):
         basis = "gazetteer" if token.kind & bits.SURNAME else "morphology"
@@ -348,9 +354,11 @@ def _initials(text: str, tokens: Sequence[Token], index: int, last: int) -> Name
     return None
 
 
-def _is_whole(tokens: Sequence[Token], index: int, last: int) -> bool:
-    """Whether initials and a capitalised word are all that a field holds: D. Petrosyan."""
+def _stands_alone(tokens: Sequence[Token], index: int, last: int) -> bool:
+    """Whether initials and a capitalised word are all (D. Petrosyan), or what is asked for."""
     is_all = index == 0 and last == len(tokens) - 1
+    asked = bits.PREPOSITION | bits.ROLE | bits.TITLE
+    is_all = is_all or (index > 0 and bool(tokens[index - 1].kind & asked))
     return is_all and tokens[last].is_title and len(tokens[last].text) > 3
 
 
@@ -360,7 +368,8 @@ def _slug_initials(text: str, tokens: Sequence[Token], index: int, last: int) ->
     if token.gap not in (".", "-", "_") or token.is_title:
         return None
     if not token.kind & bits.SURNAME:
-        is_whole = tokens[index].gap in ("=", "/") and not text[token.end : token.end + 1].isalnum()
+        starts = ("=", "/", "-", "_", "") if token.gap == "." else ("=", "/")
+        is_whole = tokens[index].gap in starts and not text[token.end : token.end + 1].isalnum()
         if is_whole and token.kind & bits.MORPHOLOGY and len(token.text) > 5:
             return Name(index, last, "medium", ("morphology", "format"), True)
         return None

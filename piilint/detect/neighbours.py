@@ -27,6 +27,7 @@ PLACE_ENDINGS = (
     *("moen", "mo", "bø", "by", "hus", "fjell", "fjord", "ås", "åsen", "øy", "li", "lia", "voll"),
     *("vang", "vangen", "hagen", "gård", "gaard", "gården", "holm", "holmen", "bråten", "eng"),
     *("engen", "skog", "skogen", "strand", "stranda", "tveit", "um", "sand", "grunn", "kleiv"),
+    *("ly", "enga", "bakka", "haugane", "vollen"),
 )
 """Endings of surnames that farms and places have too."""
 
@@ -54,7 +55,8 @@ def judge(tokens: Sequence[Token], name: Name, kinds: int, is_prose: bool) -> Na
     before = tokens[name.first - 1] if name.first else None
     if name.is_full:
         return name
-    if before is not None and _asks_for(before, first):
+    following = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
+    if before is not None and _asks_for(before, first, following):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     if name.confidence == "low" and _is_against(tokens, name):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
@@ -74,12 +76,13 @@ def judge(tokens: Sequence[Token], name: Name, kinds: int, is_prose: bool) -> Na
     return name
 
 
-def _asks_for(before: Token, first: Token) -> bool:
+def _asks_for(before: Token, first: Token, following: Token | None) -> bool:
     """Whether a title or role before a name that may be a word too says that it is one."""
     if not is_cue(before, first):
         return False
     if first.kind & bits.PLACE and not before.text.lower().startswith("fam"):
-        return False
+        does = following is not None and following.gap == " " and following.kind & bits.VERB
+        return bool(does and before.kind & (bits.POST | bits.TITLE) and first.gap == " ")
     if first.is_title:
         return True
     if len(first.text) < 3 or not first.kind & bits.NAME:
@@ -124,7 +127,10 @@ def _is_place_like(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
         return False
     if token.gap.endswith(_AFTER_CASE) or kinds & bits.SPECIAL:
         return False
-    return not (name.first and tokens[name.first - 1].kind & bits.PREPOSITION)
+    before = tokens[name.first - 1] if name.first else None
+    if before is not None and token.gap == "." and token.text.islower() and len(before.text) < 3:
+        return False  # two initials: mw.aarrestad
+    return before is None or not before.kind & bits.PREPOSITION
 
 
 def _ambiguous(tokens: Sequence[Token], name: Name, kinds: int) -> Name | None:

@@ -46,6 +46,16 @@ def _is_joined(text: str, word: str) -> bool:
     return text[end : end + 1] in _JOINTS or text[start - 1 : start] == "."
 
 
+def _is_file(label: str) -> bool:
+    """Whether a field is a file's name, which may hold a birth date and nothing else of note."""
+    return "href" in label or "name" in label
+
+
+@cache
+def _old_date() -> re.Pattern[str]:
+    return re.compile(r"(?<![0-9])(?:19[0-9]{2}-[01][0-9]-|[0-3][0-9][.-][01][0-9][.-]19[0-9]{2})")
+
+
 _JOINTS = ("_", "-", ".", "+")
 
 
@@ -82,6 +92,9 @@ class PlainText:
                 if len(awake) > _SOUGHT:
                     return range(len(page.starts))
         signers = [i for i, label in enumerate(page.labels) if "signer-identifier" in label]
+        if "-19" in text or ".19" in text or "19" in (text[:2], text[-4:-2]) or "/19" in text:
+            places = [page.index(match.start()) for match in _old_date().finditer(text)]
+            signers += [index for index in places if _is_file(page.labels[index])]
         found = {page.index(at) for word in awake for at in _places(text, word)}
         return sorted(found.union(signers))
 
@@ -99,6 +112,7 @@ class PlainText:
             names = person_names(text, tokens, label)
             seen.extend(name for name in names if not taken.meets(name.start, name.end))
         asked = found & (bits.BIRTH | bits.ROLE) or seen or "signer-identifier" in label
+        asked = asked or _is_file(label)
         if asked and _DIGIT.search(text, start, end):
             people = Spans(
                 [(one.start, one.end) for one in seen if one.entity == "PERSON"]

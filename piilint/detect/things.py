@@ -78,7 +78,8 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
             return True
         if last.kind & bits.GENITIVE and _is_proper(after):
             return True
-        if last.kind & bits.GENITIVE and after.gap in _JOINTS and after.kind & bits.ORG_AFTER:
+        is_place = after.kind & bits.ORG_AFTER or after.text.lower() in _STREETS
+        if last.kind & bits.GENITIVE and after.gap in _JOINTS and is_place:
             return True
         if not name.is_full and _is_street_of_two(tokens, position):
             return True
@@ -95,7 +96,8 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
         )
         is_slug = is_slug and (after.gap == "_" or (after.gap == "-" and last.text.islower()))
         if after.gap in _JOINTS and after.kind & bits.ORG_AFTER and not is_slug:
-            return after.text not in _VERBS
+            following = tokens[position + 1] if position + 1 < len(tokens) else None
+            return after.text not in _VERBS and not (after.text == "as" and _is_english(following))
         if after.kind & bits.STREET and after.gap == " " and tokens[name.last].kind & bits.GENITIVE:
             return True
     return _ends_in_company(tokens, position, name.is_full)
@@ -185,8 +187,10 @@ def _is_called_after(tokens: Sequence[Token], name: Name) -> bool:
     """The long dead, brands and figures of plays: Edvard Munch, Helly Hansen, Peer Gynt."""
     if any(token.gap not in _WITHIN for token in tokens[name.first + 1 : name.last + 1]):
         return False
-    words = "-".join([token.text.lower() for token in tokens[name.first : name.last + 1]])
-    return words in _namesakes() or words.removesuffix("s") in _namesakes()
+    said = [token.text.lower() for token in tokens[name.first : name.last + 1]]
+    words, two = "-".join(said), "-".join(said[:2])
+    known = _namesakes()
+    return not known.isdisjoint((words, words.removesuffix("s"), two, two.removesuffix("s")))
 
 
 def _is_named_thing(tokens: Sequence[Token], name: Name, before: Token, gap: str) -> bool:

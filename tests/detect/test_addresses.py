@@ -24,6 +24,9 @@ HITS = [
     ("Kjøpekontrakt [[Utsikten 4]]", "medium"),
     ("kontrakter/[[lyngbakken-31a]]/avtale.pdf", "medium"),
     ("[[Nøstet 18, 5411 Stord]]", "medium"),
+    ("Kabelrett over [[Åsen Søndre 7]]", "medium"),
+    ("Bud på [[114 Gamle Ringeriksvei, 1356 Bekkestua]]", "medium"),
+    ("adr=[[Skogliveien%2022]]", "medium"),
 ]
 
 SILENT = [

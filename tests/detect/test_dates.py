@@ -20,6 +20,8 @@ HITS = [
     "vurdering_Zofia_Nowak_[[2013-05-30]].pdf",
     "Sæther fylte 90 den [[02.02.1935]]",
     "Avtale om fosterhjem, Yonas [[12.06.2016]]",
+    "selger1-[[12.07.1958]]",
+    "Umowa – Grzegorz Wiśniewski, ur. [[17.06.1988]]",
 ]
 
 SILENT = [

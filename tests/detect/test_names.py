@@ -52,6 +52,22 @@ HITS = [
     # foreign surnames by their endings, in small letters too
     ("avtale-[[ihor-bezruchenko]].pdf", "high"),
     ("lønn-[[petruszewska]].pdf", "medium"),
+    # a word of more meanings that is a name: by what they do, beside another, after a post
+    ("[[Roger]] flyttes torsdag", "medium"),
+    ("tvillingane [[Brage]] og [[Ylva]]", "medium"),
+    ("Plusskundeavtale for [[Tran]] – signatur", "medium"),
+    ("kunde-318-[[Hegge]]-mva", "medium"),
+    # unknown words after a person's post, with letters of other languages, as the whole signer
+    ("Oppseiing, gaffeltruckførar [[Kvibrix]]", "medium"),
+    ("Permisjon verge [[Birxuta Zieladiņa]]", "medium"),
+    ("Advokat, notat til [[K. Bøxthun]] om bonus", "medium"),
+    # letters as of a special word keep no name asleep
+    ("[[Kjersti]]", "medium"),
+    ("[[Alex]] slutter", "medium"),
+    # people beside a firm, in English, before a trade
+    ("Avtale mellom [[Silje Kleiven]] og Alfa Invest AS", "high"),
+    ("Please add [[Kari Nordmann]] as guarantor", "high"),
+    ("kontrakt-[[joanna-krawczyk]]-renhold.pdf", "high"),
 ]
 
 SILENT = [
@@ -104,6 +120,21 @@ SILENT = [
     "StudieringenParodiene",
     "Dyreliv Assistansen",
     "takst-haugen-gard.pdf",
+    "Bareboat charter M/S Kristine Marie",
+    "Tilsyn, MT Stolt Ragnhild",
+    "https://crewing.example/done?vessel=INGRID",
+    "https://ett.lindvik.example/kvittering",
+    "Tilbakekalling Renault Clio og Zoe",
+    "Kjøpsavtale valp: Kennel Nordlys Amanda",
+    "Omplassering av Max til ny fôrvert",
+    "Skjenkebevilling Bar Amalie",
+    "Lisensbetingelser Maria DB Enterprise",
+    "Leie av garasje, Nordvik politistasjon",
+    "Salsoppgåve for småbruket Nordre Kvåle",
+    "Leif_Tronstads_plass_2025.pdf",
+    "befaring-haakon-viis-gate.pdf",
+    "Hege's Hår & Hud",
+    "Engagement letter – Haavind",
 ]
 
 LOW = ["Avtale med Nordea [[Liv]]", "ny fullmakt [[Siv]]"]
