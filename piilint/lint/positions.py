@@ -226,7 +226,7 @@ class DocumentPlaces(Places):
         return dict(zip(self._root.iter(), openings, strict=True))
 
     def _node(self, node: etree._Element) -> Node:
-        if len(node) or not self._has_only_tags:
+        if not self._has_only_tags or len(node):
             return super()._node(node)
         found = self._markup_at(self._openings[node])
         leaf = Node(found.span("tag"), found.span("attributes"))
