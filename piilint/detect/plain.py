@@ -19,7 +19,7 @@ from piilint.detect.page import FIELD_BREAK, Page
 from piilint.detect.spans import Spans
 from piilint.detect.special import may_tell, special_categories
 from piilint.detect.tokens import veiled
-from piilint.detect.words import WORD
+from piilint.detect.words import words_of
 from piilint.model import Evidence
 
 __all__ = ["PlainText", "plain_text"]
@@ -81,7 +81,7 @@ class PlainText:
         """The fields that hold a word to look closer for."""
         text, kinds, lower = page.text, self._words.kinds, page.text.lower()
         awake, is_long = [], len(text) > _LONG
-        for word in set(WORD.findall(text)):
+        for word in set(words_of(text)):
             kind = kinds[word]
             if (
                 kind & _WAKES

@@ -10,10 +10,14 @@ from typing import NamedTuple
 
 from piilint.resources import data_folder
 
-__all__ = ["WORD", "Token", "camel_pieces", "read_list", "respelled", "without_accents"]
+__all__ = ["WORD", "Token", "camel_pieces", "read_list", "respelled", "without_accents", "words_of"]
 
 WORD = re.compile("[A-Za-zªµº\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0370-\u1fff\u3040-\ud7ff]+")
 """A run of letters; plain ranges are searched faster than ``\\w`` without digits."""
+
+_LETTERS = bytes(code if chr(code).isalpha() else ord(" ") for code in range(256))
+_LETTERS_AND_DIGITS = bytes(code if chr(code).isalnum() else ord(" ") for code in range(256))
+"""Of Latin-1, the characters that words are made of; all others become a space."""
 
 GIVEN = 1 << 0
 SURNAME = 1 << 1
@@ -81,6 +85,23 @@ class Token(NamedTuple):
     def is_initial(self) -> bool:
         """One capital letter."""
         return len(self.text) == 1 and self.text.isupper()
+
+
+def words_of(text: str, *, with_digits: bool = False) -> list[str]:
+    """The words of a text, as :data:`WORD` finds them, without their places, and so much faster.
+
+    With digits, a word is a run of letters and digits.
+    """
+    try:
+        written = text.encode("latin-1").translate(_LETTERS_AND_DIGITS if with_digits else _LETTERS)
+    except UnicodeEncodeError:
+        return (_letters_and_digits() if with_digits else WORD).findall(text)
+    return written.decode("latin-1").split()
+
+
+@cache
+def _letters_and_digits() -> re.Pattern[str]:
+    return re.compile(r"[^\W_]+")
 
 
 def camel_pieces(word: str) -> list[tuple[int, int]]:

@@ -30,7 +30,7 @@ from piilint.detect import (
 from piilint.detect.gazetteer import shipped
 from piilint.detect.lookalikes import disguised
 from piilint.detect.recur import Known, KnownValue, Manner, Recurrence
-from piilint.detect.words import NAME, ORDINARY, SPLIT
+from piilint.detect.words import NAME, ORDINARY, SPLIT, words_of
 from piilint.lint.fields import Field
 from piilint.lint.judge import Verdict
 from piilint.lint.rulepack import RulePack
@@ -45,7 +45,8 @@ _KNOWN_BY_NAME = frozenset(("PERSON", "EMAIL_ADDRESS", "PHONE_NUMBER"))
 _NUMBER = "NO_FODSELSNUMMER"
 """What an identity number counts as until one recurs and its kind is told."""
 _DIGITS = 11
-_WORD = re.compile(r"[^\W_]{3,}")
+_SHORTEST = 3
+"""Letters or digits of a word of free text that is looked for elsewhere."""
 _ENDS = ".:!?\0"
 """After these, whatever word begins with a capital."""
 _MANY = 500
@@ -84,7 +85,8 @@ class Values:
     def _shares_a_word(self, page: Page) -> bool:
         """Whether what may be a name, or a number, of free text stands in a page too."""
         text = normalise(FIELD_BREAK.join([field.text for field in self._free])).text
-        words, squeezed = set(_WORD.findall(text)), page.squeezed
+        parts = words_of(text, with_digits=True)
+        words, squeezed = {word for word in parts if len(word) >= _SHORTEST}, page.squeezed
         if len(words) > _MANY:
             return True
         # Of a plain word it is soon seen that it does not stand there, of others that they are

@@ -1,11 +1,14 @@
 """Tables are what their lists make them, and answer as a dictionary would."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from piilint.detect.build import tables
 from piilint.detect.tables import Table
+from piilint.detect.words import WORD, words_of
 from piilint.resources import data_folder
 
 BUILT = tables()
@@ -46,3 +49,9 @@ def test_what_is_not_there_is_not_kept() -> None:
 
 def test_an_empty_table_holds_nothing() -> None:
     assert Table(b"").get("ola") is None
+
+
+@given(st.text(st.one_of(st.characters(max_codepoint=0x17F), st.sampled_from(" -_.\0å«»Ø×"))))
+def test_words_are_the_same_however_they_are_found(text: str) -> None:
+    assert words_of(text) == WORD.findall(text)
+    assert words_of(text, with_digits=True) == re.findall(r"[^\W_]+", text)
