@@ -11,12 +11,12 @@ from piilint.config.model import validate_table
 from piilint.errors import ConfigurationError
 
 TEXTS = st.sampled_from(["PII101", "pii", "nb", "info", "src/**", "Kari", "", " ", "\n"])
+# What TOML can say: it has no null.
 VALUES = st.one_of(
     TEXTS,
     st.integers(-1, 2),
     st.booleans(),
     st.floats(),
-    st.none(),
     st.just(date(2027, 1, 31)),
     st.just(datetime(2027, 1, 31, tzinfo=UTC)),
 )
