@@ -92,7 +92,7 @@ class PlainText:
                 if len(awake) > _SOUGHT:
                     return range(len(page.starts))
         signers = [i for i, label in enumerate(page.labels) if "signer-identifier" in label]
-        if "-19" in text or ".19" in text or "19" in (text[:2], text[-4:-2]) or "/19" in text:
+        if "19" in text:
             places = [page.index(match.start()) for match in _old_date().finditer(text)]
             signers += [index for index in places if _is_file(page.labels[index])]
         found = {page.index(at) for word in awake for at in _places(text, word)}

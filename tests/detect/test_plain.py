@@ -85,3 +85,11 @@ def test_long_adversarial_texts_end(unit: str):
 
 def test_words_are_letters_only():
     assert WORD.findall("Åse_Ødegård-2024 løk’s «x»") == ["Åse", "Ødegård", "løk", "s", "x"]
+
+
+def test_an_old_date_that_is_all_of_a_file_name_is_seen_wherever_the_file_stands():
+    name = "1990-07-02-zqx.pdf"
+    page = Page(["zqx", name, "zqx"], ["reference", "href", "reference"], AT)
+    assert [(e.entity, page.text[e.start : e.end]) for e in plain_text(page)] == [
+        ("DATE_OF_BIRTH", "1990-07-02")
+    ]
