@@ -42,15 +42,6 @@ _PARTICLES = frozenset(
         *("al", "el", "af", "av", "zu"),
     }
 )
-_GENERIC = (
-    bits.ORDINARY
-    | bits.ORG_AFTER
-    | bits.ORG_BEFORE
-    | bits.ORG_FORM
-    | bits.TITLE
-    | bits.ROLE
-    | bits.PREPOSITION
-)
 
 
 def person_names(text: str, tokens: Sequence[Token], label: str) -> Iterator[Evidence]:
@@ -124,7 +115,7 @@ def _may_be_name(token: Token) -> bool:
         return True
     if token.is_initial:
         return token.gap != "/"  # M/T is no initial
-    if kind & (_GENERIC | bits.PLACE | bits.SPECIAL):
+    if kind & (bits.GENERIC | bits.PLACE | bits.SPECIAL):
         return False
     return token.is_title
 

@@ -13,17 +13,7 @@ __all__ = ["signers_name", "unknown"]
 
 _NOUN_ENDINGS = ("sen", "iene", "ska")
 """Endings of surnames that nouns have too (sjansen, studiene); what is known is in the lists."""
-_OTHER = (
-    bits.ORDINARY
-    | bits.ORG_AFTER
-    | bits.ORG_BEFORE
-    | bits.ORG_FORM
-    | bits.TITLE
-    | bits.ROLE
-    | bits.PREPOSITION
-    | bits.PLACE
-    | bits.SPECIAL
-)
+_OTHER = bits.GENERIC | bits.PLACE | bits.SPECIAL
 _FOREIGN = frozenset("ăâîșțțćłńśźżęąěřůťďňāēīūģķļņėįųőűğışçãñõλ")
 """Letters of no language of Norway: an unknown pair of words with one of them is a name."""
 

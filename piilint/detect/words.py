@@ -52,6 +52,8 @@ ANIMAL = 1 << 22
 """A word of animals, whose fields hold their names."""
 
 NAME = GIVEN | SURNAME
+GENERIC = ORDINARY | ORG_AFTER | ORG_BEFORE | ORG_FORM | TITLE | ROLE | PREPOSITION
+"""What a word is that is listed, and as no name."""
 
 TRANSLITERATED = {
     "ł": "l", "ı": "i", "æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue",

@@ -91,28 +91,29 @@ class Troubles:
 
     def failed(self, detector: str) -> None:
         """A detector failed."""
-        self.rules.append(("CHK003", {"detector": detector}))
+        self._add("CHK003", detector=detector)
 
     def presidio(self, trouble: Trouble) -> None:
         """Presidio did not search all of it."""
-        named: dict[str, object] = {"detector": trouble.name} if trouble.name else {}
-        entry = (_PRESIDIO[trouble.kind], named)
-        if entry not in self.rules:
-            self.rules.append(entry)
+        named = {"detector": trouble.name} if trouble.name else {}
+        self._add(_PRESIDIO[trouble.kind], **named)
 
     def bound(self) -> None:
         """So much was found that the search was stopped."""
-        entry: tuple[str, dict[str, object]] = ("CHK007", {"limit": MOST})
+        self._add("CHK007", limit=MOST)
+
+    def of(self, searched: Searched) -> None:
+        """Something is encoded deeper than is looked, or more may be encoded than is searched."""
+        if searched.is_deeper:
+            self._add("CHK010", limit=MAX_LAYERS)
+        if searched.is_cut:
+            self._add("CHK012", limit=MOST_TEXT)
+
+    def _add(self, rule: str, **named: object) -> None:
+        """Each is told once of a document, whichever of its fields it is about."""
+        entry = (rule, named)
         if entry not in self.rules:
             self.rules.append(entry)
-
-    def cut(self) -> None:
-        """So much may be encoded that not all of it was searched."""
-        self.rules.append(("CHK012", {"limit": MOST_TEXT}))
-
-    def deep(self) -> None:
-        """Something is encoded deeper than is looked."""
-        self.rules.append(("CHK010", {"limit": MAX_LAYERS}))
 
 
 def part_of(
@@ -305,10 +306,7 @@ class Checker(NamedTuple):
 
     def _seen(self, searched: Searched, troubles: Troubles) -> Iterator[Verdict]:
         """What the detectors see in open fields."""
-        if searched.is_deeper:
-            troubles.deep()
-        if searched.is_cut:
-            troubles.cut()
+        troubles.of(searched)
         detectors = with_own(self.pack.patterns + self._presidio(troubles))
         for field, seen in search(searched, detectors, troubles.failed, troubles.bound):
             verdict = judge_evidence(field, seen, self.pack)
@@ -319,10 +317,7 @@ class Checker(NamedTuple):
         """Real identity numbers that lie in a file, where a request may hold them."""
         is_open = {id(field) for field in part.opened}
         searched = Searched([field for field in part.fields if id(field) not in is_open], at)
-        if searched.is_deeper:
-            troubles.deep()
-        if searched.is_cut:
-            troubles.cut()
+        troubles.of(searched)
         for field, seen in search(searched, _NUMBERS_ONLY, troubles.failed, troubles.bound):
             verdict = judge_file(field, seen, self.pack)
             if verdict is not None:
