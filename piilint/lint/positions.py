@@ -10,6 +10,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
+from io import StringIO
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from piilint.lint.fields import Field, iter_nodes
@@ -26,14 +28,13 @@ _MARKUP = re.compile(
     r"""<!--(?P<comment>.*?)-->
       | <!\[CDATA\[(?P<cdata>.*?)\]\]>
       | <\?(?P<instruction>.*?)\?>
-      | </(?P<end>[^\s>]+)\s*>
-      | <(?P<tag>[^\s/>]+)(?P<attributes>(?:[^>"']++|"[^"]*"|'[^']*')*+)>""",
+      | </(?:[^\s>:]+:)?(?P<end>[^\s>]+)\s*>
+      | <(?:[^\s/>:]+:)?(?P<tag>[^\s/>]+)(?P<attributes>(?:[^>"']++|"[^"]*"|'[^']*')*+)>""",
     re.DOTALL | re.VERBOSE,
 )
 _OPENING = re.compile("<[^/?]")
 _ATTRIBUTE = re.compile(r"""([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.DOTALL)
 _PIECE = re.compile(r"\r\n?|&[^;]*;")
-_LINE_END = re.compile(r"\r\n?|\n")
 _XML_DECLARATION = re.compile(r"<\?xml\s")
 
 EXCERPT = 160
@@ -74,7 +75,10 @@ class Places:
     @cached_property
     def line_starts(self) -> list[int]:
         """Where each line begins."""
-        return [0, *[end.end() for end in _LINE_END.finditer(self.text)]]
+        starts = [0, *accumulate(map(len, StringIO(self.text, newline="")))]
+        if not self.text.endswith(("\r", "\n")):
+            starts.pop()  # the last line has no end
+        return starts or [0]
 
     @cached_property
     def _ends(self) -> list[int]:
@@ -118,9 +122,7 @@ class Places:
 
     def position(self, span: Span) -> Position:
         """A span as lines and columns."""
-        line, column = self._line_and_column(span[0])
-        end_line, end_column = self._line_and_column(span[1])
-        return Position(line=line, column=column, end_line=end_line, end_column=end_column)
+        return Position(*self._line_and_column(span[0]), *self._line_and_column(span[1]))
 
     def excerpt(self, position: Position, *, show_values: bool = False) -> Excerpt:
         """The line that a position begins in, with its text masked and its markup kept."""
@@ -155,6 +157,9 @@ class Places:
         self, field: Field, pieces: list[tuple[int, int, bool]], start: int, end: int
     ) -> Span:
         """Where a part of a text stands that the file holds in pieces, read once for each field."""
+        if len(pieces) == 1 and self._is_verbatim(*pieces[0]):
+            first = pieces[0][0]
+            return first + start, first + max(end, start + 1)
         characters = self.characters.get(field)
         if characters is None:
             characters = [
@@ -164,6 +169,13 @@ class Places:
             ]
             self.characters[field] = characters
         return characters[start][0], characters[max(end - 1, start)][1]
+
+    def _is_verbatim(self, first: int, last: int, without_references: bool) -> bool:
+        """Whether a run of text stands in the file just as the parser gives it."""
+        text = self.text
+        return text.find("\r", first, last) < 0 and (
+            without_references or text.find("&", first, last) < 0
+        )
 
     def _instruction(self, written: Span, field: Field, start: int, end: int) -> Span:
         """The field's text is the target, one space, and the content, whatever parts them."""
@@ -204,7 +216,6 @@ class DocumentPlaces(Places):
         text = document.text
         super().__init__(text, text, objectionable)
         self._root = document.root
-        self._tags: dict[int, re.Match[str]] = {}
         # No comment, CDATA section or instruction but the declaration: each "<" is of a tag.
         declared = 1 if _XML_DECLARATION.match(text) else 0
         self._has_only_tags = "<!" not in text and text.find("<?", declared) < 0
@@ -228,7 +239,7 @@ class DocumentPlaces(Places):
     def _node(self, node: etree._Element) -> Node:
         if not self._has_only_tags or len(node):
             return super()._node(node)
-        found = self._markup_at(self._openings[node])
+        found = _tag(self.text, self._openings[node])
         leaf = Node(found.span("tag"), found.span("attributes"))
         if self.text[found.end() - 2] != "/":
             leaf.pieces.append((found.end(), self.text.find("<", found.end()), False))
@@ -239,21 +250,20 @@ class DocumentPlaces(Places):
             yield from super()._markup_in(start, stop)
             return
         at = self.text.rfind("<", 0, start)
-        while at < stop:
-            if at >= 0:
-                found = self._markup_at(at)
-                if found.end() > start:
-                    yield found
-            at = self.text.find("<", max(at + 1, start), stop)
-            if at < 0:
-                return
+        if at < 0:
+            at = self.text.find("<", start, stop)
+        while at >= 0:
+            found = _tag(self.text, at)
+            if found.end() > start:
+                yield found
+            at = self.text.find("<", found.end(), stop)
 
-    def _markup_at(self, at: int) -> re.Match[str]:
-        """The tag that begins there, read once however many findings are in it."""
-        found = self._tags.get(at) or _MARKUP.match(self.text, at)
-        assert found is not None  # noqa: S101 - the document is well-formed
-        self._tags[at] = found
-        return found
+
+def _tag(text: str, at: int) -> re.Match[str]:
+    """The tag that begins there in a document that has only tags, which is well-formed."""
+    found = _MARKUP.match(text, at)
+    assert found is not None  # noqa: S101
+    return found
 
 
 def _declares(name: str) -> bool:
@@ -292,11 +302,13 @@ def _nodes(text: str, markup: Sequence[re.Match[str]]) -> list[Node]:
 def _names(text: str, found: re.Match[str]) -> Iterator[Span]:
     """The names in a tag that an excerpt may show."""
     if found.lastgroup == "end":
-        yield _local(text, found.span("end"))
+        yield found.span("end")
     elif found.lastgroup == "attributes":
-        yield _local(text, found.span("tag"))
-        for _, name, _ in _attributes(text, found.span("attributes")):
-            yield _local(text, name)
+        yield found.span("tag")
+        first, last = found.span("attributes")
+        if first < last:
+            for _, name, _ in _attributes(text, (first, last)):
+                yield _local(text, name)
 
 
 def _attributes(text: str, within: Span) -> Iterator[tuple[str, Span, Span]]:
