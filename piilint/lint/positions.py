@@ -28,10 +28,12 @@ _MARKUP = re.compile(
     r"""<!--(?P<comment>.*?)-->
       | <!\[CDATA\[(?P<cdata>.*?)\]\]>
       | <\?(?P<instruction>.*?)\?>
-      | </(?:[^\s>:]+:)?(?P<end>[^\s>]+)\s*>
-      | <(?:[^\s/>:]+:)?(?P<tag>[^\s/>]+)(?P<attributes>(?:[^>"']++|"[^"]*"|'[^']*')*+)>""",
+      | </(?P<end>[^\s>]+)\s*>
+      | <(?P<tag>[^\s/>]+)(?P<attributes>(?:[^>"']++|"[^"]*"|'[^']*')*+)>""",
     re.DOTALL | re.VERBOSE,
 )
+_TAG = re.compile(r"</?(?:[^\s/>:]+:)?([^\s/>]+)")
+_ATTRIBUTES = re.compile(r"""(?:[^>"']++|"[^"]*"|'[^']*')*+""")
 _OPENING = re.compile("<[^/?]")
 _ATTRIBUTE = re.compile(r"""([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.DOTALL)
 _PIECE = re.compile(r"\r\n?|&[^;]*;")
@@ -87,12 +89,12 @@ class Places:
     def _node(self, node: etree._Element) -> Node:
         return self.nodes[node]
 
-    def _markup_in(self, start: int, stop: int) -> Iterator[re.Match[str]]:
-        """The markup that a stretch of the text holds, or a part of."""
+    def _names_in(self, start: int, stop: int) -> Iterator[Span]:
+        """The names in the markup that a stretch of the text holds, or a part of."""
         for index in range(bisect_right(self._ends, start), len(self.markup)):
             if self.markup[index].start() >= stop:
                 return
-            yield self.markup[index]
+            yield from _names(self.text, self.markup[index])
 
     def span(self, field: Field, start: int, end: int) -> Span:
         """Where in the file a part of a field's text stands."""
@@ -145,12 +147,11 @@ class Places:
         shape = mask(self.written[start:stop])
         parts: list[str] = []
         at = start
-        for found in self._markup_in(start, stop):
-            for first, last in _names(self.text, found):
-                if last > at and self.text[first:last] not in self.objectionable:
-                    begin, end = max(first, at), min(last, stop)
-                    parts += (shape[at - start : begin - start], self.text[begin:end])
-                    at = end
+        for first, last in self._names_in(start, stop):
+            if at < last and first < stop and self.text[first:last] not in self.objectionable:
+                begin, end = max(first, at), min(last, stop)
+                parts += (shape[at - start : begin - start], self.text[begin:end])
+                at = end
         return "".join((*parts, shape[at - start :]))
 
     def _in_pieces(
@@ -217,8 +218,11 @@ class DocumentPlaces(Places):
         super().__init__(text, text, objectionable)
         self._root = document.root
         # No comment, CDATA section or instruction but the declaration: each "<" is of a tag.
-        declared = 1 if _XML_DECLARATION.match(text) else 0
-        self._has_only_tags = "<!" not in text and text.find("<?", declared) < 0
+        # The single characters, which most documents lack, are sought in a tenth of the time.
+        body = text.find("?>") + 2 if _XML_DECLARATION.match(text) else 0
+        self._has_only_tags = ("!" not in text or "<!" not in text) and (
+            text.find("?", body) < 0 or text.find("<?", body) < 0
+        )
 
     @cached_property
     def markup(self) -> Sequence[re.Match[str]]:  # type: ignore[override]  # read when needed
@@ -240,28 +244,42 @@ class DocumentPlaces(Places):
         if not self._has_only_tags or len(node):
             return super()._node(node)
         found = _tag(self.text, self._openings[node])
-        leaf = Node(found.span("tag"), found.span("attributes"))
-        if self.text[found.end() - 2] != "/":
-            leaf.pieces.append((found.end(), self.text.find("<", found.end()), False))
+        attributes = self._attributes_from(found.end())
+        leaf = Node(found.span(1), attributes)
+        if self.text[attributes[1] - 1] != "/":
+            first = attributes[1] + 1
+            leaf.pieces.append((first, self.text.find("<", first), False))
         return leaf
 
-    def _markup_in(self, start: int, stop: int) -> Iterator[re.Match[str]]:
+    def _names_in(self, start: int, stop: int) -> Iterator[Span]:
         if not self._has_only_tags:
-            yield from super()._markup_in(start, stop)
+            yield from super()._names_in(start, stop)
             return
         at = self.text.rfind("<", 0, start)
         if at < 0:
             at = self.text.find("<", start, stop)
         while at >= 0:
             found = _tag(self.text, at)
-            if found.end() > start:
-                yield found
-            at = self.text.find("<", found.end(), stop)
+            first, last = self._attributes_from(found.end())
+            if last >= start:
+                yield found.span(1)
+                if first < last:
+                    for _, name, _ in _attributes(self.text, (first, last)):
+                        yield _local(self.text, name)
+            at = self.text.find("<", last, stop)
+
+    def _attributes_from(self, at: int) -> Span:
+        """What stands between the name and the end of a tag."""
+        if self.text[at] == ">":
+            return at, at
+        found = _ATTRIBUTES.match(self.text, at)
+        assert found is not None  # noqa: S101 - nothing at all would match
+        return found.span()
 
 
 def _tag(text: str, at: int) -> re.Match[str]:
-    """The tag that begins there in a document that has only tags, which is well-formed."""
-    found = _MARKUP.match(text, at)
+    """The tag that begins there in a well-formed document; its name without a prefix."""
+    found = _TAG.match(text, at)
     assert found is not None  # noqa: S101
     return found
 
@@ -302,13 +320,11 @@ def _nodes(text: str, markup: Sequence[re.Match[str]]) -> list[Node]:
 def _names(text: str, found: re.Match[str]) -> Iterator[Span]:
     """The names in a tag that an excerpt may show."""
     if found.lastgroup == "end":
-        yield found.span("end")
+        yield _local(text, found.span("end"))
     elif found.lastgroup == "attributes":
-        yield found.span("tag")
-        first, last = found.span("attributes")
-        if first < last:
-            for _, name, _ in _attributes(text, (first, last)):
-                yield _local(text, name)
+        yield _local(text, found.span("tag"))
+        for _, name, _ in _attributes(text, found.span("attributes")):
+            yield _local(text, name)
 
 
 def _attributes(text: str, within: Span) -> Iterator[tuple[str, Span, Span]]:
