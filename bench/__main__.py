@@ -1,29 +1,47 @@
-"""``python -m bench``: the table of ratios, with the machine that it was measured on."""
+"""The table of ratios, with the machine that it was measured on.
 
+    python -m bench [PART ...]
+
+A part is a module of this folder (``check``, ``bulk``, ...); without any, all are measured.
+"""
+
+import argparse
 import os
 import platform
-from itertools import chain
 
 from lxml import etree
 
 import piilint
 from bench import bulk, bundle, check, code, deep, hidden, send
 
+_PARTS = {
+    part.__name__.rpartition(".")[2]: part
+    for part in (check, hidden, bulk, bundle, send, deep, code)
+}
+
 
 def main() -> None:
-    """Print the table in Markdown."""
+    """Print the table in Markdown, each row as soon as it is measured."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__.partition("\n")[0])
+    parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(_PARTS))
+    chosen = parser.parse_args().parts or list(_PARTS)
+    for name in chosen:
+        if name not in _PARTS:
+            parser.error(f"there is no part {name}; there are {', '.join(_PARTS)}")
     print(f"piilint {piilint.__version__}, {_machine()}\n")
     print("| what | ratio (median) | lowest to highest | itself | bar |")
-    print("| --- | --- | --- | --- | --- |")
-    parts = (check, hidden, bulk, bundle, send, deep, code)
-    for row in chain.from_iterable(part.rows() for part in parts):
-        print(
-            f"| {row.name} | {row.median:.1f}x | {row.lowest:.1f}x to {row.highest:.1f}x "
-            f"| {_duration(row.subject)} | {row.bar} |"
-        )
-    print()
-    for line in bulk.memory():
-        print(line)
+    print("| --- | --- | --- | --- | --- |", flush=True)
+    for name in chosen:
+        for row in _PARTS[name].rows():
+            print(
+                f"| {row.name} | {row.median:.1f}x | {row.lowest:.1f}x to {row.highest:.1f}x "
+                f"| {_duration(row.subject)} | {row.bar} |",
+                flush=True,
+            )
+    if "bulk" in chosen:
+        print()
+        for line in bulk.memory():
+            print(line, flush=True)
 
 
 def _machine() -> str:
