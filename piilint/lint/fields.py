@@ -206,17 +206,18 @@ class _Walker:
         place = len(fields)
         is_text = text is not None and text != "" and not text.isspace()
         for child in node:
-            hold(child)
             tag = child.tag
             below = known.get(tag)
             if below is not None and not len(child):
                 # Most elements are such: known, declaring nothing, with nothing below.
+                hold(child)
                 if child.keys():
                     self._attributes(child, below)
                 own = child.text
                 if own and not own.isspace():
                     fields.append(Field(own, below.text, child, "text"))
             elif isinstance(tag, str):
+                hold(child)
                 if below is None and entry is not None:
                     below = entry.children.get(tag)
                 self.element(child, below, depth + 1)

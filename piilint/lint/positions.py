@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from io import StringIO
 from itertools import accumulate
@@ -22,19 +22,22 @@ if TYPE_CHECKING:
 
     from piilint.lint.parse import Document
 
-__all__ = ["DocumentPlaces", "Node", "Places", "Span", "spans_of_characters"]
+__all__ = [
+    "DocumentPlaces",
+    "Node",
+    "Places",
+    "Span",
+    "attributes_of",
+    "local_name",
+    "spans_of_characters",
+]
 
 _MARKUP = re.compile(
-    r"""<!--(?P<comment>.*?)-->
-      | <!\[CDATA\[(?P<cdata>.*?)\]\]>
-      | <\?(?P<instruction>.*?)\?>
-      | </(?P<end>[^\s>]+)\s*>
-      | <(?P<tag>[^\s/>]+)(?P<attributes>(?:[^>"']++|"[^"]*"|'[^']*')*+)>""",
+    r"""<!--.*?--> | <!\[CDATA\[.*?\]\]> | <\?.*?\?> | <(?:[^>"']++|"[^"]*"|'[^']*')*+>""",
     re.DOTALL | re.VERBOSE,
 )
-_TAG = re.compile(r"</?(?:[^\s/>:]+:)?([^\s/>]+)")
-_ATTRIBUTES = re.compile(r"""(?:[^>"']++|"[^"]*"|'[^']*')*+""")
-_OPENING = re.compile("<[^/?]")
+_LESS = re.compile("<")
+_TAG = re.compile(r"""</?([^\s/>]+)((?:[^>"']++|"[^"]*"|'[^']*')*+)>""")
 _ATTRIBUTE = re.compile(r"""([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.DOTALL)
 _PIECE = re.compile(r"\r\n?|&[^;]*;")
 _XML_DECLARATION = re.compile(r"<\?xml\s")
@@ -61,9 +64,6 @@ class Node:
 class Places:
     """Answers where in a text something stands."""
 
-    markup: Sequence[re.Match[str]]
-    nodes: Mapping[etree._Element, Node]
-
     def __init__(self, text: str, written: str, objectionable: Collection[str] = ()) -> None:
         """``written`` is what an excerpt shows, as long as ``text``, in which markup was found.
 
@@ -82,19 +82,13 @@ class Places:
             starts.pop()  # the last line has no end
         return starts or [0]
 
-    @cached_property
-    def _ends(self) -> list[int]:
-        return [found.end() for found in self.markup]
-
     def _node(self, node: etree._Element) -> Node:
-        return self.nodes[node]
+        """What was read of a node."""
+        raise NotImplementedError
 
     def _names_in(self, start: int, stop: int) -> Iterator[Span]:
         """The names in the markup that a stretch of the text holds, or a part of."""
-        for index in range(bisect_right(self._ends, start), len(self.markup)):
-            if self.markup[index].start() >= stop:
-                return
-            yield from _names(self.text, self.markup[index])
+        raise NotImplementedError
 
     def span(self, field: Field, start: int, end: int) -> Span:
         """Where in the file a part of a field's text stands."""
@@ -104,7 +98,7 @@ class Places:
         if field.kind == "processing-instruction":
             return self._instruction(node.written, field, start, end)
         if field.kind == "element-name":
-            name = _local(self.text, node.written)
+            name = local_name(self.text, node.written)
             return name[0] + start, name[0] + end
         if field.kind in ("prefix", "namespace"):
             return self._declaration(node, field, start, end)
@@ -115,7 +109,7 @@ class Places:
 
     def of_node(self, node: etree._Element) -> Span:
         """Where an element's name stands in its start tag."""
-        return _local(self.text, self._node(node).written)
+        return local_name(self.text, self._node(node).written)
 
     def of_attribute(self, node: etree._Element, name: str) -> Span:
         """Where an attribute stands, its name and its value."""
@@ -190,7 +184,7 @@ class Places:
 
     def _declaration(self, node: Node, field: Field, start: int, end: int) -> Span:
         written = f"xmlns:{field.name}" if field.name else "xmlns"
-        for name, where, value in _attributes(self.text, node.attributes):
+        for name, where, value in attributes_of(self.text, node.attributes):
             if name == written:
                 if field.kind == "prefix":
                     return where[0] + 6 + start, where[0] + 6 + end
@@ -199,17 +193,17 @@ class Places:
 
     def _attribute(self, node: etree._Element, clark: str) -> tuple[Span, Span]:
         """Where the name and the value of an attribute stand."""
-        attributes = _attributes(self.text, self._node(node).attributes)
+        attributes = attributes_of(self.text, self._node(node).attributes)
         written = [entry for entry in attributes if not _declares(entry[0])]
         _, name, value = written[node.keys().index(clark)]
-        return _local(self.text, name), value
+        return local_name(self.text, name), value
 
 
 class DocumentPlaces(Places):
     """Answers where in an XML document something stands.
 
-    Most documents hold elements and nothing else, and most findings are about an element with
-    nothing inside: then no more is read than that element and the line around it.
+    Of the whole document no more is kept than where each piece of markup begins. An element is
+    read when a finding is about it, and with it whatever parts its text.
     """
 
     def __init__(self, document: Document, objectionable: Collection[str] = ()) -> None:
@@ -217,124 +211,113 @@ class DocumentPlaces(Places):
         text = document.text
         super().__init__(text, text, objectionable)
         self._root = document.root
-        # No comment, CDATA section or instruction but the declaration: each "<" is of a tag.
-        # The single characters, which most documents lack, are sought in a tenth of the time.
-        body = text.find("?>") + 2 if _XML_DECLARATION.match(text) else 0
-        self._has_only_tags = ("!" not in text or "<!" not in text) and (
-            text.find("?", body) < 0 or text.find("<?", body) < 0
+        self._read: dict[etree._Element, Node] = {}
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        """Where each tag, comment, CDATA section and instruction begins, but the declaration."""
+        text = self.text
+        declared = text.find("?>") + 2 if _XML_DECLARATION.match(text) else 0
+        # Most documents hold nothing else, so that each "<" is of a tag; that they lack the single
+        # characters is seen in a tenth of the time.
+        has_only_tags = (text.find("!", declared) < 0 or text.find("<!", declared) < 0) and (
+            text.find("?", declared) < 0 or text.find("<?", declared) < 0
         )
+        markup = _LESS if has_only_tags else _MARKUP
+        return [found.start() for found in markup.finditer(text, declared)]
 
     @cached_property
-    def markup(self) -> Sequence[re.Match[str]]:  # type: ignore[override]  # read when needed
-        """All tags, comments, CDATA sections and instructions."""
-        return list(_MARKUP.finditer(self.text))
-
-    @cached_property
-    def nodes(self) -> Mapping[etree._Element, Node]:  # type: ignore[override]  # the same
-        """All nodes, found by going through the whole document."""
-        return dict(zip(iter_nodes(self._root), _nodes(self.text, self.markup), strict=True))
-
-    @cached_property
-    def _openings(self) -> Mapping[etree._Element, int]:
-        """Where the start tag of each element begins, of a document that has only tags."""
-        openings = [found.start() for found in _OPENING.finditer(self.text)]
-        return dict(zip(self._root.iter(), openings, strict=True))
+    def _indexes(self) -> Mapping[etree._Element, int]:
+        """The number of each node's own markup among all markup."""
+        text = self.text
+        own = [
+            index
+            for index, at in enumerate(self._begins)
+            if (mark := text[at + 1]) != "/" and (mark != "!" or text[at + 2] != "[")
+        ]
+        return dict(zip(iter_nodes(self._root), own, strict=True))
 
     def _node(self, node: etree._Element) -> Node:
-        if not self._has_only_tags or len(node):
-            return super()._node(node)
-        found = _tag(self.text, self._openings[node])
-        attributes = self._attributes_from(found.end())
-        leaf = Node(found.span(1), attributes)
-        if self.text[attributes[1] - 1] != "/":
-            first = attributes[1] + 1
-            leaf.pieces.append((first, self.text.find("<", first), False))
-        return leaf
+        read = self._read.get(node)
+        if read is None:
+            read = self._read[node] = self._read_from(self._indexes[node])
+        return read
+
+    def _read_from(self, index: int) -> Node:
+        """The node whose markup has this number."""
+        text, at = self.text, self._begins[index]
+        if text.startswith("<!--", at):
+            inside = at + 4, text.find("-->", at)
+            node = Node(inside)
+            node.pieces.append((*inside, True))
+            return node
+        if text.startswith("<?", at):
+            return Node((at + 2, text.find("?>", at)))
+        tag = self._tag(at)
+        node = Node(tag.span(1), tag.span(2))
+        if text[tag.end() - 2] != "/":
+            node.pieces += self._pieces(index + 1, tag.end())
+        return node
+
+    def _pieces(self, index: int, at: int) -> Iterator[tuple[int, int, bool]]:
+        """The text that stands directly in an element, given where its content begins."""
+        text, depth = self.text, 0
+        while True:
+            begin = self._begins[index]
+            if at < begin and not depth:
+                yield at, begin, False
+            if text.startswith("<!--", begin):
+                at = text.find("-->", begin) + 3
+            elif text.startswith("<![", begin):
+                at = text.find("]]>", begin) + 3
+                if not depth:
+                    yield begin + 9, at - 3, True
+            elif text.startswith("<?", begin):
+                at = text.find("?>", begin) + 2
+            elif text[begin + 1] == "/":
+                if not depth:
+                    return
+                depth -= 1
+                at = text.find(">", begin) + 1
+            else:
+                at = self._tag(begin).end()
+                depth += text[at - 2] != "/"
+            index += 1
 
     def _names_in(self, start: int, stop: int) -> Iterator[Span]:
-        if not self._has_only_tags:
-            yield from super()._names_in(start, stop)
-            return
-        at = self.text.rfind("<", 0, start)
-        if at < 0:
-            at = self.text.find("<", start, stop)
-        while at >= 0:
-            found = _tag(self.text, at)
-            first, last = self._attributes_from(found.end())
-            if last >= start:
-                yield found.span(1)
-                if first < last:
-                    for _, name, _ in _attributes(self.text, (first, last)):
-                        yield _local(self.text, name)
-            at = self.text.find("<", last, stop)
+        text = self.text
+        for index in range(max(bisect_right(self._begins, start) - 1, 0), len(self._begins)):
+            at = self._begins[index]
+            if at >= stop:
+                return
+            if text[at + 1] in "!?":
+                continue
+            tag = self._tag(at)
+            if tag.end() > start:
+                yield local_name(text, tag.span(1))
+                if tag[2]:
+                    for _, name, _ in attributes_of(text, tag.span(2)):
+                        yield local_name(text, name)
 
-    def _attributes_from(self, at: int) -> Span:
-        """What stands between the name and the end of a tag."""
-        if self.text[at] == ">":
-            return at, at
-        found = _ATTRIBUTES.match(self.text, at)
-        assert found is not None  # noqa: S101 - nothing at all would match
-        return found.span()
-
-
-def _tag(text: str, at: int) -> re.Match[str]:
-    """The tag that begins there in a well-formed document; its name without a prefix."""
-    found = _TAG.match(text, at)
-    assert found is not None  # noqa: S101
-    return found
+    def _tag(self, at: int) -> re.Match[str]:
+        """The tag that begins there: its name, and what stands between that and its end."""
+        found = _TAG.match(self.text, at)
+        assert found is not None  # noqa: S101 - the document is well-formed
+        return found
 
 
 def _declares(name: str) -> bool:
     return name == "xmlns" or name.startswith("xmlns:")
 
 
-def _nodes(text: str, markup: Sequence[re.Match[str]]) -> list[Node]:
-    """Every node of a document in document order, with the text that stands directly in it."""
-    nodes: list[Node] = []
-    open_elements: list[Node] = []
-    at = 0
-    for found in markup:
-        start, end = found.span()
-        if open_elements and at < start:
-            open_elements[-1].pieces.append((at, start, False))
-        at = end
-        kind = found.lastgroup
-        if kind == "attributes":
-            node = Node(found.span("tag"), found.span("attributes"))
-            nodes.append(node)
-            if text[end - 2] != "/":
-                open_elements.append(node)
-        elif kind == "end":
-            open_elements.pop()
-        elif kind == "cdata":
-            open_elements[-1].pieces.append((*found.span("cdata"), True))
-        elif kind == "comment":
-            node = Node(found.span("comment"))
-            node.pieces.append((*found.span("comment"), True))
-            nodes.append(node)
-        elif nodes or not _XML_DECLARATION.match(found[0]):
-            nodes.append(Node(found.span("instruction")))
-    return nodes
-
-
-def _names(text: str, found: re.Match[str]) -> Iterator[Span]:
-    """The names in a tag that an excerpt may show."""
-    if found.lastgroup == "end":
-        yield _local(text, found.span("end"))
-    elif found.lastgroup == "attributes":
-        yield _local(text, found.span("tag"))
-        for _, name, _ in _attributes(text, found.span("attributes")):
-            yield _local(text, name)
-
-
-def _attributes(text: str, within: Span) -> Iterator[tuple[str, Span, Span]]:
+def attributes_of(text: str, within: Span) -> Iterator[tuple[str, Span, Span]]:
     """What a start tag says: each name as written, where it stands, where its value stands."""
     for found in _ATTRIBUTE.finditer(text, *within):
         value = found.span(2) if found[2] is not None else found.span(3)
         yield found[1], found.span(1), value
 
 
-def _local(text: str, name: Span) -> Span:
+def local_name(text: str, name: Span) -> Span:
     """A name without its prefix; what a namespace declaration binds is a prefix, not a name."""
     first, last = name
     colon = text.find(":", first, last)

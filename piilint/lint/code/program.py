@@ -28,9 +28,9 @@ from piilint.lint.judge import Verdict
 from piilint.lint.parse import to_text
 from piilint.lint.source import marks, mentions
 from piilint.lint.templates import Template
+from piilint.lint.templates.places import TemplatePlaces
 from piilint.lint.templates.scan import Item, Placeholder
 from piilint.lint.templates.statements import Scope as TemplateScope
-from piilint.lint.templates.tree import TemplatePlaces
 from piilint.model import Source
 
 if TYPE_CHECKING:

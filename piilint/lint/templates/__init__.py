@@ -20,10 +20,11 @@ from piilint.lint.fields import Field, messages, walk_forest
 from piilint.lint.judge import Verdict
 from piilint.lint.parse import UnreadableError, to_text
 from piilint.lint.positions import Span, spans_of_characters
+from piilint.lint.templates.places import TemplatePlaces
 from piilint.lint.templates.program import is_program, read_program
 from piilint.lint.templates.scan import Item, Placeholder, scan
 from piilint.lint.templates.statements import Scope
-from piilint.lint.templates.tree import Forest, Place, TemplatePlaces, grow, line_and_column
+from piilint.lint.templates.tree import Forest, Place, grow, line_and_column
 from piilint.model import Confidence, Evidence, Source, milder
 
 if TYPE_CHECKING:

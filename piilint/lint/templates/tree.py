@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from piilint.lint.fields import Field, Kind
+from piilint.lint.fields import Kind
 from piilint.lint.parse import MAX_ATTRIBUTES, MAX_BYTES, MAX_DEPTH, UnreadableError
-from piilint.lint.positions import Node, Places, Span
+from piilint.lint.positions import Node, Span
 
 if TYPE_CHECKING:
     from lxml import etree
 
     from piilint.lint.rulepack import FieldNode, RulePack
 
-__all__ = ["Forest", "Place", "TemplatePlaces", "grow", "line_and_column", "too_much"]
+__all__ = ["Forest", "Place", "grow", "line_and_column", "too_much"]
 
 _TAG = re.compile(
     r"""<(?P<tag>[^\W\d][^\s/<>"'=]*+)"""
@@ -97,29 +97,6 @@ class Forest:
             if at >= 0 and offset < places[at].end:
                 return places[at]
         return None
-
-
-class TemplatePlaces(Places):
-    """Answers where in a template something stands."""
-
-    def __init__(
-        self, text: str, inert: str, forest: Forest, objectionable: Collection[str] = ()
-    ) -> None:
-        super().__init__(inert, text, objectionable)
-        self.markup = forest.markup
-        self.nodes = forest.nodes
-        self._known = forest.attributes
-
-    def _attribute(self, node: etree._Element, clark: str) -> tuple[Span, Span]:
-        """Also of one that an attribute of the template language stands for."""
-        name, pieces = self._known[node, clark]
-        return name, (pieces[0][0], pieces[-1][1])
-
-    def span(self, field: Field, start: int, end: int) -> Span:
-        """Where in the file a part of a field's text stands."""
-        if field.kind == "attribute":
-            return self._in_pieces(field, self._known[field.node, field.name or ""][1], start, end)
-        return super().span(field, start, end)
 
 
 def grow(
