@@ -12,6 +12,19 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from piilint.lint.parse import UnreadableError
+from piilint.lint.templates.marks import (
+    BALANCE,
+    CLOSERS,
+    COMMENTS,
+    COMMON,
+    IS_RAZOR,
+    IS_VELOCITY,
+    LITERAL_IF_OPEN,
+    RAZOR_NAMES,
+    WITH_RAZOR,
+    WITH_VELOCITY,
+    WITH_XSLT,
+)
 from piilint.lint.templates.statements import Scope, attributes
 
 __all__ = ["Item", "Placeholder", "Scanner", "scan"]
@@ -47,97 +60,6 @@ class Item:
     """Whether what follows may be left out or repeated."""
 
 
-_OPENERS = r"""
-    (?P<handlebars_comment>\{\{!--)
-  | (?P<triple>\{\{\{)
-  | (?P<braces>\{\{)
-  | (?P<statement>\{%)
-  | (?P<comment>\{\#)
-  | (?P<unescaped>\{!!)
-  | (?P<jsp_comment><%--)
-  | (?P<erb><%)
-  | (?P<php><\?(?:php\b|=))
-  | (?P<freemarker_comment><\#--)
-  | (?P<t4><\#[=+@])
-  | (?P<freemarker></?[\#@](?=[A-Za-z]))
-  | (?P<inlined>\[[\[(](?=[$\#*]\{))
-  | (?P<dollar>[$\#*]!?\{)
-  | (?P<shell>\$\()
-  | (?P<percent>%\((?P<percent_name>[^()\s]{1,80})\)[-+ \#0-9.]{0,8}[a-zA-Z])
-  | (?P<variable>\$!?(?P<variable_name>[A-Za-z_]\w*+(?:\.[A-Za-z_]\w*+(?:\(\))?)*+))
-  | (?P<filtered>@(?P<filtered_name>[A-Za-z][\w.-]{0,80})@)
-  | (?P<format>
-        \{(?P<format_name>[$@]?(?:[^\W\d]|/)(?:[\w.\[\]'"/@$()]|->?){0,120}|[0-9]{1,2}|)
-        (?:![rsa])?(?::(?:[^{}\n]?[<>=^])?[^{}<>\n]{0,40})?\})
-  | (?P<tag>
-        </?(?:xsl|c|jsp|fmt|x|spring|s|bean|logic|html):(?P<tag_name>[\w-]++)
-        (?P<tag_attributes>(?:[^<>"']++|"[^"<]*"|'[^'<]*')*+)>)
-"""
-_VELOCITY = r"""
-  | (?P<velocity_comment>\#\#[^\n]*|\#\*)
-  | (?P<velocity>\#(?:set|if|elseif|foreach|macro|parse|include|define|evaluate)\s*\()
-  | (?P<velocity_word>\#\{?(?:else|end|stop|break)\b\}?)
-"""
-_RAZOR = r"""
-  | (?P<razor_comment>@\*)
-  | (?P<razor_line>
-        @(?:model|using|inherits|inject|namespace|page|layout|addTagHelper|extends|section)\b
-        (?!\s*\()[^\n]*)
-  | (?P<razor_code>@\{)
-  | (?P<razor_statement>
-        @(?:if|foreach|forelse|for|while|switch|using|elseif|unless|isset|empty)\b\s*\()
-  | (?P<razor_word>@(?:else|php|end[a-z]+|csrf|break|default)\b)
-  | (?P<razor_group>@\()
-  | (?P<razor>
-        (?<![\w.@])@(?P<razor_name>[A-Za-z_]\w*+
-        (?:(?:\??\.[A-Za-z_]\w*+)|\((?:[^()<>\n]|=>){0,80}\)|\[[^\[\]<>\n]{0,80}\])*+))
-  | (?P<razor_brace>\}\s*else(?:\s+if\s*\([^<>\n]{0,200}\))?\s*\{|[{}](?=\s))
-"""
-_XSLT = r"""
-  | (?P<computed>\{(?P<computed_name>[^{}<>\n]{1,300})\})
-"""
-_COMMON = re.compile(_OPENERS, re.VERBOSE)
-_WITH_VELOCITY = re.compile(_OPENERS + _VELOCITY, re.VERBOSE)
-_WITH_XSLT = re.compile(_OPENERS + _XSLT, re.VERBOSE)
-_WITH_RAZOR = re.compile(_RAZOR.strip().lstrip("|") + "|" + _OPENERS, re.VERBOSE)
-
-_IS_VELOCITY = re.compile(r"#(?:set|foreach|if)\s*\(|#end\b")
-_IS_RAZOR = re.compile(
-    r"(?<![\w.@])@(?:Model\b|model\b|Html\.|foreach\s*\(|if\s*\(|end(?:if|foreach)\b)"
-)
-_RAZOR_NAMES = (".cshtml", ".razor", ".vbhtml", ".blade.php")
-
-_CLOSERS = {
-    "handlebars_comment": "--}}",
-    "triple": "}}}",
-    "braces": "}}",
-    "statement": "%}",
-    "comment": "#}",
-    "unescaped": "!!}",
-    "jsp_comment": "--%>",
-    "erb": "%>",
-    "freemarker_comment": "-->",
-    "t4": "#>",
-    "velocity_comment": "*#",
-    "razor_comment": "*@",
-}
-_COMMENTS = (
-    "handlebars_comment",
-    "comment",
-    "jsp_comment",
-    "freemarker_comment",
-    "velocity_comment",
-    "razor_comment",
-)
-_LITERAL_IF_OPEN = (
-    "comment",
-    "unescaped",
-    "shell",
-    "inlined",
-    "velocity_comment",
-    "razor_comment",
-    "t4",
-)
 _BLOCK = re.compile(
     r"[#^/>]|(?:if|else|end|range|with|block|define|template|break|continue)\b|else$"
 )
@@ -184,14 +106,14 @@ class Scanner:
         self.end = len(text)
         self.marks = 0
         self.exhausted: set[str] = set()
-        if self.name.endswith(_RAZOR_NAMES) or _IS_RAZOR.search(text):
-            self.opener = _WITH_RAZOR
-        elif self.name.endswith(".vm") or _IS_VELOCITY.search(text):
-            self.opener = _WITH_VELOCITY
+        if self.name.endswith(RAZOR_NAMES) or IS_RAZOR.search(text):
+            self.opener = WITH_RAZOR
+        elif self.name.endswith(".vm") or IS_VELOCITY.search(text):
+            self.opener = WITH_VELOCITY
         elif "XSL/Transform" in text:
-            self.opener = _WITH_XSLT
+            self.opener = WITH_XSLT
         else:
-            self.opener = _COMMON
+            self.opener = COMMON
 
     def items(self, at: int, end: int) -> Iterator[Item]:
         """All that belongs to a template language between two offsets, in order.
@@ -219,7 +141,7 @@ class Scanner:
     def _stop(self, group: str, found: re.Match[str]) -> int | None:
         """Where it ends that begins here; None where it is only text."""
         stop = self._closed(group, found)
-        if stop is None and group not in _LITERAL_IF_OPEN:
+        if stop is None and group not in LITERAL_IF_OPEN:
             raise self._unreadable("CHK011", found.start())
         return stop
 
@@ -231,8 +153,8 @@ class Scanner:
     def _closed(self, group: str, found: re.Match[str]) -> int | None:
         if group == "velocity_comment" and found[0].startswith("##"):
             return found.end()
-        if group in _CLOSERS:
-            return self._find(_CLOSERS[group], found.end())
+        if group in CLOSERS:
+            return self._find(CLOSERS[group], found.end())
         if group == "php":
             return self._find("?>", found.end()) or self.end
         if group == "freemarker":
@@ -265,7 +187,7 @@ class Scanner:
         if key in self.exhausted:
             return None
         depth = 1
-        for found in _BALANCE[key].finditer(self.text, at, self.end):
+        for found in BALANCE[key].finditer(self.text, at, self.end):
             if found[0] == opening:
                 depth += 1
             elif found[0] == closing:
@@ -278,10 +200,10 @@ class Scanner:
     def _read(self, group: str, found: re.Match[str], stop: int) -> Iterator[Item]:
         start, scope = found.start(), self.scope
         inside = self.text[found.end() : stop]
-        if group in _COMMENTS:
+        if group in COMMENTS:
             yield Item(start=start, end=stop, kind="comment")
         elif group in ("triple", "braces"):
-            yield self._braces(start, stop, inside[: -len(_CLOSERS[group])])
+            yield self._braces(start, stop, inside[: -len(CLOSERS[group])])
         elif group == "statement":
             statement = inside[:-2].strip(" \t\r\n-~+")
             yield self._tagged(start, stop, statement)
@@ -409,11 +331,3 @@ def _without_default(expression: str) -> str:
     if name and _DEFAULT.fullmatch(expression, name.end()):
         return name[0] if name[0].isupper() else expression
     return expression
-
-
-_BALANCE = {
-    f"{opening}{closing}": re.compile(
-        rf"""[{re.escape(opening + closing)}]|"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'"""
-    )
-    for opening, closing in ("{}", "()", "<>")
-}

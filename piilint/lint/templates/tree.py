@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from piilint.lint.fields import Kind
 from piilint.lint.parse import MAX_ATTRIBUTES, MAX_BYTES, MAX_DEPTH, UnreadableError
 from piilint.lint.positions import Node, Span
+from piilint.lint.templates.written import NOT_IN_XML, clark, fit, local, parsed
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -29,11 +30,7 @@ _TAG = re.compile(
 )
 _END = re.compile(r"</(?P<end>[^\s<>]++)\s*+>")
 _ATTRIBUTE = re.compile(r"""([^\s="']++)\s*+=\s*+(?:"([^"]*)"|'([^']*)')""")
-_PIECE = re.compile(r"\r\n?|&[^;]*;")
-_NAME = re.compile(r"[A-Za-z_À-ÖØ-öø-ÿ][A-Za-z0-9_À-ÖØ-öø-ÿ.-]*")
 _DECLARES = re.compile(r"""xmlns:([^\W\d][\w.-]*)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
-_REFERENCES = {"&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": '"', "&apos;": "'"}
-_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _THYMELEAF = re.compile(r"(?:data-)?th[:-]([\w-]+)")
 _THYMELEAF_TEXT = ("text", "utext")
 _THYMELEAF_STATEMENTS = frozenset(
@@ -109,7 +106,7 @@ def grow(
     Raises :class:`UnreadableError`: ``XML001`` for a DOCTYPE, ``XML002`` for markup that does
     not end, ``XML003`` for characters that no XML may hold, ``XML004`` for too deep a tree.
     """
-    unfit = _NOT_IN_XML.search(text)
+    unfit = NOT_IN_XML.search(text)
     if unfit:
         raise UnreadableError("XML003", *line_and_column(text, unfit.start()))
     builder = _Builder(text, pack)
@@ -202,7 +199,7 @@ class _Builder:
         if top.makes is not None:
             self._add_attribute(top.node, top.makes, (start, start), (start, end))
             return
-        value = value.replace("\r\n", "\n").replace("\r", "\n") if verbatim else _parsed(value)
+        value = value.replace("\r\n", "\n").replace("\r", "\n") if verbatim else parsed(value)
         last = top.node[-1] if len(top.node) else None
         if last is None:
             top.node.text = (top.node.text or "") + value
@@ -228,7 +225,7 @@ class _Builder:
         from lxml import etree
 
         safe = re.sub(r"-(?=-)|-\Z", "\ue000", written.replace("\r\n", "\n").replace("\r", "\n"))
-        comment = etree.Comment(_NOT_IN_XML.sub("\ue000", safe))
+        comment = etree.Comment(NOT_IN_XML.sub("\ue000", safe))
         if self.open:
             self.open[-1].node.append(comment)
         else:
@@ -261,10 +258,10 @@ class _Builder:
         }
         self._make_room(written, declared, found.start())
         namespaces = self._namespaces(written, declared)
-        tag = _clark(written, namespaces, default=True)
+        tag = clark(written, namespaces, default=True)
         # lxml's stubs do not know that None stands for no prefix.
         nsmap: dict[Any, str] = {
-            prefix or None: uri for prefix, uri in declared.items() if _fit(prefix, uri)
+            prefix or None: uri for prefix, uri in declared.items() if fit(prefix, uri)
         }
         if len(nsmap) < len(declared):
             self.note(*found.span("attributes"), found["attributes"])
@@ -311,7 +308,7 @@ class _Builder:
             self.forest.structural = True
             self.forest.places.append(Place(*value, node, "namespace", None))  # writes nothing
         elif thymeleaf and thymeleaf[1] in _THYMELEAF_TEXT:
-            node.text = (node.text or "") + _parsed(self.text[slice(*value)])
+            node.text = (node.text or "") + parsed(self.text[slice(*value)])
             self.forest.nodes[node].pieces.append((*value, False))
             self.forest.places.append(Place(*value, node, "text", None))
         elif thymeleaf and thymeleaf[1] in ("attr", "attrappend", "attrprepend"):
@@ -320,14 +317,14 @@ class _Builder:
         elif thymeleaf:
             self._add_attribute(node, thymeleaf[1], name_span, value)
         else:
-            clark = _clark(name, namespaces, default=False)
-            self._add_attribute(node, clark, name_span, value)
+            full = clark(name, namespaces, default=False)
+            self._add_attribute(node, full, name_span, value)
 
     def _add_attribute(self, node: etree._Element, name: str, written: Span, value: Span) -> None:
         """One more; of two with one name, in two branches, both are kept."""
         if not name.startswith("{"):
-            name = _local(name)
-        text = _parsed(self.text[slice(*value)]).replace("\n", " ").replace("\t", " ")
+            name = local(name)
+        text = parsed(self.text[slice(*value)]).replace("\n", " ").replace("\t", " ")
         node.set(name, (node.get(name) or "") + text)
         known = self.forest.attributes.setdefault((node, name), (written, []))
         known[1].append((*value, False))
@@ -345,7 +342,7 @@ class _Builder:
     def _make_room(self, written: str, declared: Mapping[str, str], at: int) -> None:
         """Close what cannot hold the element that begins, if something further out can."""
         local = written.rpartition(":")[2]
-        tag = _clark(written, self._namespaces(written, declared), default=True)
+        tag = clark(written, self._namespaces(written, declared), default=True)
         if not tag.startswith(f"{{{self.pack.namespace}}}"):
             return
         for level in range(len(self.open) - 1, -1, -1):
@@ -376,57 +373,6 @@ class _Builder:
         if self.open:
             self._repaired(self.forest.nodes[self.open[-1].node].written[0])
         self.open.clear()
-
-
-def _parsed(written: str) -> str:
-    """Text as a parser gives it, each reference as one character."""
-    if "&" not in written and "\r" not in written:
-        return written
-    return _PIECE.sub(_character, written)
-
-
-def _character(found: re.Match[str]) -> str:
-    written = found[0]
-    if written[0] == "\r":
-        return "\n"
-    if written.startswith("&#"):
-        digits = written[2:-1]
-        try:
-            number = int(digits[1:], 16) if digits[:1] in "xX" else int(digits)
-            character = chr(number)
-        except (ValueError, OverflowError):
-            return "\ue000"
-        return "\ue000" if _NOT_IN_XML.match(character) else character
-    return _REFERENCES.get(written, "\ue000")
-
-
-def _clark(written: str, namespaces: Mapping[str, str], *, default: bool) -> str:
-    prefix, _, local = written.rpartition(":")
-    uri = namespaces.get(prefix, "") if prefix or default else ""
-    if not _fit("", uri):
-        uri = ""
-    return f"{{{uri}}}{_local(local)}" if uri else _local(local)
-
-
-def _local(name: str) -> str:
-    """A name that a tree can hold, as long as it is written; a placeholder in it is no letter."""
-    if _NAME.fullmatch(name):
-        return name
-    name = re.sub(r"[^A-Za-z0-9_.-]", "_", name) or "_"
-    return name if name[0].isalpha() else f"_{name[1:]}"
-
-
-def _fit(prefix: str, uri: str) -> bool:
-    """Whether a tree can hold a declaration; ``{{ namespace }}`` and broken URIs it cannot."""
-    if not uri or (prefix and not _NAME.fullmatch(prefix)):
-        return False
-    from lxml import etree
-
-    try:
-        etree.Element("a", nsmap={prefix or "a": uri})
-    except ValueError:
-        return False
-    return prefix != "xml"
 
 
 def too_much(text: str, at: int) -> UnreadableError:
