@@ -1,7 +1,13 @@
-"""Recall and precision of PII701 on the labelled templates."""
+"""Recall and precision of PII701 on the labelled templates.
+
+    python -m bench.accuracy.templates_ [PART]
+
+``PART`` is ``develop`` (without it), ``second`` or ``report``.
+"""
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,3 +74,16 @@ def differences(
 
 def _last_step(path: str) -> str:
     return Path(path).name.partition("[")[0]
+
+
+def main(arguments: list[str]) -> None:
+    """Print the table of one part."""
+    print("| templates | labels | recall, precision |")
+    print("| --- | --- | --- |")
+    for score in rows(*arguments[:1]):
+        labels = score.found + score.missed
+        print(f"| {score.name} | {labels} | {score.recall:.3f}, {score.precision:.3f} |")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
