@@ -36,6 +36,7 @@ class PathNames:
 
     def __init__(self, namespace: str, objectionable: Collection[str] = ()) -> None:
         self.namespace = namespace
+        self.prefix = f"{{{namespace}}}"
         self.objectionable = objectionable
         self._paths: dict[etree._Element, str] = {}
         self._numbers: dict[etree._Element, int] = {}
@@ -68,31 +69,38 @@ class PathNames:
 
     def _step(self, node: etree._Element) -> str:
         tag = node.tag
-        if isinstance(tag, str):
-            if self._objects_to(tag):
-                return f"{mask(tag.rpartition('}')[2])}[{_siblings(node).index(node) + 1}]"
-            step = self._name(tag)
-        elif (target := getattr(node, "target", None)) is None:
-            step = "comment()"
-        else:
+        if not isinstance(tag, str):
+            return self._step_aside(node)
+        if self._objects_to(tag):
+            return f"{mask(tag.rpartition('}')[2])}[{_siblings(node).index(node) + 1}]"
+        number = self._numbers.get(node)
+        if number is None:
+            number = self._number(node, _siblings(node, tag))
+        return f"{self._name(tag)}[{number}]" if number else self._name(tag)
+
+    def _step_aside(self, node: etree._Element) -> str:
+        """The step to a comment or a processing instruction."""
+        target = getattr(node, "target", None)
+        step = "comment()"
+        if target is not None:
             shown = mask(target) if target in self.objectionable else target
             step = f"processing-instruction({shown})"
-        number = self._number(node)
+        number = self._numbers.get(node)
+        if number is None:
+            namesakes = _siblings(node, node.tag)
+            if target is not None:
+                namesakes = [each for each in namesakes if getattr(each, "target", "") == target]
+            number = self._number(node, namesakes)
         return f"{step}[{number}]" if number else step
 
-    def _number(self, node: etree._Element) -> int:
+    def _number(self, node: etree._Element, namesakes: list[etree._Element]) -> int:
         """The number of a node among the siblings that share its name; 0 where none does.
 
         They are numbered together, so that many findings cost one count.
         """
-        if node not in self._numbers:
-            namesakes = _siblings(node, node.tag)
-            target = getattr(node, "target", None)
-            if target is not None:
-                namesakes = [each for each in namesakes if getattr(each, "target", "") == target]
-            if len(namesakes) == 1:
-                return 0
-            self._numbers.update(zip(namesakes, range(1, len(namesakes) + 1), strict=True))
+        if len(namesakes) == 1:
+            return 0
+        self._numbers.update(zip(namesakes, range(1, len(namesakes) + 1), strict=True))
         return self._numbers[node]
 
     def _attribute(self, node: etree._Element, name: str) -> str:
@@ -106,9 +114,8 @@ class PathNames:
         return prefix
 
     def _name(self, clark: str) -> str:
-        uri, _, local = clark.rpartition("}")
-        if not uri or uri[1:] == self.namespace:
-            return local
+        if clark.startswith(self.prefix):
+            return clark[len(self.prefix) :]
         return clark
 
     def _objects_to(self, clark: str) -> bool:
