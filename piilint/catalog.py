@@ -163,16 +163,15 @@ class Catalog:
         masked texts, never what stood in a document.
         """
         rule, text = self.rules[rule_id], self.text(rule_id)
-        known = dict(values or {})
+        known = values or {}
         return Finding(
             path=path,
             rule=rule_id,
             name=rule.name,
             severity=severity or rule.severity,
-            message=text.message[self.language].format(**known)
-            + self.hidden(rests_on)
-            + seen_by_presidio(rests_on),
-            help=text.help[self.language].format(**known),
+            message=text.message[self.language].format_map(known)
+            + (self.hidden(rests_on) + seen_by_presidio(rests_on) if rests_on else ""),
+            help=text.help[self.language].format_map(known),
             position=position,
             field=field,
             entity=entity,

@@ -45,7 +45,7 @@ class Tally:
         self._names: list[str] = []
         self._failed: set[str] = set()
         self._met: set[int] = set()
-        self._passed = Counter[str]()
+        self._passed: Counter[str] = Counter()
         self._skipped = 0
 
     def add(self, checked: Checked) -> tuple[Finding, ...]:
