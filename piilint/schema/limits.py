@@ -69,23 +69,6 @@ _RETRIEVAL = qualified("status-retrieval-method")
 _SIGNATURE_TYPE = qualified("signature-type")
 _SIGNER = qualified("signer")
 _SMS = qualified("sms")
-_LIMITED = (
-    _ACTIVATION_TIME,
-    _AUTHENTICATION,
-    _AVAILABILITY,
-    _AVAILABLE_SECONDS,
-    _BY_CONTACT,
-    _BY_LOOKUP,
-    _DOCUMENT,
-    _IDENTIFIER,
-    _NONSENSITIVE_TITLE,
-    _NUMBER,
-    _ORGANISATION,
-    _OWN_IDENTIFIER,
-    _SIGNATURE_TYPE,
-    _SIGNER,
-)
-"""Elements of a manifest that a limit speaks of."""
 _URLS = (qualified("completion-url"), qualified("rejection-url"), qualified("error-url"))
 
 
@@ -135,7 +118,7 @@ def _manifest(
     sector: Sector | None,
 ) -> Iterator[SchemaProblem]:
     found: _Found = defaultdict(list)
-    for element in root.iter(*_LIMITED):
+    for element in root.iter("*"):
         found[element.tag].append(element)
     yield from _signers(found)
     yield from _documents(root, found, documents)
