@@ -265,12 +265,13 @@ def _listed(names: Sequence[str], parent: str) -> str:
 
 
 def _texts(element: etree._Element) -> Iterator[str]:
-    """The pieces of an element's own text, whatever stands between them."""
-    if element.text:
-        yield element.text
-    for child in element:
-        if child.tail:
-            yield child.tail
+    """The pieces of an element's own text, whatever stands between them.
+
+    Each is asked for once: of many CDATA sections in a row lxml makes one text each time.
+    """
+    for text in (element.text, *(child.tail for child in element)):
+        if text:
+            yield text
 
 
 def _declared_attributes(kind: _Type) -> dict[str, XsdAttribute]:
