@@ -37,7 +37,7 @@ _MARKUP = re.compile(
     re.DOTALL | re.VERBOSE,
 )
 _LESS = re.compile("<")
-_TAG = re.compile(r"""</?([^\s/>]+)((?:[^>"']++|"[^"]*"|'[^']*')*+)>""")
+_TAG = re.compile(r"""</?(?:[^\s/>:]+:)?([^\s/>]+)((?:[^>"']++|"[^"]*"|'[^']*')*+)>""")
 _ATTRIBUTE = re.compile(r"""([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.DOTALL)
 _PIECE = re.compile(r"\r\n?|&[^;]*;")
 _XML_DECLARATION = re.compile(r"<\?xml\s")
@@ -142,10 +142,13 @@ class Places:
         parts: list[str] = []
         at = start
         for first, last in self._names_in(start, stop):
-            if at < last and first < stop and self.text[first:last] not in self.objectionable:
-                begin, end = max(first, at), min(last, stop)
-                parts += (shape[at - start : begin - start], self.text[begin:end])
-                at = end
+            if self.objectionable and self.text[first:last] in self.objectionable:
+                continue
+            if at < last and first < stop:
+                if first > at:
+                    parts.append(shape[at - start : first - start])
+                parts.append(self.text[max(first, at) : min(last, stop)])
+                at = last
         return "".join((*parts, shape[at - start :]))
 
     def _in_pieces(
@@ -294,13 +297,13 @@ class DocumentPlaces(Places):
                 continue
             tag = self._tag(at)
             if tag.end() > start:
-                yield local_name(text, tag.span(1))
+                yield tag.span(1)
                 if tag[2]:
                     for _, name, _ in attributes_of(text, tag.span(2)):
                         yield local_name(text, name)
 
     def _tag(self, at: int) -> re.Match[str]:
-        """The tag that begins there: its name, and what stands between that and its end."""
+        """The tag that begins there: its local name, and what stands between that and its end."""
         found = _TAG.match(self.text, at)
         assert found is not None  # noqa: S101 - the document is well-formed
         return found
