@@ -22,7 +22,9 @@ __all__ = ["tables"]
 _THING = "THING"
 _SHORTEST_RESPELLED = 5
 _EVERYDAY = 100
-"""Letters that a word is taken to be shorter by as a phrase's key, if it is an everyday word."""
+"""Letters that a part is taken to be shorter by as a phrase's key, if many words meet it."""
+_SHORTEST_KEY = 4
+"""Letters of a beginning that few words have."""
 
 _NEIGHBOURS = {
     "organisation-after": bits.ORG_AFTER,
@@ -144,11 +146,12 @@ class _Special:
         self.phrases.setdefault(stem, []).append(f"{pattern}:{key}:{entity}")
 
     def _weight(self, part: str) -> int:
-        """How telling a part is: the longer the more, a class less, an everyday word least."""
+        """How telling a part is: the longer the more, a class less, what many words are least."""
         if part[0] == CLASS:
             return -_EVERYDAY // 2
         stem = part.strip("*")
-        return len(stem) - (_EVERYDAY if stem in self._everyday else 0)
+        is_weak = stem in self._everyday or (stem != part and len(stem) < _SHORTEST_KEY)
+        return len(stem) - (_EVERYDAY if is_weak or len(stem) < HEAD else 0)
 
 
 def _respelled(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
