@@ -12,6 +12,10 @@ from piilint.model import Confidence, Evidence
 __all__ = ["street_addresses"]
 
 
+_NO_STREETS = ("none", "before", "part")
+"""Kinds of words that are no street themselves."""
+
+
 @cache
 def _kinds() -> Mapping[str, str]:
     """What ``words/streets.txt`` says of a word."""
@@ -46,7 +50,8 @@ def _other() -> re.Pattern[str]:
         (?<![^\W_])(?:
           (?P<box>(?:postboks|pb\.?|p\.?[ ]?o\.?[ ]?box|boks)[ _-]{1,2}\d{1,4}(?!\d)
             (?:[ ][^\W\d_]+)?(?:,?[ ]\d{4}[ ][^\W\d_]+)?)
-        | (?P<farm>(?:g\.?[ ]?nr|gårdsnr|gardsnr|gårdsnummer|gardsnummer|gnr)\.?
+        | (?P<farm>(?:g\.?[ ]?nr|gårdsnr|gardsnr|gårdsnummer|gardsnummer|gnr
+            |g[åa]rds-?[ ]og[ ]bruksn(?:r|ummer))\.?
             (?:[ ]?[/,&][ ]?b\.?nr\.?|[ ]og[ ]bnr\.?)?[ _:-]{0,2}\d{1,4}[ ,/_-]{0,3}
             (?:(?:og[ ])?(?:b\.?[ ]?nr|bruksnr|bruksnummer|bnr)\.?[ _:-]{0,2})?(?:\d{1,4})?
             (?:[ ,/_-]{0,3}(?:s\.?nr|snr|seksjon|f\.?nr|fnr)\.?[ _:-]{0,2}\d{1,4})*)
@@ -81,9 +86,21 @@ def street_addresses(text: str, start: int, end: int) -> Iterator[Evidence]:
             yield _evidence(first, match.end(), confidence)
     for match in _other().finditer(text, start, end):
         kind = match.lastgroup
+        if kind == "place" and _kinds().get(_words_before_number(match[0])) in _NO_STREETS:
+            continue
         yield _evidence(
             match.start(), match.end(), "high" if kind in ("farm", "unit") else "medium"
         )
+
+
+def _words_before_number(place: str) -> str:
+    """What stands right before the number: hall in Hall 4, 7010 Trondheim."""
+    return _number().split(place, maxsplit=1)[0].rpartition(" ")[2].lower()
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    return re.compile(r"[ ]\d")
 
 
 def _evidence(start: int, end: int, confidence: Confidence) -> Evidence:
@@ -101,15 +118,14 @@ def _street_confidence(text: str, start: int, match: re.Match[str]) -> Confidenc
     """How sure it is that this is an address; None where it is none."""
     kinds = _kinds()
     name, kind = match["name"].lower(), kinds[match["type"].lower()]
-    if kinds.get(name) == "none":
+    first = _name_start(text, start, match.start())
+    if _is_bodys(text, start, first, match) or (
+        kinds.get(name) in _NO_STREETS and not _is_old(text, start, match)
+    ):
         return None
     if match["type"].lower() == "gt" and name[-3:-2] in tuple("alyui"):
         return None  # solgt, sagt, trygt
-    if (
-        name in kinds
-        and name != "torget"
-        and _name_start(text, start, match.start()) == match.start()
-    ):
+    if name in kinds and name != "torget" and first == match.start():
         return _bare_confidence(text, start, match)
     if match["post"] or match["unit"]:
         return "high"
@@ -117,6 +133,21 @@ def _street_confidence(text: str, start: int, match: re.Match[str]) -> Confidenc
         is_slug = text[match.end("name")] in "-_"
         return "medium" if is_slug and match["number"][-1].isalpha() else None
     return "medium"
+
+
+def _is_old(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether a road's kind is a street's name after all: Gamle Riksvei 88."""
+    return text[max(start, match.start() - 6) : match.start() - 1].lower() == "gamle"
+
+
+def _is_bodys(text: str, start: int, first: int, match: re.Match[str]) -> bool:
+    """Whether a street is in the name of a body or a project: Sameiet Kirkeveien 12."""
+    kinds = _kinds()
+    before = text[max(start, first - 24) : match.start()].split()
+    after = text[match.end() : match.end() + 24].replace(",", " , ").split()
+    return (bool(before) and kinds.get(before[-1].lower()) == "body") or (
+        bool(after) and not match["post"] and kinds.get(after[0].lower()) == "body"
+    )
 
 
 def _bare_confidence(text: str, start: int, match: re.Match[str]) -> Confidence | None:

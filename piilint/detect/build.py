@@ -4,7 +4,7 @@
 
 Lists are for people: a word once, with what it says. Tables are for looking up: every spelling
 of a word, sorted, under the key that :mod:`piilint.detect.gazetteer` and
-:mod:`piilint.detect.special` look for. A test holds the tables to the lists.
+:mod:`piilint.detect.lexicon` look for. A test holds the tables to the lists.
 """
 
 from __future__ import annotations
@@ -12,18 +12,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from piilint.detect import words as bits
+from piilint.detect.lexicon import CLASS
 from piilint.detect.tables import HEAD
 from piilint.detect.words import read_list, respelled, without_accents
 from piilint.resources import data_folder
 
 __all__ = ["tables"]
 
-_CLASS = "@"
-"""Before the name of a class in a phrase: any word of it."""
 _THING = "THING"
 _SHORTEST_RESPELLED = 5
 _EVERYDAY = 100
-"""Letters that a word is taken to be shorter by as a phrase's key, if it is an everyday word."""
+"""Letters that a part is taken to be shorter by as a phrase's key, if many words meet it."""
+_SHORTEST_KEY = 4
+"""Letters of a beginning that few words have."""
 
 _NEIGHBOURS = {
     "organisation-after": bits.ORG_AFTER,
@@ -145,10 +146,12 @@ class _Special:
         self.phrases.setdefault(stem, []).append(f"{pattern}:{key}:{entity}")
 
     def _weight(self, part: str) -> int:
-        """How telling a part of a phrase is: the longer the more, unless it is an everyday word."""
+        """How telling a part is: the longer the more, a class less, what many words are least."""
+        if part[0] == CLASS:
+            return -_EVERYDAY // 2
         stem = part.strip("*")
-        is_weak = part[0] == _CLASS or stem in self._everyday
-        return len(stem) - (_EVERYDAY if is_weak else 0)
+        is_weak = stem in self._everyday or (stem != part and len(stem) < _SHORTEST_KEY)
+        return len(stem) - (_EVERYDAY if is_weak or len(stem) < HEAD else 0)
 
 
 def _respelled(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """Context: what the words around a value and its field's name say about it.
 
 The word lists are here and nowhere else. A word that ends in ``*`` stands for all words
-that begin so, one that begins with it for compounds that end so.
+that begin so, one that begins with it for compounds that end so; ``_`` is what joins words.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ __all__ = [
     "DUF",
     "IDENTITY",
     "IP",
+    "PART",
     "PHONE",
     "PLATE",
     "SWEDISH",
@@ -85,8 +86,29 @@ PLATE = (
     "ferjekort* drivstoff* bensinkort* drivstoffkort* kjørerute* "
     "pkk eu-godkjen* trafikkforsikring* trafikktrygd* ansvarsforsikring* moped* mopedbil* "
     "leietakers-bil innbyttebil* demobil* demonstrasjonsbil* prøveskilt* dagsprøve* personlig-skilt"
-    " registration reg-nr towing parking-permit car-lease vehicle-sale truck*"
+    " registration reg-nr towing parking-permit car-lease vehicle-sale truck* "
+    "eier_av eigar_av owner_of nøkkel_til hengeravtale* hengerkontrakt* bompasser* bomavgift* "
+    "vegtrafikk* veitrafikk* hjulskift* hjulhotell* vinterdekk* sommerdekk* vinterhjul* "
+    "sommerhjul* snøskuter* snøscooter* ferdsskriv* ferdskriv* fartsskriv* ladeavtale* "
+    "ladebrikke* ladekort* hjemmelad* heimelad* kilometergodt* km-godt* vespa mini_cooper "
+    "pickup pick-up suv bilpool* bildeling* bilkollektiv* vrakmeld* heftelser_i lastebilkjør* "
+    "sjåfør* sjåførkort* bergingsbil* redningsbil* veihjelp* vegahjelp* bilredning* "
+    "startkabel* vegavgift* trafikkforseel* feilparker* borttauing* tauing* hjulspor* "
+    "motorvogn* motorkjøretøy* motorkjoretoy* alfa_romeo aston* bentley buick cadillac "
+    "chevrolet chrysler cybertruck daihatsu dodge ferrari infiniti lancia land_rover "
+    "range_rover maserati maxus smart_fortwo ssangyong voyah zeekr hongqi mg4 mg_zs rivian "
+    "aygo auris avensis prius proace landcruiser land_cruiser bz4x touran tiguan touareg id4 "
+    "id3 id7 ev6 ev9 eqa eqc i3 taycan etron e-tron xc40 xc60 xc70 xc90 v60 v70 v90 ex30 ex40 "
+    "ex90 c40 model_3 model_s model_x model_y kangoo trafic berlingo ducato mondeo kuga "
+    "mustang tourneo outlander asx pajero outback cx-5 cx-3 mx-30 sportage sorento tucson "
+    "santa_fe i20 i30 fabia karoq citigo ë-c4 køyretøy* nøkkel_nr_2"
 )
+PART = (
+    "serienr* serienummer* delenr* delenummer* kursnr* kursnummer* produkt* prosjekt* project* "
+    "tegning* skjema* container* anlegg* standard* kartblad* modellnr* komponent* instrument* "
+    "måler* posisjon* pos rom etasje versjon* vedtak* tilbud* parti* batch* lot serial* part"
+)
+"""Words before numbers of things that are written as a plate is."""
 IP = "ip ip-adresse* ip-address* ipv4 ipv6 adresse address host klient* client* remote* server*"
 VERSION = (
     "versjon* version* ver v release* rel build* rev revisjon* revision* sdk api oid kapittel "
@@ -98,7 +120,7 @@ VERSION = (
 def _pattern(words: str, last: bool) -> re.Pattern[str]:
     alternatives = "|".join(
         (r"\w{1,30}" if word.startswith("*") else "")
-        + re.escape(word.strip("*"))
+        + re.escape(word.strip("*")).replace("_", "[ _-]")
         + (r"\w{0,30}" if word.endswith("*") else "")
         for word in words.split()
     )

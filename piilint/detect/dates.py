@@ -42,6 +42,10 @@ _ADULT = 10
 
 _CHILD = 1
 """Years; the same where the field speaks of a child."""
+_CHILDREN = frozenset(
+    ("barn", "barnet", "born", "elev", "eleven", "fosterbarn", "gut", "gutt", "gutten", "jente")
+).union(("jenta", "jenten", "mindreårig", "pasient", "sønn", "son", "datter", "dotter", "umyndig"))
+"""Words for somebody after which a date in brackets is a birth date."""
 
 
 @cache
@@ -50,7 +54,8 @@ def _child() -> re.Pattern[str]:
         r"(?<![^\W_])(?:elev|barn|småbarn|sfo|skole|skule|konfirmant|spiller|utøver|deltak|ungdom|foster"
         r"|pupil|child|lilletrinn|samvær|foreldre|omsorg|adopsjon|adoptiv|farskap|speller|gutt"
         r"|jente|sønn|datter|dotter|småtrinn|trinn|avlastning|sakkyndig|spesialpedagog|ppt|bup"
-        r"|mindreårig|junior|aldersbestemt|umyndig|vergemål|daughter|minor|custody)",
+        r"|mindreårig|junior|aldersbestemt|umyndig|vergemål|daughter|minor|custody|bhg|baby|toddler"
+        r"|kindergarten|nursery|daycare|preschool|førsk[ou]le|nyfødt|tvilling)",
         re.IGNORECASE,
     )
 
@@ -71,12 +76,13 @@ def _date() -> re.Pattern[str]:
     month = "|".join(sorted(_MONTHS, key=len, reverse=True))
     return re.compile(
         rf"""
-        (?<![\d.])(?:
+        (?<!\d)(?<!\d\.)(?:
           (?P<y1>(?:19|20)\d\d)[-./]?(?P<m1>[01]\d)[-./]?(?P<d1>[0-3]\d)
         | (?P<d2>[0-3]?\d)[-./ _]{{1,2}}(?P<m2>[01]?\d)[-./ _]{{1,2}}(?P<y2>(?:19|20)?\d\d)
         | (?P<d3>[0-3]\d)(?P<m3>[01]\d)(?P<y3>(?:19|20)?\d\d)
-        | (?P<d4>[0-3]?\d)\.?[ _-]?(?P<m4>{month})\.?,?[ _-]?(?P<y4>(?:19|20)?\d\d)
-        | (?P<m5>{month})\.?[ ](?P<d5>[0-3]?\d),?[ ](?P<y5>(?:19|20)\d\d)
+        | (?P<d4>[0-3]?\d)(?:\.|st|nd|rd|th)?[ _-]?(?:of[ ])?
+            (?P<m4>{month})\.?,?[ _-]?(?P<y4>(?:19|20)?\d\d)
+        | (?P<m5>{month})\.?[ ](?P<d5>[0-3]?\d)(?:st|nd|rd|th)?,?[ ](?P<y5>(?:19|20)\d\d)
         | (?P<y6>(?:19|20)\d\d)
         )(?!\d|\.\d)
         """,
@@ -90,7 +96,8 @@ def _sign() -> re.Pattern[str]:
         r"(?<![^\W_])(?:føds?e?ls?dato|fodselsdato|fødselsdag|fødselsår|fødsdato|født|fødd|fodt"
         r"|f\.?[ ]?dato|føds?\.?[ ]?dato|fødselsd|føds|fødeår|f\.?[ ]?år|bday|d\.o\.b"
         r"|fdt|f|født[ ]dato|geb|ur|dob|date[ _-]of[ _-]birth|birth[ _-]?date|birthday|born|birth"
-        r"|fyl(?:te|ler)[ ]\d{1,3}(?:[ ]år)?|fødde|bursdag|fødselsd\.?|f\.?[ ]?dag|årgang)"
+        r"|fyl(?:te|ler)[ ]\d{1,3}(?:[ ]år)?|fødde|bursdag|fødselsd\.?|f\.?[ ]?dag|årgang"
+        r"|dateofbirth|f\.d)"
         r"(?:[ _-]?(?:on|den|i|in))?[ .:=_()\"'-]{0,3}$",
         re.IGNORECASE,
     )
@@ -212,7 +219,8 @@ def _confidence(
         and _is_prefix(text[start : match.start()])
     ):
         return None if match["y6"] else "medium"
-    if not adult or not _is_beside(match, people, text):
+    is_beside = _is_beside(match, people, text) or _is_in_brackets(match, people)
+    if not adult or not is_beside:
         return None
     if match["y6"]:
         bracketed = (
@@ -231,10 +239,12 @@ def _is_prefix(text: str) -> bool:
 
 
 def _is_in_brackets(match: re.Match[str], people: Spans) -> bool:
-    """Whether a date stands in brackets right after a person: Liam (04.02.2017)."""
-    before = people.end_before(match.start())
-    text = match.string
-    return before is not None and text[before : match.start()] == " (" and text[match.end()] == ")"
+    """Whether a date stands in brackets right after a person or a child: Liam (04.02.2017)."""
+    text, gap = match.string, match.start() - 2
+    if text[max(gap, 0) : match.start()] != " (" or text[match.end() : match.end() + 1] != ")":
+        return False
+    word = text[max(match.pos, gap - 24) : gap].rpartition(" ")[2]
+    return people.end_before(match.start()) == gap or word.lower() in _CHILDREN
 
 
 def _is_slug(text: str, start: int, end: int, label: str) -> bool:

@@ -63,6 +63,8 @@ _BIRTH = frozenset(
             "birthdate",
             "birthday",
             "born",
+            "mindreårig",
+            "umyndig",
             "dob",
             "aged",
             "age",

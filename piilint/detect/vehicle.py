@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from piilint.detect.context import AMOUNT, CASE, PLATE, is_near, is_preceded
+from piilint.detect.context import AMOUNT, CASE, PART, PLATE, is_near, is_preceded
 from piilint.detect.page import Page
 from piilint.model import Confidence, Evidence
 
@@ -52,10 +52,10 @@ def _plate() -> re.Pattern[str]:
 
 def _confidence(page: Page, match: re.Match[str]) -> Confidence | None:
     if is_near(page, match.start(), match.end(), PLATE):
-        return None if is_preceded(page, match.start(), CASE) else "high"
+        return None if is_preceded(page, match.start(), f"{CASE} {PART}") else "high"
     if not (match[0][:2].isupper() and match[0][-5:].isdecimal()):
         return None
     is_electric = match[0][:2] in _ELECTRIC and match[0][2] == " "
-    if is_electric and not is_near(page, match.start(), match.end(), f"{CASE} {AMOUNT}"):
+    if is_electric and not is_near(page, match.start(), match.end(), f"{CASE} {PART} {AMOUNT}"):
         return "medium"
     return "low"

@@ -27,6 +27,10 @@ HITS = [
     ("Kabelrett over [[Åsen Søndre 7]]", "medium"),
     ("Bud på [[114 Gamle Ringeriksvei, 1356 Bekkestua]]", "medium"),
     ("adr=[[Skogliveien%2022]]", "medium"),
+    ("fiber-[[Lyngveien-18]]", "medium"),
+    ("Fiber, [[Gamle Riksvei 88 A]]", "medium"),
+    ("[[Gårds- og bruksnr. 12/45]]", "high"),
+    ("Leie [[Torvmyrane 14]]", "medium"),
 ]
 
 SILENT = [
@@ -47,6 +51,11 @@ SILENT = [
     "solhaugen-5",
     "Løkka 3",
     "leiekontrakt_sokkelleilighet_u0101.pdf",
+    "Sameiet Kirkeveien 12",
+    "Borettslaget Storgata 12",
+    "Storgata 14 AS",
+    "Hall 4, 7010 Trondheim",
+    "Faktura 3624 0728",
 ]
 
 

@@ -21,6 +21,12 @@ HITS = [
     "Sæther fylte 90 den [[02.02.1935]]",
     "Avtale om fosterhjem, Yonas [[12.06.2016]]",
     "selger1-[[12.07.1958]]",
+    "bhg-opptak-[[20220409]]-lund-iben",
+    "Kontoavtale mindreårig ([[06.06.2016]]), begge foreldre signerer",
+    "tenant, born [[3rd of May 1985]]",
+    "tenant, born [[May 3rd, 1985]]",
+    "Kari Hansen f.[[1985]]",
+    "https://x.example/ok?dateOfBirth=[[1978-04-03]]",
     "Umowa – Grzegorz Wiśniewski, ur. [[17.06.1988]]",
 ]
 
@@ -36,6 +42,8 @@ SILENT = [
     "født 03.04.2085",
     "KH 1985",
     "Kunde 22 10 44 90",
+    "Foreldremøte (15.08.2024)",
+    "Liam (04.02.2025",
 ]
 
 

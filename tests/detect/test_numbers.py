@@ -124,6 +124,10 @@ HITS = [
     ("[[DN 12345]]-tjenestebil.pdf", "NO_VEHICLE_REGISTRATION", "high"),
     ("Kjøreskade [[ZT 27361]]", "NO_VEHICLE_REGISTRATION", "high"),
     ("Kaskoskade [[DN12345]]", "NO_VEHICLE_REGISTRATION", "high"),
+    ("eier av [[KH 30116]]", "NO_VEHICLE_REGISTRATION", "high"),
+    ("Køyretøy [[AB 12345]]", "NO_VEHICLE_REGISTRATION", "high"),
+    ("Sommerhjul, [[AB 12345]]", "NO_VEHICLE_REGISTRATION", "high"),
+    ("Prosjekt [[EK 12345]]", "NO_VEHICLE_REGISTRATION", "low"),
     ("Vaktliste [[EL 12345]]", "NO_VEHICLE_REGISTRATION", "medium"),
     ("Ordre [[EK 10077]]", "NO_VEHICLE_REGISTRATION", "low"),
 ]

@@ -72,10 +72,37 @@ HITS = [
     ("[[hjartestans]] i mai", "HEALTH"),
     ("[[Opphaldskort]]", "ETHNICITY"),
     # English where it tells of somebody
-    ("[[chronic pain]] clinic", "HEALTH"),
+    ("[[chronic pain clinic]]", "HEALTH"),
     ("[[Disabled parking]] badge", "HEALTH"),
     ("[[Fixed penalty]], speeding", "CRIMINAL_RECORD"),
     ("[[Eritrean family]]", "ETHNICITY"),
+    # phrases of classes alone, in any inflection
+    ("[[Afghanske elevar]]", "ETHNICITY"),
+    ("Løypeledsager for [[blind skiløper]]", "HEALTH"),
+    ("[[Leder i Rødt]]", "POLITICS"),
+    ("[[verv i Fellesforbundet]]", "TRADE_UNION"),
+    # a person's own act, after which nothing but animals calms
+    ("Samtykke: [[faceprint]] ved inngang til konferanse", "BIOMETRIC"),
+    ("Samtykke fra [[lesbisk]] deltaker i podkast", "SEXUALITY"),
+    # aids, care and illness at home, at work and on the way
+    ("Varsel om [[assistansehund]] i leiligheten", "HEALTH"),
+    ("Prioritert straumkunde: [[heimerespirator]]", "HEALTH"),
+    ("https://cover.example/declined?reason=[[slipped-disc]]", "HEALTH"),
+    ("[[plassering utanfor heimen]]", "HEALTH"),
+    ("[[Diagnose: MS]]", "HEALTH"),
+    ("[[kreft i lungene]]", "HEALTH"),
+    ("[[broken leg]] claim", "HEALTH"),
+    ("Lisens [[paraidrett]]", "HEALTH"),
+    # offences by what is done about them, and where somebody stays
+    ("Forbud etter [[straffedom]]", "CRIMINAL_RECORD"),
+    ("[[Mistanke om underslag]]", "CRIMINAL_RECORD"),
+    ("[[fengselsopphold]]", "CRIMINAL_RECORD"),
+    # parties, unions and faiths beside what one does there
+    ("https://parti.example/takk?innmeldt=[[rodt]]", "POLITICS"),
+    ("[[Opptak i den katolske kirke]]", "RELIGION"),
+    ("[[Norwegian Nurses Organisation]], certificate", "TRADE_UNION"),
+    ("[[to kvinner i parforhold]]", "SEXUALITY"),
+    ("[[utlendingssak]], fullmakt", "ETHNICITY"),
 ]
 
 SILENT = [
@@ -152,6 +179,26 @@ SILENT = [
     "Avlastningsbjelke",
     "Bot for sen levering",
     "Parat til oppstart",
+    # a person's own act about animals, and rules for such an act
+    "Samtykke til DNA-test av hund",
+    "Rutine for samtykke til ansiktsgjenkjenning",
+    "Samtykke til behandling av personopplysninger",
+    # words of other fields
+    "Certificate fingerprint",
+    "Utskriving av eiendomsskatt",
+    "Arrest i fast eiendom",
+    "Infarkt i trafikken",
+    "Legning av rør",
+    "Bifil og hovedfil",
+    "Utvisningsboks",
+    "Håndslag på avtalen",
+    "Web hosting",
+    "Agender for styremøter",
+    "Liveness probe",
+    "Collective bargaining calendar",
+    "Samsvarserklæring pacemaker",
+    "Kriseteam, samarbeid mellom nabokommuner",
+    "Tillatte hjelpemidler til eksamen",
     # the sender's own host
     "https://kriminalomsorg.example/retur?side=2",
 ]

@@ -1,0 +1,234 @@
+"""The lexicon of special categories: what a word, a compound or a phrase tells.
+
+It is ``words/special.txt``, read from the tables that :mod:`piilint.detect.build` makes of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import product
+from typing import NamedTuple
+
+from piilint.detect.tables import HEAD, Table
+from piilint.detect.words import Token, read_list
+
+__all__ = [
+    "CLASS",
+    "HARMLESS",
+    "PHRASE_GAPS",
+    "Lexicon",
+    "Phrase",
+    "entity_of",
+    "known_by",
+    "shipped_lexicon",
+]
+
+HARMLESS = "HARMLESS"
+CLASS = "@"
+"""Before the name of a class in a phrase: any word of it."""
+PHRASE_GAPS = frozenset({" ", "-", "_", ".", "", "- ", "+", "/", ": "})
+"""What may stand between the words of a phrase."""
+_LONGEST = 24
+"""The longest stem in the list, and more."""
+_SHORTEST_HEAD = 3
+_LINKS = frozenset("se")
+"""What Norwegian puts between the parts of a compound."""
+_INFLECTIONS = frozenset(
+    ("a", "ane", "anes", "ar", "as", "e", "en", "ene", "enes", "ens", "er", "ers", "es", "et")
+).union(("ets", "n", "ne", "nes", "ns", "r", "s", "t"))
+_REMEMBERED = 8192
+"""Most words whose entity is remembered."""
+
+
+class Phrase(NamedTuple):
+    """Words that tell together what none of them tells alone."""
+
+    parts: Sequence[str]
+    key: int
+    """Which part is looked up: the longest of those that are no everyday words."""
+    entity: str
+
+
+class Lexicon(NamedTuple):
+    """The tables, and how they are asked."""
+
+    words: Table
+    """The entities of whole words, and of beginnings, which a star follows."""
+    endings: Table
+    """The same of endings, their letters in reverse."""
+    inside: Table
+    """The same of stems that stand anywhere in a word."""
+    openings: frozenset[str]
+    """The first three letters of the stems that stand inside a word."""
+    phrases: Table
+    """Phrases by the stem of their key, as :func:`_phrases` reads them."""
+    things: frozenset[str]
+    """Heads of compounds that are institutions, devices or trades: museum, apparat."""
+    parts: Table
+    """Words that tell only as parts of a compound, and their classes: kne, skade."""
+    pairs: Mapping[tuple[str, str], str]
+    """The entity of a compound of two classes."""
+
+    def entity(self, word: str) -> str | None:
+        """The entity of a word in lower case; the longest stem decides.
+
+        A compound is what its head is: a head that is a thing leaves nothing to tell.
+        """
+        words, backwards = self.words.near(word), word[::-1]
+        if word in words:
+            return words[word]
+        endings = self.endings.near(backwards)
+        size = len(word)
+        best, last, found = 0, size, None
+        for length in range(min(size, _LONGEST), 1, -1) if words or endings else ():
+            entity = words.get(f"{word[:length]}*")
+            if entity is not None:
+                best, last, found = length, length, entity
+                break
+            entity = endings.get(backwards[:length])
+            if entity is not None:
+                best, found = length, entity
+                break
+        for start in range(size - 2):
+            if word[start : start + 3] not in self.openings:
+                continue
+            inside = self.inside.near(word[start:])
+            for length in range(min(size - start, _LONGEST), max(best, 2), -1):
+                entity = inside.get(word[start : start + length])
+                if entity is not None:
+                    best, last, found = length, start + length, entity
+                    break
+        if found is None:
+            return self._compound(word)
+        return HARMLESS if self._is_thing(word, last) else found
+
+    def _compound(self, word: str) -> str | None:
+        """The entity of a compound that tells though neither of its parts does: kneskade."""
+        beginnings = self.parts.near(word)
+        for cut in range(len(word) - _SHORTEST_HEAD, 1, -1) if beginnings else ():
+            firsts = _classes(beginnings.get(word[:cut]))
+            if not firsts:
+                continue
+            for start in (cut, cut + 1) if word[cut] in _LINKS else (cut,):
+                heads = self.parts.near(word[start:])
+                for end in range(len(word), start + _SHORTEST_HEAD - 1, -1):
+                    for pair in product(firsts, _classes(heads.get(word[start:end]))):
+                        if pair in self.pairs:
+                            return HARMLESS if self._is_thing(word, end) else self.pairs[pair]
+        return None
+
+    def _is_thing(self, word: str, after: int) -> bool:
+        """Whether the head of a compound, somewhere after this place, is a thing."""
+        return any(
+            form in self.things for at in range(after, len(word) - 2) for form in _forms(word[at:])
+        )
+
+    def is_in_phrase(self, word: str) -> bool:
+        """Whether this is the word of a phrase by which phrases are looked up."""
+        return bool(self.known_by(word))
+
+    def known_by(self, word: str) -> tuple[Phrase, ...]:
+        """The phrases that this word is the key of."""
+        return tuple(self._known_by(word))
+
+    def _known_by(self, word: str) -> Iterator[Phrase]:
+        keys = self.phrases.near(word)
+        for length in range(2, len(word) + 1) if keys else ():
+            for phrase in _phrases(keys.get(word[:length])):
+                if self._meets(phrase.parts[phrase.key], word):
+                    yield phrase
+        for name in sorted({name for form in _forms(word) for name in self._classes_of(form)}):
+            yield from _phrases(self.phrases.get(f"{CLASS}{name}"))
+
+    def _classes_of(self, form: str) -> Sequence[str]:
+        """The classes of a word in its basic form."""
+        return _classes(self.parts.get(form)) if len(form) >= HEAD else ()
+
+    def phrase(self, tokens: Sequence[Token], index: int) -> tuple[int, int, str] | None:
+        """First and last word and the entity of the longest phrase whose key stands here."""
+        best: tuple[int, int, str] | None = None
+        for phrase in known_by(tokens[index].text):
+            first, size = index - phrase.key, len(phrase.parts)
+            if first < 0 or (best is not None and not _is_closer(phrase, best)):
+                continue
+            met = tokens[first : first + size]
+            if len(met) == size and self._are_met(phrase.parts, met):
+                best = first, first + size - 1, phrase.entity
+        return best
+
+    def _are_met(self, parts: Sequence[str], tokens: Sequence[Token]) -> bool:
+        return all(
+            self._meets(part, token.text.lower()) and (not at or token.gap in PHRASE_GAPS)
+            for at, (part, token) in enumerate(zip(parts, tokens, strict=True))
+        )
+
+    def _meets(self, part: str, word: str) -> bool:
+        if part[0] == CLASS:
+            return any(part[1:] in _classes(self.parts.get(form)) for form in _forms(word))
+        stem = part.strip("*")
+        if part.startswith("*") and part.endswith("*"):
+            return stem in word
+        if part.endswith("*"):
+            return word.startswith(stem)
+        return word.endswith(stem) if part.startswith("*") else word == stem
+
+
+def _is_closer(phrase: Phrase, best: tuple[int, int, str]) -> bool:
+    """Whether a phrase says more than the best so far: it is longer, or as long and harmless."""
+    more = len(phrase.parts) - (best[1] - best[0] + 1)
+    return more > 0 or (more == 0 and phrase.entity == HARMLESS)
+
+
+def _forms(word: str) -> Iterator[str]:
+    """A word, and what it may be an inflection of."""
+    yield word
+    for size in range(1, 5):
+        if word[-size:] in _INFLECTIONS:
+            yield word[:-size]
+
+
+@cache
+def shipped_lexicon() -> Lexicon:
+    """The lexicon that travels with piilint."""
+    return Lexicon(
+        words=Table.open("special-words"),
+        endings=Table.open("special-endings"),
+        inside=Table.open("special-inside"),
+        openings=frozenset(read_list("tables/special-openings.txt")),
+        phrases=Table.open("special-phrases"),
+        things=frozenset(read_list("tables/special-things.txt")),
+        parts=Table.open("special-parts"),
+        pairs=_pairs(read_list("tables/special-pairs.txt")),
+    )
+
+
+def _pairs(rows: Sequence[str]) -> dict[tuple[str, str], str]:
+    pairs = zip(rows[::2], rows[1::2], strict=True)
+    return {
+        (first, head): entity
+        for (first, _, head), entity in ((p.partition("+"), e) for p, e in pairs)
+    }
+
+
+def _classes(written: str | None) -> Sequence[str]:
+    return written.split("/") if written else ()
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _phrases(row: str | None) -> Sequence[Phrase]:
+    """The phrases of a table's row: the parts of each, which of them is the key, and its entity."""
+    rows = [written.split(":") for written in row.split(",")] if row else ()
+    return [Phrase(parts.split("_"), int(key), entity) for parts, key, entity in rows]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def known_by(word: str) -> tuple[Phrase, ...]:
+    """The phrases that a word as it is written is the key of."""
+    return shipped_lexicon().known_by(word.lower())
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def entity_of(word: str) -> str | None:
+    """The entity of a word as it is written."""
+    return shipped_lexicon().entity(word.lower())
