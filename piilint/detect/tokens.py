@@ -27,7 +27,7 @@ def changes(text: str) -> list[Change]:
             if made is not None:
                 found.append(Change(*match.span(), made, "jwt"))
         elif kind == "spaced":
-            made = _as_text(bytes.fromhex(re.sub("[ :-]", "", match[0])))
+            made = _as_text(bytes.fromhex(_between().sub("", match[0])))
             if made is not None:
                 found.append(Change(*match.span(), made, "hex"))
         elif kind == "lines":
@@ -177,12 +177,19 @@ def _token() -> re.Pattern[str]:
         r"(?P<jwt>(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{4,}+\.eyJ[A-Za-z0-9_-]{3,}+"
         r"(?:\.[A-Za-z0-9_-]*+)?)"
         r"|(?P<spaced>(?<![0-9A-Za-z])[0-9A-Fa-f]{2}(?=([ :-]))"
-        r"(?:\3[0-9A-Fa-f]{2}(?![0-9A-Za-z])){4,}+)"
+        r"(?:\3[0-9A-Fa-f]{2}(?![0-9A-Za-z])){4,}+"
+        r"|(?<![0-9A-Za-z])0x[0-9A-Fa-f]{2}(?:[ ,]{1,2}0x[0-9A-Fa-f]{2}(?![0-9A-Za-z])){4,}+)"
         r"|(?P<lines>(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/]{16,}+"
         r"(?:[ \t]*+(?:\r?\n| )[ \t]*+[A-Za-z0-9+/]{4,}+(?![_-]))++={0,2})"
         rf"|(?P<token>[A-Za-z0-9+/_-]{{{_LEAST},}}+={{0,2}}|(?<![A-Za-z0-9+/_-])"
         r"(?:[A-Za-z0-9+/]{7}=|[A-Za-z0-9+/]{6}==)(?![A-Za-z0-9=]))"
     )
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    """What pairs of hex digits have between them, or before each."""
+    return re.compile("0x|[ ,:-]")
 
 
 def _is_word(token: str) -> bool:
@@ -253,7 +260,7 @@ def _pieces(signs: str) -> re.Pattern[str]:
 
 
 def _decode(token: str) -> tuple[str, str] | None:
-    digits = token[2:] if token[:2] in {"0x", "0X"} else token
+    digits = _hex_prefix().sub("", token)
     if len(digits) % 2 == 0 and _HEX.issuperset(digits):
         made = _as_text(bytes.fromhex(digits)) if len(digits) >= _LEAST else None
         if made is not None:
@@ -265,6 +272,11 @@ def _decode(token: str) -> tuple[str, str] | None:
     if made is None:
         return None
     return made, "base64url" if "-" in token or "_" in token else "base64"
+
+
+@cache
+def _hex_prefix() -> re.Pattern[str]:
+    return re.compile("^0?[xX]")
 
 
 def _base64(token: str) -> bytes | None:

@@ -208,7 +208,7 @@ def _peeled(
             if _is_written_as_dialled(evidence, below.text) or (
                 evidence.entity == "PERSON"
                 and _BY_CHOICE.issuperset(encodings)
-                and layer.is_made(*span)
+                and (layer.is_made(*span) or _has_name_key(layer.text, span[0]))
             ):
                 evidence = replace(evidence, confidence="medium")  # noqa: PLW2901
         yield (
@@ -229,7 +229,7 @@ def _encoded_mobiles(searched: Searched) -> Iterator[tuple[int, Evidence]]:
     """
     for index, layer in searched.layers:
         for made, start, end, encodings in layer.tokens():
-            if _BY_CHOICE.issuperset(encodings) and is_mobile(made.strip()):
+            if _BY_CHOICE.issuperset(encodings) and is_mobile(_national(made.strip())):
                 first = searched.page.starts[index]
                 evidence = Evidence(
                     entity="PHONE_NUMBER",
@@ -240,6 +240,26 @@ def _encoded_mobiles(searched: Searched) -> Iterator[tuple[int, Evidence]]:
                     rests_on=("format", *(f"peeled:{name}" for name in dict.fromkeys(encodings))),
                 )
                 yield layer.depth, evidence
+
+
+def _has_name_key(text: str, start: int) -> bool:
+    """Whether what stands at a place of JSON or of a query is by its key a person's name."""
+    return _name_key().search(text[max(0, start - 30) : start]) is not None
+
+
+@cache
+def _name_key() -> re.Pattern[str]:
+    return re.compile(
+        r"\v(?:fornavn|etternavn|(?:first|given|last|family|sur)[_-]?name)[\v:\s]{1,6}$", re.IGNORECASE
+    )
+
+
+def _national(digits: str) -> str:
+    """A number without the country's code, as ten digits may have it."""
+    return digits[2:] if len(digits) == _WITH_CODE and digits.startswith("47") else digits
+
+
+_WITH_CODE = 10
 
 
 def _as_meant(
