@@ -108,16 +108,14 @@ def _letters() -> re.Pattern[str]:
     Where the sign is a space, an address may be written so.
     """
     return re.compile(
-        r"(?<![^\W_])(?<![^\W_][._-])[^\W\d_]([-._/·•‧∙|*~+])[^\W\d_](?:\1[^\W\d_](?![^\W_])){2,}+"  # noqa: RUF001
+        r"(?<![^\W_])(?<![^\W_][._-])[^\W\d_]([-._/·•‧∙|*~+])[^\W\d_](?:\1[^\W\d_](?![^\W_])){2,}+"
         r"|(?<![^\s\0])[^\W\d_](?: [\w@.+-](?![^\s\0])){3,}+"
     )
 
 
 @cache
 def _lettered() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<![0-9A-Za-z])(?=[0-9]{0,13}[OoIl])[0-9OoIl]{8,14}(?![^\W_])", re.ASCII
-    )
+    return re.compile(r"(?<![0-9A-Za-z])(?=[0-9]{0,13}[OoIl])[0-9OoIl]{8,14}(?![^\W_])", re.ASCII)
 
 
 @cache
@@ -148,4 +146,4 @@ def _evenly() -> re.Pattern[str]:
 
 @cache
 def _odd() -> re.Pattern[str]:
-    return re.compile(r"(?<=[0-9])[·•‧∙⋅|~*^¤¦…]{1,3}(?=[0-9])")  # noqa: RUF001
+    return re.compile(r"(?<=[0-9])[·•‧∙⋅|~*^¤¦…]{1,3}(?=[0-9])")

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import islice
 from operator import attrgetter
 from typing import NamedTuple
@@ -30,7 +30,7 @@ from piilint.detect import (
 from piilint.detect.gazetteer import shipped
 from piilint.detect.lookalikes import disguised
 from piilint.detect.recur import Known, KnownValue, Manner, Recurrence
-from piilint.detect.words import NAME, ORDINARY, SPLIT, words_of
+from piilint.detect.words import GENERIC, NAME, ORDINARY, PLACE, SPLIT, SURNAME, words_of
 from piilint.lint.fields import Field
 from piilint.lint.judge import Verdict
 from piilint.lint.rulepack import RulePack
@@ -107,7 +107,9 @@ class Values:
         page = Page([text.text for text in texts], labels, self.at)
         values = [
             self._value(
-                seen.entity, page.text[seen.start : seen.end], fields[page.index(seen.start)]
+                seen.entity,
+                page.text[seen.start : seen.end] + _surname_after(page, seen),
+                fields[page.index(seen.start)],
             )
             for seen in find(page, _pass_by, self._detectors)
             if seen.confidence != "low"
@@ -118,6 +120,23 @@ class Values:
     def _value(self, entity: str, text: str, field: Field) -> KnownValue:
         self.origins.append(field)
         return KnownValue(entity, text, len(self.origins) - 1)
+
+
+def _surname_after(page: Page, seen: Evidence) -> str:
+    """The surname that stands after given names where no list has it: Silje Marie Tveitereid."""
+    if seen.entity != "PERSON":
+        return ""
+    names = page.text[seen.start : seen.end].split()
+    match = _surname().match(page.text, seen.end)
+    if match is None or shipped().kinds[names[-1]] & SURNAME:
+        return ""
+    kind = shipped().kinds[match[1]]
+    return "" if kind & (GENERIC | PLACE) else match[0]
+
+
+@cache
+def _surname() -> re.Pattern[str]:
+    return re.compile(r" ([A-ZÆØÅÄÖÉ][^\W\d_]{2,30})(?![^\W_])")
 
 
 def _may_be_value(word: str, text: str) -> bool:

@@ -250,7 +250,8 @@ def _has_name_key(text: str, start: int) -> bool:
 @cache
 def _name_key() -> re.Pattern[str]:
     return re.compile(
-        r"\v(?:fornavn|etternavn|(?:first|given|last|family|sur)[_-]?name)[\v:\s]{1,6}$", re.IGNORECASE
+        r"\v(?:fornavn|etternavn|(?:first|given|last|family|sur)[_-]?name)[\v:\s]{1,6}$",
+        re.IGNORECASE,
     )
 
 
