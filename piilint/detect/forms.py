@@ -38,8 +38,6 @@ _ORDINARY = (
 )
 _NO_NAME = words.ROLE | words.TITLE | words.SPECIAL | words.ORG_FORM
 _MOST_NAMES = 5
-_INITIALS = 4
-"""Letters in a row that may be initials."""
 _OF_EACH = 3
 _DIGITS = re.compile("[0-9]+")
 _LETTERS = re.compile(r"[^\W\d_]+|[0-9]+")
@@ -67,12 +65,13 @@ class Form(NamedTuple):
     """How a part of a value is written in a row, and what it is, where that makes a difference.
 
     A shy one is an ordinary word too, and counts where it is written as a name; a short one has
-    initials, which ``cuts`` part from the rest.
+    initials, which ``cuts`` part from the rest; written as one word it has so many letters.
     """
 
     text: str
-    kind: Literal["", "given", "surname", "shy", "short"] = ""
+    kind: Literal["", "given", "surname", "genitive", "shy", "short"] = ""
     cuts: frozenset[int] = frozenset()
+    least: int = 0
 
 
 def is_gap(between: str) -> bool:
@@ -244,12 +243,17 @@ def _names(words: list[str]) -> Iterator[Form]:
     """The names of somebody one by one: the last of them is the surname."""
     for index, word in enumerate(words):
         is_last = index == len(words) - 1 > 0
-        if tells(word):
-            for form in filter(tells, _with_genitive(word)):
+        told = tells(word)
+        if not told and not (is_last and _is_shy(word)):
+            continue
+        for form in spellings(word):
+            if not told:
+                yield Form(form, "shy")
+            elif tells(form):
                 yield Form(form, "surname" if is_last else "given")
-        elif is_last and _is_shy(word):
-            for form in _with_genitive(word):
-                yield Form(form, "" if tells(form) else "shy")
+        for form in spellings(f"{word}s"):
+            if not shipped().listed(form) & _ORDINARY:
+                yield Form(form, "genitive" if is_last else "given")
 
 
 def _some_of(words: list[str]) -> Iterator[list[str]]:
@@ -264,30 +268,28 @@ def _some_of(words: list[str]) -> Iterator[list[str]]:
 def _shortened(words: list[str]) -> Iterator[Form]:
     """A name with an initial: knordmann, Nordmann K, Kari N, kanord."""
     first, last = words[0], words[-1]
-    initials = [word[0] for word in words[:-1]]
-    for short in {first[0], "".join(initials)}:
-        for name in {last, "".join(words[-2:])} if len(words) > 2 else {last}:
-            for spelt in spellings(name):
-                yield _short(short, spelt)
-                yield _short(spelt, short)
-    for spelt in spellings(first):
-        yield _short(spelt, last[0])
-        if len(words) > 2:  # the initials of middle names
-            middle = "".join(word[0] for word in words[1:-1])
-            yield from (_short(spelt, middle, name) for name in spellings(last))
+    initials = "".join(word[0] for word in words[:-1])
+    names = {last, "".join(words[-2:])} if len(words) > 2 else {last}  # noqa: PLR2004
+    for short in {first[0], initials}:
+        for spelt in (spelt for name in names for spelt in spellings(name)):
+            yield _short(("", short), (spelt, ""))
+            yield _short((spelt, short))
+    for given in spellings(first):
+        yield _short((given, last[0]), least=5)
+        if len(words) > 2:  # noqa: PLR2004
+            yield from (_short((given, initials[1:]), (name, "")) for name in spellings(last))
     yield from map(Form, (form for form in _as_user(words) if not shipped().listed(form)))
 
 
-def _short(*pieces: str) -> Form:
-    """A form whose short pieces are initials, which may be parted from each other."""
+def _short(*pieces: tuple[str, str], least: int = 4) -> Form:
+    """A form of names, each with the initials that follow it, which may be parted."""
     cuts: set[int] = set()
     length = 0
-    for piece in pieces:
-        initials = len(piece) if len(piece) <= _INITIALS else 0
-        cuts.update(range(length + 1, length + initials))
-        length += len(piece)
-        cuts.add(length)
-    return Form("".join(pieces), "short", frozenset(cuts))
+    for name, initials in pieces:
+        length += len(name)
+        cuts.update(range(length, length + len(initials) + 1))
+        length += len(initials)
+    return Form("".join(map("".join, pieces)), "short", frozenset(cuts), least)
 
 
 def _as_user(words: list[str]) -> Iterator[str]:
@@ -310,9 +312,16 @@ def _names_in(local: str) -> list[str] | None:
         return None
     if len(parts[-1]) <= 2 or not tells(parts[-1]):
         return None
-    if any(part in _GENERIC or shipped().listed(part) & _NO_NAME for part in parts[:-1]):
-        return None
-    return parts
+    return None if any(map(_is_no_name, parts[:-1])) else parts
+
+
+def _is_no_name(word: str) -> bool:
+    kind = shipped().kinds[word]
+    return (
+        word in _GENERIC
+        or bool(kind & _NO_NAME)
+        or kind & (words.NAME | words.ORDINARY) == (words.ORDINARY)
+    )
 
 
 def _with_genitive(form: str) -> Iterator[str]:
@@ -324,7 +333,8 @@ def tells(form: str) -> bool:
     """Whether a word by itself leads to the one who is known: no ordinary word, no place."""
     if len(form) < 3 or form.isdecimal() or form in _GENERIC:
         return False
-    return not shipped().listed(form) & _ORDINARY
+    kind = shipped().listed(form) or shipped().kinds[form]
+    return not kind & _ORDINARY
 
 
 def _join(text: str) -> str:
@@ -336,10 +346,10 @@ def spellings(form: str) -> Iterator[str]:
     yield form
     if not form.isascii():
         for table in (_ONE_LETTER, _TWO_LETTERS, _AS_IN_URLS):
-            yield form.translate(table)
+            yield words.without_accents(form.translate(table))
 
 
-_ONE_LETTER = str.maketrans("æøåäöéèüóáôçñšžčđŋŧ", "aoaaoeeuoaocnszcdnt")
+_ONE_LETTER = str.maketrans("æøåäöéèüóáôçñšžčđŋŧłıð", "aoaaoeeuoaocnszcdntlid")
 _AS_IN_URLS: dict[int, int | str] = _ONE_LETTER | {ord("æ"): "ae", ord("þ"): "th"}
 """What libraries make of a name for a URL."""
 _TWO_LETTERS = str.maketrans(

@@ -124,18 +124,35 @@ class RecurringWords:
         if form.kind == "short":
             return _is_parted_as(text, words, form)
         if form.kind == "given":
-            return not self._is_another(text, end)
-        return form.kind != "surname" or not _is_organisation(text, end)
+            return not self._is_anothers_given(text, end)
+        if form.kind in {"surname", "genitive"}:
+            genitive = form.kind == "genitive"
+            return not (
+                _is_organisation(text, start, end, genitive=genitive)
+                or self._is_anothers_surname(text, start)
+            )
+        return True
 
-    def _is_another(self, text: str, end: int) -> bool:
-        """Whether a surname follows a given name, and is not that of the one who is known."""
-        match = _next_word().match(text, end)
-        if match is None or match[1].lower() in self._table:
+    def _is_anothers_given(self, text: str, end: int) -> bool:
+        """Whether a surname follows a given name, and none of the one who is known."""
+        match = _names_after().match(text, end)
+        if match is None or any(name.lower() in self._table for name in match.groups("")):
             return False
         kind = shipped().kinds[match[1]]
         if kind & bits.SURNAME:
             return True
         return match[1].istitle() and len(match[1]) > 1 and not kind & bits.GENERIC
+
+    def _is_anothers_surname(self, text: str, start: int) -> bool:
+        """Whether a given name precedes a surname, and none of the one who is known."""
+        match = _names_before().search(text, max(0, start - _BEFORE), start)
+        if match is None or any(name.lower() in self._table for name in match.groups("")):
+            return False
+        if not shipped().kinds[match[2]] & bits.GIVEN:
+            return False
+        known = self._table.keys()
+        surname = _surname().match(text, start)
+        return surname is None or match[2][0].lower() + surname[0].lower() not in known
 
     def _within(self, word: _Word) -> Match | None:
         """A name in a word together with an ordinary one."""
@@ -186,7 +203,7 @@ def _is_ordinary(word: str) -> bool:
 def _is_parted_as(text: str, words: list[_Word], form: forms.Form) -> bool:
     """Whether a name with an initial is written with nothing between or with it in its place."""
     if len(words) == 1:
-        return len(form.text) >= _SHORT and not shipped().listed(form.text)
+        return len(form.text) >= form.least and not shipped().listed(form.text)
     length, cuts = 0, set()
     for word in words[:-1]:
         length += len(word.text)
@@ -199,18 +216,41 @@ def _is_parted_as(text: str, words: list[_Word], form: forms.Form) -> bool:
     return len(name.text) >= _SHORT and forms.tells(name.text)
 
 
+_BEFORE = 64
+
+
+@cache
+def _names_after() -> re.Pattern[str]:
+    return re.compile(r"[ ._-]([^\W\d_]{2,30})(?:[ ._-]([^\W\d_]{2,30}))?")
+
+
+@cache
+def _names_before() -> re.Pattern[str]:
+    return re.compile(r"(?:(?<![^\W_])([^\W\d_]{2,30})[ ._-])?(?<![^\W_])([^\W\d_]{2,30})[ ._-]$")
+
+
+@cache
+def _surname() -> re.Pattern[str]:
+    return re.compile(r"[^\W\d_]+")
+
+
 @cache
 def _next_word() -> re.Pattern[str]:
     return re.compile(r"[ ._-]([^\W\d_]{2,30})")
 
 
-def _is_organisation(text: str, end: int) -> bool:
-    """Whether a surname is one of a school, a house or a company, by the word after it."""
+def _is_organisation(text: str, start: int, end: int, *, genitive: bool) -> bool:
+    """Whether a surname is one of a street, a school or a company, by what stands after it."""
+    if text.startswith((" &", " og sønn"), end):
+        return True
     match = _next_word().match(text, end)
-    if match is None:
+    if match is None or match[1].lower() == "enk":
         return False
     kind = shipped().kinds[match[1]]
-    return bool(kind & (bits.ORG_AFTER | bits.ORG_FORM)) and match[1].lower() != "enk"
+    if genitive:  # Haugens bil is somebody's
+        return bool(kind & bits.STREET)
+    is_one = text[end] == " " and text[start].isupper()
+    return bool(kind & (bits.ORG_FORM | bits.STREET | (bits.ORG_AFTER if is_one else 0)))
 
 
 def _is_name(text: str, start: int, end: int) -> bool:

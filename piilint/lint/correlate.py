@@ -30,7 +30,7 @@ from piilint.detect import (
 from piilint.detect.gazetteer import shipped
 from piilint.detect.lookalikes import disguised
 from piilint.detect.recur import Known, KnownValue, Manner, Recurrence
-from piilint.detect.words import GENERIC, NAME, ORDINARY, PLACE, SPLIT, SURNAME, words_of
+from piilint.detect.words import GENERIC, GIVEN, NAME, ORDINARY, PLACE, SPLIT, words_of
 from piilint.lint.fields import Field
 from piilint.lint.judge import Verdict
 from piilint.lint.rulepack import RulePack
@@ -153,9 +153,9 @@ def _surname_after(page: Page, seen: Evidence) -> str:
     """The surname that stands after given names where no list has it: Silje Marie Tveitereid."""
     if seen.entity != "PERSON":
         return ""
-    names = page.text[seen.start : seen.end].split()
+    given = page.text[seen.start : seen.end].rpartition(" ")[2]
     match = _surname().match(page.text, seen.end)
-    if match is None or shipped().kinds[names[-1]] & SURNAME:
+    if match is None or not shipped().kinds[given] & GIVEN:
         return ""
     kind = shipped().kinds[match[1]]
     return "" if kind & (GENERIC | PLACE) else match[0]
