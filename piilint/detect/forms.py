@@ -221,8 +221,8 @@ def word_parts(entity: str, text: str) -> Iterator[Form]:
             yield from (Form(form) for form in spellings(_join(name)) if tells(form))
         words = _names_in(local)
         if words is not None:
-            for form in spellings("".join([words[-1], *words[:-1]])):
-                yield Form(form)
+            for some in ([words[-1], *words[:-1]], *_some_of(words)):
+                yield from map(Form, spellings("".join(some)))
             yield from _names(words)
             yield from _shortened(words)
     elif entity == "PERSON":
@@ -269,14 +269,14 @@ def _shortened(words: list[str]) -> Iterator[Form]:
     """A name with an initial: knordmann, Nordmann K, Kari N, kanord."""
     first, last = words[0], words[-1]
     initials = "".join(word[0] for word in words[:-1])
-    names = {last, "".join(words[-2:])} if len(words) > 2 else {last}  # noqa: PLR2004
+    names = {last, "".join(words[-2:])} if len(words) > 2 else {last}
     for short in {first[0], initials}:
         for spelt in (spelt for name in names for spelt in spellings(name)):
             yield _short(("", short), (spelt, ""))
             yield _short((spelt, short))
     for given in spellings(first):
         yield _short((given, last[0]), least=5)
-        if len(words) > 2:  # noqa: PLR2004
+        if len(words) > 2:
             yield from (_short((given, initials[1:]), (name, "")) for name in spellings(last))
     yield from map(Form, (form for form in _as_user(words) if not shipped().listed(form)))
 

@@ -240,7 +240,10 @@ def _quotes(text: str) -> list[Change]:
     """JSON that stands plain in a text, as :func:`_strings_apart` has it."""
     if '":' not in text:
         return []
-    return [Change(0, len(text), _strings_apart(text), "json", 1)]
+    return [
+        Change(*at.span(), _APART if len(at[0]) == 1 else _told_by_key(at), "json", 1)
+        for at in _quote().finditer(text)
+    ]
 
 
 _APART = "\v"
@@ -271,6 +274,11 @@ _BORN = "dob:"
 @cache
 def _birth_key() -> re.Pattern[str]:
     return re.compile(rf'"{_BIRTH}"\s{{0,3}}:\s{{0,3}}"?', re.IGNORECASE)
+
+
+@cache
+def _quote() -> re.Pattern[str]:
+    return re.compile(f'{_birth_key().pattern}|"', re.IGNORECASE)
 
 
 @cache

@@ -71,7 +71,7 @@ def _bare(written: str) -> str:
 
 def _is_number(digits: str) -> bool:
     number = classify(digits, _ANY_DAY)
-    return number is not None and number.rule == "today"
+    return number is not None and number.rule == "today" and number.entity in _WITH_A_DATE
 
 
 def _apart(found: list[Change], more: Iterable[Change]) -> list[Change]:
@@ -87,6 +87,8 @@ def _apart(found: list[Change], more: Iterable[Change]) -> list[Change]:
 
 
 _ANY_DAY = date(2031, 1, 1)
+_WITH_A_DATE = frozenset(("NO_FODSELSNUMMER", "NO_D_NUMBER"))
+"""Numbers in which more than the check digits must be right."""
 _MOST_OF_ELEVEN = 7
 
 

@@ -16,9 +16,11 @@ from itertools import groupby
 from operator import itemgetter
 
 from piilint.detect import Detector, Normalised, Page, find, normalise, normalise_all
+from piilint.detect.gazetteer import shipped
 from piilint.detect.lookalikes import disguised
 from piilint.detect.peel import OVERRIDE, Layer, is_deeper, may_hide, peel
 from piilint.detect.phone import is_mobile
+from piilint.detect.words import ORG_FORM
 from piilint.lint.fields import Field
 from piilint.model import CONFIDENCES, Evidence
 
@@ -150,6 +152,7 @@ def search(
         # A detector that fails has been told of already.
         found = find(searched.below, _pass_by, detectors, on_bound)
         peeled = [*_peeled(searched, searched.below, found), *_encoded_mobiles(searched)]
+        peeled += _named_by_key(searched)
         seen = _with_peeled(*_as_meant(searched, seen, peeled))
     for evidence in seen:
         index = page.index(evidence.start)
@@ -208,7 +211,7 @@ def _peeled(
             if _is_written_as_dialled(evidence, below.text) or (
                 evidence.entity == "PERSON"
                 and _BY_CHOICE.issuperset(encodings)
-                and (layer.is_made(*span) or _has_name_key(layer.text, span[0]))
+                and layer.is_made(*span)
             ):
                 evidence = replace(evidence, confidence="medium")  # noqa: PLW2901
         yield (
@@ -242,15 +245,34 @@ def _encoded_mobiles(searched: Searched) -> Iterator[tuple[int, Evidence]]:
                 yield layer.depth, evidence
 
 
-def _has_name_key(text: str, start: int) -> bool:
-    """Whether what stands at a place of JSON or of a query is by its key a person's name."""
-    return _name_key().search(text[max(0, start - 30) : start]) is not None
+def _named_by_key(searched: Searched) -> Iterator[tuple[int, Evidence]]:
+    """What JSON or a query says to be a person's name, with the depth it was seen at."""
+    for index, layer in searched.layers:
+        if layer.below is None or "\v" not in layer.text:
+            continue
+        for match in _name_key().finditer(layer.text):
+            if any(shipped().kinds[word] & ORG_FORM for word in match[1].split()):
+                continue
+            start, end, encodings = layer.origin(*match.span(1))
+            first = searched.page.starts[index]
+            evidence = Evidence(
+                entity="PERSON",
+                start=first + start,
+                end=first + end,
+                confidence="medium",
+                detector="names",
+                rests_on=("context", *(f"peeled:{name}" for name in encodings)),
+            )
+            yield layer.depth, evidence
 
 
 @cache
 def _name_key() -> re.Pattern[str]:
+    """A key that only persons' names have, and the name."""
     return re.compile(
-        r"\v(?:fornavn|etternavn|(?:first|given|last|family|sur)[_-]?name)[\v:\s]{1,6}$",
+        r"\v(?:[\w.-]{0,20}[_.-])?(?:fornavn|etternavn|mellomnavn"
+        r"|(?:first|given|last|family|full|middle|sur)[_-]?name)\v[:\s]{0,5}\v?"
+        r"([^\W\d_][^\v\d{}\[\]:;/@\0]{1,40})(?:\v|$)",
         re.IGNORECASE,
     )
 
