@@ -24,6 +24,8 @@ __all__ = ["MAX_LAYERS", "OVERRIDE", "Layer", "is_deeper", "may_hide", "peel"]
 MAX_LAYERS = 6
 """Encodings that are taken off one below the other. Programs nest two or three."""
 
+_ESCAPES = escapes.NAMES | {"bidi"}
+
 _CLASSES = bytes(
     ord("a") if 97 <= byte <= 122
     else ord("A") if 65 <= byte <= 90
@@ -112,7 +114,7 @@ class Layer:
     @property
     def is_unescaped(self) -> bool:
         """Whether escapes were taken off, without which a text is as it was meant."""
-        return any(change.encoding in escapes.NAMES for change in self._changes)
+        return any(change.encoding in _ESCAPES for change in self._changes)
 
     def tokens(self) -> Iterator[tuple[str, int, int, tuple[str, ...]]]:
         """What each change made of how much, and where that stands in the text below all layers."""

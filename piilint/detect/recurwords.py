@@ -202,8 +202,10 @@ def _is_ordinary(word: str) -> bool:
 
 def _is_parted_as(text: str, words: list[_Word], form: forms.Form) -> bool:
     """Whether a name with an initial is written with nothing between or with it in its place."""
-    if len(words) == 1:
-        return len(form.text) >= form.least and not shipped().listed(form.text)
+    if len(words) == 1:  # Eidet is no Trond Eide, but eidet may be a user's name
+        is_title = text[words[0].start : words[0].end].istitle()
+        is_long = len(form.text) >= form.least
+        return is_long and not is_title and not shipped().listed(form.text)
     length, cuts = 0, set()
     for word in words[:-1]:
         length += len(word.text)

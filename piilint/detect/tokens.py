@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from string import ascii_letters
+from string import ascii_letters, digits
 
 from piilint.detect.change import Change
 
@@ -13,6 +13,8 @@ __all__ = ["changes", "veiled"]
 
 _HEX = frozenset("0123456789abcdefABCDEF")
 _LATIN_1 = frozenset(" \t\r\n" + "".join(map(chr, range(33, 127))) + "æøåÆØÅéèêëüÜöÖäÄáóôçñ§°")
+_PLAIN = frozenset(ascii_letters + digits + "æøåÆØÅ +-.,/")
+"""Of Latin-1, what names and numbers are written in."""
 _LEAST = 8
 """Characters of the shortest token that is tried: fewer would hide six digits at most."""
 
@@ -141,7 +143,8 @@ def _as_text(data: bytes) -> str | None:
         if not _LATIN_1.issuperset(text):
             return None
         letters = sum(character.isalnum() and character < "\x80" for character in text)
-        return text if letters * 3 > len(text) * 2 else None
+        is_plain = len(text) >= _LEAST and _PLAIN.issuperset(text)
+        return text if letters * 3 > len(text) * 2 or is_plain else None
     return text if _is_printable(text) else None
 
 

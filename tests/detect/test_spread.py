@@ -100,6 +100,51 @@ def test_what_looks_so_and_is_not(text: str) -> None:
     assert found(text) == []
 
 
+def full_width(text: str) -> str:
+    return "".join(chr(ord(sign) + 0xFEE0) if "!" <= sign <= "~" else sign for sign in text)
+
+
+def reversed_by_marks(text: str) -> str:
+    return f"\u202e{text[::-1]}\u202c"
+
+
+@pytest.mark.parametrize(
+    "how",
+    [full_width, reversed_by_marks, "\u200b".join, "\u0332".join, "\u00ad".join],
+    ids=["full-width", "bidi", "zero-width", "combining", "soft hyphens"],
+)
+@pytest.mark.parametrize(
+    ("said", "entity"),
+    [
+        ("ring 90223311", "PHONE_NUMBER"),
+        ("90223311", "PHONE_NUMBER"),
+        ("Ordre 90223311", None),
+        ("Kundenummer 48112290", None),
+        ("Faktura FA 10288", None),
+        ("Besetning, helsekort storfe", None),
+        ("Oracle Anna prosjekt", None),
+    ],
+)
+def test_a_disguise_does_not_make_a_number_of_a_case_one_of_a_person(how, said, entity) -> None:
+    assert {kind for kind, _, _ in found(how(said))} == ({entity} if entity else set())
+
+
+@pytest.mark.parametrize(
+    ("written", "entity"),
+    [
+        ("Tlf:=2055=2012=2090=2011", "PHONE_NUMBER"),
+        ("Elev=20f.=20110309", "DATE_OF_BIRTH"),
+        (base64.b64encode("lån Sæbø/Larsen".encode("latin-1")).decode(), "PERSON"),
+        (base64.b64encode("fører +47 95 88 10 32".encode("latin-1")).decode(), "PHONE_NUMBER"),
+        (base64.b64encode(b'{"t": "Ring Aud p\\u00e5 911 20 334"}').decode(), "PERSON"),
+        ("ref=2040012998", None),
+    ],
+)
+def test_fewer_signs_are_enough(written: str, entity: str | None) -> None:
+    seen = {kind for kind, _, _ in found(written)}
+    assert entity in seen if entity else seen == set()
+
+
 @pytest.mark.parametrize(
     ("values", "entity"),
     [

@@ -186,6 +186,8 @@ def test_numbers(reference: str, rule: str | None) -> None:
         ("Avtale for Per Mo", "pris per m", None),
         ("Avtale for Kari Li", "lik lønn", None),
         ("Avtale for Are Torvund", "året 2024", None),
+        ("Avtale for Trond Eide", "eidet-12", "PII602"),
+        ("Avtale for Trond Eide", "Parsell Eidet", None),
         ("Avtale for Ola Li", "OlI-B0L1G-l0", None),
     ],
 )
