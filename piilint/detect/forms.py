@@ -107,6 +107,8 @@ def number_parts(entity: str, text: str) -> Iterator[str]:
     """Parts of a number as they stand in it: its last five digits, and more of it than that."""
     if _is_identity_number(entity, text):
         yield text[6:]
+        for part in (text[6:], text[:6]):  # in hex, which for digits has digits alone
+            yield part.encode().hex()
         for length in range(6, len(text)):
             yield text[:length]
             yield text[-length:]

@@ -235,7 +235,7 @@ def _filled(digits: str, shape: tuple[int, ...]) -> str:
 _DAYS = tuple((first, second) for first in (1, 2) for second in (1, 2))
 _ALONE = frozenset(
     (
-        *((5,), (3, 2), (6,), (7,), (8,), (9,), (10,), (6, 3), (2, 4), (4, 2), (4, 4)),
+        *((5,), (3, 2), (6,), (7,), (8,), (9,), (10,), (12,), (6, 3), (2, 4), (4, 2), (4, 4)),
         *((*days, year) for days in _DAYS for year in (2, 4)),
         *((4, *days) for days in _DAYS),
     )

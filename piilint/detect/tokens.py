@@ -34,6 +34,10 @@ def changes(text: str) -> list[Change]:
                 found.append(Change(*match.span(), made, "hex"))
         elif kind == "lines":
             found += _lines(match)
+        elif kind == "short":
+            made = _decode(match[0])
+            if made is not None and made[0].isdecimal():
+                found.append(Change(*match.span(), *made))
         elif not _is_word(match[0]):
             found += _decoded(match[0], match.start())
     return found
@@ -186,6 +190,7 @@ def _token() -> re.Pattern[str]:
         r"(?:[ \t]*+(?:\r?\n| )[ \t]*+[A-Za-z0-9+/]{4,}+(?![_-]))++={0,2})"
         rf"|(?P<token>[A-Za-z0-9+/_-]{{{_LEAST},}}+={{0,2}}|(?<![A-Za-z0-9+/_-])"
         r"(?:[A-Za-z0-9+/]{7}=|[A-Za-z0-9+/]{6}==)(?![A-Za-z0-9=]))"
+        r"|(?P<short>(?<![A-Za-z0-9+/_-])[MNO][A-Za-z0-9]{6}(?![A-Za-z0-9+/=_-]))"
     )
 
 
