@@ -35,9 +35,9 @@ def changes(text: str) -> list[Change]:
         elif kind == "lines":
             found += _lines(match)
         elif kind == "short":
-            made = _decode(match[0])
-            if made is not None and made[0].isdecimal():
-                found.append(Change(*match.span(), *made))
+            decoded = _decode(match[0])
+            if decoded is not None and decoded[0].isdecimal():
+                found.append(Change(*match.span(), *decoded))
         elif not _is_word(match[0]):
             found += _decoded(match[0], match.start())
     return found

@@ -43,6 +43,7 @@ _MOBILE = frozenset("49４９")
 _BY_CHOICE = frozenset(("base64", "base64url", "hex", "percent", "quoted-printable", "backslash"))
 """Encodings that letters and digits do not need, so that whoever wrote them so wanted to."""
 
+_OF_DIGITS = _BY_CHOICE | {"references", "rfc2047"}
 _OF_TOKENS = frozenset(f"peeled:{name}" for name in ("base64", "base64url", "hex", "jwt"))
 _OF_WORDS = frozenset(("names", "special", "addresses", "dates"))
 """Detectors to which the words beside a word tell what it is."""
@@ -219,22 +220,30 @@ def _peeled(
         rests_on = (*evidence.rests_on, *(f"peeled:{name}" for name in encodings))
         if encodings and evidence.confidence == "low":
             span = evidence.start - offset, evidence.end - offset
+            written = below.text[evidence.start : evidence.end]
             if _is_written_as_dialled(evidence, below.text) or (
-                evidence.entity == "PERSON"
-                and _BY_CHOICE.issuperset(encodings)
-                and layer.is_made(*span)
+                _may_be_all(evidence, written, encodings) and layer.is_made(*span)
             ):
                 confidence: Confidence = "medium"
             elif is_preceded(below, evidence.start, CASE):
                 confidence = "low"
             else:
-                written = below.text[evidence.start : evidence.end]
                 confidence = _surer(evidence, rests_on, next(filter(str.isdecimal, written), ""))
             evidence = replace(evidence, confidence=confidence)  # noqa: PLW2901
         evidence = replace(  # noqa: PLW2901
             evidence, start=first + start, end=first + end, rests_on=rests_on
         )
         yield layer.depth, evidence
+
+
+def _may_be_all(seen: Evidence, written: str, encodings: Sequence[str]) -> bool:
+    """Whether what is unsure by itself is meant where nothing else was encoded than it.
+
+    Digits need no character references, and letters do.
+    """
+    if seen.entity == "PHONE_NUMBER":
+        return is_mobile(_national(written)) and _OF_DIGITS.issuperset(encodings)
+    return seen.entity == "PERSON" and _BY_CHOICE.issuperset(encodings)
 
 
 def _encoded_mobiles(searched: Searched) -> Iterator[tuple[int, Evidence]]:
@@ -289,12 +298,19 @@ def _name_key() -> re.Pattern[str]:
     )
 
 
-def _national(digits: str) -> str:
-    """A number without the country's code, as ten digits may have it."""
-    return digits[2:] if len(digits) == _WITH_CODE and digits.startswith("47") else digits
+def _national(written: str) -> str:
+    """The digits of a number in the groups of a phone number, without the country's code."""
+    match = _as_dialled().fullmatch(written)
+    return "".join(filter(str.isdecimal, match[1])) if match else ""
 
 
-_WITH_CODE = 10
+@cache
+def _as_dialled() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:(?:\+|00)?47[ .-]?)?"
+        r"([0-9]{8}|[0-9]{3}([ .-])[0-9]{2}\2[0-9]{3}|[0-9]{2}(?:([ .-])[0-9]{2})(?:\3[0-9]{2}){2}"
+        r"|[0-9]{4}[ -][0-9]{4})"
+    )
 
 
 def _as_meant(

@@ -138,6 +138,13 @@ def test_a_disguise_does_not_make_a_number_of_a_case_one_of_a_person(how, said, 
         (base64.b64encode("fører +47 95 88 10 32".encode("latin-1")).decode(), "PHONE_NUMBER"),
         (base64.b64encode(b'{"t": "Ring Aud p\\u00e5 911 20 334"}').decode(), "PERSON"),
         ("ref=2040012998", None),
+        ("".join(f"&#{ord(digit)};" for digit in "91502746"), "PHONE_NUMBER"),
+        ("=?UTF-8?B?OTE1MDI3NDY=?=", "PHONE_NUMBER"),
+        (base64.b64encode(b"915-02-746").decode(), "PHONE_NUMBER"),
+        (base64.b64encode(b"47 9150 2746").decode(), "PHONE_NUMBER"),
+        (base64.b64encode(b"115-02-746").decode(), None),
+        (base64.b64encode(b"sak 91502746").decode(), None),
+        (base64.b64encode(b"41.12.20.24.1").decode(), None),
     ],
 )
 def test_fewer_signs_are_enough(written: str, entity: str | None) -> None:
