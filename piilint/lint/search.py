@@ -221,12 +221,13 @@ def _peeled(
         if encodings and evidence.confidence == "low":
             span = evidence.start - offset, evidence.end - offset
             written = below.text[evidence.start : evidence.end]
-            if _is_written_as_dialled(evidence, below.text) or (
-                _may_be_all(evidence, written, encodings) and layer.is_made(*span)
-            ):
+            is_name = evidence.entity == "PERSON"
+            if _is_written_as_dialled(evidence, below.text):
                 confidence: Confidence = "medium"
-            elif is_preceded(below, evidence.start, CASE):
+            elif not is_name and is_preceded(below, evidence.start, CASE):
                 confidence = "low"
+            elif _may_be_all(evidence, written, encodings) and layer.is_made(*span):
+                confidence = "medium"
             else:
                 confidence = _surer(evidence, rests_on, next(filter(str.isdecimal, written), ""))
             evidence = replace(evidence, confidence=confidence)  # noqa: PLW2901
