@@ -50,6 +50,8 @@ def changes(text: str) -> list[Change]:
         found += [Change(*plus.span(), " ", "percent") for plus in _plus().finditer(text, start)]
     for user in _user().finditer(text):
         found += (Change(*user.span(1), " ", "url"), Change(*user.span(2), "://", "url"))
+    for host in _host().finditer(text):
+        found += (Change(*host.span(1), " ", "url"), Change(*host.span(2), " ", "url"))
     return sorted(found)
 
 
@@ -80,7 +82,7 @@ def _escape() -> re.Pattern[str]:
         r"|(?P<printable>(?:=[0-9A-Fa-f]{2})++)"
         r"|(?P<break>(?<=[^\s\0])=\r?\n(?=[\w=]))"
         r"|(?P<backslash>(?:\\{1,4}(?:u[0-9A-Fa-f]{4}|u\{[0-9A-Fa-f]{1,6}\}|U[0-9A-Fa-f]{8}))++"
-        r"|(?:\\{1,4}x[0-9A-Fa-f]{2})++|(?:\\{1,4}[0-3][0-7]{2}){2,}+)"
+        r"|(?:\\{1,4}x[0-9A-Fa-f]{2}(?![0-9A-Fa-f]{10}))++|(?:\\{1,4}[0-3][0-7]{2}){2,}+)"
         r"|(?P<punycode>xn--[A-Za-z0-9-]{1,59})(?![A-Za-z0-9])"
     )
 
@@ -89,6 +91,17 @@ def _escape() -> re.Pattern[str]:
 def _user() -> re.Pattern[str]:
     """What parts the user of a URL from the rest, which it is read apart from."""
     return re.compile(r"(://)[^/?#@\s\0]{1,200}(@)")
+
+
+@cache
+def _host() -> re.Pattern[str]:
+    """What parts the first step of a host from the rest, where it is in punycode.
+
+    A host itself is a company's; below one, a person has a page.
+    """
+    return re.compile(
+        r"(://)xn--[A-Za-z0-9-]{1,59}(\.)(?=[A-Za-z0-9-]{1,63}\.[A-Za-z0-9.:-]{2,200}(?:[/?#\s]|$))"
+    )
 
 
 @cache
@@ -105,7 +118,10 @@ def _wide() -> re.Pattern[str]:
 @cache
 def _printable() -> re.Pattern[str]:
     return re.compile(
-        "=(?:C[23]=[89AB][0-9A-F]|[C-F][0-9A-F](?![0-9A-F]))|(?:=[2-7][0-9A-F]){4}"
+        "=(?:C[23]=[89AB][0-9A-F]|[C-F][0-9A-F](?![0-9A-F]))|(?:=[2-7][0-9A-F]){2}"
+        r"|(?<=[\w:;,.])=20(?=[^\W\d_]|[0-9]{1,11}=20)|(?<=[:;,.])=20(?=[0-9])"
+        r"|(?<=[^\s\0])=\r?\n(?=[\w=])"
+        r"|(?<=\w)=(?:2[CDEF]|3[AD]|5F)(?=[\w=])"
         "|(?<=[A-Za-z0-9._-])=40(?=[A-Za-z0-9-]{1,63}(?:[.]|=2E)[A-Za-z])"
     )
 

@@ -5,22 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import combinations
+from typing import Literal, NamedTuple
 
 from piilint.detect import words
 from piilint.detect.gazetteer import shipped
 
 __all__ = [
     "WORDED",
+    "Form",
     "birth_dates",
     "born_on",
     "cores",
-    "hashed",
+    "endings",
     "is_gap",
     "may_be_birth_date",
     "number_parts",
-    "shy_parts",
     "spellings",
     "squeeze",
+    "tells",
+    "turned_numbers",
     "whole_numbers",
     "whole_words",
     "word_parts",
@@ -32,6 +36,9 @@ WORDED = frozenset(("EMAIL_ADDRESS", "PERSON"))
 _ORDINARY = (
     words.ORDINARY | words.AMBIGUOUS | words.PLACE | words.ROLE | words.TITLE | words.SPECIAL
 )
+_NO_NAME = words.ROLE | words.TITLE | words.SPECIAL | words.ORG_FORM
+_MOST_NAMES = 5
+_OF_EACH = 3
 _DIGITS = re.compile("[0-9]+")
 _LETTERS = re.compile(r"[^\W\d_]+|[0-9]+")
 _SQUEEZED_OUT = bytes(
@@ -52,6 +59,19 @@ _GENERIC_WORDS = """
 """
 """What stands before the @ of an address that is nobody's own, and words that say nothing."""
 _GENERIC = frozenset(_GENERIC_WORDS.split())
+
+
+class Form(NamedTuple):
+    """How a part of a value is written in a row, and what it is, where that makes a difference.
+
+    A shy one is an ordinary word too, and counts where it is written as a name; a short one has
+    initials, which ``cuts`` part from the rest; written as one word it has so many letters.
+    """
+
+    text: str
+    kind: Literal["", "given", "surname", "genitive", "shy", "short"] = ""
+    cuts: frozenset[int] = frozenset()
+    least: int = 0
 
 
 def is_gap(between: str) -> bool:
@@ -78,11 +98,32 @@ def whole_numbers(text: str) -> list[str]:
     return [form for form in (digits, f"00{digits}", *national, *trunk) if len(form) >= 8]
 
 
-def number_parts(entity: str, text: str) -> tuple[str, ...]:
-    """Parts of an identity number as they stand in it: the first six digits, the last five."""
-    if not entity.startswith("NO_") or len(text) != 11:
-        return ()
-    return text[6:], text[:6]
+def turned_numbers(entity: str, text: str) -> tuple[str, ...]:
+    """An identity number with the last five digits before the first six."""
+    return (text[6:] + text[:6],) if _is_identity_number(entity, text) else ()
+
+
+def number_parts(entity: str, text: str) -> Iterator[str]:
+    """Parts of a number as they stand in it: its last five digits, and more of it than that."""
+    if _is_identity_number(entity, text):
+        yield text[6:]
+        for part in (text[6:], text[:6]):  # in hex, which for digits has digits alone
+            yield part.encode().hex()
+        for length in range(6, len(text)):
+            yield text[:length]
+            yield text[-length:]
+    elif entity == "PHONE_NUMBER":
+        yield "".join(_DIGITS.findall(text))[-5:]
+
+
+def endings(entity: str, text: str) -> Iterator[str]:
+    """The last four digits of a number, which tell of it where a sign says that it is its end."""
+    if _is_identity_number(entity, text) or entity == "PHONE_NUMBER":
+        yield "".join(_DIGITS.findall(text))[-4:]
+
+
+def _is_identity_number(entity: str, text: str) -> bool:
+    return entity.startswith("NO_") and len(text) == 11
 
 
 def may_be_birth_date(digits: str, at: date) -> bool:
@@ -91,29 +132,31 @@ def may_be_birth_date(digits: str, at: date) -> bool:
     A date of the last ten years is sooner one of a contract than one of a signer's birth.
     """
     if len(digits) == 8:
-        pairs = ((digits[:4], digits[4:6], digits[6:]), (digits[4:], digits[2:4], digits[:2]))
+        pairs = (
+            (digits[:4], digits[4:6], digits[6:]),
+            (digits[4:], digits[2:4], digits[:2]),
+            (digits[4:], digits[:2], digits[2:4]),
+        )
         return any(
             1850 < int(year) < at.year - 10 and "01" <= month <= "12" and "01" <= day <= "31"
             for year, month, day in pairs
         )
-    pairs = ((digits[:2], digits[2:4], digits[4:]), (digits[4:], digits[2:4], digits[:2]))
+    days = ((digits[:2], digits[2:4]), (digits[4:], digits[2:4]), (digits[2:4], digits[:2]))
     return len(digits) == 6 and any(
-        "01" <= day <= "31" and "01" <= month <= "12" for day, month, _ in pairs
+        "01" <= day <= "31" and "01" <= month <= "12" for day, month in days
     )
 
 
 def birth_dates(entity: str, text: str, at: date) -> Iterator[str]:
     """The birth date that an identity number holds, in figures as dates are written."""
     for born in born_on(entity, text, at):
-        yield f"{born:%d%m%y}"
-        yield f"{born:%y%m%d}"
-        yield f"{born:%d%m%Y}"
-        yield f"{born:%Y%m%d}"
+        for order in ("%d%m%y", "%y%m%d", "%d%m%Y", "%Y%m%d", "%m%d%y", "%m%d%Y"):
+            yield born.strftime(order)
 
 
 def born_on(entity: str, text: str, at: date) -> Iterator[date]:
     """The birth date that an identity number holds; none of the last ten years."""
-    if not entity.startswith("NO_") or len(text) != 11 or text[0] in "89":
+    if not _is_identity_number(entity, text) or text[0] in "89":
         return
     day, month, year = int(text[:2]) % 40, int(text[2:4]), int(text[4:6])
     month -= next(mark for mark in (80, 65, 40, 0) if month >= mark)
@@ -158,42 +201,104 @@ def whole_words(entity: str, text: str) -> Iterator[str]:
 def cores(entity: str, text: str) -> Iterator[str]:
     """Short texts of which each form of a value holds one, in a row as :func:`squeeze` puts it."""
     if entity == "EMAIL_ADDRESS":
-        local = text.lower().rpartition("@")[0].partition("+")[0]
+        local = _local(text)
         yield from spellings(squeeze(local).rstrip("0123456789"))
-        yield from spellings((_names_in(local) or ("", squeeze(local)))[1])
+        words = _names_in(local) or [squeeze(local)]
     elif entity == "PERSON":
-        for word in _LETTERS.findall(text.lower()):
+        words = _LETTERS.findall(text.lower())
+    else:
+        return
+    for word in words:
+        if len(word) > 1:
             yield from spellings(word)
+    if len(words) > 1:
+        yield from _as_user(words)
 
 
-def word_parts(entity: str, text: str) -> Iterator[str]:
+def word_parts(entity: str, text: str) -> Iterator[Form]:
     """What is before the @ of an address; the names of a person, one by one and shortened."""
     if entity == "EMAIL_ADDRESS":
-        local = text.lower().rpartition("@")[0].partition("+")[0]
+        local = _local(text)
         for name in (local, local.rstrip("0123456789._-")):
-            yield from (form for form in spellings(_join(name)) if _tells(form))
-        names = _names_in(local)
-        if names:
-            for form in (names[1] + names[0], names[0][0] + names[1]):
-                yield from spellings(form)
+            yield from (Form(form) for form in spellings(_join(name)) if tells(form))
+        words = _names_in(local)
+        if words is not None:
+            for some in ([words[-1], *words[:-1]], *_some_of(words)):
+                yield from map(Form, spellings("".join(some)))
+            yield from _names(words)
+            yield from _shortened(words)
     elif entity == "PERSON":
-        words = [word for word in _LETTERS.findall(text.lower()) if len(word) > 1]
-        for word in words:
-            yield from (form for form in _with_genitive(word) if _tells(form))
+        words = _LETTERS.findall(text.lower())
         if len(words) > 1:
-            initials = "".join(word[0] for word in words[:-1])
-            for short in {words[0][0], initials}:
-                yield from spellings(short + words[-1])
-                yield from spellings(words[-1] + short)
-            yield from spellings(words[0] + words[-1][0])
+            for some in _some_of(words):
+                yield from map(Form, _with_genitive("".join(some)))
+        yield from _names(words)
+        if len(words) > 1:
+            yield from _shortened(words)
 
 
-def shy_parts(entity: str, text: str) -> Iterator[str]:
-    """A surname that is an ordinary word too, such as Haugen; it tells where it is a name."""
-    if entity == "PERSON":
-        parts = _LETTERS.findall(text.lower())
-        if len(parts) > 1 and _is_shy(parts[-1]):
-            yield from _with_genitive(parts[-1])
+def _local(address: str) -> str:
+    return address.lower().rpartition("@")[0].partition("+")[0]
+
+
+def _names(words: list[str]) -> Iterator[Form]:
+    """The names of somebody one by one: the last of them is the surname."""
+    for index, word in enumerate(words):
+        is_last = index == len(words) - 1 > 0
+        told = tells(word)
+        if not told and not (is_last and _is_shy(word)):
+            continue
+        for form in spellings(word):
+            if not told:
+                yield Form(form, "shy")
+            elif tells(form):
+                yield Form(form, "surname" if is_last else "given")
+        for form in spellings(f"{word}s"):
+            if not shipped().listed(form) & _ORDINARY:
+                yield Form(form, "genitive" if is_last else "given")
+
+
+def _some_of(words: list[str]) -> Iterator[list[str]]:
+    """Two names of somebody or more, in order; and the last before the first."""
+    if len(words) <= _MOST_NAMES:
+        for count in range(2, len(words)):
+            yield from map(list, combinations(words, count))
+    for name in words[1:]:
+        yield [name, words[0]]
+
+
+def _shortened(words: list[str]) -> Iterator[Form]:
+    """A name with an initial: knordmann, Nordmann K, Kari N, kanord."""
+    first, last = words[0], words[-1]
+    initials = "".join(word[0] for word in words[:-1])
+    names = {last, "".join(words[-2:])} if len(words) > 2 else {last}
+    for short in {first[0], initials}:
+        for spelt in (spelt for name in names for spelt in spellings(name)):
+            yield _short(("", short), (spelt, ""))
+            yield _short((spelt, short))
+    for given in spellings(first):
+        yield _short((given, last[0]), least=5)
+        if len(words) > 2:
+            yield from (_short((given, initials[1:]), (name, "")) for name in spellings(last))
+    yield from map(Form, (form for form in _as_user(words) if not shipped().listed(form)))
+
+
+def _short(*pieces: tuple[str, str], least: int = 4) -> Form:
+    """A form of names, each with the initials that follow it, which may be parted."""
+    cuts: set[int] = set()
+    length = 0
+    for name, initials in pieces:
+        length += len(name)
+        cuts.update(range(length, length + len(initials) + 1))
+        length += len(initials)
+    return Form("".join(map("".join, pieces)), "short", frozenset(cuts), least)
+
+
+def _as_user(words: list[str]) -> Iterator[str]:
+    """The name of a user, out of three letters of each name."""
+    first, last = words[0], words[-1]
+    if len(first) > _OF_EACH and len(last) > _OF_EACH:
+        yield from spellings(first[:_OF_EACH] + last[:_OF_EACH])
 
 
 def _is_shy(form: str) -> bool:
@@ -202,12 +307,23 @@ def _is_shy(form: str) -> bool:
     return bool(is_surname and not kind & (_ORDINARY & ~words.AMBIGUOUS))
 
 
-def _names_in(local: str) -> tuple[str, str] | None:
-    """The given name and surname that an address is made of, if it is made of two such."""
-    words = _LETTERS.findall(local.rstrip("0123456789"))
-    if len(words) != 2 or not all(len(word) > 2 and _tells(word) for word in words):
+def _names_in(local: str) -> list[str] | None:
+    """The names that an address is made of, the surname last, if it is made of such."""
+    parts = _LETTERS.findall(local.rstrip("0123456789"))
+    if not 2 <= len(parts) <= _MOST_NAMES or not all(part.isalpha() for part in parts):
         return None
-    return words[0], words[1]
+    if len(parts[-1]) <= 2 or not tells(parts[-1]):
+        return None
+    return None if any(map(_is_no_name, parts[:-1])) else parts
+
+
+def _is_no_name(word: str) -> bool:
+    kind = shipped().kinds[word]
+    return (
+        word in _GENERIC
+        or bool(kind & _NO_NAME)
+        or kind & (words.NAME | words.ORDINARY) == (words.ORDINARY)
+    )
 
 
 def _with_genitive(form: str) -> Iterator[str]:
@@ -215,11 +331,12 @@ def _with_genitive(form: str) -> Iterator[str]:
     yield from spellings(form + "s")
 
 
-def _tells(form: str) -> bool:
+def tells(form: str) -> bool:
     """Whether a word by itself leads to the one who is known: no ordinary word, no place."""
     if len(form) < 3 or form.isdecimal() or form in _GENERIC:
         return False
-    return not shipped().listed(form) & _ORDINARY
+    kind = shipped().listed(form) or shipped().kinds[form]
+    return not kind & _ORDINARY
 
 
 def _join(text: str) -> str:
@@ -231,42 +348,12 @@ def spellings(form: str) -> Iterator[str]:
     yield form
     if not form.isascii():
         for table in (_ONE_LETTER, _TWO_LETTERS, _AS_IN_URLS):
-            yield form.translate(table)
+            yield words.without_accents(form.translate(table))
 
 
-_ONE_LETTER = str.maketrans("æøåäöéèüóáôçñšžčđŋŧ", "aoaaoeeuoaocnszcdnt")
+_ONE_LETTER = str.maketrans("æøåäöéèüóáôçñšžčđŋŧłıð", "aoaaoeeuoaocnszcdntlid")
 _AS_IN_URLS: dict[int, int | str] = _ONE_LETTER | {ord("æ"): "ae", ord("þ"): "th"}
 """What libraries make of a name for a URL."""
 _TWO_LETTERS = str.maketrans(
     {"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "é": "e", "è": "e", "ü": "ue"}
 )
-
-
-def hashed(entity: str, text: str) -> Iterator[bytes]:
-    """What programs take the hash of to hide a value: with and without its separators."""
-    yield f"{text}\n".encode()  # what a shell's echo makes of it
-    yield text.encode("utf-16-le")
-    for form in _hashed(entity, text):
-        yield form.encode()
-
-
-def _hashed(entity: str, text: str) -> Iterator[str]:
-    yield text
-    yield text.lower()
-    if entity == "EMAIL_ADDRESS":
-        yield text.upper()
-        return
-    if entity == "PERSON":
-        yield text.lower().replace(" ", "")
-        yield text.upper()
-        return
-    digits = "".join(_DIGITS.findall(text))
-    yield from whole_numbers(text)
-    if len(digits) == 11:
-        for separator in (" ", "-", "."):
-            yield f"{digits[:6]}{separator}{digits[6:]}"
-    elif text.startswith("+47") or len(digits) == 8:
-        yield f"+47{digits[-8:]}"
-        yield f"+47 {digits[-8:]}"
-    elif text.startswith("+"):
-        yield f"+{digits}"

@@ -1,14 +1,22 @@
-"""Plain hashes of known values: whole or cut short, in hex or base64, however they are grouped."""
+"""Plain hashes of known values: whole or cut short, in hex or base64, however they are grouped.
+
+Of what a value is mostly written as, a hash is known by its beginning or its end. Of all other
+writings and rarer kinds of hashes only whole ones are, which are made when something that is as
+long stands there.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from piilint.detect import forms
+from piilint.detect import hashed
+
+if TYPE_CHECKING:
+    from datetime import date
 
 __all__ = ["Hashes", "Match"]
 
@@ -19,6 +27,23 @@ _BEFORE = 3
 """Steps of a path or slug before a hash in base64, which has slashes and dashes of its own."""
 _HEX_LEAST_AT_THE_END = 8
 _BASE64_LEAST = 8
+_PREFIX = 5
+"""Letters that may stand right before a hash: ``p9e15...``, ``usr9e15...``"""
+_HEX_LEAST_AFTER_LETTERS = 8
+_BY_SIZE = {
+    16: ("md5",),
+    20: ("sha1",),
+    28: ("sha224", "sha3_224"),
+    32: ("sha256", "sha3_256", "blake2s"),
+    48: ("sha384", "sha3_384"),
+    64: ("sha512", "sha3_512", "blake2b"),
+}
+"""Kinds of hashes by the bytes that each has."""
+_SIZES_HEX = frozenset(2 * size for size in _BY_SIZE)
+_SIZES_BASE64 = frozenset(-(-4 * size // 3) for size in _BY_SIZE)
+_SIZES_BASE32 = frozenset(-(-8 * size // 5) for size in _BY_SIZE)
+_SIZES = _SIZES_HEX | _SIZES_BASE64 | _SIZES_BASE32
+"""Characters that a whole hash has, without what fills its end up."""
 
 _Table = dict[str, list[tuple[str, int]]]
 
@@ -34,9 +59,11 @@ class Match(NamedTuple):
 class Hashes:
     """The hashes of values as tables, made when something asks for them."""
 
-    def __init__(self, values: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, values: Sequence[tuple[str, str]], at: date) -> None:
         """``values`` are entities and texts."""
         self._values = values
+        self._at = at
+        self._whole: dict[int, dict[bytes, int]] = {}
 
     def __repr__(self) -> str:
         return f"<hashes of {len(self._values)} values>"
@@ -51,7 +78,8 @@ class Hashes:
                 lower[:_HEX_LEAST] in first
                 or lower[-_HEX_LEAST_AT_THE_END:] in last
                 or token[:_BASE64_LEAST] in base64
-                or lower.startswith("0x")
+                or len(token.rstrip("=")) in _SIZES
+                or (not token.isalpha() and _after_letters(lower, first))
             ):
                 value = self._value(token)
             if value is not None:
@@ -64,16 +92,23 @@ class Hashes:
     def _value(self, token: str) -> int | None:
         """Whose hash a token is, as a whole."""
         value = self._in_hex(token.lower())
-        return self._in_base64(token) if value is None else value
+        if value is None:
+            value = self._in_base64(token)
+        return self._in_base32(token) if value is None else value
 
     def _inside(self, token: str) -> Iterator[Match]:
         """A hash in groups, or behind or between the signs of a slug or a path."""
-        grouped = _grouped().fullmatch(token)
-        if grouped:
+        if len(token) >= _UUID:
+            for uuid in _uuid().finditer(token):
+                value = self._in_uuid(uuid[0], uuid["version"])
+                if value is not None:
+                    yield Match(*uuid.span(), value)
+            token = _uuid().sub(" " * _UUID, token)
+        if _grouped().fullmatch(token):
             value = self._in_hex(token.translate(_UNGROUPED).lower())
             if value is not None:
                 yield Match(0, len(token), value)
-            return
+                return
         bare = token.rstrip("=")
         for sign in islice(_sign().finditer(bare), _BEFORE):
             value = self._in_base64(bare[sign.end() :])
@@ -85,34 +120,97 @@ class Hashes:
                 yield Match(*piece.span(), value)
 
     def _in_hex(self, digits: str) -> int | None:
-        found = self._hex.get(digits[:_HEX_LEAST])
-        if found is not None:
-            for whole, value in found:
-                if whole.startswith(digits):
-                    return value
-        found = self._hex_ends.get(digits[-_HEX_LEAST_AT_THE_END:])
-        if found is not None:
-            for whole, value in found:
-                if whole.endswith(digits):
-                    return value
-        return None if digits[:2] != "0x" else self._in_hex(digits[2:])
+        value = self._cut_short(digits)
+        if value is None and len(digits) in _SIZES_HEX and _HEX.issuperset(digits):
+            return self._in_bytes(bytes.fromhex(digits))
+        if value is None:
+            start = _after_letters(digits, self._hex)
+            return self._cut_short(digits[start:]) if start else None
+        return value
+
+    def _cut_short(self, digits: str) -> int | None:
+        """Whose hash begins or ends with some hex digits, of the usual writings."""
+        for whole, value in self._hex.get(digits[:_HEX_LEAST], ()):
+            if whole.startswith(digits):
+                return value
+        for whole, value in self._hex_ends.get(digits[-_HEX_LEAST_AT_THE_END:], ()):
+            if whole.endswith(digits):
+                return value
+        return None
 
     def _in_base64(self, written: str) -> int | None:
-        found = self._base64.get(written[:_BASE64_LEAST])
-        if found is None:
-            return None
         bare = written.rstrip("=")
-        return next((value for whole, value in found if whole.startswith(bare)), None)
+        for whole, value in self._base64.get(written[:_BASE64_LEAST], ()):
+            if whole.startswith(bare):
+                return value
+        if len(bare) not in _SIZES_BASE64:
+            return None
+        from binascii import a2b_base64
+
+        return self._in_bytes(a2b_base64(bare.translate(_OF_MAIL) + "=" * (-len(bare) % 4)))
+
+    def _in_base32(self, written: str) -> int | None:
+        bare = written.upper()
+        if len(bare) not in _SIZES_BASE32 or not _BASE32.issuperset(bare):
+            return None
+        from base64 import b32decode
+
+        return self._in_bytes(b32decode(bare + "=" * (-len(bare) % 8)))
+
+    def _in_uuid(self, written: str, version: str) -> int | None:
+        """A UUID that is made of a name, or of a hash in the order of bytes that Windows has."""
+        from uuid import UUID
+
+        number = UUID(written)
+        if version in _OF_NAMES and number.bytes in self._uuids:
+            return self._uuids[number.bytes]
+        value = self._cut_short(number.hex)
+        return self._cut_short(number.bytes_le.hex()) if value is None else value
+
+    def _in_bytes(self, digest: bytes) -> int | None:
+        """Whose whole hash bytes are, of all writings."""
+        table = self._whole.get(len(digest))
+        if table is None:
+            table = self._whole[len(digest)] = self._hashed(_BY_SIZE.get(len(digest), ()))
+        return table.get(digest)
+
+    def _hashed(self, algorithms: Sequence[str]) -> dict[bytes, int]:
+        table: dict[bytes, int] = {}
+        for make in _kinds(algorithms):
+            for number, (entity, text) in enumerate(self._values):
+                for digest in map(make, set(hashed.forms(entity, text))):
+                    table[digest] = number
+                    table[make(digest)] = number
+                    table[make(digest.hex().encode())] = number
+                for form in set(hashed.more_forms(entity, text, self._at)):
+                    table[make(form)] = number
+        return table
+
+    @cached_property
+    def _uuids(self) -> dict[bytes, int]:
+        """UUIDs of the third and the fifth version, with a namespace or, as in Java, without."""
+        import uuid
+
+        spaces = (uuid.NAMESPACE_DNS, uuid.NAMESPACE_URL, uuid.NAMESPACE_OID, uuid.NAMESPACE_X500)
+        return {
+            uuid.UUID(bytes=digest[:16], version=version).bytes: number
+            for number, (entity, text) in enumerate(self._values)
+            for form in dict.fromkeys(hashed.forms(entity, text))
+            for space in (b"", uuid.UUID(int=0).bytes, *(each.bytes for each in spaces))
+            for version, make in zip((3, 5), _kinds(("md5", "sha1")), strict=True)
+            for digest in (make(space + form),)
+        }
 
     @cached_property
     def _digests(self) -> list[tuple[bytes, int]]:
-        import hashlib
+        from zlib import crc32
 
+        kinds = _kinds(_ALGORITHMS)
         return [
-            (hashlib.new(algorithm, form, usedforsecurity=False).digest(), number)
+            (digest, number)
             for number, (entity, text) in enumerate(self._values)
-            for form in dict.fromkeys(forms.hashed(entity, text))
-            for algorithm in _ALGORITHMS
+            for form in dict.fromkeys(hashed.forms(entity, text))
+            for digest in (*(make(form) for make in kinds), crc32(form).to_bytes(4, "big"))
         ]
 
     @cached_property
@@ -136,8 +234,29 @@ class Hashes:
         return _table(
             (form, number, first)
             for whole, number in standard
-            for form in {whole, whole.translate(_OF_URLS)}
+            for form in {whole, whole.replace("+", "-").replace("/", "_")}
         )
+
+
+def _kinds(names: Iterable[str]) -> list[Callable[[bytes], bytes]]:
+    """What makes a hash of bytes, by the names of the kinds."""
+    import hashlib
+
+    def of(name: str) -> Callable[[bytes], bytes]:
+        make = getattr(hashlib, name)
+        return lambda data: make(data, usedforsecurity=False).digest()
+
+    return [of(name) for name in names]
+
+
+def _after_letters(token: str, table: _Table) -> int:
+    """Where a hash may begin after a few letters; 0 where none does."""
+    for start in range(1, min(_PREFIX, len(token) - _HEX_LEAST_AFTER_LETTERS) + 1):
+        if not token[start - 1].isalpha() and token[:start] != "0x"[:start]:
+            return 0
+        if token[start : start + _HEX_LEAST] in table:
+            return start
+    return 0
 
 
 def _table(hashes: Iterable[tuple[str, int, slice]]) -> _Table:
@@ -149,16 +268,29 @@ def _table(hashes: Iterable[tuple[str, int, slice]]) -> _Table:
 
 
 _UNGROUPED = {ord(sign): None for sign in ":- "}
-_OF_URLS = str.maketrans("+/", "-_")
+_OF_MAIL = str.maketrans("-_", "+/")
+_HEX = frozenset("0123456789abcdef")
+_BASE32 = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
+_UUID = 36
+_OF_NAMES = "35"
+"""Versions of UUIDs that are made of a name."""
 
 
 @cache
 def _token() -> re.Pattern[str]:
     """Hex in groups, or six letters and digits or more with the signs of base64 among them."""
     return re.compile(
-        r"(?<![0-9A-Za-z])[0-9A-Fa-f]{2}([: ])[0-9A-Fa-f]{2}"
-        r"(?:\1[0-9A-Fa-f]{2}(?![0-9A-Za-z])){2,}+"
+        r"(?<![0-9A-Za-z])(?:[0-9A-Fa-f]{2}){1,4}([: ])[0-9A-Fa-f]{2,8}"
+        r"(?:\1[0-9A-Fa-f]{2,8}(?![0-9A-Za-z])){2,}+"
         r"|[A-Za-z0-9+/_-]{6,}+={0,2}"
+    )
+
+
+@cache
+def _uuid() -> re.Pattern[str]:
+    return re.compile(
+        "[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-(?P<version>[0-9A-Fa-f])[0-9A-Fa-f]{3}"
+        "-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}(?![0-9A-Fa-f])"
     )
 
 

@@ -46,7 +46,8 @@ def changes(text: str) -> list[Change]:
 def _marked() -> re.Pattern[str]:
     # A letter with the marks that NFKC leaves beside it: strokes, rings of another letter.
     return re.compile(
-        "[^\\W_][\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{1,32}"
+        "[\\w .,@/-][\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
+        "\ufe20-\ufe2f]{1,32}"
     )
 
 

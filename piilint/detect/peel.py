@@ -24,12 +24,14 @@ __all__ = ["MAX_LAYERS", "OVERRIDE", "Layer", "is_deeper", "may_hide", "peel"]
 MAX_LAYERS = 6
 """Encodings that are taken off one below the other. Programs nest two or three."""
 
+_ESCAPES = escapes.NAMES | {"bidi"}
+
 _CLASSES = bytes(
     ord("a") if 97 <= byte <= 122
     else ord("A") if 65 <= byte <= 90
     else ord("0") if 48 <= byte <= 57
     else byte if chr(byte) in "%&=\\" + FIELD_BREAK
-    else ord(")") if chr(byte) in "()[]{}|*~;#<>"
+    else ord(")") if chr(byte) in "()[]{}|*~;#<>·^¤¦"
     else ord(" ")
     for byte in range(256)
 )  # fmt: skip
@@ -48,6 +50,15 @@ _SIGNS = (
     b"0   0   0",
     b"0)0",
     b"0))0",
+    b"000000 00000",
+    b"00 00 00 00000",
+    b"0000 0000 000",
+    b"000 000 000 00",
+    b"a a a a",
+    b"A A A A",
+    b"A a a a",
+    b"a)a)a)a",
+    b"A)a)a)a",
 )
 """What each encoding leaves in a text whose letters and digits are reduced to their class:
 base64 and hex mix them as words do not."""
@@ -103,7 +114,7 @@ class Layer:
     @property
     def is_unescaped(self) -> bool:
         """Whether escapes were taken off, without which a text is as it was meant."""
-        return any(change.encoding in escapes.NAMES for change in self._changes)
+        return any(change.encoding in _ESCAPES for change in self._changes)
 
     def tokens(self) -> Iterator[tuple[str, int, int, tuple[str, ...]]]:
         """What each change made of how much, and where that stands in the text below all layers."""
@@ -228,10 +239,13 @@ def _apply(text: str, changes: list[Change]) -> tuple[str, list[int]]:
 
 
 def _quotes(text: str) -> list[Change]:
-    """The quotes of JSON that stands plain in a text, as :func:`_strings_apart` has them."""
+    """JSON that stands plain in a text, as :func:`_strings_apart` has it."""
     if '":' not in text:
         return []
-    return [Change(at.start(), at.end(), _APART, "json") for at in re.finditer('"', text)]
+    return [
+        Change(*at.span(), _APART if len(at[0]) == 1 else _told_by_key(at), "json", 1)
+        for at in _quote().finditer(text)
+    ]
 
 
 _APART = "\v"
@@ -241,13 +255,44 @@ _APART = "\v"
 def _strings_apart(text: str) -> str:
     """The strings of JSON, and the values of a query, on lines of their own; as long as before.
 
-    Each was written without regard to the others.
+    Each was written without regard to the others, but for a birth date, which is known as one
+    by its key alone.
     """
     if '":' in text:
-        text = text.replace('"', _APART)
+        text = _birth_key().sub(_told_by_key, text).replace('"', _APART)
     if "://" in text and "?" in text:
         text = _parameter().sub(rf"{_APART}\1{_APART}", text)
+        text = _birth_parameter().sub(_told_by_key, text)
     return text
+
+
+def _told_by_key(key: re.Match[str]) -> str:
+    return f"{_APART}{_BORN.rjust(len(key[0]) - 1)}"
+
+
+_BORN = "dob:"
+
+
+@cache
+def _birth_key() -> re.Pattern[str]:
+    return re.compile(rf'"{_BIRTH}"\s{{0,3}}:\s{{0,3}}"?', re.IGNORECASE)
+
+
+@cache
+def _quote() -> re.Pattern[str]:
+    return re.compile(f'{_birth_key().pattern}|"', re.IGNORECASE)
+
+
+@cache
+def _birth_parameter() -> re.Pattern[str]:
+    return re.compile(rf"{_APART}{_BIRTH}{_APART}", re.IGNORECASE)
+
+
+_BIRTH = (
+    r"(?:[\w.-]{0,20}(?:birth|f(?:ø|oe?)dsels?d|f(?:ø|oe?)d(?:t|d|dato)(?![^\W_]))[\w.-]{0,20}"
+    r"|dob|born|f[._-]?dato|bursdag)"
+)
+"""Keys of a birth date."""
 
 
 @cache

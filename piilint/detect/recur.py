@@ -17,15 +17,13 @@ from piilint.detect.birthdays import Birthdays
 from piilint.detect.digits import Run
 from piilint.detect.hashes import Hashes
 from piilint.detect.page import Page
+from piilint.detect.recurwords import RecurringWords
 
 __all__ = ["Known", "KnownValue", "Manner", "Recurrence"]
 
 Manner = Literal["whole", "hash", "part"]
 """How a value stands again, the gravest first."""
 
-_FEW = 64
-_LONGEST_GAP = 3
-_MOST_WORDS = 8
 _MOST_DIGITS = 19
 _MOST_OF_DATE = 3
 """Groups of digits that a date has; more of them are a number, if they begin like one."""
@@ -53,8 +51,6 @@ class _Entry(NamedTuple):
     value: KnownValue
     manner: Manner
     reversed: bool = False
-    shy: bool = False
-    """Whether it is an ordinary word too, and counts only where it is written as a name."""
 
 
 class Known:
@@ -72,6 +68,7 @@ class Known:
         if not self.values:
             return
         yield from self._in_digits(page)
+        yield from self._at_ends(page)
         yield from self._in_dates(page)
         yield from self._in_words(page)
         for index in opaque:
@@ -90,6 +87,8 @@ class Known:
         for form, entry in list(table.items()):
             table.setdefault(form[::-1], entry._replace(reversed=True))
         for value in self._in_figures:
+            for form in forms.turned_numbers(value.entity, value.text):
+                table.setdefault(form, _Entry(value, "whole"))
             for form in forms.number_parts(value.entity, value.text):
                 table.setdefault(form, _Entry(value, "part"))
         return table
@@ -137,6 +136,22 @@ class Known:
             if run.end - run.start >= 5:
                 yield from self._in_run(page, run)
 
+    @cached_property
+    def _endings(self) -> dict[str, KnownValue]:
+        return {
+            form: value
+            for value in reversed(self._in_figures)
+            for form in forms.endings(value.entity, value.text)
+        }
+
+    def _at_ends(self, page: Page) -> Iterator[Recurrence]:
+        """The end of a number behind a mask, or where a word says that it is one."""
+        if any(ending in page.text for ending in self._endings):
+            for match in _masked().finditer(page.text):
+                value = self._endings.get(match[1])
+                if value is not None:
+                    yield Recurrence(*match.span(1), value, "part")
+
     def _in_run(self, page: Page, run: Run) -> Iterator[Recurrence]:
         """Neighbouring groups that say a known number together, the most of them first."""
         groups, first = run.groups, 0
@@ -180,67 +195,16 @@ class Known:
                 yield Recurrence(at, at + 11, *entry[:3])
 
     @cached_property
-    def _words(self) -> dict[str, _Entry]:
-        table: dict[str, _Entry] = {}
-        for value in self.values:
-            for form in forms.whole_words(value.entity, value.text):
-                table.setdefault(form, _Entry(value, "whole"))
-        for value in self.values:
-            for form in forms.word_parts(value.entity, value.text):
-                table.setdefault(form, _Entry(value, "part"))
-        for value in self.values:
-            for form in forms.shy_parts(value.entity, value.text):
-                table.setdefault(form, _Entry(value, "part", shy=True))
-        return table
-
-    @cached_property
-    def _beginnings(self) -> frozenset[str]:
-        return frozenset(form[:2] for form in self._words)
+    def _words(self) -> RecurringWords:
+        return RecurringWords([(value.entity, value.text) for value in self.values])
 
     def _in_words(self, page: Page) -> Iterator[Recurrence]:
-        if not self._may_hold_words(page):
-            return
-        words = list(_split(page.text))
-        index = 0
-        while index < len(words):
-            found = self._from_word(page.text, words, index)
-            if found is None:
-                index += 1
-                continue
-            count, recurrence = found
-            yield recurrence
-            index += count
-
-    def _may_hold_words(self, page: Page) -> bool:
-        """A quick look for few values; many are looked up without it."""
-        worded = [value for value in self.values if value.entity in forms.WORDED]
-        return len(worded) > _FEW or any(
-            core in page.squeezed
-            for value in worded
-            for core in forms.cores(value.entity, value.text)
-        )
-
-    def _from_word(
-        self, text: str, words: list[tuple[int, int, str]], first: int
-    ) -> tuple[int, Recurrence] | None:
-        joined, found = "", None
-        start, last, word = words[first]
-        if word[:2] not in self._beginnings and len(word) > 1:
-            return None
-        for count, (at, end, word) in enumerate(words[first : first + _MOST_WORDS], 1):
-            if at - last > _LONGEST_GAP and count > 1:
-                break
-            if count > 1 and not forms.is_gap(text[last:at]):
-                break
-            joined, last = joined + word, end
-            entry = self._words.get(joined)
-            if entry is not None and (not entry.shy or _is_name(text, start, end)):
-                found = count, Recurrence(start, end, entry.value, entry.manner)
-        return found
+        for first, last, number, manner in self._words.search(page):
+            yield Recurrence(first, last, self.values[number], manner)
 
     @cached_property
     def _hashes(self) -> Hashes:
-        return Hashes([(value.entity, value.text) for value in self.values])
+        return Hashes([(value.entity, value.text) for value in self.values], self.at)
 
     def _in_hashes(self, page: Page, index: int) -> Iterator[Recurrence]:
         start = page.starts[index]
@@ -250,44 +214,14 @@ class Known:
 
 
 @cache
-def _word() -> re.Pattern[str]:
-    return re.compile(r"[^\W\d_]+|[0-9]+")
-
-
-@cache
-def _camel() -> re.Pattern[str]:
-    return re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])")
-
-
-def _split(text: str) -> Iterator[tuple[int, int, str]]:
-    """The words and digits of a text in small letters, with CamelCase taken apart."""
-    for match in _word().finditer(text):
-        start, end = match.span()
-        cuts = [cut.start() for cut in _camel().finditer(text, start, end)]
-        for first, last in zip((start, *cuts), (*cuts, end), strict=True):
-            yield first, last, text[first:last].lower()
-
-
-def _is_name(text: str, start: int, end: int) -> bool:
-    """Whether a surname that is a word too stands as somebody's: with Haugen, Haugen-2026."""
-    before = text[start - 12 : start] if start >= 12 else f"\0{text[:start]}"
-    after = text[end : end + 2]
-    if after[:1].isalpha() or (after[:1] in " -_" and after[1:].isalpha()):
-        return False  # Haugen skole, haugen-barnehage
-    return _is_first().search(before) is not None or (
-        text[start].isupper() and _with_whom().search(before) is not None
-    )
-
-
-@cache
-def _is_first() -> re.Pattern[str]:
-    return re.compile(r"\0[0-9_./#-]*$")
-
-
-@cache
-def _with_whom() -> re.Pattern[str]:
+def _masked() -> re.Pattern[str]:
     return re.compile(
-        r"(?:^|[^\w])(?:med|for|til|mellom|v/|fru|herr|hr\.?|fam\.?|/)[ /]*$", re.IGNORECASE
+        r"(?:[*•●#]{2}[ -]?|(?<![^\W_])[xX]{2,11}[ -]?|\.{3} ?|… ?"
+        r"|(?<![^\W_])(?:tlf|mob|mobil|sms|telefon|fnr|phone|slutter på|ender på|ending|ending in"
+        r"|siste(?: (?:4|fire))?(?: (?:sifre|siffer))?|last(?: (?:4|four))?(?: digits)?)"
+        r"[ .:_-]{1,2})"
+        r"([0-9]{4})(?![ ]?[0-9]|[.,][0-9])",
+        re.IGNORECASE,
     )
 
 
@@ -301,7 +235,7 @@ def _filled(digits: str, shape: tuple[int, ...]) -> str:
 _DAYS = tuple((first, second) for first in (1, 2) for second in (1, 2))
 _ALONE = frozenset(
     (
-        *((5,), (6,), (8,)),
+        *((5,), (3, 2), (6,), (7,), (8,), (9,), (10,), (12,), (6, 3), (2, 4), (4, 2), (4, 4)),
         *((*days, year) for days in _DAYS for year in (2, 4)),
         *((4, *days) for days in _DAYS),
     )

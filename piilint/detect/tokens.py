@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from string import ascii_letters
+from string import ascii_letters, digits
 
 from piilint.detect.change import Change
 
@@ -13,6 +13,8 @@ __all__ = ["changes", "veiled"]
 
 _HEX = frozenset("0123456789abcdefABCDEF")
 _LATIN_1 = frozenset(" \t\r\n" + "".join(map(chr, range(33, 127))) + "æøåÆØÅéèêëüÜöÖäÄáóôçñ§°")
+_PLAIN = frozenset(ascii_letters + digits + "æøåÆØÅ +-.,/")
+"""Of Latin-1, what names and numbers are written in."""
 _LEAST = 8
 """Characters of the shortest token that is tried: fewer would hide six digits at most."""
 
@@ -27,11 +29,15 @@ def changes(text: str) -> list[Change]:
             if made is not None:
                 found.append(Change(*match.span(), made, "jwt"))
         elif kind == "spaced":
-            made = _as_text(bytes.fromhex(re.sub("[ :-]", "", match[0])))
+            made = _as_text(bytes.fromhex(_between().sub("", match[0])))
             if made is not None:
                 found.append(Change(*match.span(), made, "hex"))
         elif kind == "lines":
             found += _lines(match)
+        elif kind == "short":
+            decoded = _decode(match[0])
+            if decoded is not None and decoded[0].isdecimal():
+                found.append(Change(*match.span(), *decoded))
         elif not _is_word(match[0]):
             found += _decoded(match[0], match.start())
     return found
@@ -141,7 +147,8 @@ def _as_text(data: bytes) -> str | None:
         if not _LATIN_1.issuperset(text):
             return None
         letters = sum(character.isalnum() and character < "\x80" for character in text)
-        return text if letters * 3 > len(text) * 2 else None
+        is_plain = len(text) >= _LEAST and _PLAIN.issuperset(text)
+        return text if letters * 3 > len(text) * 2 or is_plain else None
     return text if _is_printable(text) else None
 
 
@@ -177,12 +184,20 @@ def _token() -> re.Pattern[str]:
         r"(?P<jwt>(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{4,}+\.eyJ[A-Za-z0-9_-]{3,}+"
         r"(?:\.[A-Za-z0-9_-]*+)?)"
         r"|(?P<spaced>(?<![0-9A-Za-z])[0-9A-Fa-f]{2}(?=([ :-]))"
-        r"(?:\3[0-9A-Fa-f]{2}(?![0-9A-Za-z])){4,}+)"
+        r"(?:\3[0-9A-Fa-f]{2}(?![0-9A-Za-z])){4,}+"
+        r"|(?<![0-9A-Za-z])0x[0-9A-Fa-f]{2}(?:[ ,]{1,2}0x[0-9A-Fa-f]{2}(?![0-9A-Za-z])){4,}+)"
         r"|(?P<lines>(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/]{16,}+"
         r"(?:[ \t]*+(?:\r?\n| )[ \t]*+[A-Za-z0-9+/]{4,}+(?![_-]))++={0,2})"
         rf"|(?P<token>[A-Za-z0-9+/_-]{{{_LEAST},}}+={{0,2}}|(?<![A-Za-z0-9+/_-])"
         r"(?:[A-Za-z0-9+/]{7}=|[A-Za-z0-9+/]{6}==)(?![A-Za-z0-9=]))"
+        r"|(?P<short>(?<![A-Za-z0-9+/_-])[MNO][A-Za-z0-9]{6}(?![A-Za-z0-9+/=_-]))"
     )
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    """What pairs of hex digits have between them, or before each."""
+    return re.compile("0x|[ ,:-]")
 
 
 def _is_word(token: str) -> bool:
@@ -253,7 +268,7 @@ def _pieces(signs: str) -> re.Pattern[str]:
 
 
 def _decode(token: str) -> tuple[str, str] | None:
-    digits = token[2:] if token[:2] in {"0x", "0X"} else token
+    digits = _hex_prefix().sub("", token)
     if len(digits) % 2 == 0 and _HEX.issuperset(digits):
         made = _as_text(bytes.fromhex(digits)) if len(digits) >= _LEAST else None
         if made is not None:
@@ -265,6 +280,11 @@ def _decode(token: str) -> tuple[str, str] | None:
     if made is None:
         return None
     return made, "base64url" if "-" in token or "_" in token else "base64"
+
+
+@cache
+def _hex_prefix() -> re.Pattern[str]:
+    return re.compile("^0?[xX]")
 
 
 def _base64(token: str) -> bytes | None:

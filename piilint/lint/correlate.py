@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import islice
 from operator import attrgetter
 from typing import NamedTuple
@@ -30,7 +30,7 @@ from piilint.detect import (
 from piilint.detect.gazetteer import shipped
 from piilint.detect.lookalikes import disguised
 from piilint.detect.recur import Known, KnownValue, Manner, Recurrence
-from piilint.detect.words import NAME, ORDINARY, SPLIT, words_of
+from piilint.detect.words import GENERIC, GIVEN, NAME, ORDINARY, PLACE, SPLIT, words_of
 from piilint.lint.fields import Field
 from piilint.lint.judge import Verdict
 from piilint.lint.rulepack import RulePack
@@ -42,6 +42,8 @@ __all__ = ["Values", "one_each", "recurrences"]
 _RULES: dict[Manner, str] = {"whole": "PII601", "part": "PII602", "hash": "PII603"}
 _CONTACTS = {"email": "EMAIL_ADDRESS", "phone": "PHONE_NUMBER"}
 _KNOWN_BY_NAME = frozenset(("PERSON", "EMAIL_ADDRESS", "PHONE_NUMBER"))
+_MISPLACED = {("email", "address"): "EMAIL_ADDRESS", ("sms", "number"): "PHONE_NUMBER"}
+"""Attributes that are contacts by their names, where the service has none: a direct job's."""
 _NUMBER = "NO_FODSELSNUMMER"
 """What an identity number counts as until one recurs and its kind is told."""
 _DIGITS = 11
@@ -73,9 +75,12 @@ class Values:
 
     def _alone(self, fields: Iterable[Field]) -> Iterator[KnownValue]:
         """Values that have a field for themselves."""
-        for field in fields:
+        fields = list(fields)
+        for field in (*fields, *_misplaced(fields)):
             spec, text = field.spec, field.text.strip()
-            if spec is not None and spec.contact is not None:
+            if spec is None:
+                yield self._value(_contact(field) or "", text, field)
+            elif spec.contact is not None:
                 yield self._value(_CONTACTS[spec.contact], text, field)
             elif len(text) == _DIGITS and text.isascii() and text.isdecimal():
                 yield self._value(_NUMBER, text, field)
@@ -107,7 +112,9 @@ class Values:
         page = Page([text.text for text in texts], labels, self.at)
         values = [
             self._value(
-                seen.entity, page.text[seen.start : seen.end], fields[page.index(seen.start)]
+                seen.entity,
+                page.text[seen.start : seen.end] + _surname_after(page, seen),
+                fields[page.index(seen.start)],
             )
             for seen in find(page, _pass_by, self._detectors)
             if seen.confidence != "low"
@@ -118,6 +125,45 @@ class Values:
     def _value(self, entity: str, text: str, field: Field) -> KnownValue:
         self.origins.append(field)
         return KnownValue(entity, text, len(self.origins) - 1)
+
+
+def _contact(field: Field) -> str | None:
+    """The entity that a field is a contact by, also where the service has none."""
+    if field.spec is not None:
+        return _CONTACTS[field.spec.contact] if field.spec.contact is not None else None
+    if field.kind != "attribute":
+        return None
+    return _MISPLACED.get((str(field.node.tag).rpartition("}")[2], field.name or ""))
+
+
+def _misplaced(fields: Sequence[Field]) -> Iterator[Field]:
+    """Contacts in the documents of some fields that stand where none may stand."""
+    known = {field.node for field in fields if field.kind == "attribute"}
+    for root in dict.fromkeys(field.node.getroottree().getroot() for field in fields):
+        for node in root.iter("{*}email", "{*}sms"):
+            if node in known:
+                continue
+            for name, value in node.items():
+                field = Field(str(value), None, node, "attribute", str(name))
+                if _contact(field) is not None and field.text.strip():
+                    yield field
+
+
+def _surname_after(page: Page, seen: Evidence) -> str:
+    """The surname that stands after given names where no list has it: Silje Marie Tveitereid."""
+    if seen.entity != "PERSON":
+        return ""
+    given = page.text[seen.start : seen.end].rpartition(" ")[2]
+    match = _surname().match(page.text, seen.end)
+    if match is None or not shipped().kinds[given] & GIVEN:
+        return ""
+    kind = shipped().kinds[match[1]]
+    return "" if kind & (GENERIC | PLACE) else match[0]
+
+
+@cache
+def _surname() -> re.Pattern[str]:
+    return re.compile(r" ([A-ZÆØÅÄÖÉ][^\W\d_]{2,30})(?![^\W_])")
 
 
 def _may_be_value(word: str, text: str) -> bool:
@@ -189,8 +235,7 @@ def recurrences(
 
 def _belongs(field: Field, value: KnownValue) -> bool:
     """Whether the value is of the one kind that a contact field is for."""
-    contact = field.spec.contact if field.spec is not None else None
-    return contact is not None and _CONTACTS[contact] == value.entity
+    return _contact(field) == value.entity
 
 
 def _places(searched: Searched, known: Known) -> Iterator[_Place]:

@@ -16,11 +16,14 @@ from itertools import groupby
 from operator import itemgetter
 
 from piilint.detect import Detector, Normalised, Page, find, normalise, normalise_all
+from piilint.detect.context import CASE, is_preceded
+from piilint.detect.gazetteer import shipped
 from piilint.detect.lookalikes import disguised
 from piilint.detect.peel import OVERRIDE, Layer, is_deeper, may_hide, peel
 from piilint.detect.phone import is_mobile
+from piilint.detect.words import ORG_FORM
 from piilint.lint.fields import Field
-from piilint.model import CONFIDENCES, Evidence
+from piilint.model import CONFIDENCES, Confidence, Evidence
 
 __all__ = ["MOST_TEXT", "Searched", "search"]
 
@@ -40,6 +43,8 @@ _MOBILE = frozenset("49４９")
 _BY_CHOICE = frozenset(("base64", "base64url", "hex", "percent", "quoted-printable", "backslash"))
 """Encodings that letters and digits do not need, so that whoever wrote them so wanted to."""
 
+_OF_DIGITS = _BY_CHOICE | {"references", "rfc2047"}
+_OF_TOKENS = frozenset(f"peeled:{name}" for name in ("base64", "base64url", "hex", "jwt"))
 _OF_WORDS = frozenset(("names", "special", "addresses", "dates"))
 """Detectors to which the words beside a word tell what it is."""
 
@@ -150,34 +155,43 @@ def search(
         # A detector that fails has been told of already.
         found = find(searched.below, _pass_by, detectors, on_bound)
         peeled = [*_peeled(searched, searched.below, found), *_encoded_mobiles(searched)]
+        peeled += _named_by_key(searched)
         seen = _with_peeled(*_as_meant(searched, seen, peeled))
     for evidence in seen:
         index = page.index(evidence.start)
-        offset = page.starts[index]
-        yield (
-            searched.fields[index],
-            _in_field(evidence, offset, searched.fields[index], searched.texts[index]),
-        )
+        yield searched.fields[index], _in_field(evidence, searched, index)
 
 
-def _in_field(seen: Evidence, offset: int, field: Field, text: Normalised) -> Evidence:
+def _in_field(seen: Evidence, searched: Searched, index: int) -> Evidence:
+    field, text, offset = searched.fields[index], searched.texts[index], searched.page.starts[index]
     start, end = text.span(seen.start - offset, seen.end - offset)
+    rests_on = seen.rests_on
+    confidence = seen.confidence
     disguises = disguised(field.text, start, end)
-    rests_on = seen.rests_on + tuple(f"peeled:{name}" for name in disguises)
-    sure = seen.confidence != "low" or not _is_hidden_on_purpose(rests_on)
-    if not sure and seen.entity == "PHONE_NUMBER":  # ratings and versions stand so as well
-        sure = next(filter(str.isdecimal, field.text[start:end]), "") not in _MOBILE
-    return replace(
-        seen,
-        start=start,
-        end=end,
-        rests_on=tuple(dict.fromkeys(rests_on)),
-        confidence=seen.confidence if sure else "medium",
-    )
+    if disguises:
+        is_peeled = any(reason.startswith("peeled:") for reason in rests_on)
+        rests_on += tuple(f"peeled:{name}" for name in disguises)
+        if not is_peeled and not is_preceded(searched.page, seen.start, CASE):
+            first = next(filter(str.isdecimal, field.text[start:end]), "")
+            confidence = _surer(seen, rests_on, first)
+    rests_on = tuple(dict.fromkeys(rests_on))
+    return replace(seen, start=start, end=end, rests_on=rests_on, confidence=confidence)
 
 
-def _is_hidden_on_purpose(rests_on: tuple[str, ...]) -> bool:
-    """Whether what is hardly a number by itself was written so that nobody finds it."""
+def _surer(seen: Evidence, rests_on: Sequence[str], first: str) -> Confidence:
+    """How sure what is hardly a number by itself is, written so that nobody finds it.
+
+    ``first`` is its first digit: in the form of a phone number that is no mobile number, ratings
+    and versions stand as well. And soft hyphens stand in words for a good reason.
+    """
+    if seen.confidence != "low" or seen.detector in _OF_WORDS:
+        return seen.confidence
+    if seen.entity == "PHONE_NUMBER" and first not in _MOBILE:
+        return "low"
+    return "medium" if _is_hidden_on_purpose(rests_on) else "low"
+
+
+def _is_hidden_on_purpose(rests_on: Sequence[str]) -> bool:
     return "check-digits-failed" not in rests_on and not _ON_PURPOSE.isdisjoint(rests_on)
 
 
@@ -203,23 +217,34 @@ def _peeled(
         index, layer = searched.layers[number]
         start, end, encodings = layer.origin(evidence.start - offset, evidence.end - offset)
         first = searched.page.starts[index]
+        rests_on = (*evidence.rests_on, *(f"peeled:{name}" for name in encodings))
         if encodings and evidence.confidence == "low":
             span = evidence.start - offset, evidence.end - offset
-            if _is_written_as_dialled(evidence, below.text) or (
-                evidence.entity == "PERSON"
-                and _BY_CHOICE.issuperset(encodings)
-                and layer.is_made(*span)
-            ):
-                evidence = replace(evidence, confidence="medium")  # noqa: PLW2901
-        yield (
-            layer.depth,
-            replace(
-                evidence,
-                start=first + start,
-                end=first + end,
-                rests_on=(*evidence.rests_on, *(f"peeled:{name}" for name in encodings)),
-            ),
+            written = below.text[evidence.start : evidence.end]
+            is_name = evidence.entity == "PERSON"
+            if _is_written_as_dialled(evidence, below.text):
+                confidence: Confidence = "medium"
+            elif not is_name and is_preceded(below, evidence.start, CASE):
+                confidence = "low"
+            elif _may_be_all(evidence, written, encodings) and layer.is_made(*span):
+                confidence = "medium"
+            else:
+                confidence = _surer(evidence, rests_on, next(filter(str.isdecimal, written), ""))
+            evidence = replace(evidence, confidence=confidence)  # noqa: PLW2901
+        evidence = replace(  # noqa: PLW2901
+            evidence, start=first + start, end=first + end, rests_on=rests_on
         )
+        yield layer.depth, evidence
+
+
+def _may_be_all(seen: Evidence, written: str, encodings: Sequence[str]) -> bool:
+    """Whether what is unsure by itself is meant where nothing else was encoded than it.
+
+    Digits need no character references, and letters do.
+    """
+    if seen.entity == "PHONE_NUMBER":
+        return is_mobile(_national(written)) and _OF_DIGITS.issuperset(encodings)
+    return seen.entity == "PERSON" and _BY_CHOICE.issuperset(encodings)
 
 
 def _encoded_mobiles(searched: Searched) -> Iterator[tuple[int, Evidence]]:
@@ -229,7 +254,7 @@ def _encoded_mobiles(searched: Searched) -> Iterator[tuple[int, Evidence]]:
     """
     for index, layer in searched.layers:
         for made, start, end, encodings in layer.tokens():
-            if _BY_CHOICE.issuperset(encodings) and is_mobile(made.strip()):
+            if _BY_CHOICE.issuperset(encodings) and is_mobile(_national(made.strip())):
                 first = searched.page.starts[index]
                 evidence = Evidence(
                     entity="PHONE_NUMBER",
@@ -240,6 +265,53 @@ def _encoded_mobiles(searched: Searched) -> Iterator[tuple[int, Evidence]]:
                     rests_on=("format", *(f"peeled:{name}" for name in dict.fromkeys(encodings))),
                 )
                 yield layer.depth, evidence
+
+
+def _named_by_key(searched: Searched) -> Iterator[tuple[int, Evidence]]:
+    """What JSON or a query says to be a person's name, with the depth it was seen at."""
+    for index, layer in searched.layers:
+        if layer.below is None or "\v" not in layer.text:
+            continue
+        for match in _name_key().finditer(layer.text):
+            if any(shipped().kinds[word] & ORG_FORM for word in match[1].split()):
+                continue
+            start, end, encodings = layer.origin(*match.span(1))
+            first = searched.page.starts[index]
+            evidence = Evidence(
+                entity="PERSON",
+                start=first + start,
+                end=first + end,
+                confidence="medium",
+                detector="names",
+                rests_on=("context", *(f"peeled:{name}" for name in encodings)),
+            )
+            yield layer.depth, evidence
+
+
+@cache
+def _name_key() -> re.Pattern[str]:
+    """A key that only persons' names have, and the name."""
+    return re.compile(
+        r"\v(?:[\w.-]{0,20}[_.-])?(?:fornavn|etternavn|mellomnavn"
+        r"|(?:first|given|last|family|full|middle|sur)[_-]?name)\v[:\s]{0,5}\v?"
+        r"([^\W\d_][^\v\d{}\[\]:;/@\0]{1,40})(?:\v|$)",
+        re.IGNORECASE,
+    )
+
+
+def _national(written: str) -> str:
+    """The digits of a number in the groups of a phone number, without the country's code."""
+    match = _as_dialled().fullmatch(written)
+    return "".join(filter(str.isdecimal, match[1])) if match else ""
+
+
+@cache
+def _as_dialled() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:(?:\+|00)?47[ .-]?)?"
+        r"([0-9]{8}|[0-9]{3}([ .-])[0-9]{2}\2[0-9]{3}|[0-9]{2}(?:([ .-])[0-9]{2})(?:\3[0-9]{2}){2}"
+        r"|[0-9]{4}[ -][0-9]{4})"
+    )
 
 
 def _as_meant(
@@ -293,7 +365,11 @@ def _merged(kept: list[Evidence], more: Iterable[Evidence]) -> list[Evidence]:
         while first and kept[first - 1].end > evidence.start:
             first -= 1
         last = bisect_left(starts, evidence.end)
-        overlapped = [index for index in range(first, last) if kept[index].end > evidence.start]
+        overlapped = [
+            index
+            for index in range(first, last)
+            if kept[index].end > evidence.start and not _is_in_same_token(evidence, kept[index])
+        ]
         if all(_says_more(evidence, kept[index]) for index in overlapped):
             replaced.update(overlapped)
             place = (evidence.start, evidence.end, evidence.entity)
@@ -301,6 +377,17 @@ def _merged(kept: list[Evidence], more: Iterable[Evidence]) -> list[Evidence]:
             if rival is None or _says_more(evidence, rival):
                 added[place] = evidence
     return [one for index, one in enumerate(kept) if index not in replaced] + list(added.values())
+
+
+def _is_in_same_token(evidence: Evidence, kept: Evidence) -> bool:
+    """Whether a token hides one thing in one encoding, and another in the one below."""
+    same = (evidence.start, evidence.end) == (kept.start, kept.end)
+    return (
+        same
+        and evidence.entity != kept.entity
+        and not _OF_TOKENS.isdisjoint(evidence.rests_on)
+        and not _OF_TOKENS.isdisjoint(kept.rests_on)
+    )
 
 
 def _says_more(evidence: Evidence, kept: Evidence) -> bool:

@@ -1,0 +1,278 @@
+"""Known names and addresses where they stand again as words, however these are joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, cached_property
+from typing import Literal, NamedTuple
+
+from piilint.detect import forms
+from piilint.detect import words as bits
+from piilint.detect.gazetteer import shipped
+from piilint.detect.page import Page
+
+__all__ = ["Match", "RecurringWords"]
+
+_FEW = 64
+_LONGEST_GAP = 3
+_MOST_WORDS = 8
+_LEAST_IN_WORD = 8
+"""Letters of a name that is found in a word with another: avtalekarinordmann."""
+_MOST_IN_WORD = 60
+_SHORT = 4
+"""Letters of a name that are as often something else."""
+
+
+class Match(NamedTuple):
+    """That ``text[start:end]`` is the value of that number, or a part of it."""
+
+    start: int
+    end: int
+    number: int
+    manner: Literal["whole", "part"]
+
+
+class _Entry(NamedTuple):
+    number: int
+    manner: Literal["whole", "part"]
+    form: forms.Form
+
+
+class _Word(NamedTuple):
+    start: int
+    end: int
+    text: str
+    """In small letters."""
+
+
+class RecurringWords:
+    """Names and addresses as a table, made when something asks for it."""
+
+    def __init__(self, values: Sequence[tuple[str, str]]) -> None:
+        """``values`` are entities and texts."""
+        self._values = [
+            (number, entity, text)
+            for number, (entity, text) in enumerate(values)
+            if entity in forms.WORDED
+        ]
+
+    def __repr__(self) -> str:
+        return f"<{len(self._values)} values of words>"
+
+    def search(self, page: Page) -> Iterator[Match]:
+        """Where one of the values stands in a page."""
+        if not self._may_hold(page):
+            return
+        words = list(_split(page.text))
+        index = 0
+        while index < len(words):
+            found = self._from(page.text, words, index)
+            if found is not None:
+                count, match = found
+                yield match
+                index += count
+                continue
+            inner = self._within(words[index])
+            if inner is not None:
+                yield inner
+            index += 1
+
+    def _may_hold(self, page: Page) -> bool:
+        """A quick look for few values; many are looked up without it."""
+        return len(self._values) > _FEW or any(
+            core in page.squeezed
+            for _, entity, text in self._values
+            for core in forms.cores(entity, text)
+        )
+
+    @cached_property
+    def _table(self) -> dict[str, _Entry]:
+        table: dict[str, _Entry] = {}
+        for number, entity, text in self._values:
+            for whole in forms.whole_words(entity, text):
+                table.setdefault(whole, _Entry(number, "whole", forms.Form(whole)))
+        for number, entity, text in self._values:
+            for part in forms.word_parts(entity, text):
+                table.setdefault(part.text, _Entry(number, "part", part))
+        return table
+
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        return frozenset(form[:2] for form in self._table)
+
+    def _from(self, text: str, words: list[_Word], first: int) -> tuple[int, Match] | None:
+        """The longest value that begins with a word, and how many words it has."""
+        joined, found = "", None
+        start, last, word = words[first]
+        if word[:2] not in self._beginnings and len(word) > 1:
+            return None
+        for count, (at, end, word) in enumerate(words[first : first + _MOST_WORDS], 1):
+            if count > 1 and (at - last > _LONGEST_GAP or not forms.is_gap(text[last:at])):
+                break
+            joined, last = joined + word, end
+            entry = self._table.get(joined)
+            if entry is not None and self._holds(text, words[first : first + count], entry.form):
+                found = count, Match(start, end, entry.number, entry.manner)
+        return found
+
+    def _holds(self, text: str, words: list[_Word], form: forms.Form) -> bool:
+        """Whether words that spell a form stand there as one."""
+        start, end = words[0].start, words[-1].end
+        if form.kind == "shy":
+            return _is_name(text, start, end)
+        if form.kind == "short":
+            return _is_parted_as(text, words, form)
+        if form.kind == "given":
+            return not self._is_anothers_given(text, end)
+        if form.kind in {"surname", "genitive"}:
+            genitive = form.kind == "genitive"
+            return not (
+                _is_organisation(text, start, end, genitive=genitive)
+                or self._is_anothers_surname(text, start)
+            )
+        return True
+
+    def _is_anothers_given(self, text: str, end: int) -> bool:
+        """Whether a surname follows a given name, and none of the one who is known."""
+        match = _names_after().match(text, end)
+        if match is None or any(name.lower() in self._table for name in match.groups("")):
+            return False
+        kind = shipped().kinds[match[1]]
+        if kind & bits.SURNAME:
+            return True
+        return match[1].istitle() and len(match[1]) > 1 and not kind & bits.GENERIC
+
+    def _is_anothers_surname(self, text: str, start: int) -> bool:
+        """Whether a given name precedes a surname, and none of the one who is known."""
+        match = _names_before().search(text, max(0, start - _BEFORE), start)
+        if match is None or any(name.lower() in self._table for name in match.groups("")):
+            return False
+        if not shipped().kinds[match[2]] & bits.GIVEN:
+            return False
+        known = self._table.keys()
+        surname = _surname().match(text, start)
+        return surname is None or match[2][0].lower() + surname[0].lower() not in known
+
+    def _within(self, word: _Word) -> Match | None:
+        """A name in a word together with an ordinary one."""
+        length = len(word.text)
+        if not _LEAST_IN_WORD + 3 <= length <= _MOST_IN_WORD:
+            return None
+        for cut in range(3, length - 2):
+            before, after = word.text[:cut], word.text[cut:]
+            if after[:2] in self._beginnings and self._is_long(after) and _is_ordinary(before):
+                entry = self._table[after]
+                return Match(word.start + cut, word.end, entry.number, entry.manner)
+            if before[:2] in self._beginnings and self._is_long(before) and _is_ordinary(after):
+                entry = self._table[before]
+                if (
+                    entry.manner == "whole" or not entry.form.kind
+                ):  # a surname alone is one of a street or a house
+                    return Match(word.start, word.start + cut, entry.number, entry.manner)
+        return None
+
+    def _is_long(self, form: str) -> bool:
+        entry = self._table.get(form)
+        return entry is not None and len(form) >= _LEAST_IN_WORD and entry.form.kind != "short"
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"[^\W\d_]+|[0-9]+")
+
+
+@cache
+def _camel() -> re.Pattern[str]:
+    return re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])")
+
+
+def _split(text: str) -> Iterator[_Word]:
+    """The words and digits of a text in small letters, with CamelCase taken apart."""
+    for match in _word().finditer(text):
+        start, end = match.span()
+        cuts = [cut.start() for cut in _camel().finditer(text, start, end)]
+        for first, last in zip((start, *cuts), (*cuts, end), strict=True):
+            yield _Word(first, last, text[first:last].lower())
+
+
+def _is_ordinary(word: str) -> bool:
+    return len(word) > 2 and bool(shipped().listed(word) & bits.GENERIC)
+
+
+def _is_parted_as(text: str, words: list[_Word], form: forms.Form) -> bool:
+    """Whether a name with an initial is written with nothing between or with it in its place."""
+    if len(words) == 1:  # Eidet is no Trond Eide, but eidet may be a user's name
+        is_title = text[words[0].start : words[0].end].istitle()
+        is_long = len(form.text) >= form.least
+        return is_long and not is_title and not shipped().listed(form.text)
+    length, cuts = 0, set()
+    for word in words[:-1]:
+        length += len(word.text)
+        cuts.add(length)
+    if not cuts <= form.cuts:
+        return False
+    name = max(words, key=lambda word: len(word.text))
+    if " " not in text[words[0].start : words[-1].end] or text[name.start].isupper():
+        return True
+    return len(name.text) >= _SHORT and forms.tells(name.text)
+
+
+_BEFORE = 64
+
+
+@cache
+def _names_after() -> re.Pattern[str]:
+    return re.compile(r"[ ._-]([^\W\d_]{2,30})(?:[ ._-]([^\W\d_]{2,30}))?")
+
+
+@cache
+def _names_before() -> re.Pattern[str]:
+    return re.compile(r"(?:(?<![^\W_])([^\W\d_]{2,30})[ ._-])?(?<![^\W_])([^\W\d_]{2,30})[ ._-]$")
+
+
+@cache
+def _surname() -> re.Pattern[str]:
+    return re.compile(r"[^\W\d_]+")
+
+
+@cache
+def _next_word() -> re.Pattern[str]:
+    return re.compile(r"[ ._-]([^\W\d_]{2,30})")
+
+
+def _is_organisation(text: str, start: int, end: int, *, genitive: bool) -> bool:
+    """Whether a surname is one of a street, a school or a company, by what stands after it."""
+    if text.startswith((" &", " og sønn"), end):
+        return True
+    match = _next_word().match(text, end)
+    if match is None or match[1].lower() == "enk":
+        return False
+    kind = shipped().kinds[match[1]]
+    if genitive:  # Haugens bil is somebody's
+        return bool(kind & bits.STREET)
+    is_one = text[end] == " " and text[start].isupper()
+    return bool(kind & (bits.ORG_FORM | bits.STREET | (bits.ORG_AFTER if is_one else 0)))
+
+
+def _is_name(text: str, start: int, end: int) -> bool:
+    """Whether a surname that is a word too stands as somebody's: with Haugen, Haugen-2026."""
+    before = text[start - 12 : start] if start >= 12 else f"\0{text[:start]}"
+    after = text[end : end + 2]
+    if after[:1].isalpha() or (after[:1] in " -_" and after[1:].isalpha()):
+        return False  # Haugen skole, haugen-barnehage
+    return _is_first().search(before) is not None or (
+        text[start].isupper() and _with_whom().search(before) is not None
+    )
+
+
+@cache
+def _is_first() -> re.Pattern[str]:
+    return re.compile(r"\0[0-9_./#-]*$")
+
+
+@cache
+def _with_whom() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:^|[^\w])(?:med|for|til|mellom|v/|fru|herr|hr\.?|fam\.?|/)[ /]*$", re.IGNORECASE
+    )
