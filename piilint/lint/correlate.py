@@ -37,7 +37,7 @@ from piilint.lint.rulepack import RulePack
 from piilint.lint.search import Searched
 from piilint.model import SEVERITIES, Evidence, Severity, milder
 
-__all__ = ["Values", "one_each", "recurrences"]
+__all__ = ["Values", "contact_of", "one_each", "recurrences"]
 
 _RULES: dict[Manner, str] = {"whole": "PII601", "part": "PII602", "hash": "PII603"}
 _CONTACTS = {"email": "EMAIL_ADDRESS", "phone": "PHONE_NUMBER"}
@@ -75,13 +75,10 @@ class Values:
 
     def _alone(self, fields: Iterable[Field]) -> Iterator[KnownValue]:
         """Values that have a field for themselves."""
-        fields = list(fields)
-        for field in (*fields, *_misplaced(fields)):
-            spec, text = field.spec, field.text.strip()
-            if spec is None:
-                yield self._value(_contact(field) or "", text, field)
-            elif spec.contact is not None:
-                yield self._value(_CONTACTS[spec.contact], text, field)
+        for field in fields:
+            contact, text = contact_of(field), field.text.strip()
+            if contact is not None:
+                yield self._value(contact, text, field)
             elif len(text) == _DIGITS and text.isascii() and text.isdecimal():
                 yield self._value(_NUMBER, text, field)
             else:
@@ -127,26 +124,14 @@ class Values:
         return KnownValue(entity, text, len(self.origins) - 1)
 
 
-def _contact(field: Field) -> str | None:
+def contact_of(field: Field) -> str | None:
     """The entity that a field is a contact by, also where the service has none."""
-    if field.spec is not None:
-        return _CONTACTS[field.spec.contact] if field.spec.contact is not None else None
+    spec = field.spec
+    if spec is not None:
+        return _CONTACTS[spec.contact] if spec.contact is not None else None
     if field.kind != "attribute":
         return None
     return _MISPLACED.get((str(field.node.tag).rpartition("}")[2], field.name or ""))
-
-
-def _misplaced(fields: Sequence[Field]) -> Iterator[Field]:
-    """Contacts in the documents of some fields that stand where none may stand."""
-    known = {field.node for field in fields if field.kind == "attribute"}
-    for root in dict.fromkeys(field.node.getroottree().getroot() for field in fields):
-        for node in root.iter("{*}email", "{*}sms"):
-            if node in known:
-                continue
-            for name, value in node.items():
-                field = Field(str(value), None, node, "attribute", str(name))
-                if _contact(field) is not None and field.text.strip():
-                    yield field
 
 
 def _surname_after(page: Page, seen: Evidence) -> str:
@@ -235,7 +220,7 @@ def recurrences(
 
 def _belongs(field: Field, value: KnownValue) -> bool:
     """Whether the value is of the one kind that a contact field is for."""
-    return _contact(field) == value.entity
+    return contact_of(field) == value.entity
 
 
 def _places(searched: Searched, known: Known) -> Iterator[_Place]:

@@ -18,7 +18,7 @@ from piilint.detect import MOST, with_own
 from piilint.detect.identity import identity_number
 from piilint.detect.peel import MAX_LAYERS
 from piilint.lint.code.languages import grammar, is_installed
-from piilint.lint.correlate import Values, one_each, recurrences
+from piilint.lint.correlate import Values, contact_of, one_each, recurrences
 from piilint.lint.fields import Field, file_name, messages, walk
 from piilint.lint.judge import (
     Verdict,
@@ -74,7 +74,7 @@ class Part(NamedTuple):
     opened: Sequence[Field]
     """The fields that count as open."""
     known: Sequence[Field]
-    """The fields that may hold personal data, and hold no more than they may."""
+    """The fields that may hold personal data, and hold no more than they may, and contacts."""
     document: Document | Template | None = None
     messages: Sequence[etree._Element] = ()
 
@@ -126,11 +126,14 @@ def part_of(
     opened: list[Field] = []
     known: list[Field] = []
     for field in fields:
-        kind = field.spec.field_class if field.spec is not None else "open"
+        spec = field.spec
+        kind = spec.field_class if spec is not None else "open"
         if kind == "designated":
             known.append(field)
         elif kind == "open" or counts_as_open(field):
             opened.append(field)
+            if spec is None and contact_of(field) is not None:
+                known.append(field)
         elif kind == "contact":
             known.append(field)
     return Part(source, fields, opened, known, document, found)
