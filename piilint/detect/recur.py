@@ -146,11 +146,13 @@ class Known:
 
     def _at_ends(self, page: Page) -> Iterator[Recurrence]:
         """The end of a number behind a mask, or where a word says that it is one."""
-        if any(ending in page.text for ending in self._endings):
-            for match in _masked().finditer(page.text):
-                value = self._endings.get(match[1])
-                if value is not None:
-                    yield Recurrence(*match.span(1), value, "part")
+        last = {page.text[run.end - 2 : run.end] for run in page.runs}
+        if not any(each.text[-2:] in last for each in self._in_figures):
+            return  # as for a year: most values are soon seen not to end here
+        for match in _masked().finditer(page.text):
+            value = self._endings.get(match[1])
+            if value is not None:
+                yield Recurrence(*match.span(1), value, "part")
 
     def _in_run(self, page: Page, run: Run) -> Iterator[Recurrence]:
         """Neighbouring groups that say a known number together, the most of them first."""
