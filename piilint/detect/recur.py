@@ -19,10 +19,13 @@ from piilint.detect.hashes import Hashes
 from piilint.detect.page import Page
 from piilint.detect.recurwords import RecurringWords
 
-__all__ = ["Known", "KnownValue", "Manner", "Recurrence"]
+__all__ = ["MOST_HASHED", "Known", "KnownValue", "Manner", "Recurrence"]
 
 Manner = Literal["whole", "hash", "part"]
 """How a value stands again, the gravest first."""
+
+MOST_HASHED = 1000
+"""Values whose hashes are known: a job has some forty, and each costs half a millisecond."""
 
 _MOST_DIGITS = 19
 _MOST_OF_DATE = 3
@@ -62,6 +65,11 @@ class Known:
 
     def __repr__(self) -> str:
         return f"<{len(self.values)} known values>"
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether hashes were asked for, and some values are too many to be among them."""
+        return "_hashes" in self.__dict__ and len(self.values) > MOST_HASHED
 
     def search(self, page: Page, opaque: Sequence[int] = ()) -> Iterator[Recurrence]:
         """Where a page's texts hold one of the values; ``opaque`` texts may hold hashes too."""
@@ -206,7 +214,8 @@ class Known:
 
     @cached_property
     def _hashes(self) -> Hashes:
-        return Hashes([(value.entity, value.text) for value in self.values], self.at)
+        values = self.values[:MOST_HASHED]
+        return Hashes([(value.entity, value.text) for value in values], self.at)
 
     def _in_hashes(self, page: Page, index: int) -> Iterator[Recurrence]:
         start = page.starts[index]

@@ -67,6 +67,11 @@ class Values:
         self._free: list[Field] = []
         self._direct = Known(list(self._alone(fields)), at)
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether there were more values than are hashed, and hashes to compare with them."""
+        return self._direct.is_cut or ("_named" in self.__dict__ and self._named.is_cut)
+
     def known(self, searched: Searched) -> Iterator[Known]:
         """The values that may stand again in what is searched, as tables."""
         yield self._direct

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from piilint.detect import MOST, with_own
 from piilint.detect.identity import identity_number
 from piilint.detect.peel import MAX_LAYERS
+from piilint.detect.recur import MOST_HASHED
 from piilint.lint.code.languages import grammar, is_installed
 from piilint.lint.correlate import Values, contact_of, one_each, recurrences
 from piilint.lint.fields import Field, file_name, messages, walk
@@ -108,6 +109,11 @@ class Troubles:
             self._add("CHK010", limit=MAX_LAYERS)
         if searched.is_cut:
             self._add("CHK012", limit=MOST_TEXT)
+
+    def of_values(self, values: Values) -> None:
+        """Not all known values were looked for as hashes."""
+        if values.is_cut:
+            self._add("CHK012", limit=MOST_HASHED)
 
     def _add(self, rule: str, **named: object) -> None:
         """Each is told once of a document, whichever of its fields it is about."""
@@ -298,6 +304,7 @@ class Checker(NamedTuple):
             for verdict in recurrences(searched, values, self.pack, troubles.bound)
             if self.applies(verdict.rule)
         ]
+        troubles.of_values(values)
         return one_each(verdicts, recurring)
 
     def _numbers(self, fields: Iterable[Field]) -> Iterator[Verdict]:

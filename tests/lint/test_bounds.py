@@ -1,11 +1,13 @@
 """No input makes more work than in proportion to its size; work is counted, not timed."""
 
 import cProfile
+import hashlib
 
 import pytest
 
 import piilint
 from bench.zoo import ZOO, Input
+from piilint.detect.recur import MOST_HASHED
 from piilint.lint.search import MOST_TEXT
 from piilint.lint.templates.scan import MAX_MARKS
 
@@ -106,6 +108,32 @@ def test_a_number_before_plain_words_makes_no_difference() -> None:
 def test_what_stands_before_the_bound_is_found() -> None:
     report = LINTER.check(portal_request("MDE4MTkwMTAxOTI= " + "a1B2c3D4 " * MOST_TEXT))
     assert {"PII102", "CHK012"} <= {finding.rule for finding in report.findings}
+
+
+def with_known_numbers(count: int, reference: str) -> bytes:
+    """A manifest of many signers, the last of whom has the number 01819010192."""
+    numbers = [*(f"{number:011}" for number in range(count - 1)), "01819010192"]
+    signers = "".join(
+        "<signer><personal-identification-number>"
+        f"{number}</personal-identification-number></signer>"
+        for number in reversed(numbers)
+    )
+    return (
+        f'<portal-signature-job-manifest xmlns="{NAMESPACE}"><signers>{signers}</signers>'
+        f"<nonsensitive-title>{reference}</nonsensitive-title></portal-signature-job-manifest>"
+    ).encode()
+
+
+def test_more_known_values_than_are_hashed_are_told_where_a_hash_may_stand() -> None:
+    md5 = hashlib.md5(b"01819010192", usedforsecurity=False).hexdigest()
+    few, many = (with_known_numbers(MOST_HASHED + more, md5) for more in (0, 1))
+    found = {finding.rule for finding in LINTER.check(few).findings}
+    assert "PII603" in found
+    assert "CHK012" not in found
+    assert rules(many) == {"CHK012"}
+    assert "CHK012" not in {
+        f.rule for f in LINTER.check(with_known_numbers(1001, "Avtale")).findings
+    }
 
 
 def test_a_template_with_too_many_marks_is_told() -> None:
