@@ -29,6 +29,7 @@ _NEIGHBOURS = {
     "organisation-after": bits.ORG_AFTER,
     "organisation-before": bits.ORG_BEFORE,
     "organisation-form": bits.ORG_FORM,
+    "deal": bits.DEAL,
     "title": bits.TITLE,
     "role": bits.ROLE,
     "preposition": bits.PREPOSITION,

@@ -187,6 +187,7 @@ def _name_at(text: str, tokens: Sequence[Token], index: int, last: int) -> Name 
         and token.kind & bits.SURNAME
         and following.kind & bits.GIVEN
         and (following.gap.startswith(",") or not token.kind & bits.GIVEN)
+        and not _is_word_after(token, following)
         and not _follows_surname(tokens, index + 1, last)
         and not (following.gap.startswith(",") and _is_genitive_next(tokens, index + 2, last))
     ):
@@ -307,7 +308,7 @@ def _surname(text: str, tokens: Sequence[Token], index: int, last: int) -> Name:
 
 
 def _is_word_after(name: Token, token: Token) -> bool:
-    """Whether a surname in small letters after one with a capital is a word: Kvernberg hall."""
+    """Whether a name in small letters after a surname with a capital is a word: Kvernberg hall."""
     return token.gap == " " and name.is_title and token.text.islower()
 
 

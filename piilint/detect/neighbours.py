@@ -128,8 +128,9 @@ def _is_place_like(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
     if token.gap.endswith(_AFTER_CASE) or kinds & bits.SPECIAL:
         return False
     before = tokens[name.first - 1] if name.first else None
-    if before is not None and token.gap == "." and token.text.islower() and len(before.text) < 3:
-        return False  # two initials: mw.aarrestad
+    if before is not None and token.gap in (".", "") and token.text.islower():
+        if len(before.text) < 3:
+            return False  # two initials: mw.aarrestad, ptkrogstad
     return before is None or not before.kind & bits.PREPOSITION
 
 

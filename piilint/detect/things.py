@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from piilint.detect import words as bits
-from piilint.detect.words import Token, read_list
+from piilint.detect.words import Token, read_list, respelled
 from piilint.model import Confidence
 
 __all__ = ["Name", "is_thing"]
@@ -25,6 +25,12 @@ _MAKES = frozenset(
     }
 )
 """Makes of cars, whose models bear names (Renault Zoe)."""
+_TRADES = frozenset(
+    {
+        *("baker", "snekker", "maler", "tømrer", "murer", "slakter", "elektriker", "fotograf"),
+        *("frisør", "gullsmed", "urmaker", "optiker", "gartner", "smed", "glassmester"),
+    }
+)
 _KINGS = frozenset({"harald", "haakon", "håkon", "olav", "christian", "karl", "oscar", "frederik"})
 _QUOTES = ("«", "“", '"', "”", "„")
 _WITHIN = frozenset((" ", ". ", "-", "_"))
@@ -62,6 +68,8 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
         if before.kind & bits.ORG_BEFORE and _is_named_by(gap, name):
             return True
         if _is_ship(tokens, name) or _is_model(tokens, name):
+            return True
+        if not name.is_full and (_is_dealt_with(tokens, name) or _is_trade(before, gap)):
             return True
         if not name.is_full and _is_named_thing(tokens, name, before, gap):
             return True
@@ -108,6 +116,22 @@ def _is_named_by(gap: str, name: Name) -> bool:
     if gap in (" ", ". ", "-", "_", "="):
         return True
     return not name.is_full and (gap in (": ", ", ", "") or gap.strip(" -_").isdecimal())
+
+
+def _is_dealt_with(tokens: Sequence[Token], name: Name) -> bool:
+    """A surname alone after a deal with a firm: Kaffeavtale Friele, Rammeavtale med Berg."""
+    first, before = tokens[name.first], tokens[name.first - 1]
+    if first.gap != " " or first.kind & bits.GIVEN or not first.is_title:
+        return False
+    if before.text == "med" and name.first > 1:
+        before = tokens[name.first - 2]
+    return bool(before.kind & bits.DEAL)
+
+
+def _is_trade(before: Token, gap: str) -> bool:
+    """A trade with a capital amid a text, as firms are called: hos Baker Hansen."""
+    is_amid = gap == before.gap == " " and before.is_title
+    return is_amid and before.text.lower() in _TRADES
 
 
 def _is_quoted(tokens: Sequence[Token], name: Name) -> bool:
@@ -180,7 +204,8 @@ def _is_street_of_two(tokens: Sequence[Token], position: int) -> bool:
 
 @cache
 def _namesakes() -> frozenset[str]:
-    return frozenset(read_list("namesakes.txt"))
+    rows = read_list("namesakes.txt")
+    return frozenset((*rows, *(respelled(row, bits.TRANSLITERATED) for row in rows)))
 
 
 def _is_called_after(tokens: Sequence[Token], name: Name) -> bool:
