@@ -35,7 +35,8 @@ _NEIGHBOURS = {
     "preposition": bits.PREPOSITION,
     "post": bits.ROLE | bits.POST,
     "verb": bits.VERB,
-    "animal": bits.ANIMAL,
+    "animal": bits.BEARER,
+    "bearer": bits.BEARER,
 }
 
 

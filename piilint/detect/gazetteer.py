@@ -88,6 +88,10 @@ _ANIMALS = ("hund", "hunden", "hest", "hesten", "hoppe", "hoppa", "valp", "valpe
 _JOINED = 5
 """Letters that a surname before a given name or after an initial has at least, and so the given
 name; fewer are found in words by chance."""
+_ENDINGS_TOO = frozenset(
+    {"inger", "ingar", "karen", "keren", "ester", "estere", "ernes", "istar", "adane"}
+)
+"""Given names that words end in (botanikeren, skolemester)."""
 _AFTER_INITIAL = 9
 """The same, where a word may begin as the initial and the surname do (bjensvoll)."""
 _ONSETS = frozenset(
@@ -191,6 +195,7 @@ class Words:
             if first & bits.GIVEN and last & bits.SURNAME:
                 return cut
             is_long = cut >= _JOINED and len(word) - cut >= _JOINED
+            is_long = is_long and word[cut:] not in _ENDINGS_TOO
             if is_long and first & bits.SURNAME and last & bits.GIVEN:
                 return cut
         return self._after_initials(word)

@@ -37,6 +37,8 @@ _WITHIN = frozenset((" ", ". ", "-", "_"))
 _JOINTS = frozenset((" ", "-", "_", "' ", "’ "))
 _VERBS = frozenset({"sa", "da", "ba", "al", "ag"})
 """Forms of companies that are everyday words in small letters: Ola Nordmann sa ja."""
+_ARTICLES = frozenset({"Al", "El"})
+"""The Arabic article, which names begin with; no company's form: Al-Khatib."""
 _ROMAN = frozenset("IVX")
 
 
@@ -57,7 +59,7 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
     if any(one.text == "ENK" for one in tokens[position : position + 3]):
         return False
     if not name.is_full and (
-        _is_in_firm(tokens, name) or (kinds & bits.ANIMAL and not _is_asked_for(tokens, name))
+        _is_in_firm(tokens, name) or (kinds & bits.BEARER and not _is_asked_for(tokens, name))
     ):
         return True
     if _is_quoted(tokens, name) or _is_called_after(tokens, name):
@@ -77,7 +79,12 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
             return _ends_in_company(tokens, position, is_full=True)
     if position < len(tokens):
         after = tokens[position]
-        if after.gap in (" & ", "&", " + ") and not name.is_full and not after.kind & bits.GIVEN:
+        if (
+            after.gap in (" & ", "&", " + ")
+            and not name.is_full
+            and not after.kind & bits.GIVEN
+            and not _is_key(tokens, position)
+        ):
             return True
         is_surname = not name.is_full and not tokens[name.first].kind & bits.GIVEN
         if is_surname and after.gap == " " and after.is_title and len(after.text) > 2:
@@ -231,6 +238,7 @@ def _is_named_thing(tokens: Sequence[Token], name: Name, before: Token, gap: str
     if gap == " " and before.text == "og" and name.first > 2:
         return bool(tokens[name.first - 3].kind & bits.ORG_BEFORE)
     is_compound = gap == "-" and before.is_title and before.gap.endswith(" ")
+    is_compound = is_compound and before.text not in _ARTICLES
     return is_compound and bool(before.kind & (bits.ORDINARY | bits.ORG_AFTER))
 
 
@@ -319,6 +327,11 @@ def _ends_in_company(tokens: Sequence[Token], position: int, is_full: bool) -> b
         if not (token.is_title or token.text.isupper() or token.text == "og"):
             return False
     return False
+
+
+def _is_key(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a word is the key of a URL's next argument: barn=Noor&plass=halv."""
+    return index + 1 < len(tokens) and tokens[index + 1].gap == "="
 
 
 def _is_family(following: Token | None) -> bool:
