@@ -71,7 +71,9 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
             return True
         if _is_ship(tokens, name) or _is_model(tokens, name):
             return True
-        if not name.is_full and (_is_dealt_with(tokens, name) or _is_trade(before, gap)):
+        if _is_trade(tokens[name.first], gap) and name.first != name.last:
+            return True
+        if not name.is_full and (_is_dealt_with(tokens, name) or _is_after_trade(before, gap)):
             return True
         if not name.is_full and _is_named_thing(tokens, name, before, gap):
             return True
@@ -135,10 +137,13 @@ def _is_dealt_with(tokens: Sequence[Token], name: Name) -> bool:
     return bool(before.kind & bits.DEAL)
 
 
-def _is_trade(before: Token, gap: str) -> bool:
+def _is_trade(token: Token, gap: str) -> bool:
     """A trade with a capital amid a text, as firms are called: hos Baker Hansen."""
-    is_amid = gap == before.gap == " " and before.is_title
-    return is_amid and before.text.lower() in _TRADES
+    return gap == " " and token.is_title and token.text.lower() in _TRADES
+
+
+def _is_after_trade(before: Token, gap: str) -> bool:
+    return gap == " " and _is_trade(before, before.gap)
 
 
 def _is_quoted(tokens: Sequence[Token], name: Name) -> bool:
@@ -220,9 +225,10 @@ def _is_called_after(tokens: Sequence[Token], name: Name) -> bool:
     if any(token.gap not in _WITHIN for token in tokens[name.first + 1 : name.last + 1]):
         return False
     said = [token.text.lower() for token in tokens[name.first : name.last + 1]]
-    words, two = "-".join(said), "-".join(said[:2])
-    known = _namesakes()
-    return not known.isdisjoint((words, words.removesuffix("s"), two, two.removesuffix("s")))
+    words = ["-".join(said), "-".join(said[:2])]
+    if name.last + 1 < len(tokens) and tokens[name.last + 1].gap in _WITHIN:
+        words.append(f"{words[0]}-{tokens[name.last + 1].text.lower()}")  # carl-berner
+    return not _namesakes().isdisjoint((*words, *(word.removesuffix("s") for word in words)))
 
 
 def _is_named_thing(tokens: Sequence[Token], name: Name, before: Token, gap: str) -> bool:
