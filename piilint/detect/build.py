@@ -30,12 +30,14 @@ _NEIGHBOURS = {
     "organisation-after": bits.ORG_AFTER,
     "organisation-before": bits.ORG_BEFORE,
     "organisation-form": bits.ORG_FORM,
+    "deal": bits.DEAL,
     "title": bits.TITLE,
     "role": bits.ROLE,
     "preposition": bits.PREPOSITION,
     "post": bits.ROLE | bits.POST,
     "verb": bits.VERB,
-    "animal": bits.ANIMAL,
+    "animal": bits.BEARER,
+    "bearer": bits.BEARER,
 }
 
 

@@ -83,6 +83,36 @@ _SURE_ENDINGS = (
 """Endings of surnames that no word of Norwegian or English has."""
 
 
+_ANIMALS = ("hund", "hunden", "hest", "hesten", "hoppe", "hoppa", "valp", "valpen", "ponni")
+"""Endings of animals that bear names (besøkshunden Balder); not "katt", as skatt ends so too."""
+
+
+_JOINED = 5
+"""Letters that a surname before a given name or after an initial has at least, and so the given
+name; fewer are found in words by chance."""
+_ENDINGS_TOO = frozenset(
+    {"inger", "ingar", "karen", "keren", "ester", "estere", "ernes", "istar", "adane"}
+)
+"""Given names that words end in (botanikeren, skolemester)."""
+_AFTER_INITIAL = 9
+"""The same, where a word may begin as the initial and the surname do (bjensvoll)."""
+_ONSETS = frozenset(
+    {
+        *("bj", "bl", "br", "dj", "dr", "dv", "dw", "fj", "fl", "fn", "fr", "gj", "gl", "gn", "gr"),
+        *("hj", "hv", "kj", "kl", "kn", "kr", "kv", "lj", "mj", "nj", "pj", "pl", "pn", "pr", "ps"),
+        *("sc", "sf", "sh", "sj", "sk", "sl", "sm", "sn", "sp", "st", "sv", "sw", "tj", "tr", "ts"),
+        *("tv", "tw", "vr", "wr", "ch", "ph", "rh", "th", "wh", "cl", "cr", "gh", "kh", "zh", "cz"),
+    }
+)
+"""Consonants that words begin with, two together."""
+_VOWELS = frozenset("aeiouyæøå")
+
+
+def _is_no_onset(word: str) -> bool:
+    """Whether a word begins with two consonants as no word does."""
+    return _VOWELS.isdisjoint(word[:2]) and word[:2] not in _ONSETS
+
+
 def _suffixes(endings: Iterable[str]) -> Mapping[int, frozenset[str]]:
     by_length: dict[int, set[str]] = {}
     for ending in endings:
@@ -158,14 +188,30 @@ class Words:
     def _cut(self, word: str) -> int:
         """Where a given name and a surname meet that are written as one word; 0 if nowhere."""
         for cut in range(len(word) - 4, 2, -1):
-            given = self.listed(word[:cut])
-            if given & bits.GIVEN and not given & _UNSURE:
-                surname = self.listed(word[cut:])
-                if surname & bits.SURNAME and not surname & _UNSURE:
+            first = self.listed(word[:cut])
+            if not first & bits.NAME or first & _UNSURE:
+                continue
+            last = self.listed(word[cut:])
+            if last & _UNSURE:
+                continue
+            if first & bits.GIVEN and last & bits.SURNAME:
+                return cut
+            is_long = cut >= _JOINED and len(word) - cut >= _JOINED
+            is_long = is_long and word[cut:] not in _ENDINGS_TOO
+            if is_long and first & bits.SURNAME and last & bits.GIVEN:
+                return cut
+        return self._after_initials(word)
+
+    def _after_initials(self, word: str) -> int:
+        """Where a surname begins after an initial or two: khansen, rvenkataraman, ptkrogstad."""
+        cuts = (1, 2) if _is_no_onset(word) else (1,)
+        for cut in cuts:
+            surname = word[cut:]
+            is_sure = len(cuts) > 1 or surname.endswith("sen") or len(surname) >= _AFTER_INITIAL
+            if is_sure and len(surname) >= _JOINED and not surname.endswith("nes"):
+                kind = self.listed(surname)
+                if kind & bits.SURNAME and not kind & _UNSURE:
                     return cut
-        if word.endswith("sen") and len(word) > 6:  # an initial and a patronymic: khansen
-            surname = self.listed(word[1:])
-            return 1 if surname & bits.SURNAME and not surname & _UNSURE else 0
         return 0
 
     def tokens(self, text: str, start: int, end: int) -> list[Token]:
@@ -230,6 +276,8 @@ class Words:
                 kind |= bits.MORPHOLOGY
         if not kind & bits.NAME and _ends(word, _organisation_endings(), 2):
             kind |= bits.ORG_AFTER
+        if not kind & bits.NAME and word.endswith(_ANIMALS):
+            kind |= bits.ORG_BEFORE
         if not kind & bits.NAME and _ends(word, _post_endings(), 2):
             kind |= bits.ROLE | bits.POST
         if word in _ADDRESS_WORDS or kind & bits.PLACE or _ends(word, _street_endings(), 0):

@@ -187,6 +187,7 @@ def _name_at(text: str, tokens: Sequence[Token], index: int, last: int) -> Name 
         and token.kind & bits.SURNAME
         and following.kind & bits.GIVEN
         and (following.gap.startswith(",") or not token.kind & bits.GIVEN)
+        and not _is_word_after(token, following)
         and not _follows_surname(tokens, index + 1, last)
         and not (following.gap.startswith(",") and _is_genitive_next(tokens, index + 2, last))
     ):
@@ -295,12 +296,20 @@ def _surname(text: str, tokens: Sequence[Token], index: int, last: int) -> Name:
     if index < last and _is_initial_after(text, tokens, index + 1):
         return Name(index, index + 1, "medium", ("gazetteer", "format"), True)
     while (
-        end < last and tokens[end + 1].kind & bits.SURNAME and not tokens[end + 1].kind & bits.GIVEN
+        end < last
+        and tokens[end + 1].kind & bits.SURNAME
+        and not tokens[end + 1].kind & bits.GIVEN
+        and not _is_word_after(tokens[index], tokens[end + 1])
     ):
         end += 1
     strong = any(_is_strong(tokens[i]) and len(tokens[i].text) > 2 for i in range(index, end + 1))
     strong = strong and not _is_inside_code(text, tokens[index], tokens[end])
     return Name(index, end, "medium" if strong else "low", ("gazetteer",), False)
+
+
+def _is_word_after(name: Token, token: Token) -> bool:
+    """Whether a name in small letters after a surname with a capital is a word: Kvernberg hall."""
+    return token.gap == " " and name.is_title and token.text.islower()
 
 
 def _is_initial_after(text: str, tokens: Sequence[Token], index: int) -> bool:

@@ -20,6 +20,7 @@ _TO = frozenset({"til", "for", "v", "av"})
 _SURNAMES = bits.SURNAME | bits.MORPHOLOGY
 _AFTER_CASE = (" / ", "/ ")
 """What stands between a case's number and its party."""
+_CLASSES = frozenset({*"ABCDEFabcdef", "klasse", "trinn", "kl", "årstrinn"})
 _AGAINST = frozenset({"mot", "vs"})
 PLACE_ENDINGS = (
     *("land", "dal", "dalen", "dahl", "stad", "heim", "vik", "viken", "nes", "næs", "berg", "borg"),
@@ -128,8 +129,9 @@ def _is_place_like(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
     if token.gap.endswith(_AFTER_CASE) or kinds & bits.SPECIAL:
         return False
     before = tokens[name.first - 1] if name.first else None
-    if before is not None and token.gap == "." and token.text.islower() and len(before.text) < 3:
-        return False  # two initials: mw.aarrestad
+    is_joined = token.text.islower() and token.gap in (".", "")
+    if is_joined and before is not None and len(before.text) < 3:
+        return False  # two initials: mw.aarrestad, ptkrogstad
     return before is None or not before.kind & bits.PREPOSITION
 
 
@@ -145,6 +147,8 @@ def _ambiguous(tokens: Sequence[Token], name: Name, kinds: int) -> Name | None:
     if before is not None and first.gap in (" ", "/ ", "/") and before.text.lower() in _TO:
         is_sure = is_given or (before.text != "av" and _is_surname_s_place(tokens, name))
         return told if is_sure else None
+    if is_given and after is not None and _is_class(after):
+        return told
     if is_given and after is not None and after.gap == " ":
         if after.kind & bits.VERB and _opens(first):
             return told
@@ -161,6 +165,14 @@ def _ambiguous(tokens: Sequence[Token], name: Name, kinds: int) -> Name | None:
     if is_apart and first.gap.endswith(" / ") and _is_surname_s_place(tokens, name):
         return told
     return name if is_given and before is not None else None
+
+
+def _is_class(after: Token) -> bool:
+    """Whether a school class follows a pupil's name: Leon 4A, Vårin 2. klasse."""
+    number = after.gap.strip(" .,(")
+    if not number.isdecimal() or len(number) > 2:
+        return False
+    return after.text in _CLASSES
 
 
 def _opens(token: Token) -> bool:

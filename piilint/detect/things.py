@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from piilint.detect import words as bits
-from piilint.detect.words import Token, read_list
+from piilint.detect.words import Token, read_list, respelled
 from piilint.model import Confidence
 
 __all__ = ["Name", "is_thing"]
@@ -25,12 +25,20 @@ _MAKES = frozenset(
     }
 )
 """Makes of cars, whose models bear names (Renault Zoe)."""
+_TRADES = frozenset(
+    {
+        *("baker", "snekker", "maler", "tømrer", "murer", "slakter", "elektriker", "fotograf"),
+        *("frisør", "gullsmed", "urmaker", "optiker", "gartner", "smed", "glassmester"),
+    }
+)
 _KINGS = frozenset({"harald", "haakon", "håkon", "olav", "christian", "karl", "oscar", "frederik"})
 _QUOTES = ("«", "“", '"', "”", "„")
 _WITHIN = frozenset((" ", ". ", "-", "_"))
 _JOINTS = frozenset((" ", "-", "_", "' ", "’ "))
 _VERBS = frozenset({"sa", "da", "ba", "al", "ag"})
 """Forms of companies that are everyday words in small letters: Ola Nordmann sa ja."""
+_ARTICLES = frozenset({"Al", "El"})
+"""The Arabic article, which names begin with; no company's form: Al-Khatib."""
 _ROMAN = frozenset("IVX")
 
 
@@ -51,7 +59,7 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
     if any(one.text == "ENK" for one in tokens[position : position + 3]):
         return False
     if not name.is_full and (
-        _is_in_firm(tokens, name) or (kinds & bits.ANIMAL and not _is_asked_for(tokens, name))
+        _is_in_firm(tokens, name) or (kinds & bits.BEARER and not _is_asked_for(tokens, name))
     ):
         return True
     if _is_quoted(tokens, name) or _is_called_after(tokens, name):
@@ -63,13 +71,22 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
             return True
         if _is_ship(tokens, name) or _is_model(tokens, name):
             return True
+        if _is_trade(tokens[name.first], gap) and name.first != name.last:
+            return True
+        if not name.is_full and (_is_dealt_with(tokens, name) or _is_after_trade(before, gap)):
+            return True
         if not name.is_full and _is_named_thing(tokens, name, before, gap):
             return True
         if before.kind & bits.TITLE and name.is_full and gap in (" ", ". "):
             return _ends_in_company(tokens, position, is_full=True)
     if position < len(tokens):
         after = tokens[position]
-        if after.gap in (" & ", "&", " + ") and not name.is_full and not after.kind & bits.GIVEN:
+        if (
+            after.gap in (" & ", "&", " + ")
+            and not name.is_full
+            and not after.kind & bits.GIVEN
+            and not _is_key(tokens, position)
+        ):
             return True
         is_surname = not name.is_full and not tokens[name.first].kind & bits.GIVEN
         if is_surname and after.gap == " " and after.is_title and len(after.text) > 2:
@@ -108,6 +125,25 @@ def _is_named_by(gap: str, name: Name) -> bool:
     if gap in (" ", ". ", "-", "_", "="):
         return True
     return not name.is_full and (gap in (": ", ", ", "") or gap.strip(" -_").isdecimal())
+
+
+def _is_dealt_with(tokens: Sequence[Token], name: Name) -> bool:
+    """A surname alone after a deal with a firm: Kaffeavtale Friele, Rammeavtale med Berg."""
+    first, before = tokens[name.first], tokens[name.first - 1]
+    if first.gap != " " or first.kind & bits.GIVEN or not first.is_title:
+        return False
+    if before.text == "med" and name.first > 1:
+        before = tokens[name.first - 2]
+    return bool(before.kind & bits.DEAL)
+
+
+def _is_trade(token: Token, gap: str) -> bool:
+    """A trade with a capital amid a text, as firms are called: hos Baker Hansen."""
+    return gap == " " and token.is_title and token.text.lower() in _TRADES
+
+
+def _is_after_trade(before: Token, gap: str) -> bool:
+    return gap == " " and _is_trade(before, before.gap)
 
 
 def _is_quoted(tokens: Sequence[Token], name: Name) -> bool:
@@ -180,7 +216,8 @@ def _is_street_of_two(tokens: Sequence[Token], position: int) -> bool:
 
 @cache
 def _namesakes() -> frozenset[str]:
-    return frozenset(read_list("namesakes.txt"))
+    rows = read_list("namesakes.txt")
+    return frozenset((*rows, *(respelled(row, bits.TRANSLITERATED) for row in rows)))
 
 
 def _is_called_after(tokens: Sequence[Token], name: Name) -> bool:
@@ -188,9 +225,10 @@ def _is_called_after(tokens: Sequence[Token], name: Name) -> bool:
     if any(token.gap not in _WITHIN for token in tokens[name.first + 1 : name.last + 1]):
         return False
     said = [token.text.lower() for token in tokens[name.first : name.last + 1]]
-    words, two = "-".join(said), "-".join(said[:2])
-    known = _namesakes()
-    return not known.isdisjoint((words, words.removesuffix("s"), two, two.removesuffix("s")))
+    words = ["-".join(said), "-".join(said[:2])]
+    if name.last + 1 < len(tokens) and tokens[name.last + 1].gap in _WITHIN:
+        words.append(f"{words[0]}-{tokens[name.last + 1].text.lower()}")  # carl-berner
+    return not _namesakes().isdisjoint((*words, *(word.removesuffix("s") for word in words)))
 
 
 def _is_named_thing(tokens: Sequence[Token], name: Name, before: Token, gap: str) -> bool:
@@ -206,6 +244,7 @@ def _is_named_thing(tokens: Sequence[Token], name: Name, before: Token, gap: str
     if gap == " " and before.text == "og" and name.first > 2:
         return bool(tokens[name.first - 3].kind & bits.ORG_BEFORE)
     is_compound = gap == "-" and before.is_title and before.gap.endswith(" ")
+    is_compound = is_compound and before.text not in _ARTICLES
     return is_compound and bool(before.kind & (bits.ORDINARY | bits.ORG_AFTER))
 
 
@@ -294,6 +333,11 @@ def _ends_in_company(tokens: Sequence[Token], position: int, is_full: bool) -> b
         if not (token.is_title or token.text.isupper() or token.text == "og"):
             return False
     return False
+
+
+def _is_key(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a word is the key of a URL's next argument: barn=Noor&plass=halv."""
+    return index + 1 < len(tokens) and tokens[index + 1].gap == "="
 
 
 def _is_family(following: Token | None) -> bool:

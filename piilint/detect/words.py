@@ -48,11 +48,13 @@ POST = 1 << 20
 """A role that is a person's own (elev, mor, sjåfør), where others are kinds of cases."""
 VERB = 1 << 21
 """What persons do, said right after their name (Kari ønsker)."""
-ANIMAL = 1 << 22
-"""A word of animals, whose fields hold their names."""
+BEARER = 1 << 22
+"""A word of animals, ships, plants or systems, whose fields hold their names."""
+DEAL = 1 << 23
+"""A deal with a firm: a surname alone after it is no person's (rammeavtale Berg)."""
 
 NAME = GIVEN | SURNAME
-GENERIC = ORDINARY | ORG_AFTER | ORG_BEFORE | ORG_FORM | TITLE | ROLE | PREPOSITION
+GENERIC = ORDINARY | ORG_AFTER | ORG_BEFORE | ORG_FORM | TITLE | ROLE | PREPOSITION | DEAL
 """What a word is that is listed, and as no name."""
 
 TRANSLITERATED = {

@@ -68,6 +68,20 @@ HITS = [
     ("Avtale mellom [[Silje Kleiven]] og Alfa Invest AS", "high"),
     ("Please add [[Kari Nordmann]] as guarantor", "high"),
     ("kontrakt-[[joanna-krawczyk]]-renhold.pdf", "high"),
+    # a surname and a given name as one word, initials as one word with the surname
+    ("kontrakt-[[hansenkristoffer]]-v2", "high"),
+    ("adgang-r[[venkataraman]]", "medium"),
+    ("kort-pt[[krogstad]]", "medium"),
+    # the keys and values of a query, school classes, ranks, the Arabic article
+    ("https://kurs.example/ok?elev=[[tesfalem]]&kurs=B1", "medium"),
+    ("[[Leon]] 4A, permisjon", "medium"),
+    ("Flytting av plass, [[Vårin]] 2. trinn", "medium"),
+    ("Løytnant [[Bryxhild]] holder tale", "medium"),
+    ("Tildeling til familien Al-[[Khatib]]", "medium"),
+    # rare and foreign names that nothing asks for
+    ("Oppsigelse [[Wojciechowski]]", "medium"),
+    ("medlem-[[tsegay]]-2025", "medium"),
+    ("Testament [[Oddlaug Kvilhaug]]", "high"),
 ]
 
 SILENT = [
@@ -135,6 +149,23 @@ SILENT = [
     "befaring-haakon-viis-gate.pdf",
     "Hege's Hår & Hud",
     "Engagement letter – Haavind",
+    # deals with firms, trades with a capital amid a text
+    "Kaffeavtale Friele for personalrom",
+    "Rammeavtale med Thommessen",
+    "Arbeidspraksis hos Baker Nordby",
+    "Tilsetjing, Elektro Jansen",
+    # animals by compounds, clubs, studies, ships' and plants' papers
+    "Veterinærattest for besøkshunden Balder",
+    "Lån av klubbhest: Ronja",
+    "Vandrepokal frå skiklubben Roald",
+    "Study protocol, the Elisabeth cohort",
+    "Klassesertifikat DNV for Edda Fauna",
+    "Oksesæd, Sigvart 11990",
+    "Serverflytting til Odin og Freya",
+    "stipend-frits-thaulow.pdf",
+    "tur/soeren-kierkegaard/program.pdf",
+    "Kvernberg hall",
+    "Opning av Vollen marina",
 ]
 
 LOW = ["Avtale med Nordea [[Liv]]", "ny fullmakt [[Siv]]"]
