@@ -36,7 +36,7 @@ _NEIGHBOURS = {
     "preposition": bits.PREPOSITION,
     "post": bits.ROLE | bits.POST,
     "verb": bits.VERB,
-    "animal": bits.BEARER,
+    "animal": bits.ANIMAL,
     "bearer": bits.BEARER,
 }
 

@@ -59,7 +59,8 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
     if any(one.text == "ENK" for one in tokens[position : position + 3]):
         return False
     if not name.is_full and (
-        _is_in_firm(tokens, name) or (kinds & bits.BEARER and not _is_asked_for(tokens, name))
+        _is_in_firm(tokens, name)
+        or (kinds & (bits.ANIMAL | bits.BEARER) and not _is_asked_for(tokens, name))
     ):
         return True
     if _is_quoted(tokens, name) or _is_called_after(tokens, name):

@@ -48,9 +48,11 @@ POST = 1 << 20
 """A role that is a person's own (elev, mor, sjåfør), where others are kinds of cases."""
 VERB = 1 << 21
 """What persons do, said right after their name (Kari ønsker)."""
-BEARER = 1 << 22
-"""A word of animals, ships, plants or systems, whose fields hold their names."""
-DEAL = 1 << 23
+ANIMAL = 1 << 22
+"""A word of animals, whose fields hold their names."""
+BEARER = 1 << 23
+"""The same of ships, plants or systems."""
+DEAL = 1 << 24
 """A deal with a firm: a surname alone after it is no person's (rammeavtale Berg)."""
 
 NAME = GIVEN | SURNAME
