@@ -91,6 +91,8 @@ def _names() -> dict[str, int]:
             names[word] = names.get(word, 0) | kind | (bits.RARE if band == "3" else 0)
     for word in read_list("ambiguous.txt"):
         names[word] = names.get(word, 0) | bits.AMBIGUOUS
+    for word in read_list("small.txt"):
+        names[word] = names.get(word, 0) | bits.SMALL
     for word in read_list("places.txt"):
         names[word] = names.get(word, 0) | bits.PLACE
     listed = dict.fromkeys(read_list("ordinary.txt"), bits.ORDINARY)

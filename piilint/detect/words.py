@@ -54,6 +54,8 @@ BEARER = 1 << 23
 """The same of ships, plants or systems."""
 DEAL = 1 << 24
 """A deal with a firm: a surname alone after it is no person's (rammeavtale Berg)."""
+SMALL = 1 << 25
+"""A name that is an ordinary word where it begins with a small letter (helga)."""
 
 NAME = GIVEN | SURNAME
 GENERIC = ORDINARY | ORG_AFTER | ORG_BEFORE | ORG_FORM | TITLE | ROLE | PREPOSITION | DEAL

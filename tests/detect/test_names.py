@@ -3,6 +3,9 @@ import pytest
 from tests.detect.marked import found, search
 
 HITS = [
+    ("Nøkler til [[Helga]]", "medium"),
+    ("leieavtale-[[helga-nordmann]].pdf", "high"),
+    ("Vegvedlikehald, [[Vegar]]", "medium"),
     ("Leieavtale [[Kari Nordmann]]", "high"),
     ("leiekontrakt_[[ola_nordmann]].pdf", "high"),
     ("/jobs/[[kari-hansen]]/done", "high"),
@@ -85,6 +88,10 @@ HITS = [
 ]
 
 SILENT = [
+    "leige av lokale i helga",
+    "Brøyting av kommunale vegar 2024-2027",
+    "tur-i-helga.pdf",
+    "https://innlogging.example/login/retur",
     "Berg & Dahl AS",
     "Advokatfirmaet Hansen",
     "Tilbud fra Hansen, Bø og Dahl DA",
