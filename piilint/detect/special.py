@@ -28,8 +28,9 @@ __all__ = ["is_special", "may_tell", "special_categories"]
 _CALMS = "CALMS"
 _JOINS = "JOINS"
 _WORKS = "WORKS"
+_BEASTS = "BEASTS"
 _OWNS = "OWNS"
-_SILENT = (None, HARMLESS, _CALMS, _JOINS, _WORKS, _OWNS)
+_SILENT = (None, HARMLESS, _CALMS, _JOINS, _WORKS, _BEASTS, _OWNS)
 _MEMBER_ONLY = "?"
 """Marks an organisation whose name is an everyday word: told only beside a word that joins."""
 _AT_WORK = "~"
@@ -39,8 +40,9 @@ _WEAK = "-"
 """Marks what says the kind of a matter rather than what it is about: told only where the field
 tells of nothing else (forfølgelse, prøvesvar, avhør)."""
 _MARKS = f"{_AT_WORK}{_WEAK}"
-_CALM = (_CALMS,)
-_CALM_AT_WORK = (_CALMS, _WORKS)
+_CALMING = (_CALMS, _WORKS, _BEASTS)
+_OF_MEN_ONLY = frozenset({"CRIMINAL_RECORD", "ETHNICITY", "POLITICS", "TRADE_UNION"})
+"""What no animal or plant has, so that a word of one calms nothing."""
 _HOST_GAPS = frozenset({".", "-"})
 _LONGEST_SHORT = 4
 """Most letters of an abbreviation that stands for an organisation."""
@@ -165,8 +167,17 @@ def _calming(
     for at, kind in said:
         if kind == _OWNS:
             is_own = True
-        elif kind in _CALM_AT_WORK and not (is_own and not tokens[at].kind & bits.ANIMAL):
+        elif kind in _CALMING and not (is_own and kind != _BEASTS):
             yield at, kind
+
+
+def _calmed_by(entity: str, is_about_member: bool) -> Iterator[str]:
+    """The kinds of words beside which an entity, as the list writes it, tells of nobody."""
+    yield _CALMS
+    if _AT_WORK in entity and not is_about_member:
+        yield _WORKS
+    if entity.rstrip(_MARKS) not in _OF_MEN_ONLY:
+        yield _BEASTS
 
 
 def _found(tokens: Sequence[Token]) -> Iterator[Hit]:
@@ -197,8 +208,7 @@ def _found(tokens: Sequence[Token]) -> Iterator[Hit]:
             ):
                 entity = None
         if not (entity in _SILENT or _is_reply(tokens, first, last) or _is_codename(tokens, last)):
-            at_work = _AT_WORK in entity and not is_about_member
-            calmed_by = _CALM_AT_WORK if at_work else _CALM
+            calmed_by = tuple(_calmed_by(entity, is_about_member))
             calm = any(kind in calmed_by and not first <= at <= last for at, kind in calming)
             if _AT_WORK in entity:
                 first, last = _with_joining(tokens, first, last)
