@@ -27,7 +27,7 @@ __all__ = [
 HARMLESS = "HARMLESS"
 CLASS = "@"
 """Before the name of a class in a phrase: any word of it."""
-PHRASE_GAPS = frozenset({" ", "-", "_", ".", "", "- ", "+", "/", ": "})
+PHRASE_GAPS = frozenset({" ", "-", "_", ".", "", "- ", ". ", "+", "/", ": "})
 """What may stand between the words of a phrase."""
 _LONGEST = 24
 """The longest stem in the list, and more."""

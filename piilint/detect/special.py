@@ -30,7 +30,8 @@ _JOINS = "JOINS"
 _WORKS = "WORKS"
 _BEASTS = "BEASTS"
 _OWNS = "OWNS"
-_SILENT = (None, HARMLESS, _CALMS, _JOINS, _WORKS, _BEASTS, _OWNS)
+_ATTENDS = "ATTENDS"
+_SILENT = (None, HARMLESS, _CALMS, _JOINS, _WORKS, _BEASTS, _OWNS, _ATTENDS)
 _MEMBER_ONLY = "?"
 """Marks an organisation whose name is an everyday word: told only beside a word that joins."""
 _AT_WORK = "~"
@@ -39,10 +40,12 @@ or member."""
 _WEAK = "-"
 """Marks what says the kind of a matter rather than what it is about: told only where the field
 tells of nothing else (forfølgelse, prøvesvar, avhør)."""
-_MARKS = f"{_AT_WORK}{_WEAK}"
+_OF_MEN = "!"
+"""Marks what no animal has, so that a word of one calms nothing (allergi mot katt)."""
+_MARKS = f"{_AT_WORK}{_WEAK}{_OF_MEN}"
 _CALMING = (_CALMS, _WORKS, _BEASTS)
 _OF_MEN_ONLY = frozenset({"CRIMINAL_RECORD", "ETHNICITY", "POLITICS", "TRADE_UNION"})
-"""What no animal or plant has, so that a word of one calms nothing."""
+"""The same of whole categories."""
 _HOST_GAPS = frozenset({".", "-"})
 _LONGEST_SHORT = 4
 """Most letters of an abbreviation that stands for an organisation."""
@@ -123,10 +126,13 @@ def _with_joining(tokens: Sequence[Token], first: int, last: int) -> tuple[int, 
 
 
 def _names_company(tokens: Sequence[Token], last: int) -> bool:
-    """Whether a form of company follows closely: Rehab Partner AS."""
-    return any(
-        token.kind & bits.ORG_FORM and token.text.isupper() for token in tokens[last + 1 : last + 4]
-    )
+    """Whether a form of company follows closely, and nothing parts them: Rehab Partner AS."""
+    for token in tokens[last + 1 : last + 4]:
+        if token.gap not in PHRASE_GAPS:
+            break
+        if token.kind & bits.ORG_FORM and token.text.isupper():
+            return True
+    return False
 
 
 def _phrase_at(
@@ -162,11 +168,19 @@ def _without_host(tokens: Sequence[Token]) -> Sequence[Token]:
 def _calming(
     tokens: Sequence[Token], said: Sequence[tuple[int, str | None]]
 ) -> Iterator[tuple[int, str]]:
-    """The words that calm: after a person's own act (samtykke) none but those of animals do."""
+    """The words that calm: after a person's own act (samtykke) none but those of animals do.
+
+    A course or a rule calms nothing beside the one who attends it, who in a slug may stand
+    anywhere: kurs-deltaker, medisinrutine_astma_elev.
+    """
     is_own = False
+    attends = {at for at, kind in said if kind == _ATTENDS}
+    is_anywhere = bool(attends) and all(" " not in token.gap for token in tokens)
     for at, kind in said:
         if kind == _OWNS:
             is_own = True
+        elif kind == _CALMS and (is_anywhere or at + 1 in attends):
+            continue
         elif kind in _CALMING and not (is_own and kind != _BEASTS):
             yield at, kind
 
@@ -176,7 +190,7 @@ def _calmed_by(entity: str, is_about_member: bool) -> Iterator[str]:
     yield _CALMS
     if _AT_WORK in entity and not is_about_member:
         yield _WORKS
-    if entity.rstrip(_MARKS) not in _OF_MEN_ONLY:
+    if _OF_MEN not in entity and entity.rstrip(_MARKS) not in _OF_MEN_ONLY:
         yield _BEASTS
 
 
