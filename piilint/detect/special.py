@@ -17,13 +17,14 @@ from piilint.detect.lexicon import (
     Lexicon,
     entity_of,
     known_by,
+    misspelt_entity_of,
     shipped_lexicon,
 )
 from piilint.detect.sayings import Hit, joined, weighed
 from piilint.detect.words import Token
 from piilint.model import Evidence
 
-__all__ = ["is_special", "may_tell", "special_categories"]
+__all__ = ["is_misspelt", "is_special", "may_tell", "special_categories"]
 
 _CALMS = "CALMS"
 _JOINS = "JOINS"
@@ -60,14 +61,24 @@ def is_special(word: str) -> bool:
     return entity not in _SILENT or lexicon.is_in_phrase(word)
 
 
+def is_misspelt(word: str) -> bool:
+    """Whether a word in lower case that no list knows was meant for one of a special category."""
+    return misspelt_entity_of(word) not in _SILENT
+
+
 def may_tell(word: str, text: str) -> bool:
     """Whether a special word tells by itself, or in a phrase that a text in small letters holds."""
-    if entity_of(word) not in _SILENT:
+    if _told_by(word) not in _SILENT:
         return True
     return any(
         phrase.entity not in _SILENT and all(_may_stand_in(text, part) for part in phrase.parts)
         for phrase in known_by(word)
     )
+
+
+def _told_by(word: str) -> str | None:
+    """The entity of a special word as it is written, or as it was meant."""
+    return entity_of(word) or misspelt_entity_of(word)
 
 
 def _may_stand_in(text: str, part: str) -> bool:
@@ -210,7 +221,7 @@ def _found(tokens: Sequence[Token]) -> Iterator[Hit]:
             index += 1
             continue
         phrase = _phrase_at(lexicon, tokens, index)
-        first, last, entity = phrase or (index, index, entity_of(token.text))
+        first, last, entity = phrase or (index, index, _told_by(token.text))
         if entity is not None and entity.endswith(_MEMBER_ONLY):
             entity = entity.replace(_MEMBER_ONLY, _AT_WORK)
             category = entity.rstrip(_MARKS)
