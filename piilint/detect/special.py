@@ -48,6 +48,7 @@ _CALMING = (_CALMS, _WORKS, _BEASTS)
 _OF_MEN_ONLY = frozenset({"CRIMINAL_RECORD", "ETHNICITY", "POLITICS", "TRADE_UNION"})
 """The same of whole categories."""
 _HOST_GAPS = frozenset({".", "-"})
+_STREETS = ("veien", "vegen", "gata", "gaten")
 _LONGEST_SHORT = 4
 """Most letters of an abbreviation that stands for an organisation."""
 _FARTHEST_KEY = 3
@@ -161,8 +162,11 @@ def _phrase_at(
 
 
 def _is_name(token: Token) -> bool:
-    """Whether a word is a name and nothing else: Skogly is no forest."""
-    return bool(token.kind & bits.NAME) and not token.kind & (bits.AMBIGUOUS | bits.ORDINARY)
+    """Whether a word is a name and nothing else: Skogly is no forest, Dyreveien no animal."""
+    if token.text[0].isupper() and token.text.endswith(_STREETS):
+        return True
+    named = bits.NAME | (bits.PLACE if token.is_title else 0)
+    return bool(token.kind & named) and not token.kind & (bits.AMBIGUOUS | bits.ORDINARY)
 
 
 def _without_host(tokens: Sequence[Token]) -> Sequence[Token]:
