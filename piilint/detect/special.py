@@ -41,6 +41,11 @@ or member."""
 _WEAK = "-"
 """Marks what says the kind of a matter rather than what it is about: told only where the field
 tells of nothing else (forfølgelse, prøvesvar, avhør)."""
+_OWN_ACTS = tuple(
+    "attest behandling erklaering erklæring fråsegn henvisning journal melding rapport sak "
+    "saka saken samtale søknad soknad tilvising time timen uttale uttalelse vedtak vedtaket".split()
+)
+"""Ends of compounds that tell of a client after all: psykologtime, barnevernssak."""
 _OF_MEN = "!"
 """Marks what no animal has, so that a word of one calms nothing (allergi mot katt)."""
 _MARKS = f"{_AT_WORK}{_WEAK}{_OF_MEN}"
@@ -116,7 +121,8 @@ def _is_codename(tokens: Sequence[Token], last: int) -> bool:
 def _is_joined_to(tokens: Sequence[Token], first: int, last: int, entity: str) -> bool:
     """Whether a word of membership, or another of the kind, stands beside an organisation."""
     around = (*tokens[max(first - 4, 0) : first], *tokens[last + 1 : last + 3])
-    return any(entity_of(token.text) in (_JOINS, entity) for token in around)
+    kinds = (entity_of(token.text) or "" for token in around)
+    return any(kind.rstrip(_MARKS) in (_JOINS, entity) for kind in kinds)
 
 
 def _is_abbreviation(token: Token) -> bool:
@@ -200,10 +206,10 @@ def _calming(
             yield at, kind
 
 
-def _calmed_by(entity: str, is_about_member: bool) -> Iterator[str]:
+def _calmed_by(entity: str, is_own: bool) -> Iterator[str]:
     """The kinds of words beside which an entity, as the list writes it, tells of nobody."""
     yield _CALMS
-    if _AT_WORK in entity and not is_about_member:
+    if _AT_WORK in entity and not is_own:
         yield _WORKS
     if _OF_MEN not in entity and entity.rstrip(_MARKS) not in _OF_MEN_ONLY:
         yield _BEASTS
@@ -237,7 +243,8 @@ def _found(tokens: Sequence[Token]) -> Iterator[Hit]:
             ):
                 entity = None
         if not (entity in _SILENT or _is_reply(tokens, first, last) or _is_codename(tokens, last)):
-            calmed_by = tuple(_calmed_by(entity, is_about_member))
+            is_own = is_about_member or tokens[last].text.lower().endswith(_OWN_ACTS)
+            calmed_by = tuple(_calmed_by(entity, is_own))
             calm = any(kind in calmed_by and not first <= at <= last for at, kind in calming)
             if _AT_WORK in entity:
                 first, last = _with_joining(tokens, first, last)

@@ -21,7 +21,12 @@ def test_a_word_and_its_misspelling_fold_alike(meant: str, misspelt: str):
 
 @pytest.mark.parametrize(
     ("word", "other"),
-    [("generasjonsskifte", "generakjonsskifte"), ("brannskade", "brandskade"), ("kors", "kurs"), ("alkohol", "alcohol")],
+    [
+        ("generasjonsskifte", "generakjonsskifte"),
+        ("brannskade", "brandskade"),
+        ("kors", "kurs"),
+        ("alkohol", "alcohol"),
+    ],
 )
 def test_other_words_stay_apart(word: str, other: str):
     assert folded(word) != folded(other)
