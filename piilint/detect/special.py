@@ -41,9 +41,10 @@ or member."""
 _WEAK = "-"
 """Marks what says the kind of a matter rather than what it is about: told only where the field
 tells of nothing else (forfølgelse, prøvesvar, avhør)."""
-_OWN_ACTS = tuple(
-    "attest behandling erklaering erklæring fråsegn henvisning journal melding rapport sak "
-    "saka saken samtale søknad soknad tilvising time timen uttale uttalelse vedtak vedtaket".split()
+_OWN_ACTS = (
+    *("attest", "behandling", "erklaering", "erklæring", "fråsegn", "henvisning", "journal"),
+    *("melding", "rapport", "sak", "saka", "saken", "samtale", "søknad", "soknad", "tilvising"),
+    *("time", "timen", "uttale", "uttalelse", "vedtak", "vedtaket"),
 )
 """Ends of compounds that tell of a client after all: psykologtime, barnevernssak."""
 _OF_MEN = "!"
