@@ -123,6 +123,14 @@ HITS = [
     ("scan0007 [[spec.ped]] uttale.pdf", "HEALTH"),
     ("Begunstiget [[reg. partner]]", "SEXUALITY"),
     ("[[TSB]]/2024/opphald/7", "HEALTH"),
+    # a service's client, beside what would make the service harmless
+    ("[[Psykologtime]], studentkontoret", "HEALTH"),
+    ("[[barnevernssak]]_avdeling_nord.pdf", "HEALTH"),
+    # unions whose names are everyday words, beside another
+    ("Overføring frå [[Parat til NTL]]", "TRADE_UNION"),
+    ("[[pass frå Eritrea]]", "ETHNICITY"),
+    ("[[ran-sak]]-44", "CRIMINAL_RECORD"),
+    ("[[Sykmelding]], Dyreveien skole", "HEALTH"),
     # letters single for double, double for single, and those that sound alike
     ("[[Melkealergi]] beskjed til kjøkkenet", "HEALTH"),
     ("[[Fysoterapi]] 12 behandlinger", "HEALTH"),
