@@ -131,6 +131,11 @@ HITS = [
     ("[[pass frå Eritrea]]", "ETHNICITY"),
     ("[[ran-sak]]-44", "CRIMINAL_RECORD"),
     ("[[Sykmelding]], Dyreveien skole", "HEALTH"),
+    # compounds that are written in two words
+    ("[[Barne vern]], møte", "HEALTH"),
+    ("[[Spesial undervisning]] 3A", "HEALTH"),
+    ("[[Politi attest]]", "CRIMINAL_RECORD"),
+    ("[[finger_avtrykk]].pdf", "BIOMETRIC"),
     # letters single for double, double for single, and those that sound alike
     ("[[Melkealergi]] beskjed til kjøkkenet", "HEALTH"),
     ("[[Fysoterapi]] 12 behandlinger", "HEALTH"),
@@ -247,6 +252,10 @@ SILENT = [
     "Nursing home roof repairs",
     "Vaksinering av katt",
     "KOLS-kurs påmelding",
+    "Byggemøte med CP Eiendom",
+    "Reise med MS Polarlys",
+    "Introduksjonsprogrammet, årsplan",
+    "Oppfølgingsplan byggeprosjekt",
     # words that fold as a telling one is spelt
     "Brannskade låve, takst",
     "Appendix B",
