@@ -12,6 +12,8 @@ from piilint.model import Confidence, Evidence
 __all__ = ["street_addresses"]
 
 
+_NOT_BEFORE = {"gt": "alyui", "vn": "aøou"}
+"""Letters before which an ending is no street's: solgt, sagt, trygt; navn, søvn."""
 _NO_STREETS = ("none", "before", "part")
 """Kinds of words that are no street themselves."""
 
@@ -123,8 +125,10 @@ def _street_confidence(text: str, start: int, match: re.Match[str]) -> Confidenc
         kinds.get(name) in _NO_STREETS and not _is_old(text, start, match)
     ):
         return None
-    if match["type"].lower() == "gt" and name[-3:-2] in tuple("alyui"):
-        return None  # solgt, sagt, trygt
+    if name[-3:-2] in tuple(_NOT_BEFORE.get(match["type"].lower(), "")):
+        return None
+    if kind == "weak" and _is_code(match):
+        return None
     if name in kinds and name != "torget" and first == match.start():
         return _bare_confidence(text, start, match)
     if match["post"] or match["unit"]:
@@ -133,6 +137,12 @@ def _street_confidence(text: str, start: int, match: re.Match[str]) -> Confidenc
         is_slug = text[match.end("name")] in "-_"
         return "medium" if is_slug and match["number"][-1].isalpha() else None
     return "medium"
+
+
+def _is_code(match: re.Match[str]) -> bool:
+    """Whether a name in capitals or a number with a nought before it is a code: NORDÅSEN-05."""
+    is_slug = match.string[match.end("name")] in "-_"
+    return match["number"][0] == "0" or (is_slug and match["name"].isupper())
 
 
 def _is_old(text: str, start: int, match: re.Match[str]) -> bool:
@@ -153,7 +163,7 @@ def _is_bodys(text: str, start: int, first: int, match: re.Match[str]) -> bool:
 def _bare_confidence(text: str, start: int, match: re.Match[str]) -> Confidence | None:
     """The same for an ending that stands as a name itself: Kjøpekontrakt Utsikten 4."""
     if match["post"] or match["unit"]:
-        return "high"
+        return None if match.string[match.end("name")] == "-" else "high"  # VEG-24-3307
     word = text[max(start, match.start() - 24) : match.start()].rstrip(" ,:").rpartition(" ")[2]
     is_home = len(word) > 4 and _kinds().get(word.lower()) == "before"
     return "medium" if is_home and match["name"][0].isupper() else None

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from piilint.detect import words as bits
 from piilint.detect.lexicon import CLASS
+from piilint.detect.spelling import folded
 from piilint.detect.tables import HEAD
 from piilint.detect.words import read_list, respelled, without_accents
 from piilint.resources import data_folder
@@ -20,6 +21,10 @@ from piilint.resources import data_folder
 __all__ = ["tables"]
 
 _THING = "THING"
+_HARMLESS = "HARMLESS"
+_SILENT = (_HARMLESS, "CALMS", "JOINS", "WORKS", "BEASTS", "OWNS", "ATTENDS")
+_SHORTEST_FOLDED = 7
+"""Letters of a telling stem that may be misspelt."""
 _SHORTEST_RESPELLED = 5
 _EVERYDAY = 100
 """Letters that a part is taken to be shorter by as a phrase's key, if many words meet it."""
@@ -54,7 +59,37 @@ def tables() -> dict[str, str]:
         "special-openings": _list(stem[:3] for stem in special.inside),
         "special-things": _list(special.things),
         "special-pairs": _list(f"{pair} {entity}" for pair, entity in special.pairs.items()),
+        **_folded_tables(special),
     }
+
+
+def _folded_tables(special: _Special) -> dict[str, str]:
+    """The tables of special words by how their spellings fold, without what is short."""
+    words = _folded(special.words)
+    endings = _folded(special.endings)
+    inside = _folded(special.inside)
+    return {
+        "folded-words": _table(words),
+        "folded-endings": _table({stem[::-1]: entity for stem, entity in endings.items()}),
+        "folded-inside": _table(inside),
+        "folded-openings": _list(stem[:3] for stem in inside),
+        "folded-things": _list(map(folded, special.things)),
+    }
+
+
+def _folded(rows: Mapping[str, str]) -> dict[str, str]:
+    """Rows as they fold; what folds alike and is harmless as well is left out."""
+    found: dict[str, str] = {}
+    for stem, entity in rows.items():
+        key = folded(stem)
+        is_telling = entity not in _SILENT
+        if len(key.rstrip("*")) < (_SHORTEST_FOLDED if is_telling else HEAD):
+            continue
+        if is_telling and stem[-1] == "*" and stem[-2] == stem[-3]:
+            continue  # brannskadd* would be branskad*, and so brannskade
+        if not is_telling or found.get(key, entity) == entity:
+            found[key] = entity if is_telling else _HARMLESS
+    return found
 
 
 def _table(rows: Mapping[str, object]) -> str:

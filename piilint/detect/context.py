@@ -101,7 +101,9 @@ PLATE = (
     "id3 id7 ev6 ev9 eqa eqc i3 taycan etron e-tron xc40 xc60 xc70 xc90 v60 v70 v90 ex30 ex40 "
     "ex90 c40 model_3 model_s model_x model_y kangoo trafic berlingo ducato mondeo kuga "
     "mustang tourneo outlander asx pajero outback cx-5 cx-3 mx-30 sportage sorento tucson "
-    "santa_fe i20 i30 fabia karoq citigo ë-c4 køyretøy* nøkkel_nr_2"
+    "santa_fe i20 i30 fabia karoq citigo ë-c4 køyretøy* nøkkel_nr_2 "
+    "tilhengar* hengar hengaren *hengar *hengaren grønt_kort* vraking* salsmeld* *bilar *bilane "
+    "trailer* vogntog* kjerre* pant_i"
 )
 PART = (
     "serienr* serienummer* delenr* delenummer* kursnr* kursnummer* produkt* prosjekt* project* "

@@ -42,6 +42,8 @@ _ADULT = 10
 
 _CHILD = 1
 """Years; the same where the field speaks of a child."""
+_RECENT = 8 * 365
+"""Days in which a paper was likely dated."""
 _CHILDREN = frozenset(
     ("barn", "barnet", "born", "elev", "eleven", "fosterbarn", "gut", "gutt", "gutten", "jente")
 ).union(("jenta", "jenten", "mindreårig", "pasient", "sønn", "son", "datter", "dotter", "umyndig"))
@@ -51,7 +53,7 @@ _CHILDREN = frozenset(
 @cache
 def _child() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![^\W_])(?:elev|barn|småbarn|sfo|skole|skule|konfirmant|spiller|utøver|deltak|ungdom|foster"
+        r"(?<![^\W_])(?:elev|barn|småbarn|ny(?:tt)?barn|sfo|skole|skule|konfirmant|spiller|utøver|deltak|ungdom|foster"
         r"|pupil|child|lilletrinn|samvær|foreldre|omsorg|adopsjon|adoptiv|farskap|speller|gutt"
         r"|jente|sønn|datter|dotter|småtrinn|trinn|avlastning|sakkyndig|spesialpedagog|ppt|bup"
         r"|mindreårig|junior|aldersbestemt|umyndig|vergemål|daughter|minor|custody|bhg|baby|toddler"
@@ -79,7 +81,7 @@ def _date() -> re.Pattern[str]:
         (?<!\d)(?<!\d\.)(?:
           (?P<y1>(?:19|20)\d\d)[-./]?(?P<m1>[01]\d)[-./]?(?P<d1>[0-3]\d)
         | (?P<d2>[0-3]?\d)[-./ _]{{1,2}}(?P<m2>[01]?\d)[-./ _]{{1,2}}(?P<y2>(?:19|20)?\d\d)
-        | (?P<d3>[0-3]\d)(?P<m3>[01]\d)(?P<y3>(?:19|20)?\d\d)
+        | (?<!\d[/-])(?P<d3>[0-3]\d)(?P<m3>[01]\d)(?P<y3>(?:19|20)?\d\d)
         | (?P<d4>[0-3]?\d)(?:\.|st|nd|rd|th)?[ _-]?(?:of[ ])?
             (?P<m4>{month})\.?,?[ _-]?(?P<y4>(?:19|20)?\d\d)
         | (?P<m5>{month})\.?[ ](?P<d5>[0-3]?\d)(?:st|nd|rd|th)?,?[ ](?P<y5>(?:19|20)\d\d)
@@ -97,7 +99,7 @@ def _sign() -> re.Pattern[str]:
         r"|f\.?[ ]?dato|føds?\.?[ ]?dato|fødselsd|føds|fødeår|f\.?[ ]?år|bday|d\.o\.b"
         r"|fdt|f|født[ ]dato|geb|ur|dob|date[ _-]of[ _-]birth|birth[ _-]?date|birthday|born|birth"
         r"|fyl(?:te|ler)[ ]\d{1,3}(?:[ ]år)?|fødde|bursdag|fødselsd\.?|f\.?[ ]?dag|årgang"
-        r"|dateofbirth|f\.d)"
+        r"|dateofbirth|f\.d|(?:b|bd|fd|bdate)(?==))"
         r"(?:[ _-]?(?:on|den|i|in))?[ .:=_()\"'-]{0,3}$",
         re.IGNORECASE,
     )
@@ -142,11 +144,7 @@ def birth_dates(
             yield _evidence(match.start(), match.end(), confidence)
     for match in _age().finditer(text, start, end):
         years = int(match["a1"] or match["a2"] or match["a3"])
-        said = (
-            match["a1"]
-            or match["a3"]
-            or match[0].lower().endswith(("gammel", "gml", "gml.", "åring"))
-        )
+        said = match["a1"] or match["a3"] or match[0].lower().endswith(("gammel", "gml", "gml."))
         if years <= _OLDEST and (said or _is_beside(match, people, text)):
             yield _evidence(match.start(), match.end(), "medium")
 
@@ -202,6 +200,8 @@ def _confidence(
         r"[ _)-]{0,2}\(?(?:født|fødd|born)(?![^\W_])", text[match.end() : match.end() + 12]
     ):
         return "medium"
+    if not field.has_child and _is_recent_backwards(match, at):
+        return None
     youngest = _ADULT
     if field.has_child or (not match["y6"] and _is_in_brackets(match, people)):
         youngest = _CHILD
@@ -229,6 +229,14 @@ def _confidence(
         )
         return "medium" if bracketed else None
     return "medium"
+
+
+def _is_recent_backwards(match: re.Match[str], at: date) -> bool:
+    """Whether six digits are a day of the last years, the year first: 240115."""
+    if not match["d3"] or len(match["y3"]) > 2:
+        return False
+    day = _make(int(match["d3"]), int(match["m3"]), int(match["y3"]), is_short=True)
+    return day is not None and 0 <= (at - day).days <= _RECENT
 
 
 def _is_prefix(text: str) -> bool:

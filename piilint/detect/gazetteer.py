@@ -11,7 +11,7 @@ from functools import cache
 from typing import Self
 
 from piilint.detect import words as bits
-from piilint.detect.special import is_special
+from piilint.detect.special import is_misspelt, is_special
 from piilint.detect.tables import Table
 from piilint.detect.words import WORD, Token, camel_pieces, read_list, without_accents
 
@@ -258,7 +258,7 @@ class Words:
         return kind
 
     def _kind(self, word: str) -> int:
-        kind = self.listed(word)
+        kind = listed = self.listed(word)
         if not kind and len(word) > 3 and word[-1] == "s":
             stem = self.listed(word[:-1])
             if stem & bits.NAME:
@@ -286,7 +286,7 @@ class Words:
             kind |= bits.STREET
         if word in _BIRTH or word.endswith("åring"):
             kind |= bits.BIRTH
-        if is_special(word):
+        if is_special(word) or (not (listed or kind & bits.NAME) and is_misspelt(word)):
             kind |= bits.SPECIAL
         return kind
 

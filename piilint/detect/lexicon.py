@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from itertools import product
 from typing import NamedTuple
 
+from piilint.detect.spelling import folded
 from piilint.detect.tables import HEAD, Table
 from piilint.detect.words import Token, read_list
 
@@ -21,13 +22,14 @@ __all__ = [
     "Phrase",
     "entity_of",
     "known_by",
+    "misspelt_entity_of",
     "shipped_lexicon",
 ]
 
 HARMLESS = "HARMLESS"
 CLASS = "@"
 """Before the name of a class in a phrase: any word of it."""
-PHRASE_GAPS = frozenset({" ", "-", "_", ".", "", "- ", "+", "/", ": "})
+PHRASE_GAPS = frozenset({" ", "-", "_", ".", "", "- ", ". ", "+", "/", ": "})
 """What may stand between the words of a phrase."""
 _LONGEST = 24
 """The longest stem in the list, and more."""
@@ -37,6 +39,8 @@ _LINKS = frozenset("se")
 _INFLECTIONS = frozenset(
     ("a", "ane", "anes", "ar", "as", "e", "en", "ene", "enes", "ens", "er", "ers", "es", "et")
 ).union(("ets", "n", "ne", "nes", "ns", "r", "s", "t"))
+_SHORTEST_MISSPELT = 6
+"""Letters; in a shorter word a letter more or less makes another word."""
 _REMEMBERED = 8192
 """Most words whose entity is remembered."""
 
@@ -203,6 +207,22 @@ def shipped_lexicon() -> Lexicon:
     )
 
 
+@cache
+def _shipped_spellings() -> Lexicon:
+    """The same as far as it may be misspelt, its words folded."""
+    nothing = Table(b"")
+    return Lexicon(
+        words=Table.open("folded-words"),
+        endings=Table.open("folded-endings"),
+        inside=Table.open("folded-inside"),
+        openings=frozenset(read_list("tables/folded-openings.txt")),
+        phrases=nothing,
+        things=frozenset(read_list("tables/folded-things.txt")),
+        parts=nothing,
+        pairs={},
+    )
+
+
 def _pairs(rows: Sequence[str]) -> dict[tuple[str, str], str]:
     pairs = zip(rows[::2], rows[1::2], strict=True)
     return {
@@ -232,3 +252,11 @@ def known_by(word: str) -> tuple[Phrase, ...]:
 def entity_of(word: str) -> str | None:
     """The entity of a word as it is written."""
     return shipped_lexicon().entity(word.lower())
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def misspelt_entity_of(word: str) -> str | None:
+    """The entity of a word that nothing is known of, if it was meant for another."""
+    if len(word) < _SHORTEST_MISSPELT or not word.isalpha():
+        return None
+    return _shipped_spellings().entity(folded(word.lower()))

@@ -46,9 +46,9 @@ def _is_joined(text: str, word: str) -> bool:
     return text[end : end + 1] in _JOINTS or text[start - 1 : start] == "."
 
 
-def _is_file(label: str) -> bool:
-    """Whether a field is a file's name, which may hold a birth date and nothing else of note."""
-    return "href" in label or "name" in label
+def _may_date(label: str) -> bool:
+    """Whether a field is a file's name or a URL, which may hold a birth date and nothing else."""
+    return "href" in label or "name" in label or "url" in label
 
 
 @cache
@@ -94,7 +94,7 @@ class PlainText:
         signers = [i for i, label in enumerate(page.labels) if "signer-identifier" in label]
         if "19" in text:
             places = [page.index(match.start()) for match in _old_date().finditer(text)]
-            signers += [index for index in places if _is_file(page.labels[index])]
+            signers += [index for index in places if _may_date(page.labels[index])]
         found = {page.index(at) for word in awake for at in _places(text, word)}
         return sorted(found.union(signers))
 
@@ -112,7 +112,7 @@ class PlainText:
             names = person_names(text, tokens, label)
             seen.extend(name for name in names if not taken.meets(name.start, name.end))
         asked = found & (bits.BIRTH | bits.ROLE) or seen or "signer-identifier" in label
-        asked = asked or _is_file(label)
+        asked = asked or _may_date(label)
         if asked and _DIGIT.search(text, start, end):
             people = Spans(
                 [(one.start, one.end) for one in seen if one.entity == "PERSON"]

@@ -17,19 +17,22 @@ from piilint.detect.lexicon import (
     Lexicon,
     entity_of,
     known_by,
+    misspelt_entity_of,
     shipped_lexicon,
 )
 from piilint.detect.sayings import Hit, joined, weighed
 from piilint.detect.words import Token
 from piilint.model import Evidence
 
-__all__ = ["is_special", "may_tell", "special_categories"]
+__all__ = ["is_misspelt", "is_special", "may_tell", "special_categories"]
 
 _CALMS = "CALMS"
 _JOINS = "JOINS"
 _WORKS = "WORKS"
+_BEASTS = "BEASTS"
 _OWNS = "OWNS"
-_SILENT = (None, HARMLESS, _CALMS, _JOINS, _WORKS, _OWNS)
+_ATTENDS = "ATTENDS"
+_SILENT = (None, HARMLESS, _CALMS, _JOINS, _WORKS, _BEASTS, _OWNS, _ATTENDS)
 _MEMBER_ONLY = "?"
 """Marks an organisation whose name is an everyday word: told only beside a word that joins."""
 _AT_WORK = "~"
@@ -38,10 +41,20 @@ or member."""
 _WEAK = "-"
 """Marks what says the kind of a matter rather than what it is about: told only where the field
 tells of nothing else (forfølgelse, prøvesvar, avhør)."""
-_MARKS = f"{_AT_WORK}{_WEAK}"
-_CALM = (_CALMS,)
-_CALM_AT_WORK = (_CALMS, _WORKS)
+_OWN_ACTS = (
+    *("attest", "behandling", "erklaering", "erklæring", "fråsegn", "henvisning", "journal"),
+    *("melding", "rapport", "sak", "saka", "saken", "samtale", "søknad", "soknad", "tilvising"),
+    *("time", "timen", "uttale", "uttalelse", "vedtak", "vedtaket"),
+)
+"""Ends of compounds that tell of a client after all: psykologtime, barnevernssak."""
+_OF_MEN = "!"
+"""Marks what no animal has, so that a word of one calms nothing (allergi mot katt)."""
+_MARKS = f"{_AT_WORK}{_WEAK}{_OF_MEN}"
+_CALMING = (_CALMS, _WORKS, _BEASTS)
+_OF_MEN_ONLY = frozenset({"CRIMINAL_RECORD", "ETHNICITY", "POLITICS", "TRADE_UNION"})
+"""The same of whole categories."""
 _HOST_GAPS = frozenset({".", "-"})
+_STREETS = ("veien", "vegen", "gata", "gaten")
 _LONGEST_SHORT = 4
 """Most letters of an abbreviation that stands for an organisation."""
 _FARTHEST_KEY = 3
@@ -55,14 +68,24 @@ def is_special(word: str) -> bool:
     return entity not in _SILENT or lexicon.is_in_phrase(word)
 
 
+def is_misspelt(word: str) -> bool:
+    """Whether a word in lower case that no list knows was meant for one of a special category."""
+    return misspelt_entity_of(word) not in _SILENT
+
+
 def may_tell(word: str, text: str) -> bool:
     """Whether a special word tells by itself, or in a phrase that a text in small letters holds."""
-    if entity_of(word) not in _SILENT:
+    if _told_by(word) not in _SILENT:
         return True
     return any(
         phrase.entity not in _SILENT and all(_may_stand_in(text, part) for part in phrase.parts)
         for phrase in known_by(word)
     )
+
+
+def _told_by(word: str) -> str | None:
+    """The entity of a special word as it is written, or as it was meant."""
+    return entity_of(word) or misspelt_entity_of(word)
 
 
 def _may_stand_in(text: str, part: str) -> bool:
@@ -99,7 +122,8 @@ def _is_codename(tokens: Sequence[Token], last: int) -> bool:
 def _is_joined_to(tokens: Sequence[Token], first: int, last: int, entity: str) -> bool:
     """Whether a word of membership, or another of the kind, stands beside an organisation."""
     around = (*tokens[max(first - 4, 0) : first], *tokens[last + 1 : last + 3])
-    return any(entity_of(token.text) in (_JOINS, entity) for token in around)
+    kinds = (entity_of(token.text) or "" for token in around)
+    return any(kind.rstrip(_MARKS) in (_JOINS, entity) for kind in kinds)
 
 
 def _is_abbreviation(token: Token) -> bool:
@@ -121,10 +145,13 @@ def _with_joining(tokens: Sequence[Token], first: int, last: int) -> tuple[int, 
 
 
 def _names_company(tokens: Sequence[Token], last: int) -> bool:
-    """Whether a form of company follows closely: Rehab Partner AS."""
-    return any(
-        token.kind & bits.ORG_FORM and token.text.isupper() for token in tokens[last + 1 : last + 4]
-    )
+    """Whether a form of company follows closely, and nothing parts them: Rehab Partner AS."""
+    for token in tokens[last + 1 : last + 4]:
+        if token.gap not in PHRASE_GAPS:
+            break
+        if token.kind & bits.ORG_FORM and token.text.isupper():
+            return True
+    return False
 
 
 def _phrase_at(
@@ -142,8 +169,11 @@ def _phrase_at(
 
 
 def _is_name(token: Token) -> bool:
-    """Whether a word is a name and nothing else: Skogly is no forest."""
-    return bool(token.kind & bits.NAME) and not token.kind & (bits.AMBIGUOUS | bits.ORDINARY)
+    """Whether a word is a name and nothing else: Skogly is no forest, Dyreveien no animal."""
+    if token.text[0].isupper() and token.text.endswith(_STREETS):
+        return True
+    named = bits.NAME | (bits.PLACE if token.is_title else 0)
+    return bool(token.kind & named) and not token.kind & (bits.AMBIGUOUS | bits.ORDINARY)
 
 
 def _without_host(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -160,13 +190,30 @@ def _without_host(tokens: Sequence[Token]) -> Sequence[Token]:
 def _calming(
     tokens: Sequence[Token], said: Sequence[tuple[int, str | None]]
 ) -> Iterator[tuple[int, str]]:
-    """The words that calm: after a person's own act (samtykke) none but those of animals do."""
+    """The words that calm: after a person's own act (samtykke) none but those of animals do.
+
+    A course or a rule calms nothing beside the one who attends it, who in a slug may stand
+    anywhere: kurs-deltaker, medisinrutine_astma_elev.
+    """
     is_own = False
+    attends = {at for at, kind in said if kind == _ATTENDS}
+    is_anywhere = bool(attends) and all(" " not in token.gap for token in tokens)
     for at, kind in said:
         if kind == _OWNS:
             is_own = True
-        elif kind in _CALM_AT_WORK and not (is_own and not tokens[at].kind & bits.ANIMAL):
+        elif kind == _CALMS and (is_anywhere or at + 1 in attends):
+            continue
+        elif kind in _CALMING and not (is_own and kind != _BEASTS):
             yield at, kind
+
+
+def _calmed_by(entity: str, is_own: bool) -> Iterator[str]:
+    """The kinds of words beside which an entity, as the list writes it, tells of nobody."""
+    yield _CALMS
+    if _AT_WORK in entity and not is_own:
+        yield _WORKS
+    if _OF_MEN not in entity and entity.rstrip(_MARKS) not in _OF_MEN_ONLY:
+        yield _BEASTS
 
 
 def _found(tokens: Sequence[Token]) -> Iterator[Hit]:
@@ -185,7 +232,7 @@ def _found(tokens: Sequence[Token]) -> Iterator[Hit]:
             index += 1
             continue
         phrase = _phrase_at(lexicon, tokens, index)
-        first, last, entity = phrase or (index, index, entity_of(token.text))
+        first, last, entity = phrase or (index, index, _told_by(token.text))
         if entity is not None and entity.endswith(_MEMBER_ONLY):
             entity = entity.replace(_MEMBER_ONLY, _AT_WORK)
             category = entity.rstrip(_MARKS)
@@ -197,8 +244,8 @@ def _found(tokens: Sequence[Token]) -> Iterator[Hit]:
             ):
                 entity = None
         if not (entity in _SILENT or _is_reply(tokens, first, last) or _is_codename(tokens, last)):
-            at_work = _AT_WORK in entity and not is_about_member
-            calmed_by = _CALM_AT_WORK if at_work else _CALM
+            is_own = is_about_member or tokens[last].text.lower().endswith(_OWN_ACTS)
+            calmed_by = tuple(_calmed_by(entity, is_own))
             calm = any(kind in calmed_by and not first <= at <= last for at, kind in calming)
             if _AT_WORK in entity:
                 first, last = _with_joining(tokens, first, last)

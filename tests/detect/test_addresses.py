@@ -56,6 +56,11 @@ SILENT = [
     "Storgata 14 AS",
     "Hall 4, 7010 Trondheim",
     "Faktura 3624 0728",
+    "CV_uten_navn_7.docx",
+    "VEG-24-3307",
+    "DB-ENGELSVIKEN-02",
+    "BYGG-NORDÅSEN-05",
+    "SOLLIA-1.dwg",
 ]
 
 

@@ -27,6 +27,9 @@ HITS = [
     "tenant, born [[May 3rd, 1985]]",
     "Kari Hansen f.[[1985]]",
     "https://x.example/ok?dateOfBirth=[[1978-04-03]]",
+    "https://bank.example/feil?b=[[1971-03-08]]&fn=kari",
+    "kontrakt_nyttbarn_[[140622]]_ylva.pdf",
+    "kontrakt_[[030478]]_olsen.pdf",
     "Umowa – Grzegorz Wiśniewski, ur. [[17.06.1988]]",
 ]
 
@@ -44,6 +47,10 @@ SILENT = [
     "Kunde 22 10 44 90",
     "Foreldremøte (15.08.2024)",
     "Liam (04.02.2025",
+    "kausjon_r.oftedal_240115",
+    "Hansen/24-041177FØR/prosesskriv2.pdf",
+    "Hansen 2023/010190",
+    "Støtte for 3-åring",
 ]
 
 

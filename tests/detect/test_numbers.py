@@ -113,6 +113,8 @@ HITS = [
     ("[[[2a01:799:0:0:0:0:0:1]]]", "IP_ADDRESS", "high"),
     ("a [[2a01:799::1]], b", "IP_ADDRESS", "high"),
     # number plates
+    ("Salsmelding tilhengar [[JX 4821]]", "NO_VEHICLE_REGISTRATION", "high"),
+    ("Grønt kort til [[BT51920]]", "NO_VEHICLE_REGISTRATION", "high"),
     ("bil [[EL 12345]]", "NO_VEHICLE_REGISTRATION", "high"),
     ("kjennemerke [[DN12345]].", "NO_VEHICLE_REGISTRATION", "high"),
     ("Reg.nr. [[AB 1234]]", "NO_VEHICLE_REGISTRATION", "high"),

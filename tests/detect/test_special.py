@@ -103,6 +103,48 @@ HITS = [
     ("[[Norwegian Nurses Organisation]], certificate", "TRADE_UNION"),
     ("[[to kvinner i parforhold]]", "SEXUALITY"),
     ("[[utlendingssak]], fullmakt", "ETHNICITY"),
+    # things, works and animals calm no more than what they are about
+    ("motor-[[hjernerystelse]]-0402", "HEALTH"),
+    ("Ombygging av bad til [[rullestolbruker]]", "HEALTH"),
+    ("[[Sykmelding]], kopi til avdelingsleder", "HEALTH"),
+    ("[[ADHD]]-utredning, rom 214", "HEALTH"),
+    ("Dyrevern: [[betinget fengsel]] for vanskjøtsel", "CRIMINAL_RECORD"),
+    ("[[Siktet for tyveri]] av motor", "CRIMINAL_RECORD"),
+    ("Relocation, [[same-sex spouse]] included", "SEXUALITY"),
+    ("[[Innmelding i Fagforbundet]], tariffområde KS", "TRADE_UNION"),
+    ("[[Allergi]] mot katt", "HEALTH"),
+    # a course and a rule calm nothing beside the one who attends
+    ("[[kols]]-kurs-deltaker-33", "HEALTH"),
+    ("rutine_[[epilepsi]]_elev_7b.pdf", "HEALTH"),
+    # offences by what is done about them
+    ("sak-24-9981-[[forsikringssvik]]-vedlegg3.pdf", "CRIMINAL_RECORD"),
+    ("Salær i [[sak om ran]]", "CRIMINAL_RECORD"),
+    # abbreviations
+    ("scan0007 [[spec.ped]] uttale.pdf", "HEALTH"),
+    ("Begunstiget [[reg. partner]]", "SEXUALITY"),
+    ("[[TSB]]/2024/opphald/7", "HEALTH"),
+    # a service's client, beside what would make the service harmless
+    ("[[Psykologtime]], studentkontoret", "HEALTH"),
+    ("[[barnevernssak]]_avdeling_nord.pdf", "HEALTH"),
+    # unions whose names are everyday words, beside another
+    ("Overføring frå [[Parat til NTL]]", "TRADE_UNION"),
+    ("[[pass frå Eritrea]]", "ETHNICITY"),
+    ("[[ran-sak]]-44", "CRIMINAL_RECORD"),
+    ("[[Sykmelding]], Dyreveien skole", "HEALTH"),
+    # compounds that are written in two words
+    ("[[Barne vern]], møte", "HEALTH"),
+    ("[[Spesial undervisning]] 3A", "HEALTH"),
+    ("[[Politi attest]]", "CRIMINAL_RECORD"),
+    ("[[finger_avtrykk]].pdf", "BIOMETRIC"),
+    # letters single for double, double for single, and those that sound alike
+    ("[[Melkealergi]] beskjed til kjøkkenet", "HEALTH"),
+    ("[[Fysoterapi]] 12 behandlinger", "HEALTH"),
+    ("[[Operasjonn]] kne", "HEALTH"),
+    ("[[Kjemoterrapi]]", "HEALTH"),
+    ("[[Assylsøknad]]", "ETHNICITY"),
+    ("[[Politiatest]]", "CRIMINAL_RECORD"),
+    ("[[Hommofil]]", "SEXUALITY"),
+    ("[[Fagforreningskontigent]]", "TRADE_UNION"),
 ]
 
 SILENT = [
@@ -199,6 +241,25 @@ SILENT = [
     "Samsvarserklæring pacemaker",
     "Kriseteam, samarbeid mellom nabokommuner",
     "Tillatte hjelpemidler til eksamen",
+    # organisations' own papers
+    "Sykefraværspolicy Manpower Norge",
+    "Infection control plan 2025–2028",
+    "Tilgang til Kjernejournal, ny tjenesteleverandør",
+    "Demensvennlig kommune, avtale",
+    "Skeiv filmfestival, avtale",
+    "Utbygging av akuttmottaket, trinn 2",
+    "Bemanning akuttpsykiatrisk poliklinikk",
+    "Nursing home roof repairs",
+    "Vaksinering av katt",
+    "KOLS-kurs påmelding",
+    "Byggemøte med CP Eiendom",
+    "Reise med MS Polarlys",
+    "Introduksjonsprogrammet, årsplan",
+    "Oppfølgingsplan byggeprosjekt",
+    # words that fold as a telling one is spelt
+    "Brannskade låve, takst",
+    "Appendix B",
+    "Generasjonsskifte på garden",
     # the sender's own host
     "https://kriminalomsorg.example/retur?side=2",
 ]
