@@ -95,7 +95,7 @@ def _asks_for(before: Token, first: Token, following: Token | None) -> bool:
 
 
 def _is_against(tokens: Sequence[Token], name: Name) -> bool:
-    """One of two parties: Thommessen mot Lund, Berg/Aasen."""
+    """One of two parties: Thommessen mot Lund, Berg/Aasen, Myhre mot Vik Bygg AS."""
     first, after = tokens[name.first], name.last + 1
     if (
         name.first
@@ -111,8 +111,12 @@ def _is_against(tokens: Sequence[Token], name: Name) -> bool:
     if name.first > 1 and tokens[name.first - 1].text in _AGAINST:
         return _is_party(tokens[name.first - 2])
     if after + 1 < len(tokens) and tokens[after].text in _AGAINST:
-        return _is_party(tokens[after + 1])
+        return _is_party(tokens[after + 1]) or _is_firm(tokens[after + 1 : after + 5])
     return False
+
+
+def _is_firm(tokens: Sequence[Token]) -> bool:
+    return tokens[0].is_title and any(token.kind & bits.ORG_FORM for token in tokens)
 
 
 def _is_party(token: Token) -> bool:

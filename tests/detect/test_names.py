@@ -3,6 +3,8 @@ import pytest
 from tests.detect.marked import found, search
 
 HITS = [
+    ("adv. [[Tveterås]] ønsker kopi på e-post", "medium"),
+    ("Rettsforlik [[Myklebust]] mot Fosen Entreprenør AS", "medium"),
     ("Nøkler til [[Helga]]", "medium"),
     ("leieavtale-[[helga-nordmann]].pdf", "high"),
     ("Vegvedlikehald, [[Vegar]]", "medium"),

@@ -148,6 +148,12 @@ HITS = [
 ]
 
 SILENT = [
+    "Contract with appendices",
+    "Premature termination",
+    "Downstream agreement",
+    "invalid-signature-report.pdf",
+    "Fertilizer delivery 2025",
+    "Diagnostic report, server 3",
     "sykehusinnkjøp",
     "Helse Sør-Øst RHF",
     "Helsesertifikat for hund",
