@@ -47,7 +47,7 @@ def number_plate(page: Page) -> Iterator[Evidence]:
 @cache
 def _plate() -> re.Pattern[str]:
     letters = "[A-FHJ-LNPR-VX-Za-fhj-lnpr-vx-z]{2}"
-    return re.compile(rf"{letters}[ -]?[0-9]{{4,5}}(?![^\W_])")
+    return re.compile(rf"{letters}[ _-]?[0-9]{{4,5}}(?![^\W_])")
 
 
 def _confidence(page: Page, match: re.Match[str]) -> Confidence | None:
