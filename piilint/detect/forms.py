@@ -219,6 +219,8 @@ def word_parts(entity: str, text: str) -> Iterator[Form]:
     """What is before the @ of an address; the names of a person, one by one and shortened."""
     if entity == "EMAIL_ADDRESS":
         local = _local(text)
+        if all(map(_is_no_name, _LETTERS.findall(local))):
+            return
         for name in (local, local.rstrip("0123456789._-")):
             yield from (Form(form) for form in spellings(_join(name)) if tells(form))
         words = _names_in(local)
@@ -271,11 +273,14 @@ def _shortened(words: list[str]) -> Iterator[Form]:
     """A name with an initial: knordmann, Nordmann K, Kari N, kanord."""
     first, last = words[0], words[-1]
     initials = "".join(word[0] for word in words[:-1])
+    spelt_initials = dict.fromkeys(
+        form for short in (first[0], initials) for form in spellings(short)
+    )
     names = {last, "".join(words[-2:])} if len(words) > 2 else {last}
-    for short in {first[0], initials}:
+    for short in spelt_initials:
         for spelt in (spelt for name in names for spelt in spellings(name)):
             yield _short(("", short), (spelt, ""))
-            yield _short((spelt, short))
+            yield _short((spelt, short), least=5)
     for given in spellings(first):
         yield _short((given, last[0]), least=5)
         if len(words) > 2:

@@ -199,8 +199,8 @@ class Known:
         return RecurringWords([(value.entity, value.text) for value in self.values])
 
     def _in_words(self, page: Page) -> Iterator[Recurrence]:
-        for first, last, number, manner in self._words.search(page):
-            yield Recurrence(first, last, self.values[number], manner)
+        for first, last, number, manner, is_reversed in self._words.search(page):
+            yield Recurrence(first, last, self.values[number], manner, is_reversed)
 
     @cached_property
     def _hashes(self) -> Hashes:
@@ -246,7 +246,17 @@ def _is_alone(page: Page, start: int, end: int, shape: tuple[int, ...]) -> bool:
     """Whether a part of a number stands as one, and not as an amount or in a longer number."""
     if shape not in _ALONE:
         return False
-    before, after = page.before(start, 3), page.after(end, 5)
+    before, after = page.before(start, 3), page.after(end, 8)
     if re.search(r"[0-9][.,]$|(?:kr|nok|eur|usd|[€$£])\.? ?$", before, re.IGNORECASE):
         return False
-    return re.match(r"[.,][0-9-]| ?(?:kr|nok|eur|usd|,-|%|€)", after, re.IGNORECASE) is None
+    return _unit().match(after) is None
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    """What makes an amount or a measure of the number before it."""
+    return re.compile(
+        r"[.,][0-9-]| ?(?:kr|nok|eur|usd|,-|%|€)"
+        r"| ?(?:m[²23]|kvm|km|kg|kwh|mwh|tonn|stk|liter|timer|mill|poeng)(?![^\W_])",
+        re.IGNORECASE,
+    )

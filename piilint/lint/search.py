@@ -16,7 +16,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from piilint.detect import Detector, Normalised, Page, find, normalise, normalise_all
-from piilint.detect.context import CASE, is_preceded
+from piilint.detect.context import CASE, PART, is_preceded
 from piilint.detect.gazetteer import shipped
 from piilint.detect.lookalikes import disguised
 from piilint.detect.peel import OVERRIDE, Layer, is_deeper, may_hide, peel
@@ -43,6 +43,8 @@ _MOBILE = frozenset("49４９")
 _BY_CHOICE = frozenset(("base64", "base64url", "hex", "percent", "quoted-printable", "backslash"))
 """Encodings that letters and digits do not need, so that whoever wrote them so wanted to."""
 
+_THINGS = f"{CASE} {PART}"
+"""Words before a number that say whose it is, and that it is nobody's."""
 _OF_DIGITS = _BY_CHOICE | {"references", "rfc2047"}
 _OF_TOKENS = frozenset(f"peeled:{name}" for name in ("base64", "base64url", "hex", "jwt"))
 _OF_WORDS = frozenset(("names", "special", "addresses", "dates"))
@@ -171,7 +173,7 @@ def _in_field(seen: Evidence, searched: Searched, index: int) -> Evidence:
     if disguises:
         is_peeled = any(reason.startswith("peeled:") for reason in rests_on)
         rests_on += tuple(f"peeled:{name}" for name in disguises)
-        if not is_peeled and not is_preceded(searched.page, seen.start, CASE):
+        if not is_peeled and not is_preceded(searched.page, seen.start, _THINGS):
             first = next(filter(str.isdecimal, field.text[start:end]), "")
             confidence = _surer(seen, rests_on, first)
     rests_on = tuple(dict.fromkeys(rests_on))
@@ -222,10 +224,10 @@ def _peeled(
             span = evidence.start - offset, evidence.end - offset
             written = below.text[evidence.start : evidence.end]
             is_name = evidence.entity == "PERSON"
-            if _is_written_as_dialled(evidence, below.text):
-                confidence: Confidence = "medium"
-            elif not is_name and is_preceded(below, evidence.start, CASE):
-                confidence = "low"
+            if not is_name and is_preceded(below, evidence.start, _THINGS):
+                confidence: Confidence = "low"
+            elif _is_written_as_dialled(evidence, below.text):
+                confidence = "medium"
             elif _may_be_all(evidence, written, encodings) and layer.is_made(*span):
                 confidence = "medium"
             else:
