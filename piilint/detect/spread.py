@@ -140,9 +140,10 @@ def _plates() -> re.Pattern[str]:
 
 @cache
 def _spelt_address() -> re.Pattern[str]:
+    dot = r"(?:\.| ?[(\[{](?:dot|punktum|prikk)[)\]}] ?)"
     return re.compile(
         r"(?<=[^\W_])( ?[(\[{](?:at|alfa|a)[)\]}] ?)"
-        r"([A-Za-z0-9-]{1,63}(?:(?:\.| ?[(\[{](?:dot|punktum|prikk)[)\]}] ?)[A-Za-z0-9-]{2,63}){1,4})"
+        rf"([A-Za-z0-9-]{{1,63}}(?:{dot}[A-Za-z0-9-]{{2,63}}){{1,4}})"
     )
 
 
