@@ -142,7 +142,7 @@ def _plates() -> re.Pattern[str]:
 def _spelt_address() -> re.Pattern[str]:
     dot = r"(?:\.| ?[(\[{](?:dot|punktum|prikk)[)\]}] ?)"
     return re.compile(
-        r"(?<=[^\W_])( ?[(\[{](?:at|alfa|a)[)\]}] ?)"
+        r"(?<=[^\W_])( ?[(\[{](?:at|alfa)[)\]}] ?|[(\[{]a[)\]}])"
         rf"([A-Za-z0-9-]{{1,63}}(?:{dot}[A-Za-z0-9-]{{2,63}}){{1,4}})"
     )
 

@@ -102,7 +102,7 @@ def test_what_is_parted_is_read_together(marked: str, entity: str) -> None:
         "skap E-K-1-2-3-4-5",
         "kjøretøy E-K-4-5-1-2-0-0",
         "se (at) 4.1.no",
-        "listen (at) er.ok",
+        "bokstav (a) avsnitt.to",
         "rev (a) 2.1",
         "Del [a] avsnitt.2",
     ],
