@@ -37,6 +37,7 @@ _ORDINARY = (
     words.ORDINARY | words.AMBIGUOUS | words.PLACE | words.ROLE | words.TITLE | words.SPECIAL
 )
 _NO_NAME = words.ROLE | words.TITLE | words.SPECIAL | words.ORG_FORM
+_OF_NOBODY = words.ORDINARY | words.PLACE | words.ORG_BEFORE | words.ORG_AFTER
 _MOST_NAMES = 5
 _OF_EACH = 3
 _DIGITS = re.compile("[0-9]+")
@@ -219,7 +220,8 @@ def word_parts(entity: str, text: str) -> Iterator[Form]:
     """What is before the @ of an address; the names of a person, one by one and shortened."""
     if entity == "EMAIL_ADDRESS":
         local = _local(text)
-        if all(map(_is_no_name, _LETTERS.findall(local))):
+        said = [word for word in _LETTERS.findall(local) if word.isalpha()]
+        if said and all(map(_is_no_name, said)):
             return
         for name in (local, local.rstrip("0123456789._-")):
             yield from (Form(form) for form in spellings(_join(name)) if tells(form))
@@ -327,7 +329,7 @@ def _is_no_name(word: str) -> bool:
     return (
         word in _GENERIC
         or bool(kind & _NO_NAME)
-        or kind & (words.NAME | words.ORDINARY) == (words.ORDINARY)
+        or (bool(kind & _OF_NOBODY) and not kind & words.NAME)
     )
 
 

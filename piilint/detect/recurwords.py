@@ -133,7 +133,7 @@ class RecurringWords:
         if form.kind == "short":
             return _is_parted_as(text, words, form)
         if form.kind == "given":
-            return not self._is_anothers_given(text, end)
+            return not (self._is_anothers_given(text, end) or _is_saint(text, start))
         if form.kind in {"surname", "genitive"}:
             genitive = form.kind == "genitive"
             return not (
@@ -242,7 +242,9 @@ _BEFORE = 64
 
 @cache
 def _names_after() -> re.Pattern[str]:
-    return re.compile(r"[ ._-]([^\W\d_]{2,30})(?:[ ._-]([^\W\d_]{2,30}))?")
+    return re.compile(
+        r"(?:[ ._-][^\W\d_](?![^\W_])\.?)?[ ._-]([^\W\d_]{2,30})(?:[ ._-]([^\W\d_]{2,30}))?"
+    )
 
 
 @cache
@@ -283,6 +285,13 @@ def _is_name(text: str, start: int, end: int) -> bool:
         return False  # Haugen skole, haugen-barnehage
     return _is_first().search(before) is not None or (
         text[start].isupper() and _with_whom().search(before) is not None
+    )
+
+
+def _is_saint(text: str, start: int) -> bool:
+    """Whether a given name is a saint's, after whom churches and places are called."""
+    return (
+        text[max(0, start - 6) : start].lower().endswith(("st. ", "st.", "sankt ", "st ", "san "))
     )
 
 

@@ -132,9 +132,10 @@ def _letters() -> re.Pattern[str]:
 
 @cache
 def _plates() -> re.Pattern[str]:
-    """A vehicle's number, sign by sign."""
+    """A vehicle's number, or that of a Norwegian account as abroad, sign by sign."""
     return re.compile(
-        r"(?<![^\W_])(?<![^\W_][._-])[A-Z]([-._/·*~])[A-Z](?:\1[0-9]){5}(?!\1?[^\W_])"
+        r"(?<![^\W_])(?<![^\W_][._-])[A-Z]([-._/·*~])[A-Z](?:\1[0-9]){5}(?:(?:\1[0-9]){8})?"
+        r"(?!\1?[^\W_])"
     )
 
 

@@ -60,6 +60,7 @@ def in_url(**values: object) -> str:
         ("[[S-y-k-m-e-l-d-i-n-g]] april", "HEALTH"),
         ("kjøretøy [[E-K-4-5-1-2-0]]", "NO_VEHICLE_REGISTRATION"),
         ("bil [[E.K.4.5.1.2.0]]", "NO_VEHICLE_REGISTRATION"),
+        ("[[N-O-9-3-8-6-0-1-1-1-1-7-9-4-7]]", "IBAN_CODE"),
         ("[[solveig(at)example.no]]", "EMAIL_ADDRESS"),
         ("skriv til [[solveig (at) example (dot) no]]", "EMAIL_ADDRESS"),
     ],
