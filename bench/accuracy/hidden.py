@@ -2,7 +2,7 @@
 
     python -m bench.accuracy.hidden [PART]
 
-``PART`` is ``develop`` (without it), ``second``, ``third``, ``fourth`` or ``report``.
+``PART`` is ``develop`` (without it), ``second`` to ``fifth``, or ``report``.
 """
 
 from __future__ import annotations

@@ -37,6 +37,7 @@ _ORDINARY = (
     words.ORDINARY | words.AMBIGUOUS | words.PLACE | words.ROLE | words.TITLE | words.SPECIAL
 )
 _NO_NAME = words.ROLE | words.TITLE | words.SPECIAL | words.ORG_FORM
+_OF_NOBODY = words.ORDINARY | words.PLACE | words.ORG_BEFORE | words.ORG_AFTER
 _MOST_NAMES = 5
 _OF_EACH = 3
 _DIGITS = re.compile("[0-9]+")
@@ -219,6 +220,9 @@ def word_parts(entity: str, text: str) -> Iterator[Form]:
     """What is before the @ of an address; the names of a person, one by one and shortened."""
     if entity == "EMAIL_ADDRESS":
         local = _local(text)
+        said = [word for word in _LETTERS.findall(local) if word.isalpha()]
+        if said and all(map(_is_no_name, said)):
+            return
         for name in (local, local.rstrip("0123456789._-")):
             yield from (Form(form) for form in spellings(_join(name)) if tells(form))
         words = _names_in(local)
@@ -271,11 +275,14 @@ def _shortened(words: list[str]) -> Iterator[Form]:
     """A name with an initial: knordmann, Nordmann K, Kari N, kanord."""
     first, last = words[0], words[-1]
     initials = "".join(word[0] for word in words[:-1])
+    spelt_initials = dict.fromkeys(
+        form for short in (first[0], initials) for form in spellings(short)
+    )
     names = {last, "".join(words[-2:])} if len(words) > 2 else {last}
-    for short in {first[0], initials}:
+    for short in spelt_initials:
         for spelt in (spelt for name in names for spelt in spellings(name)):
             yield _short(("", short), (spelt, ""))
-            yield _short((spelt, short))
+            yield _short((spelt, short), least=5)
     for given in spellings(first):
         yield _short((given, last[0]), least=5)
         if len(words) > 2:
@@ -322,7 +329,7 @@ def _is_no_name(word: str) -> bool:
     return (
         word in _GENERIC
         or bool(kind & _NO_NAME)
-        or kind & (words.NAME | words.ORDINARY) == (words.ORDINARY)
+        or (bool(kind & _OF_NOBODY) and not kind & words.NAME)
     )
 
 

@@ -48,6 +48,7 @@ _SIGNS = (
     b"00 00 00 00 00",
     b"0  0  0",
     b"0   0   0",
+    b")aa)",
     b"0)0",
     b"0))0",
     b"000000 00000",
@@ -259,11 +260,16 @@ def _strings_apart(text: str) -> str:
     by its key alone.
     """
     if '":' in text:
+        text = text.replace('"aud":', _AUDIENCE)
         text = _birth_key().sub(_told_by_key, text).replace('"', _APART)
     if "://" in text and "?" in text:
         text = _parameter().sub(rf"{_APART}\1{_APART}", text)
         text = _birth_parameter().sub(_told_by_key, text)
     return text
+
+
+_AUDIENCE = f"{_APART}   {_APART}:"
+"""For the one key of tokens that is somebody's name too."""
 
 
 def _told_by_key(key: re.Match[str]) -> str:

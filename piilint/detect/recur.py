@@ -209,8 +209,8 @@ class Known:
         return RecurringWords([(value.entity, value.text) for value in self.values])
 
     def _in_words(self, page: Page) -> Iterator[Recurrence]:
-        for first, last, number, manner in self._words.search(page):
-            yield Recurrence(first, last, self.values[number], manner)
+        for first, last, number, manner, is_reversed in self._words.search(page):
+            yield Recurrence(first, last, self.values[number], manner, is_reversed)
 
     @cached_property
     def _hashes(self) -> Hashes:
@@ -228,7 +228,8 @@ class Known:
 def _masked() -> re.Pattern[str]:
     return re.compile(
         r"(?:[*•●#]{2}[ -]?|(?<![^\W_])[xX]{2,11}[ -]?|\.{3} ?|… ?"
-        r"|(?<![^\W_])(?:tlf|mob|mobil|sms|telefon|fnr|phone|slutter på|ender på|ending|ending in"
+        r"|(?<![^\W_])(?:tlf|mob|mobil|sms|telefon|fnr|phone|slutt|ending|ending in"
+        r"|(?:slutter|ender) (?:på|med)"
         r"|siste(?: (?:4|fire))?(?: (?:sifre|siffer))?|last(?: (?:4|four))?(?: digits)?)"
         r"[ .:_-]{1,2})"
         r"([0-9]{4})(?![ ]?[0-9]|[.,][0-9])",
@@ -257,7 +258,39 @@ def _is_alone(page: Page, start: int, end: int, shape: tuple[int, ...]) -> bool:
     """Whether a part of a number stands as one, and not as an amount or in a longer number."""
     if shape not in _ALONE:
         return False
-    before, after = page.before(start, 3), page.after(end, 5)
-    if re.search(r"[0-9][.,]$|(?:kr|nok|eur|usd|[€$£])\.? ?$", before, re.IGNORECASE):
+    before, after = page.before(start, 10), page.after(end, 8)
+    if _amount().search(before):
         return False
-    return re.match(r"[.,][0-9-]| ?(?:kr|nok|eur|usd|,-|%|€)", after, re.IGNORECASE) is None
+    if shape == (3, 2) and (_digit_before().search(before) or _digit_after().match(after)):
+        return False  # 100 26 7 is another number
+    return _unit().match(after) is None
+
+
+@cache
+def _amount() -> re.Pattern[str]:
+    """What makes an amount of the number after it."""
+    return re.compile(
+        r"[0-9][.,]$|(?:kr|nok|eur|usd|[€$£])\.? ?$"
+        r"|(?<![^\W_])(?:sum|pris|beløp|totalt?|areal):? $",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _digit_before() -> re.Pattern[str]:
+    return re.compile("[0-9] $")
+
+
+@cache
+def _digit_after() -> re.Pattern[str]:
+    return re.compile(" [0-9]")
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    """What makes an amount or a measure of the number before it."""
+    return re.compile(
+        r"[.,][0-9-]| ?(?:kr|nok|eur|usd|,-|%|€)"
+        r"| ?(?:m[²23]|kvm|km|kg|kwh|mwh|tonn|stk|liter|timer|mill|poeng)(?![^\W_])",
+        re.IGNORECASE,
+    )

@@ -31,12 +31,14 @@ class Match(NamedTuple):
     end: int
     number: int
     manner: Literal["whole", "part"]
+    reversed: bool = False
 
 
 class _Entry(NamedTuple):
     number: int
     manner: Literal["whole", "part"]
     form: forms.Form
+    reversed: bool = False
 
 
 class _Word(NamedTuple):
@@ -81,7 +83,7 @@ class RecurringWords:
     def _may_hold(self, page: Page) -> bool:
         """A quick look for few values; many are looked up without it."""
         return len(self._values) > _FEW or any(
-            core in page.squeezed
+            core in page.squeezed or core[::-1] in page.squeezed
             for _, entity, text in self._values
             for core in forms.cores(entity, text)
         )
@@ -95,6 +97,12 @@ class RecurringWords:
         for number, entity, text in self._values:
             for part in forms.word_parts(entity, text):
                 table.setdefault(part.text, _Entry(number, "part", part))
+        for form, entry in list(table.items()):
+            if _is_told_reversed(form, entry):
+                backwards = form[::-1]
+                table.setdefault(
+                    backwards, entry._replace(form=forms.Form(backwards), reversed=True)
+                )
         return table
 
     @cached_property
@@ -113,18 +121,19 @@ class RecurringWords:
             joined, last = joined + word, end
             entry = self._table.get(joined)
             if entry is not None and self._holds(text, words[first : first + count], entry.form):
-                found = count, Match(start, end, entry.number, entry.manner)
+                found = count, Match(start, end, entry.number, entry.manner, entry.reversed)
         return found
 
     def _holds(self, text: str, words: list[_Word], form: forms.Form) -> bool:
         """Whether words that spell a form stand there as one."""
         start, end = words[0].start, words[-1].end
         if form.kind == "shy":
-            return _is_name(text, start, end)
+            is_firm = text.startswith((" &", " og sønn"), end)
+            return not is_firm and _is_name(text, start, end)
         if form.kind == "short":
             return _is_parted_as(text, words, form)
         if form.kind == "given":
-            return not self._is_anothers_given(text, end)
+            return not (self._is_anothers_given(text, end) or _is_saint(text, start))
         if form.kind in {"surname", "genitive"}:
             genitive = form.kind == "genitive"
             return not (
@@ -196,6 +205,16 @@ def _split(text: str) -> Iterator[_Word]:
             yield _Word(first, last, text[first:last].lower())
 
 
+_LEAST_REVERSED = 6
+"""Letters of a name that is found from right to left; of shorter ones many are other words."""
+
+
+def _is_told_reversed(form: str, entry: _Entry) -> bool:
+    """Whether a form leads to its value from right to left too: the whole, or a long name."""
+    is_name = entry.manner == "whole" or entry.form.kind in {"", "given", "surname"}
+    return is_name and len(form) >= _LEAST_REVERSED and not shipped().listed(form[::-1])
+
+
 def _is_ordinary(word: str) -> bool:
     return len(word) > 2 and bool(shipped().listed(word) & bits.GENERIC)
 
@@ -223,7 +242,9 @@ _BEFORE = 64
 
 @cache
 def _names_after() -> re.Pattern[str]:
-    return re.compile(r"[ ._-]([^\W\d_]{2,30})(?:[ ._-]([^\W\d_]{2,30}))?")
+    return re.compile(
+        r"(?:[ ._-][^\W\d_](?![^\W_])\.?)?[ ._-]([^\W\d_]{2,30})(?:[ ._-]([^\W\d_]{2,30}))?"
+    )
 
 
 @cache
@@ -249,8 +270,9 @@ def _is_organisation(text: str, start: int, end: int, *, genitive: bool) -> bool
     if match is None or match[1].lower() == "enk":
         return False
     kind = shipped().kinds[match[1]]
-    if genitive:  # Haugens bil is somebody's
-        return bool(kind & bits.STREET)
+    if genitive:  # Haugens bil is somebody's, Haugens hotell a company's
+        is_firm = kind & bits.ORG_AFTER and not kind & bits.ORDINARY
+        return bool(kind & bits.STREET or is_firm)
     is_one = text[end] == " " and text[start].isupper()
     return bool(kind & (bits.ORG_FORM | bits.STREET | (bits.ORG_AFTER if is_one else 0)))
 
@@ -263,6 +285,13 @@ def _is_name(text: str, start: int, end: int) -> bool:
         return False  # Haugen skole, haugen-barnehage
     return _is_first().search(before) is not None or (
         text[start].isupper() and _with_whom().search(before) is not None
+    )
+
+
+def _is_saint(text: str, start: int) -> bool:
+    """Whether a given name is a saint's, after whom churches and places are called."""
+    return (
+        text[max(0, start - 6) : start].lower().endswith(("st. ", "st.", "sankt ", "st ", "san "))
     )
 
 

@@ -20,7 +20,7 @@ _MORE_LETTERS = str.maketrans("OoQDIlLiZzSsBGgT", "0000111122558667")
 def changes(text: str) -> list[Change]:
     """Digits and letters that stand one by one, joined; letters in a number read as digits."""
     found: list[Change] = []
-    for step in (_one_by_one, _like_digits, _like_a_number, _in_groups, _parted):
+    for step in (_one_by_one, _like_digits, _like_a_number, _in_groups, _parted, _spelt_out):
         found = _apart(found, step(text))
     return [change for change in found if change.made != text[change.start : change.end]]
 
@@ -32,6 +32,8 @@ def _one_by_one(text: str) -> Iterator[Change]:
         made = match[0][:: 1 + len(match[1] or " ")]
         if match[1] != "." or not made.isupper():  # an abbreviation has points too
             yield Change(*match.span(), made, "separators")
+    for match in _plates().finditer(text):
+        yield Change(*match.span(), match[0][::2], "separators")
 
 
 def _like_digits(text: str) -> Iterator[Change]:
@@ -63,6 +65,19 @@ def _parted(text: str) -> Iterator[Change]:
     """Spaces for signs that part groups of digits and are no separators of numbers."""
     for match in _odd().finditer(text):
         yield Change(*match.span(), " ", "separators")
+
+
+def _spelt_out(text: str) -> Iterator[Change]:
+    """The signs of an address for the words in brackets that stand in their place."""
+    if not any(at in text for at in _AT):
+        return
+    for at in _spelt_address().finditer(text):
+        yield Change(*at.span(1), "@", "separators")
+        for dot in _spelt_dot().finditer(text, *at.span(2)):
+            yield Change(*dot.span(), ".", "separators")
+
+
+_AT = ("(at)", "[at]", "{at}", "(alfa)", "[alfa]", "(a)", "[a]")
 
 
 def _bare(written: str) -> str:
@@ -113,6 +128,29 @@ def _letters() -> re.Pattern[str]:
         r"(?<![^\W_])(?<![^\W_][._-])[^\W\d_]([-._/·•‧∙|*~+])[^\W\d_](?:\1[^\W\d_](?![^\W_])){2,}+"
         r"|(?<![^\s\0])[^\W\d_](?: [\w@.+-](?![^\s\0])){3,}+"
     )
+
+
+@cache
+def _plates() -> re.Pattern[str]:
+    """A vehicle's number, or that of a Norwegian account as abroad, sign by sign."""
+    return re.compile(
+        r"(?<![^\W_])(?<![^\W_][._-])[A-Z]([-._/·*~])[A-Z](?:\1[0-9]){5}(?:(?:\1[0-9]){8})?"
+        r"(?!\1?[^\W_])"
+    )
+
+
+@cache
+def _spelt_address() -> re.Pattern[str]:
+    dot = r"(?:\.| ?[(\[{](?:dot|punktum|prikk)[)\]}] ?)"
+    return re.compile(
+        r"(?<=[^\W_])( ?[(\[{](?:at|alfa)[)\]}] ?|[(\[{]a[)\]}])"
+        rf"([A-Za-z0-9-]{{1,63}}(?:{dot}[A-Za-z0-9-]{{2,63}}){{1,4}})"
+    )
+
+
+@cache
+def _spelt_dot() -> re.Pattern[str]:
+    return re.compile(r" ?[(\[{](?:dot|punktum|prikk)[)\]}] ?")
 
 
 @cache

@@ -16,13 +16,12 @@ from itertools import groupby
 from operator import itemgetter
 
 from piilint.detect import Detector, Normalised, Page, find, normalise, normalise_all
-from piilint.detect.context import CASE, is_preceded
-from piilint.detect.gazetteer import shipped
+from piilint.detect.context import CASE, PART, is_preceded
 from piilint.detect.lookalikes import disguised
 from piilint.detect.peel import OVERRIDE, Layer, is_deeper, may_hide, peel
 from piilint.detect.phone import is_mobile
-from piilint.detect.words import ORG_FORM
 from piilint.lint.fields import Field
+from piilint.lint.keyed import BY_CHOICE, encoded_mobiles, named_by_key, national
 from piilint.model import CONFIDENCES, Confidence, Evidence
 
 __all__ = ["MOST_TEXT", "Searched", "search"]
@@ -40,10 +39,9 @@ _ON_PURPOSE = frozenset(
 _MOBILE = frozenset("49４９")
 """What mobile numbers begin with, as it stands in a field's text."""
 
-_BY_CHOICE = frozenset(("base64", "base64url", "hex", "percent", "quoted-printable", "backslash"))
-"""Encodings that letters and digits do not need, so that whoever wrote them so wanted to."""
-
-_OF_DIGITS = _BY_CHOICE | {"references", "rfc2047"}
+_THINGS = f"{CASE} {PART}"
+"""Words before a number that say whose it is, and that it is nobody's."""
+_OF_DIGITS = BY_CHOICE | {"references", "rfc2047"}
 _OF_TOKENS = frozenset(f"peeled:{name}" for name in ("base64", "base64url", "hex", "jwt"))
 _OF_WORDS = frozenset(("names", "special", "addresses", "dates"))
 """Detectors to which the words beside a word tell what it is."""
@@ -154,8 +152,11 @@ def search(
     if searched.below is not None:
         # A detector that fails has been told of already.
         found = find(searched.below, _pass_by, detectors, on_bound)
-        peeled = [*_peeled(searched, searched.below, found), *_encoded_mobiles(searched)]
-        peeled += _named_by_key(searched)
+        peeled = [
+            *_peeled(searched, searched.below, found),
+            *encoded_mobiles(searched.layers, page),
+            *named_by_key(searched.layers, page),
+        ]
         seen = _with_peeled(*_as_meant(searched, seen, peeled))
     for evidence in seen:
         index = page.index(evidence.start)
@@ -171,7 +172,7 @@ def _in_field(seen: Evidence, searched: Searched, index: int) -> Evidence:
     if disguises:
         is_peeled = any(reason.startswith("peeled:") for reason in rests_on)
         rests_on += tuple(f"peeled:{name}" for name in disguises)
-        if not is_peeled and not is_preceded(searched.page, seen.start, CASE):
+        if not is_peeled and not is_preceded(searched.page, seen.start, _THINGS):
             first = next(filter(str.isdecimal, field.text[start:end]), "")
             confidence = _surer(seen, rests_on, first)
     rests_on = tuple(dict.fromkeys(rests_on))
@@ -182,10 +183,13 @@ def _surer(seen: Evidence, rests_on: Sequence[str], first: str) -> Confidence:
     """How sure what is hardly a number by itself is, written so that nobody finds it.
 
     ``first`` is its first digit: in the form of a phone number that is no mobile number, ratings
-    and versions stand as well. And soft hyphens stand in words for a good reason.
+    and versions stand as well, and in that of a plate what bears a number. And soft hyphens stand
+    in words for a good reason.
     """
     if seen.confidence != "low" or seen.detector in _OF_WORDS:
         return seen.confidence
+    if seen.entity == "NO_VEHICLE_REGISTRATION":
+        return "low"
     if seen.entity == "PHONE_NUMBER" and first not in _MOBILE:
         return "low"
     return "medium" if _is_hidden_on_purpose(rests_on) else "low"
@@ -222,11 +226,11 @@ def _peeled(
             span = evidence.start - offset, evidence.end - offset
             written = below.text[evidence.start : evidence.end]
             is_name = evidence.entity == "PERSON"
-            if _is_written_as_dialled(evidence, below.text):
-                confidence: Confidence = "medium"
-            elif not is_name and is_preceded(below, evidence.start, CASE):
-                confidence = "low"
-            elif _may_be_all(evidence, written, encodings) and layer.is_made(*span):
+            if not is_name and is_preceded(below, evidence.start, _THINGS):
+                confidence: Confidence = "low"
+            elif _is_written_as_dialled(evidence, below.text) or (
+                _may_be_all(evidence, written, encodings) and layer.is_made(*span)
+            ):
                 confidence = "medium"
             else:
                 confidence = _surer(evidence, rests_on, next(filter(str.isdecimal, written), ""))
@@ -243,75 +247,8 @@ def _may_be_all(seen: Evidence, written: str, encodings: Sequence[str]) -> bool:
     Digits need no character references, and letters do.
     """
     if seen.entity == "PHONE_NUMBER":
-        return is_mobile(_national(written)) and _OF_DIGITS.issuperset(encodings)
-    return seen.entity == "PERSON" and _BY_CHOICE.issuperset(encodings)
-
-
-def _encoded_mobiles(searched: Searched) -> Iterator[tuple[int, Evidence]]:
-    """Mobile numbers that are all of what was encoded, with the depth each was seen at.
-
-    Plain, eight digits may be any number; of a case or an order nobody encodes just that.
-    """
-    for index, layer in searched.layers:
-        for made, start, end, encodings in layer.tokens():
-            if _BY_CHOICE.issuperset(encodings) and is_mobile(_national(made.strip())):
-                first = searched.page.starts[index]
-                evidence = Evidence(
-                    entity="PHONE_NUMBER",
-                    start=first + start,
-                    end=first + end,
-                    confidence="medium",
-                    detector="phone_number",
-                    rests_on=("format", *(f"peeled:{name}" for name in dict.fromkeys(encodings))),
-                )
-                yield layer.depth, evidence
-
-
-def _named_by_key(searched: Searched) -> Iterator[tuple[int, Evidence]]:
-    """What JSON or a query says to be a person's name, with the depth it was seen at."""
-    for index, layer in searched.layers:
-        if layer.below is None or "\v" not in layer.text:
-            continue
-        for match in _name_key().finditer(layer.text):
-            if any(shipped().kinds[word] & ORG_FORM for word in match[1].split()):
-                continue
-            start, end, encodings = layer.origin(*match.span(1))
-            first = searched.page.starts[index]
-            evidence = Evidence(
-                entity="PERSON",
-                start=first + start,
-                end=first + end,
-                confidence="medium",
-                detector="names",
-                rests_on=("context", *(f"peeled:{name}" for name in encodings)),
-            )
-            yield layer.depth, evidence
-
-
-@cache
-def _name_key() -> re.Pattern[str]:
-    """A key that only persons' names have, and the name."""
-    return re.compile(
-        r"\v(?:[\w.-]{0,20}[_.-])?(?:fornavn|etternavn|mellomnavn"
-        r"|(?:first|given|last|family|full|middle|sur)[_-]?name)\v[:\s]{0,5}\v?"
-        r"([^\W\d_][^\v\d{}\[\]:;/@\0]{1,40})(?:\v|$)",
-        re.IGNORECASE,
-    )
-
-
-def _national(written: str) -> str:
-    """The digits of a number in the groups of a phone number, without the country's code."""
-    match = _as_dialled().fullmatch(written)
-    return "".join(filter(str.isdecimal, match[1])) if match else ""
-
-
-@cache
-def _as_dialled() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:(?:\+|00)?47[ .-]?)?"
-        r"([0-9]{8}|[0-9]{3}([ .-])[0-9]{2}\2[0-9]{3}|[0-9]{2}(?:([ .-])[0-9]{2})(?:\3[0-9]{2}){2}"
-        r"|[0-9]{4}[ -][0-9]{4})"
-    )
+        return is_mobile(national(written)) and _OF_DIGITS.issuperset(encodings)
+    return seen.entity == "PERSON" and BY_CHOICE.issuperset(encodings)
 
 
 def _as_meant(

@@ -282,6 +282,13 @@ def test_a_value_among_others_is_read_by_itself(text: str) -> None:
         "01J7GAY8ETZRKS6SCAZVHEQPBC",
         "UWllEyqISLA=",
         "r6StAspECG",
+        "https://example.no/feil?retur=%2Flogin%3Fkanal%3Dbedrift",
+        "anon1:TEVGQlRpMHlNREkxTFRBd05ERTM=",
+        base64.b64encode(b'{"sub":"svc","aud":"signing","role":"anon"}').decode(),
+        "reason%3Duser_aborted",
+        "https://example.no/feil?error=invalid_grant&error_description=Invalid%20signature",
+        base64.b64encode(b'{"status":"invalid","lang":"english"}').decode(),
+        "G%C3%A5%20til%20Min%20side",
     ],
 )
 def test_a_word_by_chance_is_none(text: str) -> None:

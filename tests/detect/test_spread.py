@@ -58,6 +58,11 @@ def in_url(**values: object) -> str:
         ("https://[[xn--kre-bjrnstad-tcb5y]].minside.example.no/", "PERSON"),
         ("[[s o l v e i g @ e x a m p l e . n o]]", "EMAIL_ADDRESS"),
         ("[[S-y-k-m-e-l-d-i-n-g]] april", "HEALTH"),
+        ("kjøretøy [[E-K-4-5-1-2-0]]", "NO_VEHICLE_REGISTRATION"),
+        ("bil [[E.K.4.5.1.2.0]]", "NO_VEHICLE_REGISTRATION"),
+        ("[[N-O-9-3-8-6-0-1-1-1-1-7-9-4-7]]", "IBAN_CODE"),
+        ("[[solveig(at)example.no]]", "EMAIL_ADDRESS"),
+        ("skriv til [[solveig (at) example (dot) no]]", "EMAIL_ADDRESS"),
     ],
 )
 def test_what_is_parted_is_read_together(marked: str, entity: str) -> None:
@@ -94,6 +99,13 @@ def test_what_is_parted_is_read_together(marked: str, entity: str) -> None:
         "https://www.xn--bjrnsen-eiendom-dub.no/ok",
         "etag=5d8c72a5=20bytes",
         "OlI-B0L1G-l0",
+        "A-B-1-2-3-4-5 hylle",
+        "skap E-K-1-2-3-4-5",
+        "kjøretøy E-K-4-5-1-2-0-0",
+        "se (at) 4.1.no",
+        "bokstav (a) avsnitt.to",
+        "rev (a) 2.1",
+        "Del [a] avsnitt.2",
     ],
 )
 def test_what_looks_so_and_is_not(text: str) -> None:
@@ -146,6 +158,8 @@ def test_a_disguise_does_not_make_a_number_of_a_case_one_of_a_person(how, said, 
         (base64.b64encode(b"115-02-746").decode(), None),
         (base64.b64encode(b"sak 91502746").decode(), None),
         (base64.b64encode(b"41.12.20.24.1").decode(), None),
+        ("uke%2012%2C%20ordre%2040%2011%2022%2033", None),
+        ("tlf%3A%2040%2011%2022%2033", "PHONE_NUMBER"),
     ],
 )
 def test_fewer_signs_are_enough(written: str, entity: str | None) -> None:
