@@ -27,8 +27,8 @@ MAX_LAYERS = 6
 _ESCAPES = escapes.NAMES | {"bidi"}
 
 _CLASSES = bytes(
-    ord("a") if 97 <= byte <= 122
-    else ord("A") if 65 <= byte <= 90
+    ord("a") if chr(byte).islower()
+    else ord("A") if chr(byte).isupper()
     else ord("0") if 48 <= byte <= 57
     else byte if chr(byte) in "%&=\\" + FIELD_BREAK
     else ord(")") if chr(byte) in "()[]{}|*~;#<>·^¤¦"

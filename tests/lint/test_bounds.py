@@ -14,7 +14,7 @@ from piilint.lint.templates.scan import MAX_MARKS
 from .messages import NAMESPACE, portal_request
 
 LINTER = piilint.Linter()
-CLOSE = 8
+CLOSE = 10
 """Calls for each byte of a text that is read closely, as one word more may make it be read."""
 CHEAP = (
     "references of words",
