@@ -111,8 +111,9 @@ def number_parts(entity: str, text: str) -> Iterator[str]:
         for part in (text[6:], text[:6]):  # in hex, which for digits has digits alone
             yield part.encode().hex()
         for length in range(6, len(text)):
-            yield text[:length]
             yield text[-length:]
+            if length != 9:  # as many as an organisation's number, which stands in URLs
+                yield text[:length]
     elif entity == "PHONE_NUMBER":
         yield "".join(_DIGITS.findall(text))[-5:]
 

@@ -123,7 +123,7 @@ def test_hashes_of_other_things(reference: str) -> None:
         ("9284 7361", "PII601"),
         (f"lån{LAST}", "PII602"),
         ("100-26", "PII602"),
-        (NUMBER[:9], "PII602"),
+        (NUMBER[:9], None),
         (f"{NUMBER[:6]} {NUMBER[6:9]}", "PII602"),
         (NUMBER[3:], "PII602"),
         ("*******0026", "PII602"),
