@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from piilint.detect import words as bits
-from piilint.detect.lexicon import CLASS
+from piilint.detect.lexicon import CLASS, HARMLESS, SILENT
 from piilint.detect.spelling import folded
 from piilint.detect.tables import HEAD
 from piilint.detect.words import read_list, respelled, without_accents
@@ -21,8 +21,6 @@ from piilint.resources import data_folder
 __all__ = ["tables"]
 
 _THING = "THING"
-_HARMLESS = "HARMLESS"
-_SILENT = (_HARMLESS, "CALMS", "JOINS", "WORKS", "BEASTS", "OWNS", "ATTENDS")
 _SHORTEST_FOLDED = 7
 """Letters of a telling stem that may be misspelt."""
 _SHORTEST_RESPELLED = 5
@@ -82,13 +80,13 @@ def _folded(rows: Mapping[str, str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for stem, entity in rows.items():
         key = folded(stem)
-        is_telling = entity not in _SILENT
+        is_telling = entity not in SILENT
         if len(key.rstrip("*")) < (_SHORTEST_FOLDED if is_telling else HEAD):
             continue
         if is_telling and stem[-1] == "*" and stem[-2] == stem[-3]:
             continue  # brannskadd* would be branskad*, and so brannskade
         if not is_telling or found.get(key, entity) == entity:
-            found[key] = entity if is_telling else _HARMLESS
+            found[key] = entity if is_telling else HARMLESS
     return found
 
 

@@ -15,9 +15,16 @@ from piilint.detect.tables import HEAD, Table
 from piilint.detect.words import Token, read_list
 
 __all__ = [
+    "ATTENDS",
+    "BEASTS",
+    "CALMS",
     "CLASS",
     "HARMLESS",
+    "JOINS",
+    "OWNS",
     "PHRASE_GAPS",
+    "SILENT",
+    "WORKS",
     "Lexicon",
     "Phrase",
     "entity_of",
@@ -27,6 +34,14 @@ __all__ = [
 ]
 
 HARMLESS = "HARMLESS"
+CALMS = "CALMS"
+JOINS = "JOINS"
+WORKS = "WORKS"
+BEASTS = "BEASTS"
+OWNS = "OWNS"
+ATTENDS = "ATTENDS"
+SILENT = (HARMLESS, CALMS, JOINS, WORKS, BEASTS, OWNS, ATTENDS)
+"""What a row of the list may say that tells of nobody; its head explains each."""
 CLASS = "@"
 """Before the name of a class in a phrase: any word of it."""
 PHRASE_GAPS = frozenset({" ", "-", "_", ".", "", "- ", ". ", "+", "/", ": "})

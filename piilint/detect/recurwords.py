@@ -128,8 +128,7 @@ class RecurringWords:
         """Whether words that spell a form stand there as one."""
         start, end = words[0].start, words[-1].end
         if form.kind == "shy":
-            is_firm = text.startswith((" &", " og sønn"), end)
-            return not is_firm and _is_name(text, start, end)
+            return not _is_firm(text, end) and _is_name(text, start, end)
         if form.kind == "short":
             return _is_parted_as(text, words, form)
         if form.kind == "given":
@@ -175,9 +174,8 @@ class RecurringWords:
                 return Match(word.start + cut, word.end, entry.number, entry.manner)
             if before[:2] in self._beginnings and self._is_long(before) and _is_ordinary(after):
                 entry = self._table[before]
-                if (
-                    entry.manner == "whole" or not entry.form.kind
-                ):  # a surname alone is one of a street or a house
+                # A surname alone is one of a street or a house.
+                if entry.manner == "whole" or not entry.form.kind:
                     return Match(word.start, word.start + cut, entry.number, entry.manner)
         return None
 
@@ -262,9 +260,14 @@ def _next_word() -> re.Pattern[str]:
     return re.compile(r"[ ._-]([^\W\d_]{2,30})")
 
 
+def _is_firm(text: str, end: int) -> bool:
+    """Whether partners or sons follow a surname: Berg & Co."""
+    return text.startswith((" &", " og sønn"), end)
+
+
 def _is_organisation(text: str, start: int, end: int, *, genitive: bool) -> bool:
     """Whether a surname is one of a street, a school or a company, by what stands after it."""
-    if text.startswith((" &", " og sønn"), end):
+    if _is_firm(text, end):
         return True
     match = _next_word().match(text, end)
     if match is None or match[1].lower() == "enk":

@@ -11,9 +11,16 @@ from collections.abc import Iterator, Sequence
 
 from piilint.detect import words as bits
 from piilint.detect.lexicon import (
+    ATTENDS,
+    BEASTS,
+    CALMS,
     CLASS,
     HARMLESS,
+    JOINS,
+    OWNS,
     PHRASE_GAPS,
+    SILENT,
+    WORKS,
     Lexicon,
     entity_of,
     known_by,
@@ -26,13 +33,7 @@ from piilint.model import Evidence
 
 __all__ = ["is_misspelt", "is_special", "may_tell", "special_categories"]
 
-_CALMS = "CALMS"
-_JOINS = "JOINS"
-_WORKS = "WORKS"
-_BEASTS = "BEASTS"
-_OWNS = "OWNS"
-_ATTENDS = "ATTENDS"
-_SILENT = (None, HARMLESS, _CALMS, _JOINS, _WORKS, _BEASTS, _OWNS, _ATTENDS)
+_SILENT = (None, *SILENT)
 _MEMBER_ONLY = "?"
 """Marks an organisation whose name is an everyday word: told only beside a word that joins."""
 _AT_WORK = "~"
@@ -50,7 +51,7 @@ _OWN_ACTS = (
 _OF_MEN = "!"
 """Marks what no animal has, so that a word of one calms nothing (allergi mot katt)."""
 _MARKS = f"{_AT_WORK}{_WEAK}{_OF_MEN}"
-_CALMING = (_CALMS, _WORKS, _BEASTS)
+_CALMING = (CALMS, WORKS, BEASTS)
 _OF_MEN_ONLY = frozenset({"CRIMINAL_RECORD", "ETHNICITY", "POLITICS", "TRADE_UNION"})
 """The same of whole categories."""
 _HOST_GAPS = frozenset({".", "-"})
@@ -123,7 +124,7 @@ def _is_joined_to(tokens: Sequence[Token], first: int, last: int, entity: str) -
     """Whether a word of membership, or another of the kind, stands beside an organisation."""
     around = (*tokens[max(first - 4, 0) : first], *tokens[last + 1 : last + 3])
     kinds = (entity_of(token.text) or "" for token in around)
-    return any(kind.rstrip(_MARKS) in (_JOINS, entity) for kind in kinds)
+    return any(kind.rstrip(_MARKS) in (JOINS, entity) for kind in kinds)
 
 
 def _is_abbreviation(token: Token) -> bool:
@@ -136,10 +137,10 @@ def _with_joining(tokens: Sequence[Token], first: int, last: int) -> tuple[int, 
     for start in range(first - 1, max(first - 3, -1), -1):
         if tokens[start + 1].gap not in PHRASE_GAPS:
             break
-        if entity_of(tokens[start].text) == _JOINS:
+        if entity_of(tokens[start].text) == JOINS:
             return start, last
     after = tokens[last + 1 : last + 2]
-    if after and after[0].gap in PHRASE_GAPS and entity_of(after[0].text) == _JOINS:
+    if after and after[0].gap in PHRASE_GAPS and entity_of(after[0].text) == JOINS:
         return first, last + 1
     return first, last
 
@@ -196,24 +197,24 @@ def _calming(
     anywhere: kurs-deltaker, medisinrutine_astma_elev.
     """
     is_own = False
-    attends = {at for at, kind in said if kind == _ATTENDS}
+    attends = {at for at, kind in said if kind == ATTENDS}
     is_anywhere = bool(attends) and all(" " not in token.gap for token in tokens)
     for at, kind in said:
-        if kind == _OWNS:
+        if kind == OWNS:
             is_own = True
-        elif kind == _CALMS and (is_anywhere or at + 1 in attends):
+        elif kind == CALMS and (is_anywhere or at + 1 in attends):
             continue
-        elif kind in _CALMING and not (is_own and kind != _BEASTS):
+        elif kind in _CALMING and not (is_own and kind != BEASTS):
             yield at, kind
 
 
 def _calmed_by(entity: str, is_own: bool) -> Iterator[str]:
     """The kinds of words beside which an entity, as the list writes it, tells of nobody."""
-    yield _CALMS
+    yield CALMS
     if _AT_WORK in entity and not is_own:
-        yield _WORKS
+        yield WORKS
     if _OF_MEN not in entity and entity.rstrip(_MARKS) not in _OF_MEN_ONLY:
-        yield _BEASTS
+        yield BEASTS
 
 
 def _found(tokens: Sequence[Token]) -> Iterator[Hit]:
@@ -221,7 +222,7 @@ def _found(tokens: Sequence[Token]) -> Iterator[Hit]:
     lexicon = shipped_lexicon()
     said = [(at, entity_of(token.text)) for at, token in enumerate(tokens) if not _is_name(token)]
     calming = list(_calming(tokens, said))
-    is_about_member = any(kind == _JOINS for _, kind in said)
+    is_about_member = any(kind == JOINS for _, kind in said)
     is_slug = all(" " not in token.gap for token in tokens)
     is_mixed = any(token.text.islower() for token in tokens)
     before: Hit | None = None

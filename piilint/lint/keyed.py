@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import NamedTuple
 
 from piilint.detect import Page
 from piilint.detect.gazetteer import shipped
@@ -19,6 +20,26 @@ BY_CHOICE = frozenset(("base64", "base64url", "hex", "percent", "quoted-printabl
 """Encodings that letters and digits do not need, so that whoever wrote them so wanted to."""
 
 
+class _Told(NamedTuple):
+    """What is told, and what it rests on beside the encodings that were taken off."""
+
+    entity: str
+    detector: str
+    reason: str
+
+    def at(self, first: int, origin: tuple[int, int, tuple[str, ...]]) -> Evidence:
+        """The evidence, given where its field begins and, as of there, where it stands."""
+        start, end, encodings = origin
+        return Evidence(
+            entity=self.entity,
+            start=first + start,
+            end=first + end,
+            confidence="medium",
+            detector=self.detector,
+            rests_on=(self.reason, *(f"peeled:{name}" for name in dict.fromkeys(encodings))),
+        )
+
+
 def encoded_mobiles(
     layers: Iterable[tuple[int, Layer]], page: Page
 ) -> Iterator[tuple[int, Evidence]]:
@@ -29,16 +50,8 @@ def encoded_mobiles(
     for index, layer in layers:
         for made, start, end, encodings in layer.tokens():
             if BY_CHOICE.issuperset(encodings) and is_mobile(national(made.strip())):
-                first = page.starts[index]
-                evidence = Evidence(
-                    entity="PHONE_NUMBER",
-                    start=first + start,
-                    end=first + end,
-                    confidence="medium",
-                    detector="phone_number",
-                    rests_on=("format", *(f"peeled:{name}" for name in dict.fromkeys(encodings))),
-                )
-                yield layer.depth, evidence
+                told = _Told("PHONE_NUMBER", "phone_number", "format")
+                yield layer.depth, told.at(page.starts[index], (start, end, encodings))
 
 
 def named_by_key(layers: Iterable[tuple[int, Layer]], page: Page) -> Iterator[tuple[int, Evidence]]:
@@ -49,17 +62,8 @@ def named_by_key(layers: Iterable[tuple[int, Layer]], page: Page) -> Iterator[tu
         for match in _name_key().finditer(layer.text):
             if any(shipped().kinds[word] & ORG_FORM for word in match[1].split()):
                 continue
-            start, end, encodings = layer.origin(*match.span(1))
-            first = page.starts[index]
-            evidence = Evidence(
-                entity="PERSON",
-                start=first + start,
-                end=first + end,
-                confidence="medium",
-                detector="names",
-                rests_on=("context", *(f"peeled:{name}" for name in encodings)),
-            )
-            yield layer.depth, evidence
+            told = _Told("PERSON", "names", "context")
+            yield layer.depth, told.at(page.starts[index], layer.origin(*match.span(1)))
 
 
 @cache

@@ -35,7 +35,6 @@ class PathNames:
     """
 
     def __init__(self, namespace: str, objectionable: Collection[str] = ()) -> None:
-        self.namespace = namespace
         self.prefix = f"{{{namespace}}}"
         self.objectionable = objectionable
         self._paths: dict[etree._Element, str] = {}

@@ -7,6 +7,7 @@ be told apart by a plain scan. Everything is counted in code points of the decod
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
@@ -61,7 +62,7 @@ class Node:
         """Runs of text that stand directly in it, and whether references in it stay as they are."""
 
 
-class Places:
+class Places(ABC):
     """Answers where in a text something stands."""
 
     def __init__(self, text: str, written: str, objectionable: Collection[str] = ()) -> None:
@@ -82,13 +83,13 @@ class Places:
             starts.pop()  # the last line has no end
         return starts or [0]
 
+    @abstractmethod
     def _node(self, node: etree._Element) -> Node:
         """What was read of a node."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _names_in(self, start: int, stop: int) -> Iterator[Span]:
         """The names in the markup that a stretch of the text holds, or a part of."""
-        raise NotImplementedError
 
     def span(self, field: Field, start: int, end: int) -> Span:
         """Where in the file a part of a field's text stands."""

@@ -222,23 +222,35 @@ def _peeled(
         start, end, encodings = layer.origin(evidence.start - offset, evidence.end - offset)
         first = searched.page.starts[index]
         rests_on = (*evidence.rests_on, *(f"peeled:{name}" for name in encodings))
-        if encodings and evidence.confidence == "low":
-            span = evidence.start - offset, evidence.end - offset
-            written = below.text[evidence.start : evidence.end]
-            is_name = evidence.entity == "PERSON"
-            if not is_name and is_preceded(below, evidence.start, _THINGS):
-                confidence: Confidence = "low"
-            elif _is_written_as_dialled(evidence, below.text) or (
-                _may_be_all(evidence, written, encodings) and layer.is_made(*span)
-            ):
-                confidence = "medium"
-            else:
-                confidence = _surer(evidence, rests_on, next(filter(str.isdecimal, written), ""))
-            evidence = replace(evidence, confidence=confidence)  # noqa: PLW2901
-        evidence = replace(  # noqa: PLW2901
-            evidence, start=first + start, end=first + end, rests_on=rests_on
+        confidence = evidence.confidence
+        if encodings and confidence == "low":
+            is_made = layer.is_made(evidence.start - offset, evidence.end - offset)
+            confidence = _surer_below(evidence, rests_on, below, encodings if is_made else None)
+        told = replace(
+            evidence,
+            start=first + start,
+            end=first + end,
+            rests_on=rests_on,
+            confidence=confidence,
         )
-        yield layer.depth, evidence
+        yield layer.depth, told
+
+
+def _surer_below(
+    seen: Evidence, rests_on: Sequence[str], below: Page, made_by: Sequence[str] | None
+) -> Confidence:
+    """How sure what is unsure by itself is in a layer.
+
+    ``made_by`` are the encodings, where nothing else was encoded than it.
+    """
+    if seen.entity != "PERSON" and is_preceded(below, seen.start, _THINGS):
+        return "low"
+    written = below.text[seen.start : seen.end]
+    if _is_written_as_dialled(seen, written):
+        return "medium"
+    if made_by is not None and _may_be_all(seen, written, made_by):
+        return "medium"
+    return _surer(seen, rests_on, next(filter(str.isdecimal, written), ""))
 
 
 def _may_be_all(seen: Evidence, written: str, encodings: Sequence[str]) -> bool:
@@ -280,11 +292,9 @@ def _has_read_a_space(page: Page, seen: Evidence) -> bool:
     return page.before(seen.start, 1).isalnum() or page.before(seen.start, 1) in {".", ",", ":"}
 
 
-def _is_written_as_dialled(seen: Evidence, text: str) -> bool:
+def _is_written_as_dialled(seen: Evidence, written: str) -> bool:
     """Whether what was encoded is in the groups of a phone number, which no other number has."""
-    if seen.entity != "PHONE_NUMBER" or seen.confidence != "low":
-        return False
-    return " " in text[seen.start : seen.end]
+    return seen.entity == "PHONE_NUMBER" and " " in written
 
 
 def _pass_by(_: str) -> None:
