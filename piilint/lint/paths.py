@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from piilint.lint.fields import Field
 from piilint.model import mask
@@ -59,23 +59,24 @@ class PathNames:
         if path is None:
             parent = node.getparent()
             above = "" if parent is None else self.of_node(parent)
-            path = self._paths[node] = f"{above}/{self._step(node)}"
+            path = self._paths[node] = f"{above}/{self._step(node, parent)}"
         return path
 
     def of_attribute(self, node: etree._Element, name: str) -> str:
         """The path of an attribute, given by its Clark name."""
         return f"{self.of_node(node)}/@{self._attribute(node, name)}"
 
-    def _step(self, node: etree._Element) -> str:
+    def _step(self, node: etree._Element, parent: etree._Element | None) -> str:
         tag = node.tag
         if not isinstance(tag, str):
             return self._step_aside(node)
-        if self._objects_to(tag):
+        if self.objectionable and self._objects_to(tag):
             return f"{mask(tag.rpartition('}')[2])}[{_siblings(node).index(node) + 1}]"
+        name = tag.removeprefix(self.prefix)
         number = self._numbers.get(node)
         if number is None:
-            number = self._number(node, _siblings(node, tag))
-        return f"{self._name(tag)}[{number}]" if number else self._name(tag)
+            number = 0 if parent is None else self._number(node, list(parent.iterchildren(tag)))
+        return f"{name}[{number}]" if number else name
 
     def _step_aside(self, node: etree._Element) -> str:
         """The step to a comment or a processing instruction."""
@@ -86,7 +87,7 @@ class PathNames:
             step = f"processing-instruction({shown})"
         number = self._numbers.get(node)
         if number is None:
-            namesakes = _siblings(node, node.tag)
+            namesakes = [each for each in _siblings(node) if each.tag is node.tag]
             if target is not None:
                 namesakes = [each for each in namesakes if getattr(each, "target", "") == target]
             number = self._number(node, namesakes)
@@ -103,35 +104,23 @@ class PathNames:
         return self._numbers[node]
 
     def _attribute(self, node: etree._Element, name: str) -> str:
-        if self._objects_to(name):
+        if self.objectionable and self._objects_to(name):
             return f"{mask(name.rpartition('}')[2])}[{node.keys().index(name) + 1}]"
-        return self._name(name)
+        return name.removeprefix(self.prefix)
 
     def _prefix(self, node: etree._Element, prefix: str) -> str:
         if prefix in self.objectionable:
             return f"{mask(prefix)}[{list(node.nsmap).index(prefix) + 1}]"
         return prefix
 
-    def _name(self, clark: str) -> str:
-        if clark.startswith(self.prefix):
-            return clark[len(self.prefix) :]
-        return clark
-
     def _objects_to(self, clark: str) -> bool:
-        if not self.objectionable:
-            return False
         uri, _, local = clark.rpartition("}")
         return local in self.objectionable or uri[1:] in self.objectionable
 
 
-def _siblings(node: etree._Element, tag: object = None) -> list[etree._Element]:
-    """All children of a node's parent, or all that stands beside the root element.
-
-    With a tag, only those that have it.
-    """
-    wanted = cast("str | None", tag)  # lxml takes the functions that make comments, too
+def _siblings(node: etree._Element) -> list[etree._Element]:
+    """All children of a node's parent, or all that stands beside the root element."""
     parent = node.getparent()
     if parent is not None:
-        return list(parent.iterchildren(wanted))
-    before = list(node.itersiblings(wanted, preceding=True))
-    return [*reversed(before), node, *node.itersiblings(wanted)]
+        return list(parent)
+    return [*reversed(list(node.itersiblings(preceding=True))), node, *node.itersiblings()]

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Collection, Iterator
 from io import StringIO
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -33,12 +32,13 @@ __all__ = [
     "spans_of_characters",
 ]
 
-_MARKUP = re.compile(
-    r"""<!--.*?--> | <!\[CDATA\[.*?\]\]> | <\?.*?\?> | <(?:[^>"']++|"[^"]*"|'[^']*')*+>""",
-    re.DOTALL | re.VERBOSE,
+_OPENING = re.compile("<[^/]")
+_OPENING_OR_ASIDE = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<[^/]", re.DOTALL)
+_TAG = re.compile(
+    r"""</?(?:[^ \t\r\n/>:]++:)?([^ \t\r\n/>]++)((?:[^>"']++|"[^"]*+"|'[^']*+')*+)>"""
 )
-_LESS = re.compile("<")
-_TAG = re.compile(r"""</?(?:[^\s/>:]+:)?([^\s/>]+)((?:[^>"']++|"[^"]*"|'[^']*')*+)>""")
+_BARE_TAG = re.compile(r"/?[^ \t\r\n/>:]++/?>")
+"""A tag behind its ``<``, of a name without a prefix and nothing else."""
 _ATTRIBUTE = re.compile(r"""([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.DOTALL)
 _PIECE = re.compile(r"\r\n?|&[^;]*;")
 _XML_DECLARATION = re.compile(r"<\?xml\s")
@@ -74,14 +74,7 @@ class Places(ABC):
         self.written = written
         self.objectionable = objectionable
         self.characters: dict[Field, list[Span]] = {}
-
-    @cached_property
-    def line_starts(self) -> list[int]:
-        """Where each line begins."""
-        starts = [0, *accumulate(map(len, StringIO(self.text, newline="")))]
-        if not self.text.endswith(("\r", "\n")):
-            starts.pop()  # the last line has no end
-        return starts or [0]
+        self.line_starts = _line_starts(text)
 
     @abstractmethod
     def _node(self, node: etree._Element) -> Node:
@@ -119,7 +112,11 @@ class Places(ABC):
 
     def position(self, span: Span) -> Position:
         """A span as lines and columns."""
-        return Position(*self._line_and_column(span[0]), *self._line_and_column(span[1]))
+        (start, end), starts = span, self.line_starts
+        line, end_line = bisect_right(starts, start), bisect_right(starts, end)
+        return Position(
+            line, start - starts[line - 1] + 1, end_line, end - starts[end_line - 1] + 1
+        )
 
     def excerpt(self, position: Position, *, show_values: bool = False) -> Excerpt:
         """The line that a position begins in, with its text masked and its markup kept."""
@@ -132,10 +129,6 @@ class Places(ABC):
         shown = self.written[start:stop].rstrip("\r\n")
         text = shown if show_values else self._masked(start, start + len(shown))
         return Excerpt(text=text, column=start - line_start + 1)
-
-    def _line_and_column(self, offset: int) -> tuple[int, int]:
-        line = bisect_right(self.line_starts, offset)
-        return line, offset - self.line_starts[line - 1] + 1
 
     def _masked(self, start: int, stop: int) -> str:
         """Everything but names in the markup and the markup's own characters is masked."""
@@ -214,42 +207,31 @@ class DocumentPlaces(Places):
         """``objectionable`` are names in the markup that an excerpt must not show."""
         text = document.text
         super().__init__(text, text, objectionable)
-        self._root = document.root
         self._read: dict[etree._Element, Node] = {}
-
-    @cached_property
-    def _begins(self) -> list[int]:
-        """Where each tag, comment, CDATA section and instruction begins, but the declaration."""
-        text = self.text
-        declared = text.find("?>") + 2 if _XML_DECLARATION.match(text) else 0
-        # Most documents hold nothing else, so that each "<" is of a tag; that they lack the single
-        # characters is seen in a tenth of the time.
-        has_only_tags = (text.find("!", declared) < 0 or text.find("<!", declared) < 0) and (
-            text.find("?", declared) < 0 or text.find("<?", declared) < 0
+        start = text.find("?>") + 2 if _XML_DECLARATION.match(text) else 0
+        # Most documents hold nothing else. That they lack the single characters is seen in a
+        # tenth of the time.
+        self._has_only_tags = (text.find("!", start) < 0 or text.find("<!", start) < 0) and (
+            text.find("?", start) < 0 or text.find("<?", start) < 0
         )
-        markup = _LESS if has_only_tags else _MARKUP
-        return [found.start() for found in markup.finditer(text, declared)]
-
-    @cached_property
-    def _indexes(self) -> Mapping[etree._Element, int]:
-        """The number of each node's own markup among all markup."""
-        text = self.text
-        own = [
-            index
-            for index, at in enumerate(self._begins)
-            if (mark := text[at + 1]) != "/" and (mark != "!" or text[at + 2] != "[")
-        ]
-        return dict(zip(iter_nodes(self._root), own, strict=True))
+        markup = _OPENING if self._has_only_tags else _OPENING_OR_ASIDE
+        self._begins = [found.start() for found in markup.finditer(text, start)]
+        """Where each start tag, comment, CDATA section and instruction begins, in order."""
+        own = self._begins
+        if not self._has_only_tags:
+            own = [at for at in own if not text.startswith("<![", at)]
+        self._own = dict(zip(iter_nodes(document.root), own, strict=True))
+        """Where each node's own markup begins."""
 
     def _node(self, node: etree._Element) -> Node:
         read = self._read.get(node)
         if read is None:
-            read = self._read[node] = self._read_from(self._indexes[node])
+            read = self._read[node] = self._read_at(self._own[node])
         return read
 
-    def _read_from(self, index: int) -> Node:
-        """The node whose markup has this number."""
-        text, at = self.text, self._begins[index]
+    def _read_at(self, at: int) -> Node:
+        """The node whose markup begins there."""
+        text = self.text
         if text.startswith("<!--", at):
             inside = at + 4, text.find("-->", at)
             node = Node(inside)
@@ -259,55 +241,93 @@ class DocumentPlaces(Places):
             return Node((at + 2, text.find("?>", at)))
         tag = self._tag(at)
         node = Node(tag.span(1), tag.span(2))
-        if text[tag.end() - 2] != "/":
-            node.pieces += self._pieces(index + 1, tag.end())
+        end = tag.end()
+        if text[end - 2] != "/":
+            node.pieces += self._pieces(end)
         return node
 
-    def _pieces(self, index: int, at: int) -> Iterator[tuple[int, int, bool]]:
+    def _pieces(self, at: int) -> Iterator[tuple[int, int, bool]]:
         """The text that stands directly in an element, given where its content begins."""
         text, depth = self.text, 0
         while True:
-            begin = self._begins[index]
+            begin = text.find("<", at)
             if at < begin and not depth:
                 yield at, begin, False
-            if text.startswith("<!--", begin):
-                at = text.find("-->", begin) + 3
-            elif text.startswith("<![", begin):
-                at = text.find("]]>", begin) + 3
-                if not depth:
-                    yield begin + 9, at - 3, True
-            elif text.startswith("<?", begin):
-                at = text.find("?>", begin) + 2
-            elif text[begin + 1] == "/":
-                if not depth:
-                    return
+            is_end_tag = text[begin + 1] == "/"
+            if is_end_tag and not depth:
+                return
+            at = self._end(begin)
+            if is_end_tag:
                 depth -= 1
-                at = text.find(">", begin) + 1
-            else:
-                at = self._tag(begin).end()
+            elif text[begin + 1] not in "!?":
                 depth += text[at - 2] != "/"
-            index += 1
+            elif not depth and text.startswith("<![", begin):
+                yield begin + 9, at - 3, True
+
+    def _end(self, begin: int) -> int:
+        """Where a piece of markup ends, given where it begins."""
+        text = self.text
+        if text.startswith("<!--", begin):
+            return text.find("-->", begin) + 3
+        if text.startswith("<![", begin):
+            return text.find("]]>", begin) + 3
+        if text.startswith("<?", begin):
+            return text.find("?>", begin) + 2
+        return self._tag(begin).end()
+
+    def _masked(self, start: int, stop: int) -> str:
+        """The same, sooner for a line that holds texts and tags without attributes."""
+        if self._has_only_tags and not self.objectionable:
+            masked = _masked_between_bare_tags(self.text[start:stop])
+            if masked is not None:
+                return masked
+        return super()._masked(start, stop)
 
     def _names_in(self, start: int, stop: int) -> Iterator[Span]:
-        text = self.text
-        for index in range(max(bisect_right(self._begins, start) - 1, 0), len(self._begins)):
-            at = self._begins[index]
-            if at >= stop:
-                return
+        text, begins = self.text, self._begins
+        at = begins[max(bisect_right(begins, start) - 1, 0)]
+        while 0 <= at < stop:
             if text[at + 1] in "!?":
-                continue
-            tag = self._tag(at)
-            if tag.end() > start:
-                yield tag.span(1)
-                if tag[2]:
+                end = self._end(at)
+            else:
+                tag = self._tag(at)
+                end = tag.end()
+                if end > start:
+                    yield tag.span(1)
                     for _, name, _ in attributes_of(text, tag.span(2)):
                         yield local_name(text, name)
+            at = text.find("<", end)
 
     def _tag(self, at: int) -> re.Match[str]:
         """The tag that begins there: its local name, and what stands between that and its end."""
         found = _TAG.match(self.text, at)
         assert found is not None  # noqa: S101 - the document is well-formed
         return found
+
+
+def _masked_between_bare_tags(line: str) -> str | None:
+    """A part of a document with its texts masked, if all its markup is bare tags.
+
+    Where it begins inside a tag, that tag ends before another begins.
+    """
+    shapes = mask(line).split("<")
+    if ">" in shapes[0]:
+        return None
+    for index, piece in enumerate(line.split("<")):
+        if index:
+            tag = _BARE_TAG.match(piece)
+            if tag is None:
+                return None
+            shapes[index] = tag[0] + shapes[index][tag.end() :]
+    return "<".join(shapes)
+
+
+def _line_starts(text: str) -> list[int]:
+    """Where each line begins."""
+    starts = [0, *accumulate(map(len, StringIO(text, newline="")))]
+    if not text.endswith(("\r", "\n")):
+        starts.pop()  # the last line has no end
+    return starts or [0]
 
 
 def _declares(name: str) -> bool:
