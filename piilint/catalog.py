@@ -65,8 +65,7 @@ class Catalog:
         self.folder = folder
         self.rules = rules
         self.language = language
-        self._own_texts = texts or {}
-        self._texts: dict[str, dict[str, RuleText]] = {}
+        self._texts = dict(texts or {})
         self._entities: dict[str, str] | None = None
         self._encodings: dict[str, str] | None = None
         self._families: dict[str, FamilyText] | None = None
@@ -121,14 +120,11 @@ class Catalog:
 
     def text(self, rule_id: str) -> RuleText:
         """The texts of a rule; its family's file is read once."""
-        if rule_id in self._own_texts:
-            return self._own_texts[rule_id]
-        family = rule_id.rstrip("0123456789")
-        if family not in self._texts:
-            path = self.folder / "texts" / f"{family}.toml"
+        if rule_id not in self._texts:
+            path = self.folder / "texts" / f"{rule_id.rstrip('0123456789')}.toml"
             table = tomllib.loads(path.read_text(encoding="utf-8"))
-            self._texts[family] = {id_: _text(entry) for id_, entry in table.items()}
-        return self._texts[family][rule_id]
+            self._texts = {id_: _text(entry) for id_, entry in table.items()} | self._texts
+        return self._texts[rule_id]
 
     def summary(self, rule_id: str) -> str:
         """The rule's message for a list of rules: with its entities named, numbers left out."""

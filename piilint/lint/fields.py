@@ -165,10 +165,7 @@ class _Walker:
                 self.fields.append(Field(name, None, node, "element-name"))
         if self.declares or depth == 1:
             self._declarations(node)
-        named = len(node.keys())
-        if named > MAX_ATTRIBUTES:  # before their values are read, which takes square time
-            raise too_deep_or_wide(node)
-        if named:
+        if node.keys():
             self._attributes(node, entry)
         text = node.text
         if len(node):
@@ -188,6 +185,8 @@ class _Walker:
                 self.fields.append(Field(uri, None, node, "namespace", prefix or ""))
 
     def _attributes(self, node: etree._Element, entry: FieldNode | None) -> None:
+        if len(node.keys()) > MAX_ATTRIBUTES:  # whose values take square time to read
+            raise too_deep_or_wide(node)
         items: list[tuple[str, str]] = node.items()  # type: ignore[assignment]  # never bytes
         for name, value in items:
             spec = entry.attributes.get(name) if entry is not None else None
@@ -208,17 +207,19 @@ class _Walker:
         for child in node:
             tag = child.tag
             below = known.get(tag)
-            if below is not None and not len(child):
-                # Most elements are such: known, declaring nothing, with nothing below.
+            if below is not None:
+                # Most elements are such: known, and declaring nothing.
                 hold(child)
                 if child.keys():
                     self._attributes(child, below)
                 own = child.text
-                if own and not own.isspace():
+                if len(child):
+                    self._content(child, own, below, depth + 1)
+                elif own and not own.isspace():
                     fields.append(Field(own, below.text, child, "text"))
             elif isinstance(tag, str):
                 hold(child)
-                if below is None and entry is not None:
+                if entry is not None:
                     below = entry.children.get(tag)
                 self.element(child, below, depth + 1)
             else:

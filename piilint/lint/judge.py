@@ -18,14 +18,15 @@ from piilint.model import Evidence, Severity, milder
 __all__ = [
     "Verdict",
     "counts_as_open",
-    "is_identity_number",
     "judge_evidence",
     "judge_file",
     "judge_form",
-    "judge_identity_number",
+    "judge_identity_numbers",
 ]
 
 _IDENTITY_NUMBERS = frozenset(("NO_FODSELSNUMMER", "NO_D_NUMBER", "NO_H_NUMBER", "NO_FH_NUMBER"))
+
+_OWN_ELEMENT = "personal-identification-number"
 
 _CONTACT_FORMS = {
     "email": re.compile(r"[^\s@,;<>()\"]{1,64}+@[^\s@,;<>()\"]{1,255}+"),
@@ -93,12 +94,18 @@ def judge_evidence(field: Field, evidence: Evidence, pack: RulePack) -> Verdict 
     return Verdict(field, evidence.start, evidence.end, rule.id, severity, evidence)
 
 
-def judge_identity_number(field: Field, pack: RulePack) -> Verdict | None:
-    """An objection to the number in a signer's own element: its check digits do not hold."""
-    text = field.text.strip()
-    if not _is_number(text) or holds(text):
-        return None  # where it is no such number, the schema has more to say of it
-    return _whole(field, pack, "PII105")
+def judge_identity_numbers(fields: Iterable[Field], pack: RulePack) -> Iterator[Verdict]:
+    """Objections to numbers in the signers' own elements: their check digits do not hold.
+
+    Where it is no such number, the schema has more to say of it.
+    """
+    for field in fields:
+        spec = field.spec
+        if spec is None or spec.label != _OWN_ELEMENT or spec.field_class != "designated":
+            continue
+        text = field.text.strip()
+        if _is_number(text) and not holds(text):
+            yield _whole(field, pack, "PII105")
 
 
 def judge_file(field: Field, evidence: Evidence, pack: RulePack) -> Verdict | None:
@@ -109,15 +116,6 @@ def judge_file(field: Field, evidence: Evidence, pack: RulePack) -> Verdict | No
         return None
     severity = pack.catalog["PII106"].severity
     return Verdict(field, evidence.start, evidence.end, "PII106", severity, evidence)
-
-
-def is_identity_number(spec: FieldSpec | None) -> bool:
-    """Whether a field is an element for a signer's identity number."""
-    return (
-        spec is not None
-        and spec.field_class == "designated"
-        and spec.label == "personal-identification-number"
-    )
 
 
 def _is_one_contact(spec: FieldSpec, text: str) -> bool:

@@ -38,7 +38,6 @@ class PathNames:
         self.prefix = f"{{{namespace}}}"
         self.objectionable = objectionable
         self._paths: dict[etree._Element, str] = {}
-        self._numbers: dict[etree._Element, int] = {}
 
     def path(self, field: Field) -> str:
         """The path of a field."""
@@ -56,52 +55,43 @@ class PathNames:
     def of_node(self, node: etree._Element) -> str:
         """The path of an element, a comment or a processing instruction."""
         path = self._paths.get(node)
-        if path is None:
-            parent = node.getparent()
-            above = "" if parent is None else self.of_node(parent)
-            path = self._paths[node] = f"{above}/{self._step(node, parent)}"
-        return path
+        return self._path_of(node) if path is None else path
 
     def of_attribute(self, node: etree._Element, name: str) -> str:
         """The path of an attribute, given by its Clark name."""
         return f"{self.of_node(node)}/@{self._attribute(node, name)}"
 
-    def _step(self, node: etree._Element, parent: etree._Element | None) -> str:
-        tag = node.tag
-        if not isinstance(tag, str):
-            return self._step_aside(node)
-        if self.objectionable and self._objects_to(tag):
-            return f"{mask(tag.rpartition('}')[2])}[{_siblings(node).index(node) + 1}]"
-        name = tag.removeprefix(self.prefix)
-        number = self._numbers.get(node)
-        if number is None:
-            number = 0 if parent is None else self._number(node, list(parent.iterchildren(tag)))
-        return f"{name}[{number}]" if number else name
+    def _path_of(self, node: etree._Element) -> str:
+        """The path of a node that has none yet.
 
-    def _step_aside(self, node: etree._Element) -> str:
-        """The step to a comment or a processing instruction."""
-        target = getattr(node, "target", None)
-        step = "comment()"
-        if target is not None:
-            shown = mask(target) if target in self.objectionable else target
-            step = f"processing-instruction({shown})"
-        number = self._numbers.get(node)
-        if number is None:
-            namesakes = [each for each in _siblings(node) if each.tag is node.tag]
-            if target is not None:
-                namesakes = [each for each in namesakes if getattr(each, "target", "") == target]
-            number = self._number(node, namesakes)
-        return f"{step}[{number}]" if number else step
-
-    def _number(self, node: etree._Element, namesakes: list[etree._Element]) -> int:
-        """The number of a node among the siblings that share its name; 0 where none does.
-
-        They are numbered together, so that many findings cost one count.
+        Siblings that share its name get theirs at once, so that many findings cost one count.
         """
-        if len(namesakes) == 1:
-            return 0
-        self._numbers.update(zip(namesakes, range(1, len(namesakes) + 1), strict=True))
-        return self._numbers[node]
+        parent, tag = node.getparent(), node.tag
+        above = "" if parent is None else self.of_node(parent)
+        if not isinstance(tag, str):
+            step, namesakes = self._aside(node)
+        elif self.objectionable and self._objects_to(tag):
+            step = f"{mask(tag.rpartition('}')[2])}[{_siblings(node).index(node) + 1}]"
+            namesakes = []
+        else:
+            step = tag.removeprefix(self.prefix)
+            namesakes = [] if parent is None else list(parent.iterchildren(tag))
+        if len(namesakes) < 2:
+            path = self._paths[node] = f"{above}/{step}"
+            return path
+        for number, each in enumerate(namesakes, 1):
+            self._paths[each] = f"{above}/{step}[{number}]"
+        return self._paths[node]
+
+    def _aside(self, node: etree._Element) -> tuple[str, list[etree._Element]]:
+        """The step to a comment or a processing instruction, and those with the same step."""
+        namesakes = [each for each in _siblings(node) if each.tag is node.tag]
+        target = getattr(node, "target", None)
+        if target is None:
+            return "comment()", namesakes
+        shown = mask(target) if target in self.objectionable else target
+        namesakes = [each for each in namesakes if getattr(each, "target", "") == target]
+        return f"processing-instruction({shown})", namesakes
 
     def _attribute(self, node: etree._Element, name: str) -> str:
         if self.objectionable and self._objects_to(name):

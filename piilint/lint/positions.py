@@ -37,8 +37,8 @@ _OPENING_OR_ASIDE = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<[^/]"
 _TAG = re.compile(
     r"""</?(?:[^ \t\r\n/>:]++:)?([^ \t\r\n/>]++)((?:[^>"']++|"[^"]*+"|'[^']*+')*+)>"""
 )
-_BARE_TAG = re.compile(r"/?[^ \t\r\n/>:]++/?>")
-"""A tag behind its ``<``, of a name without a prefix and nothing else."""
+_BARE_TAGS = re.compile(r"(</?[^ \t\r\n/<>:]++/?>)")
+"""Tags of names without a prefix and nothing else."""
 _ATTRIBUTE = re.compile(r"""([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.DOTALL)
 _PIECE = re.compile(r"\r\n?|&[^;]*;")
 _XML_DECLARATION = re.compile(r"<\?xml\s")
@@ -120,15 +120,16 @@ class Places(ABC):
 
     def excerpt(self, position: Position, *, show_values: bool = False) -> Excerpt:
         """The line that a position begins in, with its text masked and its markup kept."""
-        line_start = self.line_starts[position.line - 1]
-        last = position.line == len(self.line_starts)
-        start, stop = line_start, len(self.text) if last else self.line_starts[position.line]
+        line, starts = position.line, self.line_starts
+        start = line_start = starts[line - 1]
+        stop = starts[line] if line < len(starts) else len(self.text)
         if stop - start > EXCERPT:
             start = max(start, start + position.column - 1 - EXCERPT // 4)
             stop = min(stop, start + EXCERPT)
-        shown = self.written[start:stop].rstrip("\r\n")
-        text = shown if show_values else self._masked(start, start + len(shown))
-        return Excerpt(text=text, column=start - line_start + 1)
+        text = self.written[start:stop].rstrip("\r\n")
+        if not show_values:
+            text = self._masked(start, start + len(text))
+        return Excerpt(text, start - line_start + 1)
 
     def _masked(self, start: int, stop: int) -> str:
         """Everything but names in the markup and the markup's own characters is masked."""
@@ -231,13 +232,13 @@ class DocumentPlaces(Places):
 
     def _read_at(self, at: int) -> Node:
         """The node whose markup begins there."""
-        text = self.text
-        if text.startswith("<!--", at):
+        text, mark = self.text, self.text[at + 1]
+        if mark == "!":
             inside = at + 4, text.find("-->", at)
             node = Node(inside)
             node.pieces.append((*inside, True))
             return node
-        if text.startswith("<?", at):
+        if mark == "?":
             return Node((at + 2, text.find("?>", at)))
         tag = self._tag(at)
         node = Node(tag.span(1), tag.span(2))
@@ -310,16 +311,12 @@ def _masked_between_bare_tags(line: str) -> str | None:
 
     Where it begins inside a tag, that tag ends before another begins.
     """
-    shapes = mask(line).split("<")
-    if ">" in shapes[0]:
+    pieces = _BARE_TAGS.split(line)
+    texts = "<".join(pieces[::2])
+    if ">" in texts or texts.count("<") != len(pieces) // 2:
         return None
-    for index, piece in enumerate(line.split("<")):
-        if index:
-            tag = _BARE_TAG.match(piece)
-            if tag is None:
-                return None
-            shapes[index] = tag[0] + shapes[index][tag.end() :]
-    return "<".join(shapes)
+    pieces[::2] = mask(texts).split("<")
+    return "".join(pieces)
 
 
 def _line_starts(text: str) -> list[int]:

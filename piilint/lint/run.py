@@ -8,7 +8,7 @@ one must not stand in another.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from itertools import islice
@@ -24,11 +24,10 @@ from piilint.lint.fields import Field, file_name, messages, walk
 from piilint.lint.judge import (
     Verdict,
     counts_as_open,
-    is_identity_number,
     judge_evidence,
     judge_file,
     judge_form,
-    judge_identity_number,
+    judge_identity_numbers,
 )
 from piilint.lint.pages import is_page
 from piilint.lint.parse import Document, UnreadableError, parse
@@ -294,7 +293,7 @@ class Checker(NamedTuple):
         searched = Searched(part.opened, at)
         verdicts = [
             *judge_form(_formed(part), self.pack),
-            *self._numbers(part.known),
+            *judge_identity_numbers(part.known, self.pack),
             *self._seen(searched, troubles),
         ]
         if part.source.on_disk:
@@ -306,13 +305,6 @@ class Checker(NamedTuple):
         ]
         troubles.of_values(values)
         return one_each(verdicts, recurring)
-
-    def _numbers(self, fields: Iterable[Field]) -> Iterator[Verdict]:
-        for field in fields:
-            if is_identity_number(field.spec):
-                verdict = judge_identity_number(field, self.pack)
-                if verdict is not None:
-                    yield verdict
 
     def _seen(self, searched: Searched, troubles: Troubles) -> Iterator[Verdict]:
         """What the detectors see in open fields."""

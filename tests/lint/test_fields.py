@@ -139,12 +139,18 @@ def test_the_path_of_a_wrapped_message_begins_at_the_document() -> None:
     assert table(SOAP.format(MESSAGE).encode())[path] == ("open", "1")
 
 
+TOO_MANY = " ".join(f'a{number}=""' for number in range(201))
+
+
 @pytest.mark.parametrize(
     "data",
     [
         b"<a>" * 101 + b"</a>" * 101,
-        b"<a " + b" ".join(b'a%d=""' % n for n in range(201)) + b"/>",
+        f"<a {TOO_MANY}/>".encode(),
+        f'<error xmlns="{NAMESPACE}" {TOO_MANY}/>'.encode(),
+        f'<error xmlns="{NAMESPACE}"><error-code {TOO_MANY}>a</error-code></error>'.encode(),
     ],
+    ids=["deep", "wide", "wide root", "wide element that the pack names"],
 )
 def test_bounds(data: bytes) -> None:
     with pytest.raises(UnreadableError, match="XML004"):
