@@ -159,12 +159,10 @@ def may_hide(page: Page) -> list[int]:
         reduced = text.encode("latin-1", "replace").translate(_CLASSES)
         beyond = True
     found: set[int] = set()
-    for sign in _SIGNS:
-        if sign in reduced:
-            found.update(_texts_with(sign, reduced, page))
-    for word in _WORDS:
-        if word in text:
-            found.update(_texts_with(word, text, page))
+    for sign in filter(reduced.__contains__, _SIGNS):
+        found.update(_texts_with(sign, reduced, page))
+    for word in filter(text.__contains__, _WORDS):
+        found.update(_texts_with(word, text, page))
     if beyond:
         found.update(
             index for index, part in enumerate(text.split(FIELD_BREAK)) if not part.isascii()

@@ -24,7 +24,7 @@ _INDEX = re.compile(r"\[[0-9]+\]")
 
 def without_indexes(path: str) -> str:
     """A path that is the same for all siblings, for fingerprints and for the pack's table."""
-    return _INDEX.sub("", path)
+    return _INDEX.sub("", path) if "[" in path else path
 
 
 class PathNames:

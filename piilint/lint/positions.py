@@ -10,7 +10,6 @@ import re
 from abc import ABC, abstractmethod
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
-from io import StringIO
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -320,8 +319,9 @@ def _masked_between_bare_tags(line: str) -> str | None:
 
 
 def _line_starts(text: str) -> list[int]:
-    """Where each line begins."""
-    starts = [0, *accumulate(map(len, StringIO(text, newline="")))]
+    """Where each line begins; of bytes, unlike text, no lines end but at ``\\n`` and ``\\r``."""
+    lines = text.encode("latin-1", "replace").splitlines(keepends=True)
+    starts = list(accumulate(map(len, lines), initial=0))
     if not text.endswith(("\r", "\n")):
         starts.pop()  # the last line has no end
     return starts or [0]

@@ -132,14 +132,15 @@ def part_of(
     known: list[Field] = []
     for field in fields:
         spec = field.spec
-        kind = spec.field_class if spec is not None else "open"
-        if kind == "designated":
-            known.append(field)
-        elif kind == "open" or counts_as_open(field):
+        if spec is None:
             opened.append(field)
-            if spec is None and contact_of(field) is not None:
+            if contact_of(field) is not None:
                 known.append(field)
-        elif kind == "contact":
+        elif spec.field_class == "designated":
+            known.append(field)
+        elif spec.field_class == "open" or counts_as_open(field):
+            opened.append(field)
+        elif spec.field_class == "contact":
             known.append(field)
     return Part(source, fields, opened, known, document, found)
 
