@@ -75,7 +75,8 @@ class PathNames:
             namesakes = []
         else:
             step = tag.removeprefix(self.prefix)
-            namesakes = [] if parent is None else list(parent.iterchildren(tag))
+            siblings = () if parent is None or len(parent) == 1 else parent
+            namesakes = [each for each in siblings if each.tag == tag]
         if len(namesakes) < 2:
             path = self._paths[node] = f"{above}/{step}"
             return path

@@ -215,7 +215,7 @@ class DocumentPlaces(Places):
             text.find("?", start) < 0 or text.find("<?", start) < 0
         )
         markup = _OPENING if self._has_only_tags else _OPENING_OR_ASIDE
-        self._begins = [found.start() for found in markup.finditer(text, start)]
+        self._begins = list(map(re.Match.start, markup.finditer(text, start)))
         """Where each start tag, comment, CDATA section and instruction begins, in order."""
         own = self._begins
         if not self._has_only_tags:
@@ -319,7 +319,7 @@ def _masked_between_bare_tags(line: str) -> str | None:
 
 
 def _line_starts(text: str) -> list[int]:
-    """Where each line begins; of bytes, unlike text, no lines end but at ``\\n`` and ``\\r``."""
+    """Where each line begins. Bytes, unlike text, have no line ends but LF and CR."""
     lines = text.encode("latin-1", "replace").splitlines(keepends=True)
     starts = list(accumulate(map(len, lines), initial=0))
     if not text.endswith(("\r", "\n")):
