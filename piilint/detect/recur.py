@@ -84,6 +84,8 @@ class Known:
         yield from self._in_letters(page)
         for index in opaque:
             yield from self._in_tokens(page, index)
+        if opaque:
+            yield from self._in_signs(page, opaque)
 
     @cached_property
     def _in_figures(self) -> list[KnownValue]:
@@ -276,20 +278,30 @@ class Known:
         return Hashes([(value.entity, value.text) for value in values], self.at)
 
     def _in_tokens(self, page: Page, index: int) -> Iterator[Recurrence]:
-        start = page.starts[index]
-        stop = page.starts[index + 1] - 1 if index + 1 < len(page.starts) else len(page.text)
+        start, stop = _extent(page, index)
         for first, last, number in self._hashes.search(page.text, start, stop):
             yield Recurrence(first, last, self.values[number], "hash")
         for first, last, number, how in self._codes.search(page.text, start, stop):
             yield Recurrence(first, last, self.values[number], "whole", how)
-        for first, last, number, manner, _ in self._words.search_spelt(page.text[start:stop]):
-            yield Recurrence(
-                start + first, start + last, self.values[number], manner, "look-alikes"
-            )
+
+    def _in_signs(self, page: Page, opaque: Sequence[int]) -> Iterator[Recurrence]:
+        """Names with signs for their letters, in all opaque texts at once."""
+        texts = Page([page.text[slice(*_extent(page, index))] for index in opaque], (), page.at)
+        for first, last, number, manner, _ in self._words.search_spelt(texts):
+            index = texts.index(first)
+            moved = page.starts[opaque[index]] - texts.starts[index]
+            value = self.values[number]
+            yield Recurrence(first + moved, last + moved, value, manner, "look-alikes")
 
     @cached_property
     def _codes(self) -> Codes:
         return Codes([(value.entity, value.text) for value in self.values[:MOST_HASHED]])
+
+
+def _extent(page: Page, index: int) -> tuple[int, int]:
+    """Where the text of a field begins and ends in a page."""
+    is_last = index + 1 == len(page.starts)
+    return page.starts[index], len(page.text) if is_last else page.starts[index + 1] - 1
 
 
 @cache

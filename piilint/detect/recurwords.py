@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 from functools import cache, cached_property
 from typing import Literal, NamedTuple
 
@@ -82,14 +81,15 @@ class RecurringWords:
                 yield inner
             index += 1
 
-    def search_spelt(self, text: str) -> Iterator[Match]:
+    def search_spelt(self, page: Page) -> Iterator[Match]:
         """The same where signs stand for letters that they look like: ``n0rdm4nn``."""
+        text = page.text
         if not self._values or _sign().search(text) is None:
             return
         found = {}
         for table in _LETTERS:
             read = _read(text, table)
-            for match in self.search(Page([read], [""], date.min)):
+            for match in self.search(Page([read], (), page.at)):
                 written = text[match.start : match.end]
                 if len(written) >= _LEAST_TURNED and _sign().search(written) is not None:
                     found[match.start, match.end] = match
