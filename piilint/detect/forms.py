@@ -10,10 +10,12 @@ from typing import Literal, NamedTuple
 
 from piilint.detect import words
 from piilint.detect.gazetteer import shipped
+from piilint.detect.usernames import user_names
 
 __all__ = [
     "WORDED",
     "Form",
+    "as_user",
     "birth_dates",
     "born_on",
     "cores",
@@ -21,12 +23,14 @@ __all__ = [
     "is_gap",
     "may_be_birth_date",
     "number_parts",
+    "reordered_numbers",
     "spellings",
     "squeeze",
     "tells",
     "turned_numbers",
     "whole_numbers",
     "whole_words",
+    "without_others",
     "word_parts",
 ]
 
@@ -40,6 +44,8 @@ _NO_NAME = words.ROLE | words.TITLE | words.SPECIAL | words.ORG_FORM
 _OF_NOBODY = words.ORDINARY | words.PLACE | words.ORG_BEFORE | words.ORG_AFTER
 _MOST_NAMES = 5
 _OF_EACH = 3
+_INFLECTED = ("", "s", "e", "t", "n", "en", "er", "et")
+_LEAST_DROPPED = 5
 _DIGITS = re.compile("[0-9]+")
 _LETTERS = re.compile(r"[^\W\d_]+|[0-9]+")
 _SQUEEZED_OUT = bytes(
@@ -104,6 +110,15 @@ def turned_numbers(entity: str, text: str) -> tuple[str, ...]:
     return (text[6:] + text[:6],) if _is_identity_number(entity, text) else ()
 
 
+def reordered_numbers(entity: str, text: str, at: date) -> Iterator[str]:
+    """An identity number with its birth date as dates are sorted or written, then its last five."""
+    if _is_identity_number(entity, text):
+        yield text[4:6] + text[2:4] + text[:2] + text[6:]
+        for born in born_on(entity, text, at):
+            for order in ("%d%m%y", "%y%m%d", "%d%m%Y", "%Y%m%d"):
+                yield born.strftime(order) + text[6:]
+
+
 def number_parts(entity: str, text: str) -> Iterator[str]:
     """Parts of a number as they stand in it: its last five digits, and more of it than that."""
     if _is_identity_number(entity, text):
@@ -115,7 +130,8 @@ def number_parts(entity: str, text: str) -> Iterator[str]:
             if length != 9:  # as many as an organisation's number, which stands in URLs
                 yield text[:length]
     elif entity == "PHONE_NUMBER":
-        yield "".join(_DIGITS.findall(text))[-5:]
+        digits = "".join(_DIGITS.findall(text))
+        yield from (digits[-5:], digits[-6:], digits[-7:])
 
 
 def endings(entity: str, text: str) -> Iterator[str]:
@@ -198,6 +214,14 @@ def whole_words(entity: str, text: str) -> Iterator[str]:
             first, last = words[0], words[-1]
             for order in (words, [last, *words[:-1]], [first, last], [last, first]):
                 yield from _with_genitive("".join(order))
+            dropped = without_others("".join(words))
+            if len(dropped) >= _LEAST_DROPPED:
+                yield dropped
+
+
+def without_others(form: str) -> str:
+    """A form without the letters that some systems have not, and drop: k?re s?rb?."""
+    return form.encode("ascii", "ignore").decode()
 
 
 def cores(entity: str, text: str) -> Iterator[str]:
@@ -208,13 +232,14 @@ def cores(entity: str, text: str) -> Iterator[str]:
         words = _names_in(local) or [squeeze(local)]
     elif entity == "PERSON":
         words = _LETTERS.findall(text.lower())
+        yield from (without_others(word) for word in words if not word.isascii())
     else:
         return
     for word in words:
         if len(word) > 1:
             yield from spellings(word)
     if len(words) > 1:
-        yield from _as_user(words)
+        yield from as_user(words)
 
 
 def word_parts(entity: str, text: str) -> Iterator[Form]:
@@ -288,7 +313,7 @@ def _shortened(words: list[str]) -> Iterator[Form]:
         yield _short((given, last[0]), least=5)
         if len(words) > 2:
             yield from (_short((given, initials[1:]), (name, "")) for name in spellings(last))
-    yield from map(Form, (form for form in _as_user(words) if not shipped().listed(form)))
+    yield from map(Form, (form for form in as_user(words) if not _is_word(form)))
 
 
 def _short(*pieces: tuple[str, str], least: int = 4) -> Form:
@@ -302,11 +327,17 @@ def _short(*pieces: tuple[str, str], least: int = 4) -> Form:
     return Form("".join(map("".join, pieces)), "short", frozenset(cuts), least)
 
 
-def _as_user(words: list[str]) -> Iterator[str]:
-    """The name of a user, out of three letters of each name."""
+def as_user(words: list[str]) -> Iterator[str]:
+    """The name of a user, out of the first letters of each name."""
     first, last = words[0], words[-1]
     if len(first) > _OF_EACH and len(last) > _OF_EACH:
-        yield from spellings(first[:_OF_EACH] + last[:_OF_EACH])
+        for short in user_names(first, last):
+            yield from spellings(short)
+
+
+def _is_word(form: str) -> bool:
+    """Whether a row of letters is a word of a list, or one with an ending."""
+    return any(shipped().listed(form.removesuffix(end)) for end in _INFLECTED)
 
 
 def _is_shy(form: str) -> bool:

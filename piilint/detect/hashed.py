@@ -8,7 +8,7 @@ from datetime import date
 
 from piilint.detect.forms import born_on, spellings, whole_numbers
 
-__all__ = ["forms", "more_forms"]
+__all__ = ["forms", "more_forms", "urls", "writings"]
 
 _DIGITS = re.compile("[0-9]+")
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -20,11 +20,12 @@ def forms(entity: str, text: str) -> Iterator[bytes]:
     """A value with and without its separators, in small letters, and as a shell's echo has it."""
     yield f"{text}\n".encode()
     yield text.encode("utf-16-le")
-    for form in _forms(entity, text):
+    for form in writings(entity, text):
         yield form.encode()
 
 
-def _forms(entity: str, text: str) -> Iterator[str]:
+def writings(entity: str, text: str) -> Iterator[str]:
+    """A value with and without its separators, and in small letters."""
     yield text
     yield text.lower()
     if entity == "EMAIL_ADDRESS":
@@ -46,6 +47,21 @@ def _forms(entity: str, text: str) -> Iterator[str]:
         yield f"+{digits}"
 
 
+def urls(entity: str, text: str) -> Iterator[bytes]:
+    """A value as a URL or URN has it, of which UUIDs are made in the namespace of those."""
+    if entity == "EMAIL_ADDRESS":
+        schemes = "mailto: acct: email: urn:email:"
+    elif entity == "PHONE_NUMBER":
+        schemes = "tel: sms: phone: urn:phone:"
+    elif entity.startswith("NO_"):
+        schemes = "fnr: urn:fnr: urn:no:fnr: pin: nin: urn:nin: NO:"
+    else:
+        return
+    for form in dict.fromkeys((text, text.lower(), *whole_numbers(text))):
+        for scheme in schemes.split():
+            yield f"{scheme}{form}".encode()
+
+
 def more_forms(entity: str, text: str, at: date) -> Iterator[bytes]:
     """Its telling parts, names in any order, and numbers in groups."""
     if entity == "EMAIL_ADDRESS":
@@ -64,7 +80,9 @@ def _of_address(text: str) -> Iterator[str]:
     lower = text.lower()
     local, _, domain = lower.rpartition("@")
     yield from (lower, f"{lower} ", f"mailto:{lower}", local, f"{local.partition('+')[0]}@{domain}")
-    yield local.partition("+")[0]
+    local = local.partition("+")[0]
+    yield local
+    yield f"{local.replace('.', '')}@{domain}"
 
 
 def _of_name(text: str) -> Iterator[str]:

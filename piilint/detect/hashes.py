@@ -14,6 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from piilint.detect import hashed
+from piilint.detect.coded import amounts
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,6 +31,8 @@ _BASE64_LEAST = 8
 _PREFIX = 5
 """Letters that may stand right before a hash: ``p9e15...``, ``usr9e15...``"""
 _HEX_LEAST_AFTER_LETTERS = 8
+_MIDDLE = slice(8, 24)
+"""What some programs take of MD5."""
 _BY_SIZE = {
     16: ("md5",),
     20: ("sha1",),
@@ -42,7 +45,12 @@ _BY_SIZE = {
 _SIZES_HEX = frozenset(2 * size for size in _BY_SIZE)
 _SIZES_BASE64 = frozenset(-(-4 * size // 3) for size in _BY_SIZE)
 _SIZES_BASE32 = frozenset(-(-8 * size // 5) for size in _BY_SIZE)
-_SIZES = _SIZES_HEX | _SIZES_BASE64 | _SIZES_BASE32
+_SIZES_OTHER = frozenset((21, 22, 24, 25, 27, 28, 30, 31, 43, 44, 49, 50))
+"""Characters of hashes of 16, 20 and 32 bytes in bases 36, 58 and 62."""
+_SIZES_SHORT = frozenset((8, 9, 10))
+"""Characters of a hash of 32 bits as a number: one in eight is shorter."""
+_HEX_OF_32_BITS = 8
+_SIZES = _SIZES_OTHER | _SIZES_HEX | _SIZES_BASE64 | _SIZES_BASE32
 """Characters that a whole hash has, without what fills its end up."""
 
 _Table = dict[str, list[tuple[str, int]]]
@@ -79,6 +87,7 @@ class Hashes:
                 or lower[-_HEX_LEAST_AT_THE_END:] in last
                 or token[:_BASE64_LEAST] in base64
                 or len(token.rstrip("=")) in _SIZES
+                or len(token) in _SIZES_SHORT
                 or (not token.isalpha() and _after_letters(lower, first))
             ):
                 value = self._value(token)
@@ -94,7 +103,9 @@ class Hashes:
         value = self._in_hex(token.lower())
         if value is None:
             value = self._in_base64(token)
-        return self._in_base32(token) if value is None else value
+        if value is None:
+            value = self._in_base32(token)
+        return self._in_numbers(token) if value is None else value
 
     def _inside(self, token: str) -> Iterator[Match]:
         """A hash in groups, or behind or between the signs of a slug or a path."""
@@ -157,6 +168,22 @@ class Hashes:
 
         return self._in_bytes(b32decode(bare + "=" * (-len(bare) % 8)))
 
+    def _in_numbers(self, token: str) -> int | None:
+        """A hash of 32 bits as a number, or a longer one in a base that few write it in."""
+        if len(token) in _SIZES_SHORT:
+            if token.isdecimal():
+                return self._of_32_bits.get(int(token))
+            is_hex = len(token) == _HEX_OF_32_BITS and _HEX.issuperset(token.lower())
+            return self._of_32_bits.get(int(token, 16)) if is_hex else None
+        if len(token) not in _SIZES_OTHER or not (token.isalnum() and token.isascii()):
+            return None
+        for amount in amounts(token):
+            size = -(-amount.bit_length() // 8)
+            value = self._in_bytes(amount.to_bytes(size, "big")) if size in _BY_SIZE else None
+            if value is not None:
+                return value
+        return None
+
     def _in_uuid(self, written: str, version: str) -> int | None:
         """A UUID that is made of a name, or of a hash in the order of bytes that Windows has."""
         from uuid import UUID
@@ -164,8 +191,10 @@ class Hashes:
         number = UUID(written)
         if version in _OF_NAMES and number.bytes in self._uuids:
             return self._uuids[number.bytes]
-        value = self._cut_short(number.hex)
-        return self._cut_short(number.bytes_le.hex()) if value is None else value
+        value = self._cut_short(number.hex[:_BEFORE_VERSION])
+        if value is None:
+            value = self._cut_short(number.bytes_le.hex()[:_BEFORE_VERSION])
+        return value
 
     def _in_bytes(self, digest: bytes) -> int | None:
         """Whose whole hash bytes are, of all writings."""
@@ -195,11 +224,26 @@ class Hashes:
         return {
             uuid.UUID(bytes=digest[:16], version=version).bytes: number
             for number, (entity, text) in enumerate(self._values)
-            for form in dict.fromkeys(hashed.forms(entity, text))
+            for form in (*dict.fromkeys(hashed.forms(entity, text)), *hashed.urls(entity, text))
             for space in (b"", uuid.UUID(int=0).bytes, *(each.bytes for each in spaces))
             for version, make in zip((3, 5), _kinds(("md5", "sha1")), strict=True)
             for digest in (make(space + form),)
         }
+
+    @cached_property
+    def _of_32_bits(self) -> dict[int, int]:
+        """Check sums, Java's hash codes with and without their sign, and beginnings of others."""
+        from zlib import adler32, crc32
+
+        kinds = _kinds(_ALGORITHMS)
+        table: dict[int, int] = {}
+        for number, (entity, text) in enumerate(self._values):
+            for form in dict.fromkeys(hashed.writings(entity, text)):
+                data, code = form.encode(), _hash_code(form)
+                table.update(dict.fromkeys((crc32(data), adler32(data)), number))
+                table.update(dict.fromkeys((code, (1 << 32) - code), number))
+                table.update((int.from_bytes(make(data)[:4], "big"), number) for make in kinds)
+        return table
 
     @cached_property
     def _digests(self) -> list[tuple[bytes, int]]:
@@ -215,7 +259,11 @@ class Hashes:
 
     @cached_property
     def _hex(self) -> _Table:
-        return _table((digest.hex(), number, slice(_HEX_LEAST)) for digest, number in self._digests)
+        return _table(
+            (form, number, slice(_HEX_LEAST))
+            for digest, number in self._digests
+            for form in (digest.hex(), *((digest.hex()[_MIDDLE],) if len(digest) == 16 else ()))
+        )
 
     @cached_property
     def _hex_ends(self) -> _Table:
@@ -249,6 +297,14 @@ def _kinds(names: Iterable[str]) -> list[Callable[[bytes], bytes]]:
     return [of(name) for name in names]
 
 
+def _hash_code(text: str) -> int:
+    """Java's ``hashCode``, without its sign."""
+    code = 0
+    for character in text:
+        code = (31 * code + ord(character)) & 0xFFFFFFFF
+    return code
+
+
 def _after_letters(token: str, table: _Table) -> int:
     """Where a hash may begin after a few letters; 0 where none does."""
     for start in range(1, min(_PREFIX, len(token) - _HEX_LEAST_AFTER_LETTERS) + 1):
@@ -272,6 +328,8 @@ _OF_MAIL = str.maketrans("-_", "+/")
 _HEX = frozenset("0123456789abcdef")
 _BASE32 = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
 _UUID = 36
+_BEFORE_VERSION = 12
+"""Hex digits of a UUID before its version, which stands in the place of a digit of the hash."""
 _OF_NAMES = "35"
 """Versions of UUIDs that are made of a name."""
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from piilint.detect.change import Change
+from piilint.detect.normalise import normalise
 
-__all__ = ["changes", "disguised"]
+__all__ = ["GARBLED", "changes", "disguised"]
 
 _LATIN = {
     # Cyrillic
@@ -39,7 +40,34 @@ def changes(text: str) -> list[Change]:
     """
     if text.isascii():
         return []
-    return sorted([*_marks(text), *_words(text)])
+    return _garbled(text) or sorted([*_marks(text), *_words(text)])
+
+
+GARBLED = "Ã"
+"""What the first byte of a Western letter in UTF-8 looks like where Latin-1 is read."""
+
+
+def _garbled(text: str) -> list[Change]:
+    """Letters in UTF-8 that were read as Latin-1: ``KÃ¥re``."""
+    if GARBLED not in text:
+        return []
+    letters = _letters_by_garbled()
+    return [Change(*at.span(), letters[at[0]], "mojibake") for at in _garble().finditer(text)]
+
+
+@cache
+def _letters_by_garbled() -> dict[str, str]:
+    """Western letters by what their bytes look like, in the normal form of it."""
+    return {
+        normalise(letter.encode().decode(charset, "replace")).text: letter
+        for letter in "ÀÁÂÄÅÆÇÈÉÊËÍÏÐÑÓÔÖØÚÜÝÞßàáâäåæçèéêëíïðñóôöøúüýþ"
+        for charset in ("latin-1", "windows-1252")
+    }
+
+
+@cache
+def _garble() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(_letters_by_garbled(), reverse=True))))
 
 
 @cache

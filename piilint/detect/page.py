@@ -9,6 +9,7 @@ from typing import Protocol
 
 from piilint.detect.digits import Run, runs
 from piilint.detect.forms import squeeze
+from piilint.detect.rot13 import rotate
 from piilint.model import Evidence
 
 __all__ = ["FIELD_BREAK", "Detector", "Page"]
@@ -28,6 +29,7 @@ class Page:
 
     __slots__ = (
         "_long_runs",
+        "_rotated",
         "_runs",
         "_squeezed",
         "at",
@@ -52,6 +54,7 @@ class Page:
         self._runs: tuple[Run, ...] | None = None
         self._long_runs: tuple[Run, ...] | None = None
         self._squeezed: str | None = None
+        self._rotated: str | None = None
 
     @property
     def runs(self) -> tuple[Run, ...]:
@@ -80,6 +83,13 @@ class Page:
         if self._squeezed is None:
             self._squeezed = squeeze(self.text)
         return self._squeezed
+
+    @property
+    def rotated(self) -> str:
+        """The same in ROT13."""
+        if self._rotated is None:
+            self._rotated = rotate(self.squeezed)
+        return self._rotated
 
     def index(self, offset: int) -> int:
         """Which field an offset into ``text`` lies in."""

@@ -24,7 +24,7 @@ __all__ = ["MAX_LAYERS", "OVERRIDE", "Layer", "is_deeper", "may_hide", "peel"]
 MAX_LAYERS = 6
 """Encodings that are taken off one below the other. Programs nest two or three."""
 
-_ESCAPES = escapes.NAMES | {"bidi"}
+_ESCAPES = escapes.NAMES | {"bidi", "mojibake"}
 
 _CLASSES = bytes(
     ord("a") if chr(byte).islower()
@@ -43,6 +43,7 @@ _SIGNS = (
     b"aA",
     b"0a",
     b"0A",
+    b"A" * 16,
     b"0" * 10,
     b"0 0 0 0",
     b"00 00 00 00 00",
@@ -64,7 +65,7 @@ _SIGNS = (
 """What each encoding leaves in a text whose letters and digits are reduced to their class:
 base64 and hex mix them as words do not."""
 
-_WORDS = ("xn--", "://", '":')
+_WORDS = ("xn--", "://", '":', lookalikes.GARBLED)
 
 
 class Layer:

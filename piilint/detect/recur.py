@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 
 from piilint.detect import forms
 from piilint.detect.birthdays import Birthdays
+from piilint.detect.coded import Codes, few_letters, in_letters, lettered, shifted
 from piilint.detect.digits import Run
 from piilint.detect.hashes import Hashes
 from piilint.detect.page import Page
@@ -47,13 +48,14 @@ class Recurrence(NamedTuple):
     end: int
     value: KnownValue
     manner: Manner
-    reversed: bool = False
+    turned: str = ""
+    """What hides it, where nothing was taken off: its order, a number base, a cipher."""
 
 
 class _Entry(NamedTuple):
     value: KnownValue
     manner: Manner
-    reversed: bool = False
+    turned: str = ""
 
 
 class Known:
@@ -79,8 +81,11 @@ class Known:
         yield from self._at_ends(page)
         yield from self._in_dates(page)
         yield from self._in_words(page)
+        yield from self._in_letters(page)
         for index in opaque:
-            yield from self._in_hashes(page, index)
+            yield from self._in_tokens(page, index)
+        if opaque:
+            yield from self._in_signs(page, opaque)
 
     @cached_property
     def _in_figures(self) -> list[KnownValue]:
@@ -93,7 +98,7 @@ class Known:
             for form in forms.whole_numbers(value.text):
                 table[form] = _Entry(value, "whole")
         for form, entry in list(table.items()):
-            table.setdefault(form[::-1], entry._replace(reversed=True))
+            table.setdefault(form[::-1], entry._replace(turned="reversed"))
         for value in self._in_figures:
             for form in forms.turned_numbers(value.entity, value.text):
                 table.setdefault(form, _Entry(value, "whole"))
@@ -136,8 +141,60 @@ class Known:
             if len(shape) == 3:
                 digits = _filled(digits, shape)
             if forms.may_be_birth_date(digits, self.at):
-                return self._birth_dates.get(digits)
+                entry = self._birth_dates.get(digits)
+        if entry is None and shape in _TURNED:
+            return self._turned(digits)
         return entry
+
+    def _turned(self, digits: str) -> _Entry | None:
+        """The number whose digits stand in another order, or for each of which another stands."""
+        backwards = digits[::-1]
+        if len(digits) == _LAST:
+            entry = self._numbers.get(backwards)
+            return entry and entry._replace(turned="reversed")
+        if len(digits) == 8 and forms.may_be_birth_date(backwards, self.at):
+            entry = self._birth_dates.get(backwards)
+            if entry is not None:
+                return entry._replace(turned="reversed")
+        return self._reordered.get(digits) or self._shifted.get(shifted(digits))
+
+    @cached_property
+    def _reordered(self) -> dict[str, _Entry]:
+        return {
+            form: _Entry(value, "whole")
+            for value in self._in_figures
+            for form in forms.reordered_numbers(value.entity, value.text, self.at)
+        }
+
+    @cached_property
+    def _shifted(self) -> dict[str, _Entry]:
+        """Identity and phone numbers by what shifting their digits leaves as it is."""
+        return {
+            shifted(form, sign): _Entry(value, "whole", "digit-cipher")
+            for value in self._in_figures
+            for form in forms.whole_numbers(value.text)
+            if len(form) in _SHIFTED and len(set(form)) >= _LEAST_VARIED
+            for sign in _SIGNS
+        }
+
+    @cached_property
+    def _lettered(self) -> dict[str, KnownValue]:
+        return {
+            letters: value
+            for value in self._in_figures
+            for number in forms.whole_numbers(value.text)
+            if len(number) in _SHIFTED
+            for letters in in_letters(number)
+        }
+
+    def _in_letters(self, page: Page) -> Iterator[Recurrence]:
+        """Numbers with letters for their digits: ABIBJABABJC."""
+        if few_letters().search(page.squeezed) is None:
+            return
+        for match in lettered().finditer(page.text):
+            value = self._lettered.get(match[0].lower())
+            if value is not None:
+                yield Recurrence(*match.span(), value, "whole", "digit-cipher")
 
     def _in_digits(self, page: Page) -> Iterator[Recurrence]:
         for run in page.runs:
@@ -192,7 +249,10 @@ class Known:
             entry = self._number(digits, shape)
             if entry is None:
                 continue
-            if entry.manner == "part" and not _is_alone(page, groups[first][0], end, shape):
+            if entry.manner == "part" and not (
+                _is_alone(page, groups[first][0], end, shape)
+                and not (entry.turned and _is_in_word(page, groups[first][0], end))
+            ):
                 continue
             found = count, Recurrence(groups[first][0], end, *entry[:3])
         return found
@@ -209,19 +269,39 @@ class Known:
         return RecurringWords([(value.entity, value.text) for value in self.values])
 
     def _in_words(self, page: Page) -> Iterator[Recurrence]:
-        for first, last, number, manner, is_reversed in self._words.search(page):
-            yield Recurrence(first, last, self.values[number], manner, is_reversed)
+        for first, last, number, manner, turned in self._words.search(page):
+            yield Recurrence(first, last, self.values[number], manner, turned)
 
     @cached_property
     def _hashes(self) -> Hashes:
         values = self.values[:MOST_HASHED]
         return Hashes([(value.entity, value.text) for value in values], self.at)
 
-    def _in_hashes(self, page: Page, index: int) -> Iterator[Recurrence]:
-        start = page.starts[index]
-        stop = page.starts[index + 1] - 1 if index + 1 < len(page.starts) else len(page.text)
+    def _in_tokens(self, page: Page, index: int) -> Iterator[Recurrence]:
+        start, stop = _extent(page, index)
         for first, last, number in self._hashes.search(page.text, start, stop):
             yield Recurrence(first, last, self.values[number], "hash")
+        for first, last, number, how in self._codes.search(page.text, start, stop):
+            yield Recurrence(first, last, self.values[number], "whole", how)
+
+    def _in_signs(self, page: Page, opaque: Sequence[int]) -> Iterator[Recurrence]:
+        """Names with signs for their letters, in all opaque texts at once."""
+        texts = Page([page.text[slice(*_extent(page, index))] for index in opaque], (), page.at)
+        for first, last, number, manner, _ in self._words.search_spelt(texts):
+            index = texts.index(first)
+            moved = page.starts[opaque[index]] - texts.starts[index]
+            value = self.values[number]
+            yield Recurrence(first + moved, last + moved, value, manner, "look-alikes")
+
+    @cached_property
+    def _codes(self) -> Codes:
+        return Codes([(value.entity, value.text) for value in self.values[:MOST_HASHED]])
+
+
+def _extent(page: Page, index: int) -> tuple[int, int]:
+    """Where the text of a field begins and ends in a page."""
+    is_last = index + 1 == len(page.starts)
+    return page.starts[index], len(page.text) if is_last else page.starts[index + 1] - 1
 
 
 @cache
@@ -244,6 +324,14 @@ def _filled(digits: str, shape: tuple[int, ...]) -> str:
     return "".join(part.zfill(2) for part in parts)
 
 
+_LAST = 5
+_TURNED = frozenset(((_LAST,), (8,), (11,), (6, 5), (13,), (8, 5)))
+"""Groups of numbers whose digits are looked for in another order, or as other digits."""
+_SHIFTED = (8, 11)
+"""Digits of a phone number and of an identity number."""
+_LEAST_VARIED = 4
+"""Digits that differ in a number, so that no row of the same or of the next is one like it."""
+_SIGNS: tuple[Literal[1, -1], ...] = (1, -1)
 _DAYS = tuple((first, second) for first in (1, 2) for second in (1, 2))
 _ALONE = frozenset(
     (
@@ -264,6 +352,11 @@ def _is_alone(page: Page, start: int, end: int, shape: tuple[int, ...]) -> bool:
     if shape == (3, 2) and (_digit_before().search(before) or _digit_after().match(after)):
         return False  # 100 26 7 is another number
     return _unit().match(after) is None
+
+
+def _is_in_word(page: Page, start: int, end: int) -> bool:
+    """Whether digits touch letters, as they do by chance in hex."""
+    return page.before(start, 1).isalpha() or page.after(end, 1).isalpha()
 
 
 @cache

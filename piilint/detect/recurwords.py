@@ -11,6 +11,7 @@ from piilint.detect import forms
 from piilint.detect import words as bits
 from piilint.detect.gazetteer import shipped
 from piilint.detect.page import Page
+from piilint.detect.rot13 import rotate
 
 __all__ = ["Match", "RecurringWords"]
 
@@ -31,14 +32,14 @@ class Match(NamedTuple):
     end: int
     number: int
     manner: Literal["whole", "part"]
-    reversed: bool = False
+    turned: str = ""
 
 
 class _Entry(NamedTuple):
     number: int
     manner: Literal["whole", "part"]
     form: forms.Form
-    reversed: bool = False
+    turned: str = ""
 
 
 class _Word(NamedTuple):
@@ -80,10 +81,24 @@ class RecurringWords:
                 yield inner
             index += 1
 
+    def search_spelt(self, page: Page) -> Iterator[Match]:
+        """The same where signs stand for letters that they look like: ``n0rdm4nn``."""
+        text = page.text
+        if not self._values or _sign().search(text) is None:
+            return
+        found = {}
+        for table in _LETTERS:
+            read = _read(text, table)
+            for match in self.search(Page([read], (), page.at)):
+                written = text[match.start : match.end]
+                if len(written) >= _LEAST_TURNED and _sign().search(written) is not None:
+                    found[match.start, match.end] = match
+        yield from found.values()
+
     def _may_hold(self, page: Page) -> bool:
         """A quick look for few values; many are looked up without it."""
         return len(self._values) > _FEW or any(
-            core in page.squeezed or core[::-1] in page.squeezed
+            core in page.squeezed or core[::-1] in page.squeezed or core in page.rotated
             for _, entity, text in self._values
             for core in forms.cores(entity, text)
         )
@@ -98,11 +113,11 @@ class RecurringWords:
             for part in forms.word_parts(entity, text):
                 table.setdefault(part.text, _Entry(number, "part", part))
         for form, entry in list(table.items()):
-            if _is_told_reversed(form, entry):
-                backwards = form[::-1]
-                table.setdefault(
-                    backwards, entry._replace(form=forms.Form(backwards), reversed=True)
-                )
+            if not _is_told_turned(form, entry):
+                continue
+            for turned, how in ((form[::-1], "reversed"), (rotate(form), "rot13")):
+                if not shipped().listed(turned):
+                    table.setdefault(turned, entry._replace(form=forms.Form(turned), turned=how))
         return table
 
     @cached_property
@@ -121,7 +136,7 @@ class RecurringWords:
             joined, last = joined + word, end
             entry = self._table.get(joined)
             if entry is not None and self._holds(text, words[first : first + count], entry.form):
-                found = count, Match(start, end, entry.number, entry.manner, entry.reversed)
+                found = count, Match(start, end, entry.number, entry.manner, entry.turned)
         return found
 
     def _holds(self, text: str, words: list[_Word], form: forms.Form) -> bool:
@@ -184,6 +199,23 @@ class RecurringWords:
         return entry is not None and len(form) >= _LEAST_IN_WORD and entry.form.kind != "short"
 
 
+def _read(text: str, letters: dict[int, int]) -> str:
+    """A text with letters for the signs in its words that look like them."""
+    return _sign().sub(lambda signs: signs[0].translate(letters), text)
+
+
+_LETTERS = tuple(str.maketrans("013457@$", f"o{one}eastas") for one in "il")
+
+
+@cache
+def _sign() -> re.Pattern[str]:
+    """One or two signs in a word that may be read as letters."""
+    signs = "[013457@$]{1,2}"
+    return re.compile(
+        rf"(?<=[^\W\d_]){signs}(?![\d@$])|(?<![^\W_]){signs}(?=[^\W\d_]{{2}})", re.ASCII
+    )
+
+
 @cache
 def _word() -> re.Pattern[str]:
     return re.compile(r"[^\W\d_]+|[0-9]+")
@@ -203,14 +235,14 @@ def _split(text: str) -> Iterator[_Word]:
             yield _Word(first, last, text[first:last].lower())
 
 
-_LEAST_REVERSED = 6
-"""Letters of a name that is found from right to left; of shorter ones many are other words."""
+_LEAST_TURNED = 6
+"""Letters of a name that is found turned round; of shorter ones many are other words."""
 
 
-def _is_told_reversed(form: str, entry: _Entry) -> bool:
-    """Whether a form leads to its value from right to left too: the whole, or a long name."""
+def _is_told_turned(form: str, entry: _Entry) -> bool:
+    """Whether a form leads to its value from right to left or in ROT13: the whole, a long name."""
     is_name = entry.manner == "whole" or entry.form.kind in {"", "given", "surname"}
-    return is_name and len(form) >= _LEAST_REVERSED and not shipped().listed(form[::-1])
+    return is_name and len(form) >= _LEAST_TURNED
 
 
 def _is_ordinary(word: str) -> bool:

@@ -49,6 +49,8 @@ _NUMBER = "NO_FODSELSNUMMER"
 _DIGITS = 11
 _SHORTEST = 3
 """Letters or digits of a word of free text that is looked for elsewhere."""
+_TURNED = 5
+"""Letters that a word which is looked for turned round has more than."""
 _ENDS = ".:!?\0"
 """After these, whatever word begins with a capital."""
 _MANY = 500
@@ -98,11 +100,19 @@ class Values:
             return True
         # Of a plain word it is soon seen that it does not stand there, of others that they are
         # no names: few words are asked both.
-        likely = [word for word in words if word.lower() in squeezed or not word.isascii()]
-        return any(
-            _may_be_value(word, text)
-            and any(form in squeezed for form in forms.spellings(word.lower()))
-            for word in likely
+        rotated = page.rotated
+        likely = [
+            word
+            for word in words
+            if (low := word.lower()) in squeezed
+            or not word.isascii()
+            or (low[_TURNED:] and (low[::-1] in squeezed or low in rotated))
+        ]
+        return any(_may_be_value(word, text) and _stands(word, page) for word in likely) or any(
+            form in squeezed
+            for name in _full_name().finditer(text)
+            if name[2][:3].lower() in squeezed  # as in all of them
+            for form in forms.as_user([name[1].lower(), name[2].lower()])
         )
 
     @cached_property
@@ -154,6 +164,25 @@ def _surname_after(page: Page, seen: Evidence) -> str:
 @cache
 def _surname() -> re.Pattern[str]:
     return re.compile(r" ([A-ZÆØÅÄÖÉ][^\W\d_]{2,30})(?![^\W_])")
+
+
+def _stands(word: str, page: Page) -> bool:
+    """Whether a word stands in a page: as it is, without some letters, or turned round."""
+    low, squeezed = word.lower(), page.squeezed
+    if any(
+        form in squeezed or form[::-1] in squeezed or form in page.rotated
+        for form in forms.spellings(low)
+    ):
+        return True
+    dropped = forms.without_others(low)
+    return len(dropped) > 1 and dropped in squeezed
+
+
+@cache
+def _full_name() -> re.Pattern[str]:
+    """A given name with a surname near it, as far as capitals tell."""
+    name = r"([A-ZÆØÅÄÖÉ][^\W\d_]{3,30})"
+    return re.compile(rf"(?<![^\W_]){name}(?=[ ](?:[^\W\d_]{{1,30}}[ ]){{0,2}}{name})")
 
 
 def _may_be_value(word: str, text: str) -> bool:
@@ -274,8 +303,8 @@ def _verdict(span: _Span, place: _Place, values: Values, pack: RulePack) -> Verd
         rests_on.append("synthetic")
     encodings = (*disguised(field.text, start, end), *place.encodings)
     rests_on += (f"peeled:{name}" for name in dict.fromkeys(encodings))
-    if place.found.reversed:
-        rests_on.append("peeled:reversed")
+    if place.found.turned:
+        rests_on.append(f"peeled:{place.found.turned}")
     rule = pack.catalog[_RULES[manner]]
     severity: Severity = milder(rule.severity, "medium" if synthetic else "high")
     evidence = Evidence(

@@ -101,7 +101,7 @@ def test_a_value_of_the_manifest_recurs_in_the_request(reference, rule, masked) 
         "10192 kr",
         "12.10192",
         "2026-01-01",
-        "1234567",
+        "1234568",
         "1. januar 2026",
         "2. januar 1990",
         "1. februar 1990",

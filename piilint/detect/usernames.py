@@ -1,0 +1,18 @@
+"""The names of users, as systems make them of the first letters of a person's names."""
+
+from __future__ import annotations
+
+__all__ = ["user_names"]
+
+_LEAST = 6
+"""Letters that are enough to know somebody by."""
+_GIVEN_FIRST = ((3, 3), (2, 4), (4, 4), (1, 5), (1, 7))
+_SURNAME_FIRST = ((3, 3), (2, 4), (4, 4), (1, 5), (2, 6), (1, 7))
+"""How many letters of the given name and of the surname make the name of a user."""
+
+
+def user_names(first: str, last: str) -> list[str]:
+    """What a given name and a surname are cut down to: karnor, kanord, nordka, nordmaka."""
+    names = [first[:given] + last[:family] for given, family in _GIVEN_FIRST]
+    names += [last[:family] + first[:given] for given, family in _SURNAME_FIRST]
+    return [name for name in names if len(name) >= _LEAST]
