@@ -59,6 +59,8 @@ MOST = 1000
 _NUMBERS = frozenset(ENTITIES.values())
 _OF_LONG_RUNS = frozenset({identity_number, iban, bank_account, payment_card, duf, cpr})
 """Detectors that search nothing but a page's long runs of digits, of which most have none."""
+_OF_RUNS = _OF_LONG_RUNS | {henkilotunnus, number_plate}
+"""Those and the ones that search its runs of digits and nothing else."""
 
 
 def with_own(own: tuple[Detector, ...]) -> tuple[Detector, ...]:
@@ -87,7 +89,7 @@ def find(
     :data:`MOST` things are seen, the search stops and ``on_bound`` is told.
     """
     seen: list[Evidence] = []
-    idle = frozenset() if page.long_runs else _OF_LONG_RUNS
+    idle = frozenset() if page.long_runs else _OF_LONG_RUNS if page.runs else _OF_RUNS
     for detector in detectors:
         if detector in idle:
             continue

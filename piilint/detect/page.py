@@ -29,7 +29,7 @@ class Page:
 
     __slots__ = (
         "_long_runs",
-        "_rotated",
+        "_readings",
         "_runs",
         "_squeezed",
         "at",
@@ -54,7 +54,7 @@ class Page:
         self._runs: tuple[Run, ...] | None = None
         self._long_runs: tuple[Run, ...] | None = None
         self._squeezed: str | None = None
-        self._rotated: str | None = None
+        self._readings: str | None = None
 
     @property
     def runs(self) -> tuple[Run, ...]:
@@ -85,11 +85,12 @@ class Page:
         return self._squeezed
 
     @property
-    def rotated(self) -> str:
-        """The same in ROT13."""
-        if self._rotated is None:
-            self._rotated = rotate(self.squeezed)
-        return self._rotated
+    def readings(self) -> str:
+        """The same, and backwards, and in ROT13: where a word stands that may be turned."""
+        if self._readings is None:
+            squeezed = self.squeezed
+            self._readings = FIELD_BREAK.join((squeezed, squeezed[::-1], rotate(squeezed)))
+        return self._readings
 
     def index(self, offset: int) -> int:
         """Which field an offset into ``text`` lies in."""

@@ -77,8 +77,9 @@ class Known:
         """Where a page's texts hold one of the values; ``opaque`` texts may hold hashes too."""
         if not self.values:
             return
-        yield from self._in_digits(page)
-        yield from self._at_ends(page)
+        if page.runs:
+            yield from self._in_digits(page)
+            yield from self._at_ends(page)
         yield from self._in_dates(page)
         yield from self._in_words(page)
         yield from self._in_letters(page)

@@ -98,7 +98,7 @@ class RecurringWords:
     def _may_hold(self, page: Page) -> bool:
         """A quick look for few values; many are looked up without it."""
         return len(self._values) > _FEW or any(
-            core in page.squeezed or core[::-1] in page.squeezed or core in page.rotated
+            core in page.readings
             for _, entity, text in self._values
             for core in forms.cores(entity, text)
         )

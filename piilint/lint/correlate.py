@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache, cached_property
-from itertools import islice
+from itertools import compress, filterfalse, islice
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -49,8 +49,6 @@ _NUMBER = "NO_FODSELSNUMMER"
 _DIGITS = 11
 _SHORTEST = 3
 """Letters or digits of a word of free text that is looked for elsewhere."""
-_TURNED = 5
-"""Letters that a word which is looked for turned round has more than."""
 _ENDS = ".:!?\0"
 """After these, whatever word begins with a capital."""
 _MANY = 500
@@ -94,21 +92,16 @@ class Values:
     def _shares_a_word(self, page: Page) -> bool:
         """Whether what may be a name, or a number, of free text stands in a page too."""
         text = normalise(FIELD_BREAK.join([field.text for field in self._free])).text
-        parts = words_of(text, with_digits=True)
-        words, squeezed = {word for word in parts if len(word) >= _SHORTEST}, page.squeezed
+        words, squeezed = set(words_of(text, with_digits=True)), page.squeezed
         if len(words) > _MANY:
             return True
-        # Of a plain word it is soon seen that it does not stand there, of others that they are
-        # no names: few words are asked both.
-        rotated = page.rotated
-        likely = [
-            word
-            for word in words
-            if (low := word.lower()) in squeezed
-            or not word.isascii()
-            or (low[_TURNED:] and (low[::-1] in squeezed or low in rotated))
-        ]
-        return any(_may_be_value(word, text) and _stands(word, page) for word in likely) or any(
+        # Of most words it is soon seen that they do not stand there; few are asked more.
+        standing = compress(words, map(page.readings.__contains__, map(str.lower, words)))
+        likely = {*standing, *filterfalse(str.isascii, words)}
+        return any(
+            len(word) >= _SHORTEST and _may_be_value(word, text) and _stands(word, page)
+            for word in likely
+        ) or any(
             form in squeezed
             for name in _full_name().finditer(text)
             if name[2][:3].lower() in squeezed  # as in all of them
@@ -169,10 +162,7 @@ def _surname() -> re.Pattern[str]:
 def _stands(word: str, page: Page) -> bool:
     """Whether a word stands in a page: as it is, without some letters, or turned round."""
     low, squeezed = word.lower(), page.squeezed
-    if any(
-        form in squeezed or form[::-1] in squeezed or form in page.rotated
-        for form in forms.spellings(low)
-    ):
+    if any(form in page.readings for form in forms.spellings(low)):
         return True
     dropped = forms.without_others(low)
     return len(dropped) > 1 and dropped in squeezed
