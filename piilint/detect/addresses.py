@@ -52,7 +52,7 @@ def _other() -> re.Pattern[str]:
     return re.compile(
         r"""
         (?<![^\W_])(?:
-          (?P<box>(?:postboks|pb\.?|p\.?[ ]?o\.?[ ]?box|boks)[ _-]{1,2}\d{1,4}(?!\d)
+          (?P<box>(?:postboks|p\.?[ ]?b\.?|p\.?[ ]?o\.?[ ]?box|boks)[ _-]{1,2}\d{1,4}(?!\d)
             (?:[ ][^\W\d_]+)?(?:,?[ ]\d{4}[ ][^\W\d_]+)?)
         | (?P<farm>(?:g\.?[ ]?nr|gårdsnr|gardsnr|gårdsnummer|gardsnummer|gnr
             |g[åa]rds-?[ ]og[ ]bruksn(?:r|ummer))\.?
