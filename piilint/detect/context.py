@@ -79,7 +79,7 @@ PLATE = (
     "corolla rav4 qashqai kona niro ioniq id.3 id.4 id.buzz model-y kodiaq enyaq sprinter hilux "
     "*bil *bilen *bilene *biler *henger *hengeren *vogn *vogna *vognen *sykkel *sykkelen "
     "*traktor *traktoren minibuss* buss bussen semitrailer* dumper* gravemaskin* hjullast* "
-    "chassis* chassi understell* eierskifte eigarskifte kjøreskade* kjøregod* motpart* trafikkskade* "
+    "chassis* chassi understell* eierskifte-bil kjøreskade* kjøregod* motpart* trafikkskade* "
     "trafikkuhell* påkjør* kollisjon* bulkeskade* steinsprut* frontrute* salgspant "
     "kjørelære* kjøretime* elbillader* garasjeplass* p-plass* "
     "p-tillatelse* beboerparkering* hc-parkering* oblat* autopass* bombrikke* bomring* "

@@ -147,7 +147,8 @@ def birth_dates(
                 has_child=_child().search(text, start, end) is not None,
                 is_old=_old_paper().search(text, start, end) is not None,
                 is_slug=_is_slug(text, start, end, label),
-                is_beast=people.end_before(end) is None and _beast().search(text, start, end) is not None,
+                is_beast=people.end_before(end) is None
+                and _beast().search(text, start, end) is not None,
             )
         confidence = _confidence(match, born, at, people, field)
         if confidence is not None:

@@ -217,9 +217,7 @@ def _calmed_by(entity: str, is_own: bool) -> Iterator[str]:
         yield BEASTS
 
 
-def _phrases_of(
-    lexicon: Lexicon, tokens: Sequence[Token]
-) -> Mapping[int, tuple[int, int, str]]:
+def _phrases_of(lexicon: Lexicon, tokens: Sequence[Token]) -> Mapping[int, tuple[int, int, str]]:
     """The phrases that special words are in, by the place of the word."""
     special = (at for at, token in enumerate(tokens) if token.kind & bits.SPECIAL)
     found = ((at, _phrase_at(lexicon, tokens, at)) for at in special)
@@ -229,7 +227,7 @@ def _phrases_of(
 def _said(
     tokens: Sequence[Token], phrases: Mapping[int, tuple[int, int, str]]
 ) -> Iterator[tuple[int, str | None]]:
-    """What each word says by itself, or the first of a phrase that tells of nobody (white paper)."""
+    """What each word says by itself, the first of a phrase that tells of nobody for all of it."""
     for at, token in enumerate(tokens):
         phrase = phrases.get(at)
         if phrase is not None and phrase[0] == at and phrase[2] in SILENT and phrase[2] != HARMLESS:
