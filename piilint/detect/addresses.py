@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from piilint.detect.words import read_list
@@ -14,6 +14,8 @@ __all__ = ["street_addresses"]
 
 _NOT_BEFORE = {"gt": "alyui", "vn": "aøou"}
 """Letters before which an ending is no street's: solgt, sagt, trygt; navn, søvn."""
+_FORMS = ("AS", "ASA", "ANS", "DA", "KS", "SA")
+"""Forms of companies, as they end a company's name."""
 _NO_STREETS = ("none", "before", "part")
 """Kinds of words that are no street themselves."""
 
@@ -50,7 +52,7 @@ def _other() -> re.Pattern[str]:
     return re.compile(
         r"""
         (?<![^\W_])(?:
-          (?P<box>(?:postboks|pb\.?|p\.?[ ]?o\.?[ ]?box|boks)[ _-]{1,2}\d{1,4}(?!\d)
+          (?P<box>(?:postboks|p\.?[ ]?b\.?|p\.?[ ]?o\.?[ ]?box|boks)[ _-]{1,2}\d{1,4}(?!\d)
             (?:[ ][^\W\d_]+)?(?:,?[ ]\d{4}[ ][^\W\d_]+)?)
         | (?P<farm>(?:g\.?[ ]?nr|gårdsnr|gardsnr|gårdsnummer|gardsnummer|gnr
             |g[åa]rds-?[ ]og[ ]bruksn(?:r|ummer))\.?
@@ -84,7 +86,9 @@ def street_addresses(text: str, start: int, end: int) -> Iterator[Evidence]:
     for match in _street().finditer(text, start, end):
         confidence = _street_confidence(text, start, match)
         if confidence is not None:
-            first = _name_start(text, start, match.start())
+            first = _whose(text, start, match)
+            if first is None:
+                first = _name_start(text, start, match.start())
             yield _evidence(first, match.end(), confidence)
     for match in _other().finditer(text, start, end):
         kind = match.lastgroup
@@ -155,18 +159,42 @@ def _is_bodys(text: str, start: int, first: int, match: re.Match[str]) -> bool:
     kinds = _kinds()
     before = text[max(start, first - 24) : match.start()].split()
     after = text[match.end() : match.end() + 24].replace(",", " , ").split()
-    return (bool(before) and kinds.get(before[-1].lower()) == "body") or (
-        bool(after) and not match["post"] and kinds.get(after[0].lower()) == "body"
-    )
+    if before and kinds.get(before[-1].lower()) == "body":
+        return True
+    return bool(after) and not match["post"] and _begins_company(after)
+
+
+def _begins_company(after: Sequence[str]) -> bool:
+    """Whether a name of a body begins with the address before these words: Eiendom AS."""
+    kinds = _kinds()
+    if kinds.get(after[0].lower()) == "body":
+        return True
+    return len(after) > 1 and after[0][0].isupper() and after[1] in _FORMS
 
 
 def _bare_confidence(text: str, start: int, match: re.Match[str]) -> Confidence | None:
     """The same for an ending that stands as a name itself: Kjøpekontrakt Utsikten 4."""
+    if _whose(text, start, match) is not None:
+        return "medium"
     if match["post"] or match["unit"]:
         return None if match.string[match.end("name")] == "-" else "high"  # VEG-24-3307
     word = text[max(start, match.start() - 24) : match.start()].rstrip(" ,:").rpartition(" ")[2]
     is_home = len(word) > 4 and _kinds().get(word.lower()) == "before"
     return "medium" if is_home and match["name"][0].isupper() else None
+
+
+def _whose(text: str, start: int, match: re.Match[str]) -> int | None:
+    """Where the word with a genitive s begins that a slug has before: kongens-gate-12."""
+    joint = text[max(start, match.start() - 1) : match.start()]
+    if not joint or joint not in "-_" or text[match.end("name")] != joint:
+        return None
+    word = _genitive().search(text, max(start, match.start() - 24), match.start() - 1)
+    return word and word.start()
+
+
+@cache
+def _genitive() -> re.Pattern[str]:
+    return re.compile(r"(?<![^\W\d_])[^\W\d_]{4,}(?<![s])s\Z")
 
 
 @cache

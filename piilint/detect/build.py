@@ -183,12 +183,19 @@ class _Special:
         self.phrases.setdefault(stem, []).append(f"{pattern}:{key}:{entity}")
 
     def _weight(self, part: str) -> int:
-        """How telling a part is: the longer the more, a class less, what many words are least."""
+        """How telling a part is: the longer the more, a class less, what many words are least.
+
+        Less still is an ending, which no key is found by, for keys are beginnings.
+        """
         if part[0] == CLASS:
             return -_EVERYDAY // 2
         stem = part.strip("*")
+        if len(stem) < HEAD:
+            return len(stem) - 3 * _EVERYDAY
+        if part[0] == "*":
+            return len(stem) - 2 * _EVERYDAY
         is_weak = stem in self._everyday or (stem != part and len(stem) < _SHORTEST_KEY)
-        return len(stem) - (_EVERYDAY if is_weak or len(stem) < HEAD else 0)
+        return len(stem) - (_EVERYDAY if is_weak else 0)
 
 
 def _respelled(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

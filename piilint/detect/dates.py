@@ -63,6 +63,15 @@ def _child() -> re.Pattern[str]:
 
 
 @cache
+def _beast() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![^\W_])(?:katt|kattunge|hund|valp|hest|ponni|føll?|hoppe|hingst|vallak|kalv|kvige|okse"
+        r"|sau|søye|geit|kanin|stamtavle|kennel)(?:en|et|er|a|ar|r)?(?![^\W_])",
+        re.IGNORECASE,
+    )
+
+
+@cache
 def _old_paper() -> re.Pattern[str]:
     """Papers that are kept for decades, whose own date an old one is."""
     return re.compile(
@@ -138,6 +147,8 @@ def birth_dates(
                 has_child=_child().search(text, start, end) is not None,
                 is_old=_old_paper().search(text, start, end) is not None,
                 is_slug=_is_slug(text, start, end, label),
+                is_beast=people.end_before(end) is None
+                and _beast().search(text, start, end) is not None,
             )
         confidence = _confidence(match, born, at, people, field)
         if confidence is not None:
@@ -187,6 +198,8 @@ class _Field(NamedTuple):
     has_child: bool
     is_old: bool
     is_slug: bool
+    is_beast: bool
+    """Whether it speaks of an animal, and of no child and nobody by name."""
 
 
 def _confidence(
@@ -195,7 +208,7 @@ def _confidence(
     """How sure it is that a date is a birth date; None where nothing says so."""
     text, start, end = match.string, match.pos, match.endpos
     if _sign().search(text[max(start, match.start() - 30) : match.start()]):
-        return "high"
+        return None if field.is_beast else "high"
     if re.match(
         r"[ _)-]{0,2}\(?(?:født|fødd|born)(?![^\W_])", text[match.end() : match.end() + 12]
     ):

@@ -120,6 +120,8 @@ class Lexicon(NamedTuple):
                     break
         if found is None:
             return self._compound(word)
+        if found in SILENT:
+            return found
         return HARMLESS if self._is_thing(word, last) else found
 
     def _compound(self, word: str) -> str | None:

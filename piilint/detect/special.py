@@ -7,7 +7,7 @@ field speaks of rules, things or animals.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from piilint.detect import words as bits
 from piilint.detect.lexicon import (
@@ -217,10 +217,30 @@ def _calmed_by(entity: str, is_own: bool) -> Iterator[str]:
         yield BEASTS
 
 
+def _phrases_of(lexicon: Lexicon, tokens: Sequence[Token]) -> Mapping[int, tuple[int, int, str]]:
+    """The phrases that special words are in, by the place of the word."""
+    special = (at for at, token in enumerate(tokens) if token.kind & bits.SPECIAL)
+    found = ((at, _phrase_at(lexicon, tokens, at)) for at in special)
+    return {at: phrase for at, phrase in found if phrase is not None}
+
+
+def _said(
+    tokens: Sequence[Token], phrases: Mapping[int, tuple[int, int, str]]
+) -> Iterator[tuple[int, str | None]]:
+    """What each word says by itself, the first of a phrase that tells of nobody for all of it."""
+    for at, token in enumerate(tokens):
+        phrase = phrases.get(at)
+        if phrase is not None and phrase[0] == at and phrase[2] in SILENT and phrase[2] != HARMLESS:
+            yield at, phrase[2]
+        elif not _is_name(token):
+            yield at, entity_of(token.text)
+
+
 def _found(tokens: Sequence[Token]) -> Iterator[Hit]:
     """What each word and phrase tells, in order."""
     lexicon = shipped_lexicon()
-    said = [(at, entity_of(token.text)) for at, token in enumerate(tokens) if not _is_name(token)]
+    phrases = _phrases_of(lexicon, tokens)
+    said = list(_said(tokens, phrases))
     calming = list(_calming(tokens, said))
     is_about_member = any(kind == JOINS for _, kind in said)
     is_slug = all(" " not in token.gap for token in tokens)
@@ -232,7 +252,7 @@ def _found(tokens: Sequence[Token]) -> Iterator[Hit]:
         if not token.kind & bits.SPECIAL:
             index += 1
             continue
-        phrase = _phrase_at(lexicon, tokens, index)
+        phrase = phrases.get(index)
         first, last, entity = phrase or (index, index, _told_by(token.text))
         if entity is not None and entity.endswith(_MEMBER_ONLY):
             entity = entity.replace(_MEMBER_ONLY, _AT_WORK)

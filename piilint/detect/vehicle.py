@@ -15,6 +15,10 @@ __all__ = ["number_plate"]
 
 _ELECTRIC = frozenset({"EL", "EK", "EV", "EB", "EC", "ED", "EE", "EF", "EH"})
 """The series of electric cars, which other numbers seldom begin with."""
+_WORDS = frozenset(
+    ("as", "at", "av", "be", "ca", "en", "er", "et", "kl", "kr", "nr", "pa", "pr", "us", "vs")
+)
+"""Words as long as a plate's letters, in small letters before a number."""
 
 
 def number_plate(page: Page) -> Iterator[Evidence]:
@@ -51,6 +55,8 @@ def _plate() -> re.Pattern[str]:
 
 
 def _confidence(page: Page, match: re.Match[str]) -> Confidence | None:
+    if match[0][:2] in _WORDS and match[0][2] == " ":
+        return None
     if is_near(page, match.start(), match.end(), PLATE):
         return None if is_preceded(page, match.start(), f"{CASE} {PART}") else "high"
     if not (match[0][:2].isupper() and match[0][-5:].isdecimal()):

@@ -31,6 +31,9 @@ HITS = [
     ("Fiber, [[Gamle Riksvei 88 A]]", "medium"),
     ("[[Gårds- og bruksnr. 12/45]]", "high"),
     ("Leie [[Torvmyrane 14]]", "medium"),
+    ("[[kongens-gate-12]]", "medium"),
+    ("nils-[[hansens-vei-12]]", "medium"),
+    ("[[P.b. 440 Sentrum, 0103 Oslo]]", "medium"),
 ]
 
 SILENT = [
@@ -54,6 +57,8 @@ SILENT = [
     "Sameiet Kirkeveien 12",
     "Borettslaget Storgata 12",
     "Storgata 14 AS",
+    "Dronningens gate 15 Eiendom AS",
+    "terminal-gate-4",
     "Hall 4, 7010 Trondheim",
     "Faktura 3624 0728",
     "CV_uten_navn_7.docx",

@@ -51,6 +51,8 @@ SILENT = [
     "Hansen/24-041177FØR/prosesskriv2.pdf",
     "Hansen 2023/010190",
     "Støtte for 3-åring",
+    "hund født 12.03.2022",
+    "katt_fodt_2022-04-03",
 ]
 
 

@@ -218,6 +218,7 @@ def test_hits(marked: str, entity: str, confidence: str):
         "AB 123456",
         "ab12345",
         "bil 12345",
+        "same car terms as 2023",
     ],
 )
 def test_near_misses(text: str):

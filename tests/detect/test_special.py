@@ -145,6 +145,13 @@ HITS = [
     ("[[Politiatest]]", "CRIMINAL_RECORD"),
     ("[[Hommofil]]", "SEXUALITY"),
     ("[[Fagforreningskontigent]]", "TRADE_UNION"),
+    ("Permisjon for [[plasstillitsvalgt]], kurs i Tromsø", "TRADE_UNION"),
+    ("Advokatbistand [[gjennom Fagforbundet]], oppsigelsessak", "TRADE_UNION"),
+    ("Exemption from swimming on [[grounds of faith]]", "RELIGION"),
+    ("Vedtak om [[rullestolrampe]]", "HEALTH"),
+    ("Overføring til [[lindrande eining]]", "HEALTH"),
+    ("Klage, [[feilbehandling]]", "HEALTH"),
+    ("[[Etterforskning mot]] kunden", "CRIMINAL_RECORD"),
 ]
 
 SILENT = [
@@ -266,6 +273,29 @@ SILENT = [
     "Brannskade låve, takst",
     "Appendix B",
     "Generasjonsskifte på garden",
+    # what is an organisation's own matter, by a word or by a phrase
+    "White paper: biometri i betalingsløsninger",
+    "Mal for sykmelding",
+    "Retningsliner for politiattest",
+    "Hjemmetjenesten sone 4, leasingbiler",
+    "Seksjonsleder anestesi",
+    "Råd for personer med funksjonsnedsettelse, protokoll",
+    "Dialogmøte med naboer om ballbinge",
+    "Sametingsvalget, stemmested",
+    "Konfliktrådet, kontorleie",
+    "Teaterforestillingen Migrene, turnéavtale",
+    # everyday words that hold a telling stem
+    "Downsizing, workshop",
+    "Renholdsarbeid i skolebygg",
+    "Venue TBC",
+    "Saka har vorte utsett",
+    "Kven har ansvar for brøyting",
+    "Partikontroll laks",
+    "Prøvetaking av drikkevann",
+    "Termindato lån 8842",
+    "Sørsamisk kultursenter",
+    "Etiopisk kaffe, import",
+    "Feberhøyden terrasse",
     # the sender's own host
     "https://kriminalomsorg.example/retur?side=2",
 ]
