@@ -101,9 +101,11 @@ def loose_cuts(word: str, listed: Listed) -> tuple[int, ...]:
             return (cut,)
         if cut <= 2 and rest >= _JOINED and last & bits.SURNAME:
             return (cut,)
-        if cut < _SHORT or rest < _LONG or word[cut:] in _ENDINGS_TOO:
+        if cut < _SHORT or rest < _SHORT or word[cut:] in _ENDINGS_TOO:
             continue
-        is_pair = first & bits.NAME and last & bits.NAME
+        if _is_sure(first) and _is_sure(last):
+            return (cut,)
+        is_pair = rest >= _LONG and first & bits.NAME and last & bits.NAME
         is_pair = is_pair and (first | last) & bits.NAME == bits.NAME
         if is_pair and (_is_sure(first) or _is_sure(last)):
             return (cut,)

@@ -174,6 +174,9 @@ def _name_at(text: str, tokens: Sequence[Token], index: int, last: int) -> Name 
         return _joined(tokens, index)
     if index < last and (token.is_initial or is_slug_initial(token)):
         return initials(text, tokens, index, last)
+    weak = _weak(tokens, index, last)
+    if weak is not None:
+        return weak
     following = tokens[index + 1] if index < last else None
     if (
         following is not None
@@ -185,9 +188,6 @@ def _name_at(text: str, tokens: Sequence[Token], index: int, last: int) -> Name 
         and not (following.gap.startswith(",") and _is_genitive_next(tokens, index + 2, last))
     ):
         return _reversed(tokens, index, last)
-    weak = _weak(tokens, index, last)
-    if weak is not None:
-        return weak
     if token.kind & bits.GIVEN:
         return _given_first(text, tokens, index, last)
     if token.kind & bits.SURNAME:
@@ -274,6 +274,9 @@ def _given_first(text: str, tokens: Sequence[Token], index: int, last: int) -> N
             break
         if tokens[position - 1].kind & bits.GENITIVE:
             break
+        is_thing = token.gap == "-" and token.kind & bits.ORG_AFTER and token.text.islower()
+        if is_thing and tokens[index].is_title:
+            break  # Sverre-kaia
         if token.kind & bits.SURNAME:
             surnames += 1
         elif token.kind & bits.GIVEN:

@@ -91,7 +91,8 @@ def _asks_for(before: Token, first: Token, following: Token | None) -> bool:
 def _is_private(tokens: Sequence[Token], name: Name) -> bool:
     """A name beside a matter that only persons have: samvær-tofte-2, grimstvedt/ektepakt."""
     first, after = tokens[name.first], tokens[name.last + 1 : name.last + 2]
-    if name.first != name.last or len(first.text) < 4:
+    shortest = 3 if first.is_title else 4
+    if name.first != name.last or len(first.text) < shortest:
         return False
     if after and after[0].kind & bits.PRIVATE and after[0].gap in _SLUG:
         return True
@@ -111,7 +112,7 @@ def _is_against(tokens: Sequence[Token], name: Name) -> bool:
         and _is_party(tokens[name.first - 1])
     ):
         return first.is_title
-    if after < len(tokens) and tokens[after].gap == "/" and _is_party(tokens[after]):
+    if after < len(tokens) and tokens[after].gap in ("/", " / ") and _is_party(tokens[after]):
         return first.is_title and not first.kind & bits.PLACE
     if not first.is_title or name.first != name.last:
         return False

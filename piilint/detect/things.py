@@ -300,8 +300,11 @@ def _goes_on_to_a_thing(tokens: Sequence[Token], position: int) -> bool:
 
 
 def _is_before_proper(tokens: Sequence[Token], position: int) -> bool:
-    """Whether an English genitive is followed by a noun with a capital: Hege's Hår."""
-    return position + 1 < len(tokens) and _is_proper(tokens[position + 1])
+    """Whether an English genitive is followed by what is called so: Hege's Hår, Odd's garage."""
+    if position + 1 >= len(tokens):
+        return False
+    following = tokens[position + 1]
+    return _is_proper(following) or bool(following.kind & bits.ORG_AFTER)
 
 
 def _is_thing_s_word(token: Token) -> bool:
