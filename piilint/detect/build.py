@@ -41,6 +41,7 @@ _NEIGHBOURS = {
     "verb": bits.VERB,
     "animal": bits.ANIMAL,
     "bearer": bits.BEARER,
+    "private": bits.PRIVATE,
 }
 
 
@@ -133,6 +134,9 @@ def _names() -> dict[str, int]:
     listed.update(names)
     for word, meaning in _pairs_of("neighbours.txt"):
         listed[word] = listed.get(word, 0) | _NEIGHBOURS[meaning]
+    neighbours = {word: listed[word] for word, _ in _pairs_of("neighbours.txt")}
+    for word, kind in _spelled_otherwise(neighbours):
+        listed.setdefault(word, kind)  # radmann, but Gard is a name
     return {word: kind for word, kind in listed.items() if len(word) >= HEAD}
 
 

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Self
 
 from piilint.detect import words as bits
+from piilint.detect.joined import cuts, loose_cuts
 from piilint.detect.special import is_misspelt, is_special
 from piilint.detect.tables import Table
 from piilint.detect.words import WORD, Token, camel_pieces, read_list, without_accents
@@ -19,6 +20,9 @@ __all__ = ["Words", "shipped"]
 
 _KEPT = 20_000
 """Most words whose kind is remembered."""
+_SHORTEST_JOINED = 7
+_SHORTEST = 5
+"""The same of a signer's identifier."""
 _LONGEST = 48
 """Letters; no longer word is looked up, so that the work stays linear."""
 
@@ -72,7 +76,6 @@ _BIRTH = frozenset(
         ),
     }
 )
-_UNSURE = bits.AMBIGUOUS | bits.RARE
 _SURE_ENDINGS = (
     *("enko", "chuk", "czuk", "ovic", "evic", "ović", "ević", "ovich", "ewski", "owski", "ewska"),
     *("owska", "ovsky", "evsky", "ovych", "vicius", "vičius", "auskas", "aite", "aitė", "ienė"),
@@ -85,32 +88,6 @@ _SURE_ENDINGS = (
 
 _ANIMALS = ("hund", "hunden", "hest", "hesten", "hoppe", "hoppa", "valp", "valpen", "ponni")
 """Endings of animals that bear names (besøkshunden Balder); not "katt", as skatt ends so too."""
-
-
-_JOINED = 5
-"""Letters that a surname before a given name or after an initial has at least, and so the given
-name; fewer are found in words by chance."""
-_ENDINGS_TOO = frozenset(
-    {"inger", "ingar", "karen", "keren", "ester", "estere", "ernes", "istar", "adane"}
-)
-"""Given names that words end in (botanikeren, skolemester)."""
-_AFTER_INITIAL = 9
-"""The same, where a word may begin as the initial and the surname do (bjensvoll)."""
-_ONSETS = frozenset(
-    {
-        *("bj", "bl", "br", "dj", "dr", "dv", "dw", "fj", "fl", "fn", "fr", "gj", "gl", "gn", "gr"),
-        *("hj", "hv", "kj", "kl", "kn", "kr", "kv", "lj", "mj", "nj", "pj", "pl", "pn", "pr", "ps"),
-        *("sc", "sf", "sh", "sj", "sk", "sl", "sm", "sn", "sp", "st", "sv", "sw", "tj", "tr", "ts"),
-        *("tv", "tw", "vr", "wr", "ch", "ph", "rh", "th", "wh", "cl", "cr", "gh", "kh", "zh", "cz"),
-    }
-)
-"""Consonants that words begin with, two together."""
-_VOWELS = frozenset("aeiouyæøå")
-
-
-def _is_no_onset(word: str) -> bool:
-    """Whether a word begins with two consonants as no word does."""
-    return _VOWELS.isdisjoint(word[:2]) and word[:2] not in _ONSETS
 
 
 def _suffixes(endings: Iterable[str]) -> Mapping[int, frozenset[str]]:
@@ -177,57 +154,36 @@ class Words:
             kind = self._listed.get(_without_foreign_accents(word))
         return int(kind or 0)
 
-    def pieces(self, word: str) -> list[tuple[int, int]]:
-        """Where the parts of a joined word stand: ``OlaNordmann``, ``olanordmann``."""
-        parts = camel_pieces(word)
-        if len(parts) > 1:
-            return parts
-        cut = self._cut(word.lower()) if len(word) <= _LONGEST else 0
-        return [(0, cut), (cut, len(word))] if cut else parts
-
-    def _cut(self, word: str) -> int:
-        """Where a given name and a surname meet that are written as one word; 0 if nowhere."""
-        for cut in range(len(word) - 4, 2, -1):
-            first = self.listed(word[:cut])
-            if not first & bits.NAME or first & _UNSURE:
-                continue
-            last = self.listed(word[cut:])
-            if last & _UNSURE:
-                continue
-            if first & bits.GIVEN and last & bits.SURNAME:
-                return cut
-            is_long = cut >= _JOINED and len(word) - cut >= _JOINED
-            is_long = is_long and word[cut:] not in _ENDINGS_TOO
-            if is_long and first & bits.SURNAME and last & bits.GIVEN:
-                return cut
-        return self._after_initials(word)
-
-    def _after_initials(self, word: str) -> int:
-        """Where a surname begins after an initial or two: khansen, rvenkataraman, ptkrogstad."""
-        cuts = (1, 2) if _is_no_onset(word) else (1,)
-        for cut in cuts:
-            surname = word[cut:]
-            is_sure = len(cuts) > 1 or surname.endswith("sen") or len(surname) >= _AFTER_INITIAL
-            if is_sure and len(surname) >= _JOINED and not surname.endswith("nes"):
-                kind = self.listed(surname)
-                if kind & bits.SURNAME and not kind & _UNSURE:
-                    return cut
-        return 0
-
-    def tokens(self, text: str, start: int, end: int) -> list[Token]:
+    def tokens(self, text: str, start: int, end: int, *, of_signer: bool = False) -> list[Token]:
         """The words of a field, ``start`` to ``end`` of a page, joined ones taken apart."""
         found: list[Token] = []
         last = start
         for match in WORD.finditer(text, start, end):
             word, at = match[0], match.start()
-            kind = self.kinds[word]
-            parts = self.pieces(word) if kind & bits.SPLIT else [(0, len(word))]
-            for low, high in parts:
-                part = word[low:high] if kind & bits.SPLIT else word
-                part_kind = self.kinds[part] & ~bits.SPLIT if kind & bits.SPLIT else kind
-                found.append(Token(at + low, at + high, part, part_kind, text[last : at + low]))
+            for low, high, kind in self._pieces(word, self.kinds[word], of_signer):
+                found.append(
+                    Token(at + low, at + high, word[low:high], kind, text[last : at + low])
+                )
                 last = at + high
         return found
+
+    def _pieces(self, word: str, kind: int, of_signer: bool) -> list[tuple[int, int, int]]:
+        """Where the parts of a joined word stand, and their kinds: ``OlaNordmann``."""
+        places = camel_pieces(word) if kind & bits.SPLIT else [(0, len(word))]
+        if len(places) > 1:
+            return [(low, high, self.kinds[word[low:high]] & ~bits.SPLIT) for low, high in places]
+        if kind & bits.SPLIT:
+            ends = cuts(word.lower(), self.listed)
+        elif of_signer and not kind & ~bits.MORPHOLOGY and _SHORTEST <= len(word) <= _LONGEST:
+            ends = loose_cuts(word.lower(), self.listed)
+        else:
+            ends = ()
+        if not ends:
+            return [(0, len(word), kind)]
+        return [
+            (low, high, self.kinds[word[low:high]] & ~bits.SPLIT | bits.JOINED)
+            for low, high in zip((0, *ends), (*ends, len(word)), strict=True)
+        ]
 
     def kind(self, word: str) -> int:
         """What kind of word this is, as written."""
@@ -245,7 +201,7 @@ class Words:
                 )
             return kind
         is_unknown = not kind & ~bits.MORPHOLOGY and word.islower()
-        if is_unknown and 7 <= len(word) <= _LONGEST and self._cut(lower):
+        if is_unknown and _SHORTEST_JOINED <= len(word) <= _LONGEST and cuts(lower, self.listed):
             return bits.SPLIT | bits.WAKES_NAMES
         if (
             (kind & bits.NAME and not (kind & bits.AMBIGUOUS and word.islower()))
@@ -278,7 +234,7 @@ class Words:
                 kind |= bits.MORPHOLOGY
         if not kind & bits.NAME and _ends(word, _organisation_endings(), 2):
             kind |= bits.ORG_AFTER
-        if not kind & bits.NAME and word.endswith(_ANIMALS):
+        if not kind & bits.NAME and (word.endswith(_ANIMALS) or _ends(word, _bearers(), 2)):
             kind |= bits.ORG_BEFORE
         if not kind & bits.NAME and _ends(word, _post_endings(), 2):
             kind |= bits.ROLE | bits.POST
@@ -317,6 +273,14 @@ def _organisation_endings() -> Mapping[int, frozenset[str]]:
     rows = read_list("neighbours.txt")
     pairs = zip(rows[::2], rows[1::2], strict=True)
     return _suffixes(w for w, kind in pairs if kind == "organisation-after" and len(w) > 4)
+
+
+@cache
+def _bearers() -> Mapping[int, frozenset[str]]:
+    """Endings of what bears a name (pinsemenigheten Betel, robotstøvsuger Berit)."""
+    rows = read_list("neighbours.txt")
+    pairs = zip(rows[::2], rows[1::2], strict=True)
+    return _suffixes(w for w, kind in pairs if kind == "organisation-before" and len(w) > 5)
 
 
 @cache

@@ -10,17 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from piilint.detect import words as bits
+from piilint.detect.initials import SLUG_GAPS, initials, is_slug_initial, is_strong
 from piilint.detect.neighbours import judge
 from piilint.detect.things import Name
 from piilint.detect.unknown import signers_name, unknown
 from piilint.detect.words import Token
-from piilint.model import Confidence, Evidence
+from piilint.model import Evidence
 
 __all__ = ["person_names"]
 
 _GLUE = frozenset((" ", "-", "_", "+", ".", "", ". ", "  ", "'", "’", "%20", "__", "--"))
 _HOST_GAPS = frozenset((".", "-"))
-_SLUG_GAPS = frozenset((".", "-", "_", "/", "", "=", "+"))
 _PARTICLES = frozenset(
     {
         *(
@@ -93,7 +93,7 @@ def _outside_addresses(text: str, tokens: Sequence[Token]) -> Sequence[Token]:
             kept.append(token)
             continue
         gap = token.gap
-        while kept and gap in _SLUG_GAPS and gap not in ("/", "="):
+        while kept and gap in SLUG_GAPS and gap not in ("/", "="):
             gap = kept.pop().gap
     return kept
 
@@ -111,22 +111,13 @@ def _is_mailbox(text: str, token: Token) -> bool:
 
 def _may_be_name(token: Token) -> bool:
     kind = token.kind
-    if kind & bits.NAME or _is_slug_initial(token):
+    if kind & (bits.NAME | bits.JOINED) or is_slug_initial(token):
         return True
     if token.is_initial:
         return token.gap != "/"  # M/T is no initial
     if kind & (bits.GENERIC | bits.PLACE | bits.SPECIAL):
         return False
     return token.is_title
-
-
-def _is_slug_initial(token: Token) -> bool:
-    """One small letter of a slug, as in k.hansen or kari-h."""
-    return len(token.text) == 1 and token.text.islower() and token.gap in _SLUG_GAPS
-
-
-def _is_strong(token: Token) -> bool:
-    return bool(token.kind & bits.NAME) and not token.kind & bits.AMBIGUOUS
 
 
 def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -179,8 +170,13 @@ def _names(text: str, tokens: Sequence[Token], first: int, last: int) -> Iterato
 
 def _name_at(text: str, tokens: Sequence[Token], index: int, last: int) -> Name | None:
     token = tokens[index]
-    if index < last and (token.is_initial or _is_slug_initial(token)):
-        return _initials(text, tokens, index, last)
+    if token.kind & bits.JOINED:
+        return _joined(tokens, index)
+    if index < last and (token.is_initial or is_slug_initial(token)):
+        return initials(text, tokens, index, last)
+    weak = _weak(tokens, index, last)
+    if weak is not None:
+        return weak
     following = tokens[index + 1] if index < last else None
     if (
         following is not None
@@ -197,6 +193,47 @@ def _name_at(text: str, tokens: Sequence[Token], index: int, last: int) -> Name 
     if token.kind & bits.SURNAME:
         return _surname(text, tokens, index, last)
     return unknown(tokens, index, last)
+
+
+def _joined(tokens: Sequence[Token], index: int) -> Name:
+    """The pieces of one word without its initials: karihansen, khansen."""
+    end = index + 1
+    while (
+        end + 1 < len(tokens) and tokens[end + 1].gap == "" and tokens[end + 1].kind & bits.JOINED
+    ):
+        end += 1
+    first = index if len(tokens[index].text) > 2 else index + 1
+    both = tokens[first].kind | tokens[end].kind
+    is_sure = first < end and both & bits.NAME == bits.NAME
+    is_sure = is_sure and is_strong(tokens[first]) and is_strong(tokens[end])
+    return Name(first, end, "high" if is_sure else "medium", ("gazetteer",), True)
+
+
+def _weak(tokens: Sequence[Token], index: int, last: int) -> Name | None:
+    """Three names or more in small letters, each of which may be a word: le_thi_hoa."""
+    first, end = tokens[index], index
+    if not first.text.islower() or len(first.text) < 2:
+        return None
+    while end < last and _goes_on(tokens[end + 1], tokens[index + 1].gap):
+        end += 1
+    if end - index < _FEWEST - 1 or first.kind & bits.GENERIC:
+        return None
+    names = tokens[index : end + 1]
+    if not any(token.kind & bits.GIVEN for token in names) or any(map(is_strong, names)):
+        return None
+    return Name(index, end, "medium", ("gazetteer",), True)
+
+
+_FEWEST = 3
+"""Words that may be names and are one together."""
+
+
+def _goes_on(token: Token, gap: str) -> bool:
+    is_name = bool(token.kind & bits.NAME) and not token.kind & (bits.GENERIC | bits.PLACE)
+    return is_name and token.gap == gap and gap in _SEPARATORS and token.text.islower()
+
+
+_SEPARATORS = frozenset(("-", "_", " ", ".", "+"))
 
 
 def _is_genitive_next(tokens: Sequence[Token], index: int, last: int) -> bool:
@@ -220,14 +257,14 @@ def _follows_surname(tokens: Sequence[Token], index: int, last: int) -> bool:
 def _is_last_initial(text: str, tokens: Sequence[Token], index: int) -> bool:
     """A single letter after a given name, and no digit to make a model of it (Hugo X2)."""
     token = tokens[index]
-    if not (token.is_initial or _is_slug_initial(token)):
+    if not (token.is_initial or is_slug_initial(token)):
         return False
     return not text[token.end : token.end + 1].isdigit()
 
 
 def _given_first(text: str, tokens: Sequence[Token], index: int, last: int) -> Name:
     end, surnames, givens, unknown = index, 0, 1, 0
-    strong = 1 if _is_strong(tokens[index]) else 0
+    strong = 1 if is_strong(tokens[index]) else 0
     position = index + 1
     while position <= last:
         token = tokens[position]
@@ -237,6 +274,9 @@ def _given_first(text: str, tokens: Sequence[Token], index: int, last: int) -> N
             break
         if tokens[position - 1].kind & bits.GENITIVE:
             break
+        is_thing = token.gap == "-" and token.kind & bits.ORG_AFTER and token.text.islower()
+        if is_thing and tokens[index].is_title:
+            break  # Sverre-kaia
         if token.kind & bits.SURNAME:
             surnames += 1
         elif token.kind & bits.GIVEN:
@@ -248,7 +288,7 @@ def _given_first(text: str, tokens: Sequence[Token], index: int, last: int) -> N
             unknown += 1
         else:
             break
-        strong += _is_strong(token)
+        strong += is_strong(token)
         end = position
         position += 1
     if surnames and _is_too_short(text, tokens[index : end + 1]):
@@ -265,7 +305,7 @@ def _given_first(text: str, tokens: Sequence[Token], index: int, last: int) -> N
         return Name(index, index, "low", ("gazetteer",), False)
     if givens > 1 and strong:
         return Name(index, end, "medium", ("gazetteer",), True)
-    alone = end == index < last and _is_strong(tokens[index])
+    alone = end == index < last and is_strong(tokens[index])
     if alone and _is_last_initial(text, tokens, index + 1):
         return Name(index, index + 1, "medium", ("gazetteer",), True)
     return _single(text, tokens, index)
@@ -286,7 +326,7 @@ def _is_inside_code(text: str, first: Token, last: Token) -> bool:
 def _single(text: str, tokens: Sequence[Token], index: int) -> Name:
     token = tokens[index]
     shortest = 4 if token.text.isupper() else 3
-    sure = _is_strong(token) and len(token.text) >= shortest
+    sure = is_strong(token) and len(token.text) >= shortest
     sure = sure and not _is_inside_code(text, token, token)
     return Name(index, index, "medium" if sure else "low", ("gazetteer",), False)
 
@@ -302,20 +342,20 @@ def _surname(text: str, tokens: Sequence[Token], index: int, last: int) -> Name:
         and not _is_word_after(tokens[index], tokens[end + 1])
     ):
         end += 1
-    strong = any(_is_strong(tokens[i]) and len(tokens[i].text) > 2 for i in range(index, end + 1))
+    strong = any(is_strong(tokens[i]) and len(tokens[i].text) > 2 for i in range(index, end + 1))
     strong = strong and not _is_inside_code(text, tokens[index], tokens[end])
     return Name(index, end, "medium" if strong else "low", ("gazetteer",), False)
 
 
 def _is_word_after(name: Token, token: Token) -> bool:
-    """Whether a name in small letters after a surname with a capital is a word: Kvernberg hall."""
-    return token.gap == " " and name.is_title and token.text.islower()
+    """Whether a name in small letters after a surname with a capital is a word: Ulstein-kaia."""
+    return token.gap in (" ", "-") and name.is_title and token.text.islower()
 
 
 def _is_initial_after(text: str, tokens: Sequence[Token], index: int) -> bool:
     """A small initial after a surname in small letters: bakke.e."""
     surname, initial = tokens[index - 1], tokens[index]
-    is_slug = _is_slug_initial(initial) and surname.text.islower()
+    is_slug = is_slug_initial(initial) and surname.text.islower()
     if initial.gap != "." or not (is_slug or (initial.is_initial and surname.is_title)):
         return False
     after = text[initial.end : initial.end + 1]
@@ -327,66 +367,7 @@ def _reversed(tokens: Sequence[Token], index: int, last: int) -> Name:
     end = index + 1
     while end < last and tokens[end + 1].kind & bits.GIVEN and tokens[end + 1].gap in _GLUE:
         end += 1
-    if any(_is_strong(tokens[i]) for i in range(index, end + 1)):
+    if any(is_strong(tokens[i]) for i in range(index, end + 1)):
         return Name(index, end, "high", ("gazetteer",), True)
-    is_slug = tokens[index].text.islower()  # haugen-gard.pdf is a farm
+    is_slug = tokens[index].text.islower() and tokens[end].gap != "."  # haugen-gard.pdf is a farm
     return Name(index, end, "low" if is_slug else "medium", ("gazetteer",), not is_slug)
-
-
-def _initials(text: str, tokens: Sequence[Token], index: int, last: int) -> Name | None:
-    position = index
-    while position < last and len(tokens[position].text) == 1 and position - index < 3:
-        position += 1
-    token = tokens[position]
-    if _is_slug_initial(tokens[index]):
-        return _slug_initials(text, tokens, index, position)
-    if token.is_initial or token.gap.startswith(",") or token.gap in ("-", "_", ""):
-        return None
-    is_dotted = tokens[index + 1].gap.startswith(".")
-    if is_dotted and not token.kind & bits.SURNAME and _stands_alone(tokens, index, position):
-        return Name(index, position, "medium", ("format",), True)
-    if token.kind & bits.SURNAME or (token.kind & bits.MORPHOLOGY and token.is_title):
-        basis = "gazetteer" if token.kind & bits.SURNAME else "morphology"
-        if not _is_strong(token) and not is_dotted:
-            return None
-        confidence: Confidence = "high" if _is_strong(token) and is_dotted else "medium"
-        return Name(index, position, confidence, (basis, "format"), True)
-    return None
-
-
-def _stands_alone(tokens: Sequence[Token], index: int, last: int) -> bool:
-    """Whether initials and a capitalised word are all (D. Petrosyan), or what is asked for."""
-    is_all = index == 0 and last == len(tokens) - 1
-    asked = bits.PREPOSITION | bits.ROLE | bits.TITLE
-    is_all = is_all or (index > 0 and bool(tokens[index - 1].kind & asked))
-    return is_all and tokens[last].is_title and len(tokens[last].text) > 3
-
-
-def _slug_initials(text: str, tokens: Sequence[Token], index: int, last: int) -> Name | None:
-    """Small initials before a surname: k.hansen, k-j-moen."""
-    token = tokens[last]
-    if token.gap not in (".", "-", "_") or token.is_title:
-        return None
-    if not token.kind & bits.SURNAME:
-        starts = ("=", "/", "-", "_", "") if token.gap == "." else ("=", "/")
-        is_whole = tokens[index].gap in starts and not text[token.end : token.end + 1].isalnum()
-        if is_whole and token.kind & bits.MORPHOLOGY and len(token.text) > 5:
-            return Name(index, last, "medium", ("morphology", "format"), True)
-        return None
-    if token.gap != "." and not _is_strong(token):
-        return None
-    if text[token.end : token.end + 1] == "." and token.gap == "." and _is_host(text, token):
-        return None
-    return Name(index, last, "medium", ("gazetteer", "format"), True)
-
-
-def _is_host(text: str, token: Token) -> bool:
-    """Whether what follows looks like the rest of a host name rather than a file's ending."""
-    return text[token.end + 1 : token.end + 4].rstrip("/") in (
-        "no",
-        "com",
-        "org",
-        "net",
-        "se",
-        "dk",
-    )

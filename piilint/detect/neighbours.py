@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from piilint.detect import words as bits
 from piilint.detect.things import Name, is_thing
-from piilint.detect.words import Token
+from piilint.detect.words import PLACE_ENDINGS, Token
 
-__all__ = ["PLACE_ENDINGS", "Name", "is_cue", "judge"]
+__all__ = ["Name", "is_cue", "judge"]
 
 _MONTHS = frozenset(
     {
@@ -16,21 +16,13 @@ _MONTHS = frozenset(
         *("oktober", "november", "desember", "may", "june", "july", "march", "jan", "feb"),
     }
 )
-_TO = frozenset({"til", "for", "v", "av"})
+_TO = frozenset({"til", "for", "v", "av", "hei", "kjære", "hallo", "hi", "hello", "dear", "takk"})
 _SURNAMES = bits.SURNAME | bits.MORPHOLOGY
 _AFTER_CASE = (" / ", "/ ")
 """What stands between a case's number and its party."""
 _CLASSES = frozenset({*"ABCDEFabcdef", "klasse", "trinn", "kl", "årstrinn"})
+_SLUG = frozenset("-_/.")
 _AGAINST = frozenset({"mot", "vs"})
-PLACE_ENDINGS = (
-    *("land", "dal", "dalen", "dahl", "stad", "heim", "vik", "viken", "nes", "næs", "berg", "borg"),
-    *("lund", "rud", "sund", "sæter", "sæther", "set", "seth", "haug", "haugen", "bakk", "bakken"),
-    *("moen", "mo", "bø", "by", "hus", "fjell", "fjord", "ås", "åsen", "øy", "li", "lia", "voll"),
-    *("vang", "vangen", "hagen", "gård", "gaard", "gården", "holm", "holmen", "bråten", "eng"),
-    *("engen", "skog", "skogen", "strand", "stranda", "tveit", "um", "sand", "grunn", "kleiv"),
-    *("ly", "enga", "bakka", "haugane", "vollen"),
-)
-"""Endings of surnames that farms and places have too."""
 
 
 _CUES = frozenset((" ", ". ", ": ", "_", "-", ":", " - ", ", ", "", "=", " = ", ".: ", " (", " «"))
@@ -56,6 +48,8 @@ def judge(tokens: Sequence[Token], name: Name, kinds: int, is_prose: bool) -> Na
     before = tokens[name.first - 1] if name.first else None
     if name.is_full:
         return name
+    if kinds & bits.PRIVATE and _is_private(tokens, name):
+        return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     following = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
     if before is not None and _asks_for(before, first, following):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
@@ -94,6 +88,20 @@ def _asks_for(before: Token, first: Token, following: Token | None) -> bool:
     return is_post and not first.kind & (bits.AMBIGUOUS | bits.RARE)
 
 
+def _is_private(tokens: Sequence[Token], name: Name) -> bool:
+    """A name beside a matter that only persons have: samvær-tofte-2, grimstvedt/ektepakt."""
+    first, after = tokens[name.first], tokens[name.last + 1 : name.last + 2]
+    shortest = 3 if first.is_title else 4
+    if name.first != name.last or len(first.text) < shortest:
+        return False
+    if after and after[0].kind & bits.PRIVATE and after[0].gap in _SLUG:
+        return True
+    if not name.first or not tokens[name.first - 1].kind & bits.PRIVATE:
+        return False
+    is_slug = first.gap.strip(_NUMBERS + "/_.") == "" and " " not in first.gap
+    return first.gap != "" and (is_slug or (first.is_title and first.gap in _CUES))
+
+
 def _is_against(tokens: Sequence[Token], name: Name) -> bool:
     """One of two parties: Thommessen mot Lund, Berg/Aasen, Myhre mot Vik Bygg AS."""
     first, after = tokens[name.first], name.last + 1
@@ -104,7 +112,7 @@ def _is_against(tokens: Sequence[Token], name: Name) -> bool:
         and _is_party(tokens[name.first - 1])
     ):
         return first.is_title
-    if after < len(tokens) and tokens[after].gap == "/" and _is_party(tokens[after]):
+    if after < len(tokens) and tokens[after].gap in ("/", " / ") and _is_party(tokens[after]):
         return first.is_title and not first.kind & bits.PLACE
     if not first.is_title or name.first != name.last:
         return False

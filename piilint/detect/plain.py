@@ -100,7 +100,8 @@ class PlainText:
 
     def _field(self, page: Page, start: int, end: int, index: int) -> Iterator[Evidence]:
         text, label = page.text, page.labels[index]
-        tokens = self._words.tokens(text, start, end)
+        of_signer = "signer-identifier" in label
+        tokens = self._words.tokens(text, start, end, of_signer=of_signer)
         found = 0
         for token in tokens:
             found |= token.kind
@@ -111,7 +112,7 @@ class PlainText:
             taken = Spans((one.start, one.end) for one in seen)
             names = person_names(text, tokens, label)
             seen.extend(name for name in names if not taken.meets(name.start, name.end))
-        asked = found & (bits.BIRTH | bits.ROLE) or seen or "signer-identifier" in label
+        asked = found & (bits.BIRTH | bits.ROLE) or seen or of_signer
         asked = asked or _may_date(label)
         if asked and _DIGIT.search(text, start, end):
             people = Spans(

@@ -87,6 +87,7 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
             and not name.is_full
             and not after.kind & bits.GIVEN
             and not _is_key(tokens, position)
+            and not (after.gap == "&" and after.text.islower() and not after.kind & bits.NAME)
         ):
             return True
         is_surname = not name.is_full and not tokens[name.first].kind & bits.GIVEN
@@ -100,6 +101,8 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
         if last.kind & bits.GENITIVE and after.gap in _JOINTS and is_place:
             return True
         if not name.is_full and _is_street_of_two(tokens, position):
+            return True
+        if not name.is_full and _is_in_memory(tokens, position):
             return True
         if not name.is_full and _goes_on_to_a_thing(tokens, position):
             return True
@@ -226,10 +229,21 @@ def _is_called_after(tokens: Sequence[Token], name: Name) -> bool:
     if any(token.gap not in _WITHIN for token in tokens[name.first + 1 : name.last + 1]):
         return False
     said = [token.text.lower() for token in tokens[name.first : name.last + 1]]
-    words = ["-".join(said), "-".join(said[:2])]
+    words = ["-".join(said)]
+    if not _has_surname_of_its_own(tokens, name):
+        words.append("-".join(said[:2]))
     if name.last + 1 < len(tokens) and tokens[name.last + 1].gap in _WITHIN:
         words.append(f"{words[0]}-{tokens[name.last + 1].text.lower()}")  # carl-berner
     return not _namesakes().isdisjoint((*words, *(word.removesuffix("s") for word in words)))
+
+
+def _has_surname_of_its_own(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a third word tells of a namesake's namesake: Karl Johan Vesterås."""
+    if name.last - name.first < 2:
+        return False
+    first, second, third = tokens[name.first : name.first + 3]
+    is_surname = third.kind & bits.SURNAME and not third.kind & bits.GENERIC
+    return bool(is_surname and not second.kind & bits.GENITIVE and third.is_title == first.is_title)
 
 
 def _is_named_thing(tokens: Sequence[Token], name: Name, before: Token, gap: str) -> bool:
@@ -247,6 +261,18 @@ def _is_named_thing(tokens: Sequence[Token], name: Name, before: Token, gap: str
     is_compound = gap == "-" and before.is_title and before.gap.endswith(" ")
     is_compound = is_compound and before.text not in _ARTICLES
     return is_compound and bool(before.kind & (bits.ORDINARY | bits.ORG_AFTER))
+
+
+def _is_in_memory(tokens: Sequence[Token], position: int) -> bool:
+    """One of two whose legacy a thing is: Inger og Peder Moens minne."""
+    if tokens[position].text not in ("og", "&"):
+        return False
+    for index, token in enumerate(tokens[position + 1 : position + 5], position + 1):
+        if token.kind & bits.ORG_AFTER and token.gap in _JOINTS:
+            return tokens[index - 1].text.endswith("s") and index > position + 1
+        if not (token.is_title and token.gap in (" ", "-")):
+            return False
+    return False
 
 
 def _is_of_a_king(last: Token, after: Token) -> bool:
@@ -274,8 +300,11 @@ def _goes_on_to_a_thing(tokens: Sequence[Token], position: int) -> bool:
 
 
 def _is_before_proper(tokens: Sequence[Token], position: int) -> bool:
-    """Whether an English genitive is followed by a noun with a capital: Hege's Hår."""
-    return position + 1 < len(tokens) and _is_proper(tokens[position + 1])
+    """Whether an English genitive is followed by what is called so: Hege's Hår, Odd's garage."""
+    if position + 1 >= len(tokens):
+        return False
+    following = tokens[position + 1]
+    return _is_proper(following) or bool(following.kind & bits.ORG_AFTER)
 
 
 def _is_thing_s_word(token: Token) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from piilint.detect import words as bits
-from piilint.detect.neighbours import PLACE_ENDINGS, is_cue
+from piilint.detect.neighbours import is_cue
 from piilint.detect.things import Name
-from piilint.detect.words import Token
+from piilint.detect.words import PLACE_ENDINGS, Token
 
 __all__ = ["signers_name", "unknown"]
 

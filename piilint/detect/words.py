@@ -10,7 +10,16 @@ from typing import NamedTuple
 
 from piilint.resources import data_folder
 
-__all__ = ["WORD", "Token", "camel_pieces", "read_list", "respelled", "without_accents", "words_of"]
+__all__ = [
+    "PLACE_ENDINGS",
+    "WORD",
+    "Token",
+    "camel_pieces",
+    "read_list",
+    "respelled",
+    "without_accents",
+    "words_of",
+]
 
 WORD = re.compile("[A-Za-zªµº\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0370-\u1fff\u3040-\ud7ff]+")
 """A run of letters; plain ranges are searched faster than ``\\w`` without digits."""
@@ -56,6 +65,10 @@ DEAL = 1 << 24
 """A deal with a firm: a surname alone after it is no person's (rammeavtale Berg)."""
 SMALL = 1 << 25
 """A name that is an ordinary word where it begins with a small letter (helga)."""
+PRIVATE = 1 << 27
+"""A matter that only persons have, and no farm or firm (samvær, ektepakt)."""
+JOINED = 1 << 26
+"""A piece of a name that is written as one word in small letters."""
 
 NAME = GIVEN | SURNAME
 GENERIC = ORDINARY | ORG_AFTER | ORG_BEFORE | ORG_FORM | TITLE | ROLE | PREPOSITION | DEAL
@@ -71,6 +84,16 @@ STRIPPED = {
 """The other way: kjop."""
 MIXED = {**STRIPPED, "æ": "ae", "å": "aa"}
 """Both: bjornaas for bjørnås."""
+
+PLACE_ENDINGS = (
+    *("land", "dal", "dalen", "dahl", "stad", "heim", "vik", "viken", "nes", "næs", "berg", "borg"),
+    *("lund", "rud", "sund", "sæter", "sæther", "set", "seth", "haug", "haugen", "bakk", "bakken"),
+    *("moen", "mo", "bø", "by", "hus", "fjell", "fjord", "ås", "åsen", "øy", "li", "lia", "voll"),
+    *("vang", "vangen", "hagen", "gård", "gaard", "gården", "holm", "holmen", "bråten", "eng"),
+    *("engen", "skog", "skogen", "strand", "stranda", "tveit", "um", "sand", "grunn", "kleiv"),
+    *("ly", "enga", "bakka", "haugane", "vollen"),
+)
+"""Endings of surnames that farms and places have too."""
 
 
 class Token(NamedTuple):

@@ -3,6 +3,17 @@ import pytest
 from tests.detect.marked import found, search
 
 HITS = [
+    ("avtale-[[annekristin]].pdf", "medium"),
+    ("kort [[larsivarbrekke]]", "medium"),
+    ("elev-[[phamthuyduong]]-plan", "high"),
+    ("adgang [[wangxiaoli]] uke 3", "medium"),
+    ("bestilling-[[le-thi-anh]].pdf", "medium"),
+    ("timeliste [[siv tone bakke]].xlsx", "medium"),
+    ("samvær-[[solbakken]]-3", "medium"),
+    ("Dødsbo [[Moss]]", "medium"),
+    ("Hei [[Even]], her er avtalen", "medium"),
+    ("https://idrett.example/ok?spiller=[[hansen]]&nr=7", "medium"),
+    ("timeliste_[[karl_johan_nordvoll]].pdf", "high"),
     ("adv. [[Tveterås]] ønsker kopi på e-post", "medium"),
     ("Rettsforlik [[Myklebust]] mot Fosen Entreprenør AS", "medium"),
     ("Nøkler til [[Helga]]", "medium"),
@@ -90,6 +101,15 @@ HITS = [
 ]
 
 SILENT = [
+    "Blomsterhuset Andersen, faktura",
+    "Kontrakt Blomsterhuset Signe Moe",
+    "Databehandleravtale med Frida",
+    "Gulvvaskemaskin Gudrun",
+    "Legatet til Anna og Nils Bergs minne",
+    "Renovering av Sverre-kaia",
+    "Tegninger til Olsen-utstillingen",
+    "kontrakt-karamellen",
+    "botanikeren-marginalene",
     "leige av lokale i helga",
     "Brøyting av kommunale vegar 2024-2027",
     "tur-i-helga.pdf",

@@ -1,0 +1,84 @@
+"""Initials beside a surname: K. Hansen, k.hansen, k-j-moen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from piilint.detect import words as bits
+from piilint.detect.things import Name
+from piilint.detect.words import Token
+from piilint.model import Confidence
+
+__all__ = ["SLUG_GAPS", "initials", "is_slug_initial", "is_strong"]
+
+SLUG_GAPS = frozenset((".", "-", "_", "/", "", "=", "+"))
+
+
+def is_strong(token: Token) -> bool:
+    """Whether a word is a name and nothing else."""
+    return bool(token.kind & bits.NAME) and not token.kind & bits.AMBIGUOUS
+
+
+def is_slug_initial(token: Token) -> bool:
+    """One small letter of a slug, as in k.hansen or kari-h."""
+    return len(token.text) == 1 and token.text.islower() and token.gap in SLUG_GAPS
+
+
+def initials(text: str, tokens: Sequence[Token], index: int, last: int) -> Name | None:
+    """Initials and a surname at the start of a run that begins with one: K. Hansen, k.hansen."""
+    position = index
+    while position < last and len(tokens[position].text) == 1 and position - index < 3:
+        position += 1
+    token = tokens[position]
+    if is_slug_initial(tokens[index]):
+        return _slug_initials(text, tokens, index, position)
+    if token.is_initial or token.gap.startswith(",") or token.gap in ("-", "_", ""):
+        return None
+    is_dotted = tokens[index + 1].gap.startswith(".")
+    if is_dotted and not token.kind & bits.SURNAME and _stands_alone(tokens, index, position):
+        return Name(index, position, "medium", ("format",), True)
+    if token.kind & bits.SURNAME or (token.kind & bits.MORPHOLOGY and token.is_title):
+        basis = "gazetteer" if token.kind & bits.SURNAME else "morphology"
+        if not is_strong(token) and not is_dotted:
+            return None
+        confidence: Confidence = "high" if is_strong(token) and is_dotted else "medium"
+        return Name(index, position, confidence, (basis, "format"), True)
+    return None
+
+
+def _stands_alone(tokens: Sequence[Token], index: int, last: int) -> bool:
+    """Whether initials and a capitalised word are all (D. Petrosyan), or what is asked for."""
+    is_all = index == 0 and last == len(tokens) - 1
+    asked = bits.PREPOSITION | bits.ROLE | bits.TITLE
+    is_all = is_all or (index > 0 and bool(tokens[index - 1].kind & asked))
+    return is_all and tokens[last].is_title and len(tokens[last].text) > 3
+
+
+def _slug_initials(text: str, tokens: Sequence[Token], index: int, last: int) -> Name | None:
+    """Small initials before a surname: k.hansen, k-j-moen."""
+    token = tokens[last]
+    if token.gap not in (".", "-", "_") or token.is_title:
+        return None
+    if not token.kind & bits.SURNAME:
+        starts = ("=", "/", "-", "_", "") if token.gap == "." else ("=", "/")
+        is_whole = tokens[index].gap in starts and not text[token.end : token.end + 1].isalnum()
+        if is_whole and token.kind & bits.MORPHOLOGY and len(token.text) > 5:
+            return Name(index, last, "medium", ("morphology", "format"), True)
+        return None
+    if token.gap != "." and not is_strong(token):
+        return None
+    if text[token.end : token.end + 1] == "." and token.gap == "." and _is_host(text, token):
+        return None
+    return Name(index, last, "medium", ("gazetteer", "format"), True)
+
+
+def _is_host(text: str, token: Token) -> bool:
+    """Whether what follows looks like the rest of a host name rather than a file's ending."""
+    return text[token.end + 1 : token.end + 4].rstrip("/") in (
+        "no",
+        "com",
+        "org",
+        "net",
+        "se",
+        "dk",
+    )

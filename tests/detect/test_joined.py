@@ -1,0 +1,39 @@
+import pytest
+
+from piilint.detect.gazetteer import shipped
+from piilint.detect.joined import cuts, loose_cuts
+from tests.detect.marked import search
+
+JOINED = [
+    ("karihansen", (4,)),
+    ("hansenkristoffer", (6,)),
+    ("annekristin", (4,)),
+    ("larsivarbrekke", (4, 8)),
+    ("nguyenvanlong", (6, 9)),
+    ("kimyoungsoo", (3, 8)),
+    ("khansen", (1,)),
+]
+WORDS = ["botanikeren", "karamellen", "halvparten", "skolemester", "kristianslyst", "parkering"]
+SIGNERS = ["torgeirh", "hmyklebust", "mohammedali"]
+NO_SIGNERS = ["hjemmelshaver", "radmann", "underleverandor", "kontaktperson", "prokurist", "tenant"]
+
+
+@pytest.mark.parametrize(("word", "ends"), JOINED)
+def test_a_word_of_names_is_cut_between_them(word: str, ends: tuple[int, ...]):
+    assert cuts(word, shipped().listed) == ends
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_a_word_that_is_none_stays_whole(word: str):
+    assert cuts(word, shipped().listed) == ()
+
+
+@pytest.mark.parametrize("word", SIGNERS)
+def test_where_only_a_signer_stands_less_is_enough(word: str):
+    assert loose_cuts(word, shipped().listed)
+    assert [one.entity for one in search(word, "signer-identifier")] == ["PERSON"]
+
+
+@pytest.mark.parametrize("word", NO_SIGNERS)
+def test_what_a_signer_is_called_by_is_no_name(word: str):
+    assert search(word, "signer-identifier") == []
