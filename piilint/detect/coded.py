@@ -15,7 +15,7 @@ from piilint.detect.forms import WORDED, whole_numbers
 from piilint.detect.gazetteer import shipped
 from piilint.detect.rot13 import rotate
 
-__all__ = ["Codes", "Match", "amounts", "few_letters", "in_letters", "lettered", "shifted"]
+__all__ = ["Codes", "Match", "amounts", "in_letters", "lettered", "may_be_lettered", "shifted"]
 
 _LEAST = 5
 """Characters of the shortest code that is looked up: a phone number in base 62."""
@@ -224,10 +224,12 @@ def _may_be_word(code: str) -> bool:
     return code.isalpha() and (len(code) < _WORD or bool(shipped().listed(code.lower())))
 
 
-@cache
-def few_letters() -> re.Pattern[str]:
-    """A row of the letters that stand for digits, as it is in few texts."""
-    return re.compile("[a-j]{8}")
+_FOR_DIGITS = bytes(chr(code) in "abcdefghij" for code in range(256))
+
+
+def may_be_lettered(squeezed: str) -> bool:
+    """Whether eight letters in a row may stand for digits, as they do in few texts."""
+    return b"\1" * 8 in squeezed.encode("latin-1", "replace").translate(_FOR_DIGITS)
 
 
 @cache

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from piilint.detect import forms
 from piilint.detect.birthdays import Birthdays
-from piilint.detect.coded import Codes, few_letters, in_letters, lettered, shifted
+from piilint.detect.coded import Codes, in_letters, lettered, may_be_lettered, shifted
 from piilint.detect.digits import Run
 from piilint.detect.hashes import Hashes
 from piilint.detect.page import Page
@@ -190,7 +190,7 @@ class Known:
 
     def _in_letters(self, page: Page) -> Iterator[Recurrence]:
         """Numbers with letters for their digits: ABIBJABABJC."""
-        if few_letters().search(page.squeezed) is None:
+        if not may_be_lettered(page.squeezed):
             return
         for match in lettered().finditer(page.text):
             value = self._lettered.get(match[0].lower())
@@ -267,7 +267,7 @@ class Known:
 
     @cached_property
     def _words(self) -> RecurringWords:
-        return RecurringWords([(value.entity, value.text) for value in self.values])
+        return RecurringWords(self.values)
 
     def _in_words(self, page: Page) -> Iterator[Recurrence]:
         for first, last, number, manner, turned in self._words.search(page):

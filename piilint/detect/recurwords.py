@@ -52,11 +52,11 @@ class _Word(NamedTuple):
 class RecurringWords:
     """Names and addresses as a table, made when something asks for it."""
 
-    def __init__(self, values: Sequence[tuple[str, str]]) -> None:
-        """``values`` are entities and texts."""
+    def __init__(self, values: Sequence[tuple[str, str, int]]) -> None:
+        """``values`` are entities, texts, and the numbers of where they stand."""
         self._values = [
             (number, entity, text)
-            for number, (entity, text) in enumerate(values)
+            for number, (entity, text, _) in enumerate(values)
             if entity in forms.WORDED
         ]
 

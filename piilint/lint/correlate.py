@@ -80,14 +80,17 @@ class Values:
 
     def _alone(self, fields: Iterable[Field]) -> Iterator[KnownValue]:
         """Values that have a field for themselves."""
+        origins, free = self.origins, self._free
         for field in fields:
-            contact, text = contact_of(field), field.text.strip()
-            if contact is not None:
-                yield self._value(contact, text, field)
-            elif len(text) == _DIGITS and text.isascii() and text.isdecimal():
-                yield self._value(_NUMBER, text, field)
-            else:
-                self._free.append(field)
+            spec, text = field.spec, field.text.strip()
+            entity = None if spec is not None and spec.contact is None else contact_of(field)
+            if entity is None:
+                if len(text) != _DIGITS or not text.isascii() or not text.isdecimal():
+                    free.append(field)
+                    continue
+                entity = _NUMBER
+            yield KnownValue(entity, text, len(origins))
+            origins.append(field)
 
     def _shares_a_word(self, page: Page) -> bool:
         """Whether what may be a name, or a number, of free text stands in a page too."""
@@ -115,21 +118,14 @@ class Values:
         texts = normalise_all([field.text for field in fields])
         labels = [field.spec.label if field.spec is not None else "" for field in fields]
         page = Page([text.text for text in texts], labels, self.at)
-        values = [
-            self._value(
-                seen.entity,
-                page.text[seen.start : seen.end] + _surname_after(page, seen),
-                fields[page.index(seen.start)],
-            )
-            for seen in find(page, _pass_by, self._detectors)
-            if seen.confidence != "low"
-            and (seen.entity in _KNOWN_BY_NAME or "check-digits" in seen.rests_on)
-        ]
+        values: list[KnownValue] = []
+        for seen in find(page, _pass_by, self._detectors):
+            is_told = seen.entity in _KNOWN_BY_NAME or "check-digits" in seen.rests_on
+            if is_told and seen.confidence != "low":
+                text = page.text[seen.start : seen.end] + _surname_after(page, seen)
+                values.append(KnownValue(seen.entity, text, len(self.origins)))
+                self.origins.append(fields[page.index(seen.start)])
         return Known(values, self.at)
-
-    def _value(self, entity: str, text: str, field: Field) -> KnownValue:
-        self.origins.append(field)
-        return KnownValue(entity, text, len(self.origins) - 1)
 
 
 def contact_of(field: Field) -> str | None:
@@ -171,8 +167,13 @@ def _stands(word: str, page: Page) -> bool:
 @cache
 def _full_name() -> re.Pattern[str]:
     """A given name with a surname near it, as far as capitals tell."""
-    name = r"([A-ZÆØÅÄÖÉ][^\W\d_]{3,30})"
-    return re.compile(rf"(?<![^\W_]){name}(?=[ ](?:[^\W\d_]{{1,30}}[ ]){{0,2}}{name})")
+    # Spelt so, that a character is a letter is looked up, and what stands before is looked at
+    # after the capital, which few letters are.
+    first, letter = "[A-ZÆØÅÄÖÉ]", r"[^\x00-@\[-`{-¿×÷]"
+    name = f"{first}{letter}{{3,30}}+"
+    return re.compile(
+        rf"({first}(?<!{letter}.){letter}{{3,30}}+)(?=[ ](?:{letter}{{1,30}}+[ ]){{0,2}}({name}))"
+    )
 
 
 def _may_be_value(word: str, text: str) -> bool:
