@@ -45,7 +45,9 @@ class Table:
             start = head.encode()
             written = self._rows[self._at(start) : self._at(start + b"\xff")].decode().split()
             near = dict(zip(written[::2], written[1::2], strict=True))
-            if near:  # what is not there is not kept, or input could fill the memory
+            # What is not there is kept for the few heads of plain letters alone, or input could
+            # fill the memory.
+            if near or (head.isascii() and head.isalpha()):
                 self._read[head] = near
         return near
 
