@@ -64,6 +64,8 @@ class Known:
     def __init__(self, values: Sequence[KnownValue], at: date) -> None:
         self.values = values
         self.at = at
+        self._in_figures = [each for each in values if not each.text.strip("+ -0123456789")]
+        self._words = RecurringWords(values)
 
     def __repr__(self) -> str:
         return f"<{len(self.values)} known values>"
@@ -87,10 +89,6 @@ class Known:
             yield from self._in_tokens(page, index)
         if opaque:
             yield from self._in_signs(page, opaque)
-
-    @cached_property
-    def _in_figures(self) -> list[KnownValue]:
-        return [value for value in self.values if not value.text.strip("+ -0123456789")]
 
     @cached_property
     def _numbers(self) -> dict[str, _Entry]:
@@ -264,10 +262,6 @@ class Known:
             entry = self._numbers.get(text[at : at + 11])
             if entry is not None and entry.manner == "whole":
                 yield Recurrence(at, at + 11, *entry[:3])
-
-    @cached_property
-    def _words(self) -> RecurringWords:
-        return RecurringWords(self.values)
 
     def _in_words(self, page: Page) -> Iterator[Recurrence]:
         for first, last, number, manner, turned in self._words.search(page):

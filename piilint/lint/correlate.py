@@ -65,7 +65,7 @@ class Values:
         """Where each known value stands, by its number."""
         self._detectors = with_own(own)
         self._free: list[Field] = []
-        self._direct = Known(list(self._alone(fields)), at)
+        self._direct = Known(self._alone(fields), at)
 
     @property
     def is_cut(self) -> bool:
@@ -78,19 +78,21 @@ class Values:
         if self._free and (searched.woken or self._shares_a_word(searched.page)):
             yield self._named
 
-    def _alone(self, fields: Iterable[Field]) -> Iterator[KnownValue]:
+    def _alone(self, fields: Iterable[Field]) -> list[KnownValue]:
         """Values that have a field for themselves."""
-        origins, free = self.origins, self._free
+        origins = self.origins
+        values: list[KnownValue] = []
         for field in fields:
             spec, text = field.spec, field.text.strip()
             entity = None if spec is not None and spec.contact is None else contact_of(field)
             if entity is None:
                 if len(text) != _DIGITS or not text.isascii() or not text.isdecimal():
-                    free.append(field)
+                    self._free.append(field)
                     continue
                 entity = _NUMBER
-            yield KnownValue(entity, text, len(origins))
+            values.append(KnownValue(entity, text, len(origins)))
             origins.append(field)
+        return values
 
     def _shares_a_word(self, page: Page) -> bool:
         """Whether what may be a name, or a number, of free text stands in a page too."""

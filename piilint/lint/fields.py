@@ -188,13 +188,13 @@ class _Walker:
         if len(node.keys()) > MAX_ATTRIBUTES:  # whose values take square time to read
             raise too_deep_or_wide(node)
         items: list[tuple[str, str]] = node.items()  # type: ignore[assignment]  # never bytes
+        fields, specs = self.fields, {} if entry is None else entry.attributes
         for name, value in items:
-            spec = entry.attributes.get(name) if entry is not None else None
+            spec = specs.get(name)
             if spec is None:
-                local = name.rpartition("}")[2]
-                self.fields.append(Field(local, None, node, "attribute-name", name))
+                fields.append(Field(name.rpartition("}")[2], None, node, "attribute-name", name))
             if value and not value.isspace():
-                self.fields.append(Field(value, spec, node, "attribute", name))
+                fields.append(Field(value, spec, node, "attribute", name))
 
     def _content(
         self, node: etree._Element, text: str | None, entry: FieldNode | None, depth: int

@@ -17,7 +17,7 @@ from piilint.model import Evidence, Severity, milder
 
 __all__ = [
     "Verdict",
-    "counts_as_open",
+    "is_one_contact",
     "judge_evidence",
     "judge_file",
     "judge_form",
@@ -46,23 +46,6 @@ class Verdict(NamedTuple):
     evidence: Evidence | None = None
     origin: Field | None = None
     """Where the value stands that recurs here; it may be a field of another document."""
-
-
-def counts_as_open(field: Field) -> bool:
-    """Whether the detectors look at a field and whatever they see is objected to.
-
-    A closed field counts as open where its text is not of its form, a contact field where it
-    holds anything beside its one address or number.
-    """
-    spec = field.spec
-    if spec is None:
-        return True
-    kind = spec.field_class
-    if kind == "closed":
-        return spec.form is None or spec.form.fullmatch(field.text) is None
-    if kind == "contact":
-        return not _is_one_contact(spec, field.text)
-    return kind == "open"
 
 
 def judge_form(fields: Iterable[Field], pack: RulePack) -> Iterator[Verdict]:
@@ -118,7 +101,8 @@ def judge_file(field: Field, evidence: Evidence, pack: RulePack) -> Verdict | No
     return Verdict(field, evidence.start, evidence.end, "PII106", severity, evidence)
 
 
-def _is_one_contact(spec: FieldSpec, text: str) -> bool:
+def is_one_contact(spec: FieldSpec, text: str) -> bool:
+    """Whether a contact field holds its one address or number and nothing beside it."""
     if spec.contact is None or not _CONTACT_FORMS[spec.contact].fullmatch(text.strip()):
         return False
     return spec.contact == "email" or not _is_national_number(text)

@@ -23,7 +23,7 @@ from piilint.lint.correlate import Values, contact_of, one_each, recurrences
 from piilint.lint.fields import Field, file_name, messages, walk
 from piilint.lint.judge import (
     Verdict,
-    counts_as_open,
+    is_one_contact,
     judge_evidence,
     judge_file,
     judge_form,
@@ -127,7 +127,12 @@ def part_of(
     found: Sequence[etree._Element],
     fields: Sequence[Field],
 ) -> Part:
-    """A document's fields, sorted by what they may hold."""
+    """A document's fields, sorted by what they may hold.
+
+    The detectors look at what counts as open, and whatever they see there is objected to: also a
+    closed field whose text is not of its form, and a contact field that holds more than its one
+    address or number.
+    """
     opened: list[Field] = []
     known: list[Field] = []
     for field in fields:
@@ -136,12 +141,13 @@ def part_of(
             opened.append(field)
             if contact_of(field) is not None:
                 known.append(field)
-        elif spec.field_class == "designated":
+        elif (kind := spec.field_class) == "closed":
+            if spec.form is None or spec.form.fullmatch(field.text) is None:
+                opened.append(field)
+        elif kind == "designated" or (kind == "contact" and is_one_contact(spec, field.text)):
             known.append(field)
-        elif spec.field_class == "open" or counts_as_open(field):
+        else:
             opened.append(field)
-        elif spec.field_class == "contact":
-            known.append(field)
     return Part(source, fields, opened, known, document, found)
 
 
