@@ -70,6 +70,8 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
         before, gap = tokens[name.first - 1], tokens[name.first].gap
         if before.kind & bits.ORG_BEFORE and _is_named_by(gap, name):
             return True
+        if before.kind & bits.ANIMAL and gap == ": " and last.kind & bits.GIVEN:
+            return True
         if _is_ship(tokens, name) or _is_model(tokens, name):
             return True
         if _is_trade(tokens[name.first], gap) and name.first != name.last:
@@ -115,8 +117,9 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
         is_slug = (
             name.is_full and after.text.lower() not in _STREETS and not (after.kind & bits.ORG_FORM)
         )
-        is_slug = is_slug and (after.gap == "_" or (after.gap == "-" and last.text.islower()))
-        if after.gap in _JOINTS and after.kind & bits.ORG_AFTER and not is_slug:
+        is_slug = is_slug and (after.gap in ("_", "") or (after.gap == "-" and last.text.islower()))
+        is_joined = after.gap in _JOINTS or (after.gap == "" and after.is_title)
+        if is_joined and after.kind & bits.ORG_AFTER and not is_slug:
             following = tokens[position + 1] if position + 1 < len(tokens) else None
             return after.text not in _VERBS and not (after.text == "as" and _is_english(following))
         if after.kind & bits.STREET and after.gap == " " and tokens[name.last].kind & bits.GENITIVE:
@@ -204,6 +207,7 @@ _STREETS = frozenset(
         *("hus", "bru", "minne", "skole", "senter", "park", "kirke", "allé", "alle", "hage"),
         *("gård", "gard", "trafo", "plattform", "rigg", "cup", "fond", "legat", "museum", "hotell"),
         *("bygg", "brygge", "kai", "tunnel", "hall", "sal", "minnefond", "pris", "prisen"),
+        *("kvartal", "kvartalet", "gården", "garden", "senteret", "museet", "tun", "tunet", "foss"),
     }
 )
 
@@ -360,7 +364,8 @@ def _ends_in_company(tokens: Sequence[Token], position: int, is_full: bool) -> b
             return True
         if token.kind & bits.ORG_FORM and (token.text.isupper() or token.gap in "-_ "):
             return True
-        if not (token.is_title or token.text.isupper() or token.text == "og"):
+        is_in_slug = not is_full and token.gap == "-" and token.text.islower()
+        if not (token.is_title or token.text.isupper() or token.text == "og" or is_in_slug):
             return False
     return False
 

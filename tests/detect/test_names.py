@@ -195,6 +195,15 @@ SILENT = [
     "tur/soeren-kierkegaard/program.pdf",
     "Kvernberg hall",
     "Opning av Vollen marina",
+    # words joined in CamelCase, firms in a slug, horses with two given names
+    "BranninstruksAnneBruunKvartalet.pdf",
+    "OleVigSkole.pdf",
+    "Liv Signes foss kraftverk",
+    "tilbud-grete-og-tor-interior-as",
+    "Salg av travhest: Siri Lill, født 2019",
+    "Crew list, tug Anne Margrethe",
+    "Concert contract, Anna Berg Quartet",
+    "Parkering ved Ahus",
 ]
 
 LOW = ["Avtale med Nordea [[Liv]]", "ny fullmakt [[Siv]]"]
