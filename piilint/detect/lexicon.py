@@ -19,6 +19,7 @@ __all__ = [
     "BEASTS",
     "CALMS",
     "CLASS",
+    "DIGESTS",
     "HARMLESS",
     "JOINS",
     "OWNS",
@@ -40,7 +41,8 @@ WORKS = "WORKS"
 BEASTS = "BEASTS"
 OWNS = "OWNS"
 ATTENDS = "ATTENDS"
-SILENT = (HARMLESS, CALMS, JOINS, WORKS, BEASTS, OWNS, ATTENDS)
+DIGESTS = "DIGESTS"
+SILENT = (HARMLESS, CALMS, JOINS, WORKS, BEASTS, OWNS, ATTENDS, DIGESTS)
 """What a row of the list may say that tells of nobody; its head explains each."""
 CLASS = "@"
 """Before the name of a class in a phrase: any word of it."""
