@@ -103,7 +103,12 @@ PLATE = (
     "mustang tourneo outlander asx pajero outback cx-5 cx-3 mx-30 sportage sorento tucson "
     "santa_fe i20 i30 fabia karoq citigo ë-c4 køyretøy* nøkkel_nr_2 "
     "tilhengar* hengar hengaren *hengar *hengaren grønt_kort* vraking* salsmeld* *bilar *bilane "
-    "trailer* vogntog* kjerre* pant_i"
+    "trailer* vogntog* kjerre* pant_i totalskad* kondemner* bulk bulket viltpåkjør* "
+    "elgpåkjør* hjortepåkjør* rådyrpåkjør* parkeringsskad* lakkskad* ruteskad* glasskad* "
+    "hærverksskad* bilopphogg* opphogging* vrakbil* "
+    "overføring_av_eie* eigarskifte eierskiftemeld* omreg avskilt* reimport* bruktimport* "
+    "importbil* kjørebokføring* kjøretøykontrakt* total_loss "
+    "write-off hire-car rental-car courtesy-car company-car"
 )
 PART = (
     "serienr* serienummer* delenr* delenummer* kursnr* kursnummer* produkt* prosjekt* project* "

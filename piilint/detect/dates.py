@@ -157,7 +157,7 @@ def birth_dates(
         years = int(match["a1"] or match["a2"] or match["a3"])
         said = match["a1"] or match["a3"] or match[0].lower().endswith(("gammel", "gml", "gml."))
         if years <= _OLDEST and (said or _is_beside(match, people, text)):
-            yield _evidence(match.start(), match.end(), "medium")
+            yield _evidence(match.start(), match.end(), "medium" if said else "low")
 
 
 def _evidence(start: int, end: int, confidence: Confidence) -> Evidence:

@@ -19,6 +19,7 @@ __all__ = [
     "BEASTS",
     "CALMS",
     "CLASS",
+    "DIGESTS",
     "HARMLESS",
     "JOINS",
     "OWNS",
@@ -40,11 +41,12 @@ WORKS = "WORKS"
 BEASTS = "BEASTS"
 OWNS = "OWNS"
 ATTENDS = "ATTENDS"
-SILENT = (HARMLESS, CALMS, JOINS, WORKS, BEASTS, OWNS, ATTENDS)
+DIGESTS = "DIGESTS"
+SILENT = (HARMLESS, CALMS, JOINS, WORKS, BEASTS, OWNS, ATTENDS, DIGESTS)
 """What a row of the list may say that tells of nobody; its head explains each."""
 CLASS = "@"
 """Before the name of a class in a phrase: any word of it."""
-PHRASE_GAPS = frozenset({" ", "-", "_", ".", "", "- ", ". ", "+", "/", ": "})
+PHRASE_GAPS = frozenset({" ", "-", "–", "_", ".", "", "- ", ". ", "+", "/", ": "})
 """What may stand between the words of a phrase."""
 _LONGEST = 24
 """The longest stem in the list, and more."""

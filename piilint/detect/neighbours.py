@@ -23,6 +23,16 @@ _AFTER_CASE = (" / ", "/ ")
 _CLASSES = frozenset({*"ABCDEFabcdef", "klasse", "trinn", "kl", "årstrinn"})
 _SLUG = frozenset("-_/.")
 _AGAINST = frozenset({"mot", "vs"})
+_DEPARTMENTS = frozenset(
+    {
+        *("administrasjonen", "arkiv", "arkivet", "drift", "driften", "hr", "ikt", "innkjøp", "it"),
+        *("kantina", "kantinen", "kundeservice", "lager", "lageret", "logistikk", "lønn", "løn"),
+        *("marked", "produksjon", "produksjonen", "regnskap", "rekneskap", "resepsjon", "salg"),
+        *("resepsjonen", "salg", "sal", "sentralbordet", "support", "økonomi", "økonomiavdelingen"),
+        *("personal", "personalavdelingen", "payroll", "accounting", "sales", "finance"),
+    }
+)
+"""Where somebody works who is called by a given name alone: Siv i lønn."""
 
 
 _CUES = frozenset((" ", ". ", ": ", "_", "-", ":", " - ", ", ", "", "=", " = ", ".: ", " (", " «"))
@@ -114,6 +124,8 @@ def _is_against(tokens: Sequence[Token], name: Name) -> bool:
         return first.is_title
     if after < len(tokens) and tokens[after].gap in ("/", " / ") and _is_party(tokens[after]):
         return first.is_title and not first.kind & bits.PLACE
+    if name.first == name.last and first.text.islower() and _is_against_in_slug(tokens, name):
+        return True
     if not first.is_title or name.first != name.last:
         return False
     if name.first > 1 and tokens[name.first - 1].text in _AGAINST:
@@ -121,6 +133,23 @@ def _is_against(tokens: Sequence[Token], name: Name) -> bool:
     if after + 1 < len(tokens) and tokens[after].text in _AGAINST:
         return _is_party(tokens[after + 1]) or _is_firm(tokens[after + 1 : after + 5])
     return False
+
+
+def _is_against_in_slug(tokens: Sequence[Token], name: Name) -> bool:
+    """The same in small letters, with the same sign between: hauge-vs-lunde."""
+    for start in (name.first - 2, name.first):
+        three = tokens[max(start, 0) : start + 3]
+        if start < 0 or len(three) < 3 or three[1].text != "vs":
+            continue
+        is_slug = three[1].gap == three[2].gap and three[1].gap in _SLUG
+        if is_slug and all(_is_surname_in_slug(token) for token in (three[0], three[2])):
+            return True
+    return False
+
+
+def _is_surname_in_slug(token: Token) -> bool:
+    is_surname = bool(token.kind & bits.SURNAME) and not token.kind & (bits.PLACE | bits.GENERIC)
+    return is_surname and len(token.text) > 3 and token.text.islower()
 
 
 def _is_firm(tokens: Sequence[Token]) -> bool:
@@ -166,6 +195,8 @@ def _ambiguous(tokens: Sequence[Token], name: Name, kinds: int) -> Name | None:
             return told
         if after.text in ("og", "and") and _is_given_after(tokens, name.last + 2):
             return told
+        if after.text in ("i", "på", "in") and _is_department(tokens[name.last + 2 :]):
+            return told
     if is_given and before is not None and first.gap == " " and before.text in ("og", "and"):
         before_that = tokens[name.first - 2] if name.first > 1 else None
         if before_that is not None:
@@ -185,6 +216,10 @@ def _is_class(after: Token) -> bool:
     if not number.isdecimal() or len(number) > 2:
         return False
     return after.text in _CLASSES
+
+
+def _is_department(tokens: Sequence[Token]) -> bool:
+    return bool(tokens) and tokens[0].gap == " " and tokens[0].text.lower() in _DEPARTMENTS
 
 
 def _opens(token: Token) -> bool:

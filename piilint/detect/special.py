@@ -15,6 +15,7 @@ from piilint.detect.lexicon import (
     BEASTS,
     CALMS,
     CLASS,
+    DIGESTS,
     HARMLESS,
     JOINS,
     OWNS,
@@ -50,14 +51,20 @@ _OWN_ACTS = (
 """Ends of compounds that tell of a client after all: psykologtime, barnevernssak."""
 _OF_MEN = "!"
 """Marks what no animal has, so that a word of one calms nothing (allergi mot katt)."""
-_MARKS = f"{_AT_WORK}{_WEAK}{_OF_MEN}"
-_CALMING = (CALMS, WORKS, BEASTS)
+_OF_FILES = "#"
+"""Marks what a file has too, so that a certificate or a digest calms it (fingerprint)."""
+_MARKS = f"{_AT_WORK}{_WEAK}{_OF_MEN}{_OF_FILES}"
+_CALMING = (CALMS, WORKS, BEASTS, DIGESTS)
 _OF_MEN_ONLY = frozenset({"CRIMINAL_RECORD", "ETHNICITY", "POLITICS", "TRADE_UNION"})
 """The same of whole categories."""
 _HOST_GAPS = frozenset({".", "-"})
 _STREETS = ("veien", "vegen", "gata", "gaten")
 _LONGEST_SHORT = 4
 """Most letters of an abbreviation that stands for an organisation."""
+_HEXADECIMAL = frozenset("abcdef")
+_DIGITS = frozenset("0123456789")
+_FEWEST_OF_DIGEST = 3
+"""Runs of letters among the digits of a digest, at least."""
 _FARTHEST_KEY = 3
 """Within how many words of a phrase the one stands that it is known by, if not the first told."""
 
@@ -215,6 +222,16 @@ def _calmed_by(entity: str, is_own: bool) -> Iterator[str]:
         yield WORKS
     if _OF_MEN not in entity and entity.rstrip(_MARKS) not in _OF_MEN_ONLY:
         yield BEASTS
+    if _OF_FILES in entity:
+        yield DIGESTS
+
+
+def _is_digest(tokens: Sequence[Token]) -> bool:
+    """Whether the words after a fingerprint are the letters of its digits: 3F:A1:9C, 9c4ae0f1."""
+    letters = [token for token in tokens if _HEXADECIMAL.issuperset(token.text.lower())]
+    return len(letters) >= _FEWEST_OF_DIGEST and any(
+        ":" in token.gap or _DIGITS.intersection(token.gap) for token in letters
+    )
 
 
 def _phrases_of(lexicon: Lexicon, tokens: Sequence[Token]) -> Mapping[int, tuple[int, int, str]]:
@@ -268,6 +285,7 @@ def _found(tokens: Sequence[Token]) -> Iterator[Hit]:
             is_own = is_about_member or tokens[last].text.lower().endswith(_OWN_ACTS)
             calmed_by = tuple(_calmed_by(entity, is_own))
             calm = any(kind in calmed_by and not first <= at <= last for at, kind in calming)
+            calm = calm or (_OF_FILES in entity and _is_digest(tokens[last + 1 :]))
             if _AT_WORK in entity:
                 first, last = _with_joining(tokens, first, last)
             before = Hit(

@@ -40,6 +40,14 @@ _VERBS = frozenset({"sa", "da", "ba", "al", "ag"})
 _ARTICLES = frozenset({"Al", "El"})
 """The Arabic article, which names begin with; no company's form: Al-Khatib."""
 _ROMAN = frozenset("IVX")
+_EPITHETS = frozenset(
+    {
+        *("gode", "hellige", "store", "milde", "fredsæle", "røde", "unge", "gamle", "blinde"),
+        *("vise", "rike", "onde", "sterke", "heilage", "raude", "great", "good", "holy", "blind"),
+    }
+)
+_HISSING = ("s", "st", "x", "z", "sch", "sh")
+"""How names end that take no genitive s in older use."""
 
 
 class Name(NamedTuple):
@@ -96,6 +104,10 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
         if is_surname and after.gap == " " and after.is_title and len(after.text) > 2:
             return not after.kind & bits.GIVEN
         if after.gap == " " and _is_of_a_king(last, after):
+            return True
+        if not name.is_full and _has_epithet(tokens, position):
+            return True
+        if name.is_full and _is_house(tokens, position):
             return True
         if last.kind & bits.GENITIVE and _is_proper(after):
             return True
@@ -283,6 +295,31 @@ def _is_of_a_king(last: Token, after: Token) -> bool:
     if not _ROMAN.issuperset(after.text.removesuffix("s")):
         return False
     return len(after.text) > 1 or last.text.lower() in _KINGS
+
+
+def _has_epithet(tokens: Sequence[Token], position: int) -> bool:
+    """Whether a king's or a saint's epithet follows: Håkon den gode, Olav-den-helliges-veg."""
+    if position + 1 >= len(tokens) or tokens[position].text.lower() not in ("den", "the"):
+        return False
+    epithet = tokens[position + 1]
+    if tokens[position].gap not in _JOINTS or epithet.gap != tokens[position].gap:
+        return False
+    said = epithet.text.lower()
+    is_noun_next = position + 2 < len(tokens) and tokens[position + 2].gap == " "
+    if is_noun_next and not said.endswith("s"):
+        return False  # Kari den gamle kontrakten
+    return said.removesuffix("s") in _EPITHETS
+
+
+def _is_house(tokens: Sequence[Token], position: int) -> bool:
+    """Whether a word of a house or a street ends a field right after a full name that it is called
+    by, without a genitive s: Fredrik Holst hus."""
+    token = tokens[position]
+    if token.gap != " " or not token.text.islower() or token.text not in _STREETS:
+        return False
+    if position + 1 < len(tokens) and tokens[position + 1].gap == " ":
+        return False
+    return tokens[position - 1].text.endswith(_HISSING)
 
 
 def _is_proper(token: Token) -> bool:

@@ -58,7 +58,9 @@ def _confidence(page: Page, match: re.Match[str]) -> Confidence | None:
     if match[0][:2] in _WORDS and match[0][2] == " ":
         return None
     if is_near(page, match.start(), match.end(), PLATE):
-        return None if is_preceded(page, match.start(), f"{CASE} {PART}") else "high"
+        is_in_folder = page.text[match.start() - 1] == "/"  # avtaler/SV66210-bilkontrakt.pdf
+        is_counted = not is_in_folder and is_preceded(page, match.start(), f"{CASE} {PART}")
+        return None if is_counted else "high"
     if not (match[0][:2].isupper() and match[0][-5:].isdecimal()):
         return None
     is_electric = match[0][:2] in _ELECTRIC and match[0][2] == " "

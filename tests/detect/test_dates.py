@@ -11,7 +11,7 @@ HITS = [
     "fødd [[3. mars 1985]]",
     "Kari Hansen [[12.05.1985]]",
     "Kari Hansen ([[1985]])",
-    "Kari Hansen, [[42 år]]",
+    "Kari Hansen, [[42 år gammel]]",
     "[[alder: 42]]",
     "pensjon, [[67 år gammel]]",
     "elev [[04.11.2012]]",

@@ -94,6 +94,8 @@ HITS = [
     ("Flytting av plass, [[Vårin]] 2. trinn", "medium"),
     ("Løytnant [[Bryxhild]] holder tale", "medium"),
     ("Tildeling til familien Al-[[Khatib]]", "medium"),
+    # a department, two parties in a slug
+    ("[[Siv]] i lønn må signere", "medium"),
     # rare and foreign names that nothing asks for
     ("Oppsigelse [[Wojciechowski]]", "medium"),
     ("medlem-[[tsegay]]-2025", "medium"),
@@ -128,6 +130,10 @@ SILENT = [
     "Rolf Hofmo-hallen",
     "Erna Solberg-regjeringen",
     "Haakon VIIs plass",
+    "Haakon den godes veg",
+    "lokaler i Fredrik Holst hus",
+    "Hundeklubben Trygve",
+    "Ulla-Førre",
     "Avtale mai 2024",
     "Rose garden",
     "Bill of lading",
