@@ -7,15 +7,12 @@ from functools import cache
 from typing import NamedTuple
 
 from piilint.detect import words as bits
+from piilint.detect.firms import ends_in_company, is_everyday_word, is_in_firm
 from piilint.detect.words import Token, read_list, respelled
 from piilint.model import Confidence
 
 __all__ = ["Name", "is_thing"]
 
-_LIST = frozenset({", ", " ", " & "})
-_FAMILY = frozenset({"sønn", "sønner", "sønnene", "søn", "brødre", "brødrene", "partners"})
-_COMPANY_GAPS = frozenset({" ", " & ", "-", "_", " + ", "&"})
-_FIRM_GAPS = _COMPANY_GAPS | {", "}
 _MAKES = frozenset(
     {
         *("toyota", "volvo", "skoda", "renault", "opel", "mercedes", "benz", "audi", "ford", "kia"),
@@ -35,8 +32,6 @@ _KINGS = frozenset({"harald", "haakon", "håkon", "olav", "christian", "karl", "
 _QUOTES = ("«", "“", '"', "”", "„")
 _WITHIN = frozenset((" ", ". ", "-", "_"))
 _JOINTS = frozenset((" ", "-", "_", "' ", "’ "))
-_VERBS = frozenset({"sa", "da", "ba", "al", "ag"})
-"""Forms of companies that are everyday words in small letters: Ola Nordmann sa ja."""
 _ARTICLES = frozenset({"Al", "El"})
 """The Arabic article, which names begin with; no company's form: Al-Khatib."""
 _ROMAN = frozenset("IVX")
@@ -67,7 +62,7 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
     if any(one.text == "ENK" for one in tokens[position : position + 3]):
         return False
     if not name.is_full and (
-        _is_in_firm(tokens, name)
+        is_in_firm(tokens, name.first, name.last)
         or (kinds & (bits.ANIMAL | bits.BEARER) and not _is_asked_for(tokens, name))
     ):
         return True
@@ -89,7 +84,7 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
         if not name.is_full and _is_named_thing(tokens, name, before, gap):
             return True
         if before.kind & bits.TITLE and name.is_full and gap in (" ", ". "):
-            return _ends_in_company(tokens, position, is_full=True)
+            return ends_in_company(tokens, position, is_full=True)
     if position < len(tokens):
         after = tokens[position]
         if (
@@ -133,10 +128,10 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
         is_joined = after.gap in _JOINTS or (after.gap == "" and after.is_title)
         if is_joined and after.kind & bits.ORG_AFTER and not is_slug:
             following = tokens[position + 1] if position + 1 < len(tokens) else None
-            return after.text not in _VERBS and not (after.text == "as" and _is_english(following))
+            return not is_everyday_word(after, following)
         if after.kind & bits.STREET and after.gap == " " and tokens[name.last].kind & bits.GENITIVE:
             return True
-    return _ends_in_company(tokens, position, name.is_full)
+    return ends_in_company(tokens, position, name.is_full)
 
 
 def _is_named_by(gap: str, name: Name) -> bool:
@@ -312,8 +307,7 @@ def _has_epithet(tokens: Sequence[Token], position: int) -> bool:
 
 
 def _is_house(tokens: Sequence[Token], position: int) -> bool:
-    """Whether a word of a house or a street ends a field right after a full name that it is called
-    by, without a genitive s: Fredrik Holst hus."""
+    """Whether a word of a house ends a field right after the full name: Fredrik Holst hus."""
     token = tokens[position]
     if token.gap != " " or not token.text.islower() or token.text not in _STREETS:
         return False
@@ -354,29 +348,6 @@ def _is_thing_s_word(token: Token) -> bool:
     return is_thing or not token.kind & bits.NAME
 
 
-def _is_in_firm(tokens: Sequence[Token], name: Name) -> bool:
-    """Three surnames in a row with nothing else (Vik, Karlsen og Ahmed), or a family firm."""
-    first, last = name.first, name.last
-    while first and tokens[first].gap in _LIST and _is_listed(tokens[first - 1]):
-        if tokens[first].gap == ", " and tokens[first - 1].text.islower():
-            break  # mellom far og sønn, Olaf
-        first -= 1
-        if name.first - first > 3:
-            break
-    while last + 1 < len(tokens) and tokens[last + 1].gap in _LIST and _is_listed(tokens[last + 1]):
-        last += 1
-        if last - name.last > 3:
-            break
-    members = [token for token in tokens[first : last + 1] if token.kind & bits.SURNAME]
-    family = any(token.text.lower() in _FAMILY for token in tokens[first : last + 1])
-    return family or (len(members) > 2 and not any(m.kind & bits.GIVEN for m in members))
-
-
-def _is_listed(token: Token) -> bool:
-    is_surname = bool(token.kind & bits.SURNAME) and token.is_title
-    return is_surname or token.text == "og" or token.text.lower() in _FAMILY
-
-
 def _is_spaced(tokens: Sequence[Token], name: Name) -> bool:
     """Whether a name is written with spaces, so that a hyphen after it is no slug's."""
     gaps = [tokens[i].gap for i in range(name.first, name.last + 1)]
@@ -384,41 +355,6 @@ def _is_spaced(tokens: Sequence[Token], name: Name) -> bool:
     return "-" not in gaps and (" " in gaps or gaps[0].endswith(" ") or is_prose)
 
 
-def _ends_in_company(tokens: Sequence[Token], position: int, is_full: bool) -> bool:
-    """Whether the capitalised words that follow end in a form of company."""
-    gaps = _COMPANY_GAPS if is_full else _FIRM_GAPS
-    for index, token in enumerate(tokens[position : position + 5], position + 1):
-        following = tokens[index] if index < len(tokens) else None
-        if token.gap not in gaps:
-            return False
-        if token.text in _VERBS and token.gap == " ":
-            return False
-        if is_full and token.text in ("og", "and") and not _is_family(following):
-            return False
-        if token.text == "as" and _is_english(following):
-            return False
-        if token.gap == " " and token.is_title and token.kind & bits.ORG_AFTER:
-            return True
-        if token.kind & bits.ORG_FORM and (token.text.isupper() or token.gap in "-_ "):
-            return True
-        is_in_slug = not is_full and token.gap == "-" and token.text.islower()
-        if not (token.is_title or token.text.isupper() or token.text == "og" or is_in_slug):
-            return False
-    return False
-
-
 def _is_key(tokens: Sequence[Token], index: int) -> bool:
     """Whether a word is the key of a URL's next argument: barn=Noor&plass=halv."""
     return index + 1 < len(tokens) and tokens[index + 1].gap == "="
-
-
-def _is_family(following: Token | None) -> bool:
-    """Whether what follows "og" are sons, brothers or partners."""
-    return following is not None and following.text.lower() in _FAMILY
-
-
-def _is_english(following: Token | None) -> bool:
-    """Whether "as" before that is the English word: Siriporn Chaiyasit as guarantor."""
-    if following is None or following.gap != " ":
-        return False
-    return bool(following.kind & bits.ROLE) or following.text in ("a", "an", "the", "co")

@@ -1,0 +1,80 @@
+"""What makes a firm of words that are read as a name: its form, its trade, a row of surnames."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from piilint.detect import words as bits
+from piilint.detect.words import Token
+
+__all__ = ["ends_in_company", "is_everyday_word", "is_in_firm"]
+
+_LIST = frozenset({", ", " ", " & "})
+_FAMILY = frozenset({"sønn", "sønner", "sønnene", "søn", "brødre", "brødrene", "partners"})
+_COMPANY_GAPS = frozenset({" ", " & ", "-", "_", " + ", "&"})
+_FIRM_GAPS = _COMPANY_GAPS | {", "}
+_VERBS = frozenset({"sa", "da", "ba", "al", "ag"})
+"""Forms of companies that are everyday words in small letters: Ola Nordmann sa ja."""
+
+
+def is_in_firm(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Three surnames in a row with nothing else (Vik, Karlsen og Ahmed), or a family firm."""
+    start, stop = first, last
+    while first and tokens[first].gap in _LIST and _is_listed(tokens[first - 1]):
+        if tokens[first].gap == ", " and tokens[first - 1].text.islower():
+            break  # mellom far og sønn, Olaf
+        first -= 1
+        if start - first > 3:
+            break
+    while last + 1 < len(tokens) and tokens[last + 1].gap in _LIST and _is_listed(tokens[last + 1]):
+        last += 1
+        if last - stop > 3:
+            break
+    members = [token for token in tokens[first : last + 1] if token.kind & bits.SURNAME]
+    family = any(token.text.lower() in _FAMILY for token in tokens[first : last + 1])
+    return family or (len(members) > 2 and not any(m.kind & bits.GIVEN for m in members))
+
+
+def _is_listed(token: Token) -> bool:
+    is_surname = bool(token.kind & bits.SURNAME) and token.is_title
+    return is_surname or token.text == "og" or token.text.lower() in _FAMILY
+
+
+def ends_in_company(tokens: Sequence[Token], position: int, is_full: bool) -> bool:
+    """Whether the capitalised words that follow end in a form of company."""
+    gaps = _COMPANY_GAPS if is_full else _FIRM_GAPS
+    for index, token in enumerate(tokens[position : position + 5], position + 1):
+        following = tokens[index] if index < len(tokens) else None
+        if token.gap not in gaps:
+            return False
+        if token.text in _VERBS and token.gap == " ":
+            return False
+        if is_full and token.text in ("og", "and") and not _is_family(following):
+            return False
+        if token.text == "as" and _is_english(following):
+            return False
+        if token.gap == " " and token.is_title and token.kind & bits.ORG_AFTER:
+            return True
+        if token.kind & bits.ORG_FORM and (token.text.isupper() or token.gap in "-_ "):
+            return True
+        is_in_slug = not is_full and token.gap == "-" and token.text.islower()
+        if not (token.is_title or token.text.isupper() or token.text == "og" or is_in_slug):
+            return False
+    return False
+
+
+def is_everyday_word(token: Token, following: Token | None) -> bool:
+    """Whether a form of company is an everyday word here: Ola sa ja, Siriporn as guarantor."""
+    return token.text in _VERBS or (token.text == "as" and _is_english(following))
+
+
+def _is_family(following: Token | None) -> bool:
+    """Whether what follows "og" are sons, brothers or partners."""
+    return following is not None and following.text.lower() in _FAMILY
+
+
+def _is_english(following: Token | None) -> bool:
+    """Whether "as" before that is the English word: Siriporn Chaiyasit as guarantor."""
+    if following is None or following.gap != " ":
+        return False
+    return bool(following.kind & bits.ROLE) or following.text in ("a", "an", "the", "co")
