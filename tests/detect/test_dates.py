@@ -6,6 +6,7 @@ HITS = [
     "født [[03.04.1985]]",
     "f. [[1985]]",
     "fødselsdato: [[1985-04-03]]",
+    "Bursdag [[12.04.1979]], gavekort",
     "DOB [[030485]]",
     "born [[3 March 1985]]",
     "fødd [[3. mars 1985]]",
@@ -69,3 +70,8 @@ def test_birth_dates_are_found_by_a_sign_or_beside_a_name(marked: str):
 @pytest.mark.parametrize("text", SILENT)
 def test_a_date_without_a_sign_is_not_personal(text: str):
     assert dates(text) == []
+
+
+def test_an_age_right_beside_a_name_is_information_only():
+    ages = [e for e in search("Kari Hansen, 42 år") if e.entity == "DATE_OF_BIRTH"]
+    assert [e.confidence for e in ages] == ["low"]
