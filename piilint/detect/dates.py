@@ -107,7 +107,7 @@ def _sign() -> re.Pattern[str]:
         r"(?<![^\W_])(?:føds?e?ls?dato|fodselsdato|fødselsdag|fødselsår|fødsdato|født|fødd|fodt"
         r"|f\.?[ ]?dato|føds?\.?[ ]?dato|fødselsd|føds|fødeår|f\.?[ ]?år|bday|d\.o\.b"
         r"|fdt|f|født[ ]dato|geb|ur|dob|date[ _-]of[ _-]birth|birth[ _-]?date|birthday|born|birth"
-        r"|fyl(?:te|ler)[ ]\d{1,3}(?:[ ]år)?|fødde|bursdag|fødselsd\.?|f\.?[ ]?dag|årgang"
+        r"|fyl(?:te|ler)[ ]\d{1,3}(?:[ ]år)?|fødde|bursdag(?:en)?|fødselsd\.?|f\.?[ ]?dag|årgang"
         r"|dateofbirth|f\.d|(?:b|bd|fd|bdate)(?==))"
         r"(?:[ _-]?(?:on|den|i|in))?[ .:=_()\"'-]{0,3}$",
         re.IGNORECASE,
@@ -157,7 +157,7 @@ def birth_dates(
         years = int(match["a1"] or match["a2"] or match["a3"])
         said = match["a1"] or match["a3"] or match[0].lower().endswith(("gammel", "gml", "gml."))
         if years <= _OLDEST and (said or _is_beside(match, people, text)):
-            yield _evidence(match.start(), match.end(), "medium" if said else "low")
+            yield _evidence(match.start(), match.end(), "medium")
 
 
 def _evidence(start: int, end: int, confidence: Confidence) -> Evidence:

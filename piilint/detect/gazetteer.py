@@ -39,6 +39,7 @@ _ADDRESS_WORDS = frozenset(
 _BIRTH = frozenset(
     {
         *("født", "fødd", "fødselsdato", "fødselsdag", "fødselsår", "fødseldato", "fodselsdato"),
+        *("bursdag", "bursdagen", "bursdagar", "bursdager", "geburtsdag", "føddedag"),
         *(
             "fylte",
             "fyller",

@@ -28,7 +28,7 @@ _DEPARTMENTS = frozenset(
         *("administrasjonen", "arkiv", "arkivet", "drift", "driften", "hr", "ikt", "innkjøp", "it"),
         *("kantina", "kantinen", "kundeservice", "lager", "lageret", "logistikk", "lønn", "løn"),
         *("marked", "produksjon", "produksjonen", "regnskap", "rekneskap", "resepsjon", "salg"),
-        *("resepsjonen", "salg", "sal", "sentralbordet", "support", "økonomi", "økonomiavdelingen"),
+        *("resepsjonen", "sal", "sentralbordet", "support", "økonomi", "økonomiavdelingen"),
         *("personal", "personalavdelingen", "payroll", "accounting", "sales", "finance"),
     }
 )

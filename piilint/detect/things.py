@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
-from typing import NamedTuple
 
 from piilint.detect import words as bits
 from piilint.detect.firms import ends_in_company, is_everyday_word, is_in_firm
-from piilint.detect.words import Token, read_list, respelled
-from piilint.model import Confidence
+from piilint.detect.namesakes import Name, has_epithet, is_called_after, is_of_a_king
+from piilint.detect.words import Token
 
 __all__ = ["Name", "is_thing"]
 
@@ -28,32 +26,12 @@ _TRADES = frozenset(
         *("frisør", "gullsmed", "urmaker", "optiker", "gartner", "smed", "glassmester"),
     }
 )
-_KINGS = frozenset({"harald", "haakon", "håkon", "olav", "christian", "karl", "oscar", "frederik"})
 _QUOTES = ("«", "“", '"', "”", "„")
-_WITHIN = frozenset((" ", ". ", "-", "_"))
 _JOINTS = frozenset((" ", "-", "_", "' ", "’ "))
 _ARTICLES = frozenset({"Al", "El"})
 """The Arabic article, which names begin with; no company's form: Al-Khatib."""
-_ROMAN = frozenset("IVX")
-_EPITHETS = frozenset(
-    {
-        *("gode", "hellige", "store", "milde", "fredsæle", "røde", "unge", "gamle", "blinde"),
-        *("vise", "rike", "onde", "sterke", "heilage", "raude", "great", "good", "holy", "blind"),
-    }
-)
 _HISSING = ("s", "st", "x", "z", "sch", "sh")
 """How names end that take no genitive s in older use."""
-
-
-class Name(NamedTuple):
-    """Words of a field, first and last by index, that are read as a name."""
-
-    first: int
-    last: int
-    confidence: Confidence
-    rests_on: tuple[str, ...]
-    is_full: bool
-    """A given name or initial with a surname, so that a neighbour says less."""
 
 
 def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
@@ -66,7 +44,7 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
         or (kinds & (bits.ANIMAL | bits.BEARER) and not _is_asked_for(tokens, name))
     ):
         return True
-    if _is_quoted(tokens, name) or _is_called_after(tokens, name):
+    if _is_quoted(tokens, name) or is_called_after(tokens, name):
         return True
     last = tokens[name.last]
     if name.first:
@@ -98,9 +76,9 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
         is_surname = not name.is_full and not tokens[name.first].kind & bits.GIVEN
         if is_surname and after.gap == " " and after.is_title and len(after.text) > 2:
             return not after.kind & bits.GIVEN
-        if after.gap == " " and _is_of_a_king(last, after):
+        if after.gap == " " and is_of_a_king(last, after):
             return True
-        if not name.is_full and _has_epithet(tokens, position):
+        if not name.is_full and has_epithet(tokens, position):
             return True
         if name.is_full and _is_house(tokens, position):
             return True
@@ -229,34 +207,6 @@ def _is_street_of_two(tokens: Sequence[Token], position: int) -> bool:
     return end.text.lower() in _STREETS and word.text.lower().endswith("s")
 
 
-@cache
-def _namesakes() -> frozenset[str]:
-    rows = read_list("namesakes.txt")
-    return frozenset((*rows, *(respelled(row, bits.TRANSLITERATED) for row in rows)))
-
-
-def _is_called_after(tokens: Sequence[Token], name: Name) -> bool:
-    """The long dead, brands and figures of plays: Edvard Munch, Helly Hansen, Peer Gynt."""
-    if any(token.gap not in _WITHIN for token in tokens[name.first + 1 : name.last + 1]):
-        return False
-    said = [token.text.lower() for token in tokens[name.first : name.last + 1]]
-    words = ["-".join(said)]
-    if not _has_surname_of_its_own(tokens, name):
-        words.append("-".join(said[:2]))
-    if name.last + 1 < len(tokens) and tokens[name.last + 1].gap in _WITHIN:
-        words.append(f"{words[0]}-{tokens[name.last + 1].text.lower()}")  # carl-berner
-    return not _namesakes().isdisjoint((*words, *(word.removesuffix("s") for word in words)))
-
-
-def _has_surname_of_its_own(tokens: Sequence[Token], name: Name) -> bool:
-    """Whether a third word tells of a namesake's namesake: Karl Johan Vesterås."""
-    if name.last - name.first < 2:
-        return False
-    first, second, third = tokens[name.first : name.first + 3]
-    is_surname = third.kind & bits.SURNAME and not third.kind & bits.GENERIC
-    return bool(is_surname and not second.kind & bits.GENITIVE and third.is_title == first.is_title)
-
-
 def _is_named_thing(tokens: Sequence[Token], name: Name, before: Token, gap: str) -> bool:
     """A car's model, a partner of a firm, one of two names that a house has, Elektro-Olsen."""
     before_that = tokens[name.first - 2] if name.first > 1 else None
@@ -284,26 +234,6 @@ def _is_in_memory(tokens: Sequence[Token], position: int) -> bool:
         if not (token.is_title and token.gap in (" ", "-")):
             return False
     return False
-
-
-def _is_of_a_king(last: Token, after: Token) -> bool:
-    if not _ROMAN.issuperset(after.text.removesuffix("s")):
-        return False
-    return len(after.text) > 1 or last.text.lower() in _KINGS
-
-
-def _has_epithet(tokens: Sequence[Token], position: int) -> bool:
-    """Whether a king's or a saint's epithet follows: Håkon den gode, Olav-den-helliges-veg."""
-    if position + 1 >= len(tokens) or tokens[position].text.lower() not in ("den", "the"):
-        return False
-    epithet = tokens[position + 1]
-    if tokens[position].gap not in _JOINTS or epithet.gap != tokens[position].gap:
-        return False
-    said = epithet.text.lower()
-    is_noun_next = position + 2 < len(tokens) and tokens[position + 2].gap == " "
-    if is_noun_next and not said.endswith("s"):
-        return False  # Kari den gamle kontrakten
-    return said.removesuffix("s") in _EPITHETS
 
 
 def _is_house(tokens: Sequence[Token], position: int) -> bool:

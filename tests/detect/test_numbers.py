@@ -127,6 +127,8 @@ HITS = [
     ("Kjøreskade [[ZT 27361]]", "NO_VEHICLE_REGISTRATION", "high"),
     ("Kaskoskade [[DN12345]]", "NO_VEHICLE_REGISTRATION", "high"),
     ("eier av [[KH 30116]]", "NO_VEHICLE_REGISTRATION", "high"),
+    ("Totalskade [[DR73055]]", "NO_VEHICLE_REGISTRATION", "high"),
+    ("x/avtaler/[[SV66210]]-bilkontrakt", "NO_VEHICLE_REGISTRATION", "high"),
     ("Køyretøy [[AB 12345]]", "NO_VEHICLE_REGISTRATION", "high"),
     ("Sommerhjul, [[AB 12345]]", "NO_VEHICLE_REGISTRATION", "high"),
     ("Prosjekt [[EK 12345]]", "NO_VEHICLE_REGISTRATION", "low"),

@@ -27,6 +27,10 @@ HITS = [
     ("[[Fritak frå delar av KRLE]]", "RELIGION"),
     ("[[parent–child assessment]] unit", "HEALTH"),
     ("[[taterslekt]]", "ETHNICITY"),
+    ("[[Kventilhøyrsle]]", "ETHNICITY"),
+    ("[[Søknad om beskyttelse]]", "ETHNICITY"),
+    ("[[Organisasjonstrekk]]", "TRADE_UNION"),
+    ("[[Fritak for gudstjeneste]]", "RELIGION"),
     ("Pålegg: [[spyttprøve til DNA]]-registeret", "BIOMETRIC"),
     ("[[daapsattest]].pdf", "RELIGION"),
     ("[[ufoeretrygd]].pdf", "HEALTH"),
@@ -254,6 +258,7 @@ SILENT = [
     "Sertifikat byttet, nytt fingeravtrykk",
     "Dokumentets fingeravtrykk",
     "Device fingerprint",
+    "Uføreforsikring, ansattgode",
     # ethics and lots of a procurement
     "Ansiktsgjenkjenning – etisk vurdering av algoritmen",
     "Infusjonspumper, delkontrakt 2",

@@ -1,0 +1,84 @@
+"""Names after which much is called: of the long dead, of kings and saints, of brands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from piilint.detect import words as bits
+from piilint.detect.words import Token, read_list, respelled
+from piilint.model import Confidence
+
+__all__ = ["Name", "has_epithet", "is_called_after", "is_of_a_king"]
+
+_KINGS = frozenset({"harald", "haakon", "håkon", "olav", "christian", "karl", "oscar", "frederik"})
+_EPITHETS = frozenset(
+    {
+        *("gode", "hellige", "store", "milde", "fredsæle", "røde", "unge", "gamle", "blinde"),
+        *("vise", "rike", "onde", "sterke", "heilage", "raude", "great", "good", "holy", "blind"),
+    }
+)
+_ROMAN = frozenset("IVX")
+_WITHIN = frozenset((" ", ". ", "-", "_"))
+_JOINTS = frozenset((" ", "-", "_", "' ", "’ "))
+
+
+class Name(NamedTuple):
+    """Words of a field, first and last by index, that are read as a name."""
+
+    first: int
+    last: int
+    confidence: Confidence
+    rests_on: tuple[str, ...]
+    is_full: bool
+    """A given name or initial with a surname, so that a neighbour says less."""
+
+
+@cache
+def _namesakes() -> frozenset[str]:
+    rows = read_list("namesakes.txt")
+    return frozenset((*rows, *(respelled(row, bits.TRANSLITERATED) for row in rows)))
+
+
+def is_called_after(tokens: Sequence[Token], name: Name) -> bool:
+    """The long dead, brands and figures of plays: Edvard Munch, Helly Hansen, Peer Gynt."""
+    if any(token.gap not in _WITHIN for token in tokens[name.first + 1 : name.last + 1]):
+        return False
+    said = [token.text.lower() for token in tokens[name.first : name.last + 1]]
+    words = ["-".join(said)]
+    if not _has_surname_of_its_own(tokens, name):
+        words.append("-".join(said[:2]))
+    if name.last + 1 < len(tokens) and tokens[name.last + 1].gap in _WITHIN:
+        words.append(f"{words[0]}-{tokens[name.last + 1].text.lower()}")  # carl-berner
+    return not _namesakes().isdisjoint((*words, *(word.removesuffix("s") for word in words)))
+
+
+def _has_surname_of_its_own(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a third word tells of a namesake's namesake: Karl Johan Vesterås."""
+    if name.last - name.first < 2:
+        return False
+    first, second, third = tokens[name.first : name.first + 3]
+    is_surname = third.kind & bits.SURNAME and not third.kind & bits.GENERIC
+    return bool(is_surname and not second.kind & bits.GENITIVE and third.is_title == first.is_title)
+
+
+def is_of_a_king(last: Token, after: Token) -> bool:
+    """Whether a king's number follows a name: Haakon VIIs plass, Olav V."""
+    if not _ROMAN.issuperset(after.text.removesuffix("s")):
+        return False
+    return len(after.text) > 1 or last.text.lower() in _KINGS
+
+
+def has_epithet(tokens: Sequence[Token], position: int) -> bool:
+    """Whether a king's or a saint's epithet follows: Håkon den gode, Olav-den-helliges-veg."""
+    if position + 1 >= len(tokens) or tokens[position].text.lower() not in ("den", "the"):
+        return False
+    epithet = tokens[position + 1]
+    if tokens[position].gap not in _JOINTS or epithet.gap != tokens[position].gap:
+        return False
+    said = epithet.text.lower()
+    is_noun_next = position + 2 < len(tokens) and tokens[position + 2].gap == " "
+    if is_noun_next and not said.endswith("s"):
+        return False  # Kari den gamle kontrakten
+    return said.removesuffix("s") in _EPITHETS
