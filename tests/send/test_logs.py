@@ -36,9 +36,14 @@ def job():
 def log(caplog):
     caplog.set_level(logging.DEBUG)
     return lambda: "\n".join(
-        f"{record.name} {record.getMessage()} {record.args!r} {record.exc_text}"
+        f"{record.name} {record.getMessage()} {_shown(record.args)!r} {record.exc_text}"
         for record in caplog.records
     )
+
+
+def _shown(args):
+    """Arguments, seconds to the millisecond: in all their digits any five stand by chance."""
+    return [round(arg, 3) if isinstance(arg, float) else arg for arg in args or ()]
 
 
 def test_a_whole_story_at_debug(sandbox, client, log, tmp_path) -> None:
