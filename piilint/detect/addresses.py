@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from piilint.detect.words import read_list
+from piilint.detect.words import read_pairs
 from piilint.model import Confidence, Evidence
 
 __all__ = ["street_addresses"]
@@ -23,8 +23,7 @@ _NO_STREETS = ("none", "before", "part")
 @cache
 def _kinds() -> Mapping[str, str]:
     """What ``words/streets.txt`` says of a word."""
-    rows = read_list("streets.txt")
-    return dict(zip(rows[::2], rows[1::2], strict=True))
+    return dict(read_pairs("streets.txt"))
 
 
 @cache

@@ -15,7 +15,7 @@ from piilint.detect import words as bits
 from piilint.detect.lexicon import CLASS, HARMLESS, SILENT
 from piilint.detect.spelling import folded
 from piilint.detect.tables import HEAD
-from piilint.detect.words import read_list, respelled, without_accents
+from piilint.detect.words import read_list, read_pairs, respelled, without_accents
 from piilint.resources import data_folder
 
 __all__ = ["tables"]
@@ -112,16 +112,11 @@ def _joined(rows: Mapping[str, Iterable[str]], by: str) -> dict[str, str]:
     return {key: by.join(dict.fromkeys(values)) for key, values in rows.items()}
 
 
-def _pairs_of(file: str) -> list[tuple[str, str]]:
-    rows = read_list(file)
-    return list(zip(rows[::2], rows[1::2], strict=True))
-
-
 def _names() -> dict[str, int]:
     """What each word can be: the ordinary ones, names and places in every spelling, neighbours."""
     names: dict[str, int] = {}
     for file, kind in (("given-names.txt", bits.GIVEN), ("surnames.txt", bits.SURNAME)):
-        for word, band in _pairs_of(file):
+        for word, band in read_pairs(file):
             names[word] = names.get(word, 0) | kind | (bits.RARE if band == "3" else 0)
     for word in read_list("ambiguous.txt"):
         names[word] = names.get(word, 0) | bits.AMBIGUOUS
@@ -132,9 +127,10 @@ def _names() -> dict[str, int]:
     listed = dict.fromkeys(read_list("ordinary.txt"), bits.ORDINARY)
     listed.update(_spelled_otherwise(names))
     listed.update(names)
-    for word, meaning in _pairs_of("neighbours.txt"):
+    judging = read_pairs("neighbours.txt")
+    for word, meaning in judging:
         listed[word] = listed.get(word, 0) | _NEIGHBOURS[meaning]
-    neighbours = {word: listed[word] for word, _ in _pairs_of("neighbours.txt")}
+    neighbours = {word: listed[word] for word, _ in judging}
     for word, kind in _spelled_otherwise(neighbours):
         listed.setdefault(word, kind)  # radmann, but Gard is a name
     return {word: kind for word, kind in listed.items() if len(word) >= HEAD}
@@ -160,7 +156,7 @@ class _Special:
         self.things: set[str] = set()
         self.pairs: dict[str, str] = {}
         self._everyday = frozenset(read_list("ordinary.txt"))
-        rows = _pairs_of("special.txt")
+        rows = read_pairs("special.txt")
         for pattern, entity in (*_respelled(rows), *rows):  # a row as it stands counts
             self._add(pattern, entity)
 

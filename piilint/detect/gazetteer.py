@@ -14,13 +14,14 @@ from piilint.detect import words as bits
 from piilint.detect.joined import cuts, loose_cuts
 from piilint.detect.special import is_misspelt, is_special
 from piilint.detect.tables import Table
-from piilint.detect.words import WORD, Token, camel_pieces, read_list, without_accents
+from piilint.detect.words import WORD, Token, camel_pieces, read_list, read_pairs, without_accents
 
 __all__ = ["Words", "shipped"]
 
 _KEPT = 20_000
 """Most words whose kind is remembered."""
 _SHORTEST_JOINED = 7
+"""Letters that a word has at least which is taken apart into names."""
 _SHORTEST = 5
 """The same of a signer's identifier."""
 _LONGEST = 48
@@ -263,32 +264,26 @@ class _Kinds(dict[str, int]):
 
 
 @cache
+def _endings_of(file: str, kinds: tuple[str, ...], least: int) -> Mapping[int, frozenset[str]]:
+    """What longer words end in, of the words of a list that are of some kinds, and long enough."""
+    return _suffixes(w for w, kind in read_pairs(file) if kind in kinds and len(w) >= least)
+
+
 def _street_endings() -> Mapping[int, frozenset[str]]:
-    rows = read_list("streets.txt")
-    pairs = zip(rows[::2], rows[1::2], strict=True)
-    return _suffixes(word for word, kind in pairs if kind in ("street", "weak"))
+    return _endings_of("streets.txt", ("street", "weak"), 0)
 
 
-@cache
 def _organisation_endings() -> Mapping[int, frozenset[str]]:
-    rows = read_list("neighbours.txt")
-    pairs = zip(rows[::2], rows[1::2], strict=True)
-    return _suffixes(w for w, kind in pairs if kind == "organisation-after" and len(w) > 4)
+    return _endings_of("neighbours.txt", ("organisation-after",), 5)
 
 
-@cache
 def _bearers() -> Mapping[int, frozenset[str]]:
     """Endings of what bears a name (pinsemenigheten Betel, robotstøvsuger Berit)."""
-    rows = read_list("neighbours.txt")
-    pairs = zip(rows[::2], rows[1::2], strict=True)
-    return _suffixes(w for w, kind in pairs if kind == "organisation-before" and len(w) > 5)
+    return _endings_of("neighbours.txt", ("organisation-before",), 6)
 
 
-@cache
 def _post_endings() -> Mapping[int, frozenset[str]]:
-    rows = read_list("neighbours.txt")
-    pairs = zip(rows[::2], rows[1::2], strict=True)
-    return _suffixes(word for word, kind in pairs if kind == "post" and len(word) > 4)
+    return _endings_of("neighbours.txt", ("post",), 5)
 
 
 @cache

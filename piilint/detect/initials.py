@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from piilint.detect import words as bits
-from piilint.detect.things import Name
-from piilint.detect.words import Token
+from piilint.detect.words import Name, Token
 from piilint.model import Confidence
 
 __all__ = ["SLUG_GAPS", "initials", "is_slug_initial", "is_strong"]
 
 SLUG_GAPS = frozenset((".", "-", "_", "/", "", "=", "+"))
+_DOMAINS = frozenset(("no", "com", "org", "net", "se", "dk"))
 
 
 def is_strong(token: Token) -> bool:
@@ -74,11 +74,4 @@ def _slug_initials(text: str, tokens: Sequence[Token], index: int, last: int) ->
 
 def _is_host(text: str, token: Token) -> bool:
     """Whether what follows looks like the rest of a host name rather than a file's ending."""
-    return text[token.end + 1 : token.end + 4].rstrip("/") in (
-        "no",
-        "com",
-        "org",
-        "net",
-        "se",
-        "dk",
-    )
+    return text[token.end + 1 : token.end + 4].rstrip("/") in _DOMAINS

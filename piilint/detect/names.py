@@ -12,9 +12,8 @@ from collections.abc import Iterator, Sequence
 from piilint.detect import words as bits
 from piilint.detect.initials import SLUG_GAPS, initials, is_slug_initial, is_strong
 from piilint.detect.neighbours import judge
-from piilint.detect.things import Name
 from piilint.detect.unknown import signers_name, unknown
-from piilint.detect.words import Token
+from piilint.detect.words import Name, Token
 from piilint.model import Evidence
 
 __all__ = ["person_names"]

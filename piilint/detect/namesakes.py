@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
 
 from piilint.detect import words as bits
-from piilint.detect.words import Token, read_list, respelled
-from piilint.model import Confidence
+from piilint.detect.words import Name, Token, read_list, respelled
 
-__all__ = ["Name", "has_epithet", "is_called_after", "is_of_a_king"]
+__all__ = ["JOINTS", "has_epithet", "is_called_after", "is_of_a_king"]
 
 _KINGS = frozenset({"harald", "haakon", "håkon", "olav", "christian", "karl", "oscar", "frederik"})
 _EPITHETS = frozenset(
@@ -21,18 +19,8 @@ _EPITHETS = frozenset(
 )
 _ROMAN = frozenset("IVX")
 _WITHIN = frozenset((" ", ". ", "-", "_"))
-_JOINTS = frozenset((" ", "-", "_", "' ", "’ "))
-
-
-class Name(NamedTuple):
-    """Words of a field, first and last by index, that are read as a name."""
-
-    first: int
-    last: int
-    confidence: Confidence
-    rests_on: tuple[str, ...]
-    is_full: bool
-    """A given name or initial with a surname, so that a neighbour says less."""
+JOINTS = frozenset((" ", "-", "_", "' ", "’ "))
+"""What stands between the words of what is called by a name."""
 
 
 @cache
@@ -75,7 +63,7 @@ def has_epithet(tokens: Sequence[Token], position: int) -> bool:
     if position + 1 >= len(tokens) or tokens[position].text.lower() not in ("den", "the"):
         return False
     epithet = tokens[position + 1]
-    if tokens[position].gap not in _JOINTS or epithet.gap != tokens[position].gap:
+    if tokens[position].gap not in JOINTS or epithet.gap != tokens[position].gap:
         return False
     said = epithet.text.lower()
     is_noun_next = position + 2 < len(tokens) and tokens[position + 2].gap == " "

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from piilint.detect import words as bits
-from piilint.detect.things import Name, is_thing
-from piilint.detect.words import PLACE_ENDINGS, Token
+from piilint.detect.things import is_thing
+from piilint.detect.words import PLACE_ENDINGS, Name, Token
 
-__all__ = ["Name", "is_cue", "judge"]
+__all__ = ["is_cue", "judge"]
 
 _MONTHS = frozenset(
     {

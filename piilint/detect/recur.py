@@ -268,9 +268,13 @@ class Known:
             yield Recurrence(first, last, self.values[number], manner, turned)
 
     @cached_property
+    def _pairs(self) -> list[tuple[str, str]]:
+        """Entities and texts of as many values as are hashed."""
+        return [(value.entity, value.text) for value in self.values[:MOST_HASHED]]
+
+    @cached_property
     def _hashes(self) -> Hashes:
-        values = self.values[:MOST_HASHED]
-        return Hashes([(value.entity, value.text) for value in values], self.at)
+        return Hashes(self._pairs, self.at)
 
     def _in_tokens(self, page: Page, index: int) -> Iterator[Recurrence]:
         start, stop = _extent(page, index)
@@ -290,7 +294,7 @@ class Known:
 
     @cached_property
     def _codes(self) -> Codes:
-        return Codes([(value.entity, value.text) for value in self.values[:MOST_HASHED]])
+        return Codes(self._pairs)
 
 
 def _extent(page: Page, index: int) -> tuple[int, int]:

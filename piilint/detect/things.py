@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from piilint.detect import words as bits
 from piilint.detect.firms import ends_in_company, is_everyday_word, is_in_firm
-from piilint.detect.namesakes import Name, has_epithet, is_called_after, is_of_a_king
-from piilint.detect.words import Token
+from piilint.detect.namesakes import JOINTS, has_epithet, is_called_after, is_of_a_king
+from piilint.detect.words import Name, Token
 
-__all__ = ["Name", "is_thing"]
+__all__ = ["is_thing"]
 
 _MAKES = frozenset(
     {
@@ -27,7 +27,6 @@ _TRADES = frozenset(
     }
 )
 _QUOTES = ("«", "“", '"', "”", "„")
-_JOINTS = frozenset((" ", "-", "_", "' ", "’ "))
 _ARTICLES = frozenset({"Al", "El"})
 """The Arabic article, which names begin with; no company's form: Al-Khatib."""
 _HISSING = ("s", "st", "x", "z", "sch", "sh")
@@ -85,7 +84,7 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
         if last.kind & bits.GENITIVE and _is_proper(after):
             return True
         is_place = after.kind & bits.ORG_AFTER or after.text.lower() in _STREETS
-        if last.kind & bits.GENITIVE and after.gap in _JOINTS and is_place:
+        if last.kind & bits.GENITIVE and after.gap in JOINTS and is_place:
             return True
         if not name.is_full and _is_street_of_two(tokens, position):
             return True
@@ -103,8 +102,8 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
             name.is_full and after.text.lower() not in _STREETS and not (after.kind & bits.ORG_FORM)
         )
         is_slug = is_slug and (after.gap in ("_", "") or (after.gap == "-" and last.text.islower()))
-        is_joined = after.gap in _JOINTS or (after.gap == "" and after.is_title)
-        if is_joined and after.kind & bits.ORG_AFTER and not is_slug:
+        is_next = after.gap in JOINTS or (after.gap == "" and after.is_title)
+        if is_next and after.kind & bits.ORG_AFTER and not is_slug:
             following = tokens[position + 1] if position + 1 < len(tokens) else None
             return not is_everyday_word(after, following)
         if after.kind & bits.STREET and after.gap == " " and tokens[name.last].kind & bits.GENITIVE:
@@ -202,7 +201,7 @@ def _is_street_of_two(tokens: Sequence[Token], position: int) -> bool:
     if position + 1 >= len(tokens):
         return False
     word, end = tokens[position], tokens[position + 1]
-    if word.gap not in _JOINTS or end.gap != word.gap or word.kind & (bits.ORDINARY | bits.ROLE):
+    if word.gap not in JOINTS or end.gap != word.gap or word.kind & (bits.ORDINARY | bits.ROLE):
         return False
     return end.text.lower() in _STREETS and word.text.lower().endswith("s")
 
@@ -229,7 +228,7 @@ def _is_in_memory(tokens: Sequence[Token], position: int) -> bool:
     if tokens[position].text not in ("og", "&"):
         return False
     for index, token in enumerate(tokens[position + 1 : position + 5], position + 1):
-        if token.kind & bits.ORG_AFTER and token.gap in _JOINTS:
+        if token.kind & bits.ORG_AFTER and token.gap in JOINTS:
             return tokens[index - 1].text.endswith("s") and index > position + 1
         if not (token.is_title and token.gap in (" ", "-")):
             return False

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from piilint.detect import words as bits
 from piilint.detect.neighbours import is_cue
-from piilint.detect.things import Name
-from piilint.detect.words import PLACE_ENDINGS, Token
+from piilint.detect.words import PLACE_ENDINGS, Name, Token
 
 __all__ = ["signers_name", "unknown"]
 

@@ -8,14 +8,17 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
+from piilint.model import Confidence
 from piilint.resources import data_folder
 
 __all__ = [
     "PLACE_ENDINGS",
     "WORD",
+    "Name",
     "Token",
     "camel_pieces",
     "read_list",
+    "read_pairs",
     "respelled",
     "without_accents",
     "words_of",
@@ -118,6 +121,17 @@ class Token(NamedTuple):
         return len(self.text) == 1 and self.text.isupper()
 
 
+class Name(NamedTuple):
+    """Words of a field, first and last by index, that are read as a name."""
+
+    first: int
+    last: int
+    confidence: Confidence
+    rests_on: tuple[str, ...]
+    is_full: bool
+    """A given name or initial with a surname, so that a neighbour says less."""
+
+
 def words_of(text: str, *, with_digits: bool = False) -> list[str]:
     """The words of a text, as :data:`WORD` finds them, without their places, and so much faster.
 
@@ -168,3 +182,9 @@ def read_list(file: str) -> list[str]:
     """The words of a list in ``words/``: what follows the empty line that ends its header."""
     text = (data_folder("words") / file).read_text(encoding="utf-8")
     return text.partition("\n\n")[2].split()
+
+
+def read_pairs(file: str) -> list[tuple[str, str]]:
+    """The rows of a list whose rows are a word and what it says of it."""
+    rows = read_list(file)
+    return list(zip(rows[::2], rows[1::2], strict=True))

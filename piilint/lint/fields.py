@@ -165,8 +165,9 @@ class _Walker:
                 self.fields.append(Field(name, None, node, "element-name"))
         if self.declares or depth == 1:
             self._declarations(node)
-        if node.keys():
-            self._attributes(node, entry)
+        names = node.keys()
+        if names:
+            self._attributes(node, entry, len(names))
         text = node.text
         if len(node):
             self._content(node, text, entry, depth)
@@ -184,8 +185,8 @@ class _Walker:
             if uri != self.namespace:
                 self.fields.append(Field(uri, None, node, "namespace", prefix or ""))
 
-    def _attributes(self, node: etree._Element, entry: FieldNode | None) -> None:
-        if len(node.keys()) > MAX_ATTRIBUTES:  # whose values take square time to read
+    def _attributes(self, node: etree._Element, entry: FieldNode | None, count: int) -> None:
+        if count > MAX_ATTRIBUTES:  # whose values take square time to read
             raise too_deep_or_wide(node)
         items: list[tuple[str, str]] = node.items()  # type: ignore[assignment]  # never bytes
         fields, specs = self.fields, {} if entry is None else entry.attributes
@@ -210,8 +211,9 @@ class _Walker:
             if below is not None:
                 # Most elements are such: known, and declaring nothing.
                 hold(child)
-                if child.keys():
-                    self._attributes(child, below)
+                names = child.keys()
+                if names:
+                    self._attributes(child, below, len(names))
                 own = child.text
                 if len(child):
                     self._content(child, own, below, depth + 1)
