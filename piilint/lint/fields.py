@@ -6,7 +6,7 @@ findings alone, and so are positions (:mod:`piilint.lint.positions`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal
 
 from piilint.lint.parse import MAX_ATTRIBUTES, MAX_DEPTH, Document, too_deep_or_wide
@@ -91,22 +91,24 @@ def _mentions_namespace(root: etree._Element, namespace: str) -> bool:
 
 
 def walk(document: Document, pack: RulePack) -> list[Field]:
-    """All fields of a document that hold text, in document order.
+    """All fields of a document that hold text, in document order; fills its ``nodes``.
 
     Raises:
         UnreadableError: ``XML004``, where the tree is deeper or wider than the bounds.
     """
-    root = document.root
+    root, nodes = document.root, document.nodes
     fields: list[Field] = []
     if root.getprevious() is not None:
-        for node in reversed(list(root.itersiblings(preceding=True))):
+        nodes += reversed(list(root.itersiblings(preceding=True)))
+        for node in nodes:
             _add_comment(node, fields)
+    nodes.append(root)
     declares = document.utf8.count(b"xmlns") > 1
-    walker = _Walker(pack, fields, document.held, declares=declares)
+    walker = _Walker(pack, fields, nodes, declares=declares)
     walker.element(root, None, 1)
-    if root.getnext() is not None:
-        for node in root.itersiblings():
-            _add_comment(node, fields)
+    for node in root.itersiblings():
+        nodes.append(node)
+        _add_comment(node, fields)
     return fields
 
 
@@ -134,18 +136,18 @@ def _add_comment(node: etree._Element, fields: list[Field]) -> None:
 class _Walker:
     """Goes down a tree and the pack's table side by side."""
 
-    __slots__ = ("declares", "fields", "held", "namespace", "prefix", "roots", "skip")
+    __slots__ = ("declares", "fields", "namespace", "nodes", "prefix", "roots", "skip")
 
     def __init__(
         self,
         pack: RulePack,
         fields: list[Field],
-        held: list[etree._Element],
+        nodes: list[etree._Element],
         *,
         declares: bool,
     ) -> None:
         self.fields = fields
-        self.held = held
+        self.nodes = nodes
         self.namespace = pack.namespace
         self.prefix = f"{{{pack.namespace}}}"
         self.skip = len(self.prefix)
@@ -201,16 +203,16 @@ class _Walker:
         self, node: etree._Element, text: str | None, entry: FieldNode | None, depth: int
     ) -> None:
         """Text that children, comments or CDATA split is joined before it is read: one field."""
-        fields, hold = self.fields, self.held.append
+        fields, hold = self.fields, self.nodes.append
         known = {} if entry is None or self.declares else entry.children
         place = len(fields)
         is_text = text is not None and text != "" and not text.isspace()
         for child in node:
+            hold(child)
             tag = child.tag
             below = known.get(tag)
             if below is not None:
                 # Most elements are such: known, and declaring nothing.
-                hold(child)
                 names = child.keys()
                 if names:
                     self._attributes(child, below, len(names))
@@ -220,7 +222,6 @@ class _Walker:
                 elif own and not own.isspace():
                     fields.append(Field(own, below.text, child, "text"))
             elif isinstance(tag, str):
-                hold(child)
                 if entry is not None:
                     below = entry.children.get(tag)
                 self.element(child, below, depth + 1)
@@ -237,10 +238,3 @@ class _Walker:
 def joined_text(node: etree._Element) -> str:
     """All text that stands directly in an element, whatever stands between its pieces."""
     return "".join([node.text or "", *(child.tail or "" for child in node)])
-
-
-def iter_nodes(root: etree._Element) -> Iterator[etree._Element]:
-    """Elements, comments and processing instructions of a whole document, in its order."""
-    yield from reversed(list(root.itersiblings(preceding=True)))
-    yield from root.iter()
-    yield from root.itersiblings()

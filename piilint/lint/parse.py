@@ -74,8 +74,11 @@ class Document(NamedTuple):
     root: etree._Element
     utf8: bytes
     """The document in UTF-8, without a byte order mark."""
-    held: list[etree._Element]
-    """Elements that were looked at: lxml makes them anew each time while nobody holds them."""
+    nodes: list[etree._Element]
+    """Its elements, comments and processing instructions in order, once it has been walked.
+
+    lxml makes a node anew each time that it is asked for while nobody holds it.
+    """
 
     def __repr__(self) -> str:
         return f"<Document of {len(self.utf8)} bytes>"

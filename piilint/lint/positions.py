@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from piilint.lint.fields import Field, iter_nodes
+from piilint.lint.fields import Field
 from piilint.model import Excerpt, Position, mask
 
 if TYPE_CHECKING:
@@ -220,7 +220,7 @@ class DocumentPlaces(Places):
         own = self._begins
         if not self._has_only_tags:
             own = [at for at in own if not text.startswith("<![", at)]
-        self._own = dict(zip(iter_nodes(document.root), own, strict=True))
+        self._own = dict(zip(document.nodes, own, strict=True))
         """Where each node's own markup begins."""
 
     def _node(self, node: etree._Element) -> Node:
