@@ -20,7 +20,9 @@ from pathlib import Path
 
 from bench.accuracy.corpus import CORPUS, Row, read
 from bench.accuracy.presidio import MISSING, analyser
-from piilint.detect import DETECTORS, Detector, Page, find, normalise
+from piilint.detect import DETECTORS, Detector
+from piilint.lint.fields import file_name
+from piilint.lint.search import Searched, search
 from piilint.resources import data_folder
 
 AT = date(2026, 11, 23)
@@ -52,14 +54,14 @@ class Tally:
 
 
 def native(row: Row, more: tuple[Detector, ...] = ()) -> list[Hit]:
-    """What piilint says at warning level or above."""
-    text = normalise(row.text)
-    page = Page([text.text], [row.field], AT)
-    return [
-        (one.entity, *text.span(one.start, one.end))
-        for one in find(page, detectors=DETECTORS + more)
-        if one.confidence != "low"
-    ]
+    """What piilint says at warning level or above, encodings peeled off as in a check."""
+    searched = Searched([file_name(row.text, 1)], AT, [row.field])
+    seen = (one for _, one in search(searched, DETECTORS + more, _fail))
+    return [(one.entity, one.start, one.end) for one in seen if one.confidence != "low"]
+
+
+def _fail(detector: str) -> None:
+    raise RuntimeError(f"the detector {detector} failed")
 
 
 def in_depth() -> Tool:

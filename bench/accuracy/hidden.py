@@ -11,31 +11,17 @@ import sys
 from collections.abc import Iterator, Sequence
 
 import piilint
-from bench.accuracy.__main__ import AT, Hit, Tally, measure, show
-from bench.accuracy.corpus import CORPUS, Row, Submission, read, read_submissions
-from piilint.detect import DETECTORS
-from piilint.lint.fields import file_name
-from piilint.lint.search import Searched, search
+from bench.accuracy.__main__ import Tally, measure, native, show
+from bench.accuracy.corpus import CORPUS, Submission, read, read_submissions
 
 __all__ = ["encoded", "submissions"]
 
 _PATHS = {"request.xml": "request", "manifest.xml": "manifest", "documents": "documents"}
 
 
-def peeled(row: Row) -> list[Hit]:
-    """What piilint says at warning level or above, encodings peeled off."""
-    searched = Searched([file_name(row.text, 1)], AT, [row.field])
-    seen = (one for _, one in search(searched, DETECTORS, _fail))
-    return [(one.entity, one.start, one.end) for one in seen if one.confidence != "low"]
-
-
-def _fail(detector: str) -> None:
-    raise RuntimeError(f"the detector {detector} failed")
-
-
 def encoded(part: str) -> tuple[Tally, Tally]:
     """The encoded values by entity and by field."""
-    return measure(read(CORPUS / "encoded" / f"{part}.jsonl"), peeled)
+    return measure(read(CORPUS / "encoded" / f"{part}.jsonl"), native)
 
 
 def submissions(part: str) -> Tally:
