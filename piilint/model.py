@@ -139,8 +139,7 @@ class Suppression(NamedTuple):
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(NamedTuple):
     """Evidence that a rule objects to, or a schema or limit that is broken. Holds no value."""
 
     path: str

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
@@ -64,7 +64,7 @@ class Allowances:
                 finding.entity is not None and entry.pattern.fullmatch(value)
             ):
                 continue
-            return replace(finding, suppressed=Suppression(kind="config", reason=entry.reason))
+            return finding._replace(suppressed=Suppression(kind="config", reason=entry.reason))
         return finding
 
 

@@ -76,7 +76,7 @@ class Baseline:
             return finding
         self._left[key] -= 1
         reason = shown_note(self.entries[key].reason, pack, at)
-        return replace(finding, suppressed=Suppression(kind="baseline", reason=reason))
+        return finding._replace(suppressed=Suppression(kind="baseline", reason=reason))
 
     def findings(
         self,

@@ -193,11 +193,13 @@ def _only_begins(word: str, text: str) -> bool:
 
     A name that no list knows is found by the capitals of the words beside it.
     """
-    for found in re.finditer(re.escape(word), text):
-        start, end = found.span()
+    start = text.find(word)
+    while start >= 0:
+        end = start + len(word)
         before = text[max(start - 2, 0) : start].strip()
         if (before and before[-1] not in _ENDS) or text[end + 1 : end + 2].isupper():
             return False
+        start = text.find(word, end)
     return True
 
 

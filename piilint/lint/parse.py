@@ -75,7 +75,7 @@ class Document(NamedTuple):
     utf8: bytes
     """The document in UTF-8, without a byte order mark."""
     nodes: list[etree._Element]
-    """Its elements, comments and processing instructions in order, once it has been walked.
+    """Its elements, comments and processing instructions in order, once something asked for all.
 
     lxml makes a node anew each time that it is asked for while nobody holds it.
     """
@@ -92,6 +92,10 @@ class Document(NamedTuple):
         """Where in the file its fields stand; ``objectionable`` names are not shown."""
         from piilint.lint.positions import DocumentPlaces
 
+        if not self.nodes:  # nobody walked it
+            self.nodes.extend(reversed(list(self.root.itersiblings(preceding=True))))
+            self.nodes.extend(self.root.iter())
+            self.nodes.extend(self.root.itersiblings())
         return DocumentPlaces(self, objectionable)
 
 

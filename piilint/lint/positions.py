@@ -10,10 +10,10 @@ import re
 from abc import ABC, abstractmethod
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from piilint.lint.fields import Field
+from piilint.lint.lines import Lines
 from piilint.model import Excerpt, Position, mask
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Places(ABC):
         self.written = written
         self.objectionable = objectionable
         self.characters: dict[Field, list[Span]] = {}
-        self.line_starts = _line_starts(text)
+        self.lines = Lines(text)
 
     @abstractmethod
     def _node(self, node: etree._Element) -> Node:
@@ -111,20 +111,18 @@ class Places(ABC):
 
     def position(self, span: Span) -> Position:
         """A span as lines and columns."""
-        (start, end), starts = span, self.line_starts
-        line, end_line = bisect_right(starts, start), bisect_right(starts, end)
-        return Position(
-            line, start - starts[line - 1] + 1, end_line, end - starts[end_line - 1] + 1
-        )
+        line, line_start = self.lines.place(span[0])
+        end_line, end_line_start = self.lines.place(span[1])
+        return Position(line, span[0] - line_start + 1, end_line, span[1] - end_line_start + 1)
 
-    def excerpt(self, position: Position, *, show_values: bool = False) -> Excerpt:
-        """The line that a position begins in, with its text masked and its markup kept."""
-        line, starts = position.line, self.line_starts
-        start = line_start = starts[line - 1]
-        stop = starts[line] if line < len(starts) else len(self.text)
-        if stop - start > EXCERPT:
-            start = max(start, start + position.column - 1 - EXCERPT // 4)
-            stop = min(stop, start + EXCERPT)
+    def excerpt(self, at: int, *, show_values: bool = False) -> Excerpt:
+        """The line that a place is in, with its text masked and its markup kept."""
+        _, line_start = self.lines.place(at)
+        start = line_start
+        stop, is_longer = self.lines.end(start, EXCERPT)
+        if is_longer:
+            start = max(start, at - EXCERPT // 4)
+            stop, _ = self.lines.end(start, EXCERPT)
         text = self.written[start:stop].rstrip("\r\n")
         if not show_values:
             text = self._masked(start, start + len(text))
@@ -316,15 +314,6 @@ def _masked_between_bare_tags(line: str) -> str | None:
         return None
     pieces[::2] = mask(texts).split("<")
     return "".join(pieces)
-
-
-def _line_starts(text: str) -> list[int]:
-    """Where each line begins. Bytes, unlike text, have no line ends but LF and CR."""
-    lines = text.encode("latin-1", "replace").splitlines(keepends=True)
-    starts = list(accumulate(map(len, lines), initial=0))
-    if not text.endswith(("\r", "\n")):
-        starts.pop()  # the last line has no end
-    return starts or [0]
 
 
 def _declares(name: str) -> bool:

@@ -120,8 +120,8 @@ class Presenter:
         return self._shown(self.places, self.places.of_attribute(node, attribute))
 
     def _shown(self, places: Places, span: Span) -> tuple[Position, Excerpt]:
-        position = places.position(span)
-        return position, places.excerpt(position, show_values=self.show_values)
+        excerpt = places.excerpt(span[0], show_values=self.show_values)
+        return places.position(span), excerpt
 
     def _origin(self, field: Field) -> str:
         """The path of a field that the pack names, from its message on, in whatever document."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from piilint.lint.coverage import Coverage
@@ -101,4 +100,4 @@ class Tally:
             finding = self.baseline.settle(finding, self.linter.pack, self.linter.today)
         if self.suppress or finding.suppressed is None:
             return finding
-        return replace(finding, suppressed=None)
+        return finding._replace(suppressed=None)

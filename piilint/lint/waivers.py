@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
@@ -81,7 +80,7 @@ class InlineWaivers:
             return finding
         grant.needed = True
         reason = shown_note(grant.reason, self.pack, self.at)
-        return replace(finding, suppressed=Suppression(kind="inline", reason=reason))
+        return finding._replace(suppressed=Suppression(kind="inline", reason=reason))
 
     def objections(self) -> Iterator[Verdict]:
         """What is wrong with the waivers; asked when every finding was settled."""
@@ -172,7 +171,7 @@ class ConfiguredWaivers:
             if self._is_expired(waiver):
                 return finding, number
             suppressed = Suppression(kind="config", reason=self._reasons[number])
-            return replace(finding, suppressed=suppressed), number
+            return finding._replace(suppressed=suppressed), number
         return finding, None
 
     def findings(self, met: Collection[int], coverage: Coverage) -> list[Finding]:

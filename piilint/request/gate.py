@@ -7,7 +7,6 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
@@ -308,7 +307,7 @@ class _Read(NamedTuple):
 def _waived(finding: Finding, allow: Mapping[str, str]) -> Finding:
     if finding.unchecked or finding.rule not in allow:
         return finding
-    return replace(finding, suppressed=Suppression(kind="call", reason=allow[finding.rule]))
+    return finding._replace(suppressed=Suppression(kind="call", reason=allow[finding.rule]))
 
 
 def _by_call(finding: Finding) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ssl
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -271,7 +271,7 @@ def _key_store(patient: Patient) -> tuple[Step, OrganisationCertificate | None]:
     detail = "; ".join(f"{f.name}: for {c.kind}" for f, c in loaded)
     if folder:
         detail += f"; {file.name} is taken"
-        problems = [replace(finding, severity="warning") for finding in problems]
+        problems = [finding._replace(severity="warning") for finding in problems]
     return _step(patient, "key-store", problems, detail), certificate
 
 

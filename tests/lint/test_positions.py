@@ -112,11 +112,11 @@ def test_an_excerpt_keeps_markup_and_masks_text() -> None:
     )
     fields, places = fields_and_places(text)
     reference = next(field for field in fields if "0181" in field.text)
-    excerpt = places.excerpt(places.position(places.span(reference, 6, 10)))
+    excerpt = places.excerpt(places.span(reference, 6, 10)[0])
     assert excerpt.text == (
         '  <reference kind="x#">xxx &xxx; ####</reference><!-- </xxx> --><![xxxxx[</xxxx>]]>'
     )
-    shown = places.excerpt(places.position(places.span(reference, 6, 10)), show_values=True)
+    shown = places.excerpt(places.span(reference, 6, 10)[0], show_values=True)
     assert shown.text == text.splitlines()[1]
 
 
@@ -124,8 +124,8 @@ def test_a_long_line_is_cut_around_the_finding() -> None:
     padding = "a" * 5000
     fields, places = fields_and_places(f"<reference>{padding}0181{padding}</reference>")
     field = next(field for field in fields if "0181" in field.text)
-    position = places.position(places.span(field, 5000, 5004))
-    excerpt = places.excerpt(position)
+    span = places.span(field, 5000, 5004)
+    position, excerpt = places.position(span), places.excerpt(span[0])
     at = position.column - excerpt.column
     assert excerpt.text[at : at + 4] == "####"
     assert len(excerpt.text) == 160
