@@ -5,64 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from piilint.detect import words as bits
+from piilint.detect.parties import MONTHS, SURNAMES, is_after_case, is_one_of_two, opens
 from piilint.detect.things import is_thing
 from piilint.detect.words import PLACE_ENDINGS, Name, Token
 
 __all__ = ["is_cue", "judge"]
 
-_MONTHS = frozenset(
-    {
-        *("januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september"),
-        *("oktober", "november", "desember", "may", "june", "july", "march", "jan", "feb"),
-    }
-)
 _TO = frozenset({"til", "for", "v", "av", "hei", "kjære", "hallo", "hi", "hello", "dear", "takk"})
-_SURNAMES = bits.SURNAME | bits.MORPHOLOGY
 _AFTER_CASE = (" / ", "/ ")
 """What stands between a case's number and its party."""
-_CASES = frozenset(
-    {
-        *("sak", "saka", "saken", "saksnr", "saksnummer", "arkivsak", "arkivsaksnr", "klage"),
-        *("klagesak", "vedtak", "søknad", "ref", "referanse", "journalpost", "skadesak", "krav"),
-        *("case", "claim", "henvendelse", "mandat", "klient", "søker", "mappe"),
-    }
-)
-"""What a number is of that its party's surname may follow."""
-_ORDERS = frozenset(
-    {
-        *("po", "ord", "ordre", "order", "inv", "invoice", "faktura", "fakt", "bestilling", "lev"),
-        *("innkjøp", "tilbud", "anbud", "prosjekt", "bygg", "projekt", "project", "rapport"),
-    }
-)
-"""What a number is of that a supplier or a place follows."""
-_ENDS_NUMBER = ("/", "-", "_", " ", "–", "(")
-_TOGETHER = frozenset(
-    {
-        *("deler", "signerer", "underskriver", "flytter", "flyttar", "møter", "kjøper", "selger"),
-        *("sel", "overtar", "overtek", "ringer", "ønsker", "ønskjer", "kommer", "kjem", "bor"),
-        *(
-            "reiser",
-            "leier",
-            "leiger",
-            "låner",
-            "søker",
-            "søkjer",
-            "klager",
-            "samtykker",
-            "avtaler",
-        ),
-        *("godkjenner", "bekrefter", "bytter", "byter", "trenger", "treng", "gifter", "skiller"),
-        *("krangler", "kranglar", "snakker", "snakkar", "jobber", "jobbar", "spør", "ber", "sier"),
-    }
-)
-"""What two people do together, and no two farms."""
-_DONE = frozenset(
-    {
-        *("lest", "lese", "signert", "bedt", "bede", "sagt", "avtalt", "kjøpt", "solgt", "selt"),
-        *("flyttet", "flytta", "betalt", "godkjent", "underskrevet", "skrevet", "skrive", "møtt"),
-    }
-)
-"""The same after "har"."""
 _OF_CHILDREN = frozenset(
     {
         *("bhg", "barnehage", "barnehageplass", "plass", "oppstart", "sfo", "aks", "tilvenning"),
@@ -128,7 +79,7 @@ def judge(tokens: Sequence[Token], name: Name, kinds: int, is_prose: bool) -> Na
     following = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
     if before is not None and _asks_for(before, first, following):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
-    is_party = _is_after_case(tokens, name) or _is_one_of_two(tokens, name)
+    is_party = is_after_case(tokens, name) or is_one_of_two(tokens, name)
     if is_party or (name.confidence == "low" and _is_against(tokens, name)):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     if name.confidence == "low":
@@ -201,61 +152,6 @@ def _is_against(tokens: Sequence[Token], name: Name) -> bool:
     return False
 
 
-def _is_after_case(tokens: Sequence[Token], name: Name) -> bool:
-    """A surname that ends a field after a case's number: sak 44 / Rustad, 2024/03318-Hovland."""
-    token = tokens[name.first]
-    if not name.first == name.last == len(tokens) - 1:
-        return False
-    if not _is_surname(token) or token.kind & bits.PLACE or len(token.text) < 3:
-        return False
-    gap = token.gap.rpartition("\0")[2]
-    number = gap.strip(" -–_/(,:.")
-    if not gap.endswith(_ENDS_NUMBER) or not number.replace("/", "").replace("-", "").isdecimal():
-        return False
-    before = tokens[name.first - 1].text.lower() if name.first else ""
-    if before in _ORDERS:
-        return False
-    return before in _CASES or _is_case_number(number)
-
-
-def _is_case_number(number: str) -> bool:
-    """A year and a running number, and no date: 2024/1187, 24/00331-2."""
-    parts = number.replace("-", "/").split("/")
-    for at, year in enumerate(parts[:-1]):
-        rest = parts[at + 1 :]
-        if len(year) == 4 and year.startswith(("19", "20")):
-            return [len(part) for part in rest] != [2, 2]
-        if len(year) == 2 and "/" in number and len(rest[0]) > 2:
-            return True
-    return False
-
-
-def _is_one_of_two(tokens: Sequence[Token], name: Name) -> bool:
-    """One of two surnames that a sentence begins with, whose bearers do something together."""
-    for start in (name.first, name.first - 2):
-        four = tokens[max(start, 0) : start + 5]
-        if start < 0 or len(four) < 4 or four[1].text != "og" or not _opens(four[0]):
-            continue
-        if any(token.gap != " " for token in four[1:4]):
-            continue
-        does = four[3].text in _TOGETHER or (four[3].text == "har" and four[-1].text in _DONE)
-        if does and _are_two_surnames(four[0], four[2]):
-            return True
-    return False
-
-
-def _are_two_surnames(one: Token, other: Token) -> bool:
-    """Whether both are surnames, and one of them at least no town's name too."""
-    return _is_surname(one) and _is_surname(other) and not one.kind & other.kind & bits.PLACE
-
-
-def _is_surname(token: Token) -> bool:
-    """A word with a capital that is a surname, and no other word that is listed."""
-    is_other = bool(token.kind & (bits.ORDINARY | bits.ORG_AFTER | bits.GENITIVE))
-    is_surname = bool(token.kind & _SURNAMES) and not is_other
-    return is_surname and token.is_title and len(token.text) > 1
-
-
 def _is_against_in_slug(tokens: Sequence[Token], name: Name) -> bool:
     """The same in small letters, with the same sign between: hauge-vs-lunde."""
     for start in (name.first - 2, name.first):
@@ -300,7 +196,7 @@ def _is_place_like(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
 def _ambiguous(tokens: Sequence[Token], name: Name, kinds: int) -> Name | None:
     """A name that is an ordinary word too: told only where it is written as a name."""
     first = tokens[name.first]
-    if not first.is_title or first.kind & bits.PLACE or first.text.lower() in _MONTHS:
+    if not first.is_title or first.kind & bits.PLACE or first.text.lower() in MONTHS:
         return None
     is_given = bool(first.kind & bits.GIVEN)
     told = name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
@@ -316,7 +212,7 @@ def _ambiguous(tokens: Sequence[Token], name: Name, kinds: int) -> Name | None:
     if is_given and after is not None and _is_class(after):
         return told
     if is_given and after is not None and after.gap == " ":
-        if after.kind & bits.VERB and _opens(first):
+        if after.kind & bits.VERB and opens(first):
             return told
         if after.text in ("og", "and") and _is_given_after(tokens, name.last + 2):
             return told
@@ -357,11 +253,6 @@ def _is_department(tokens: Sequence[Token]) -> bool:
     return bool(tokens) and tokens[0].gap == " " and tokens[0].text.lower() in _DEPARTMENTS
 
 
-def _opens(token: Token) -> bool:
-    """Whether a word begins a field or a sentence."""
-    return token.gap == "" or token.gap[-1] == "\0" or token.gap[:1] in ("\0", ".", ";", "<")
-
-
 def _is_given_after(tokens: Sequence[Token], index: int) -> bool:
     """Whether a given name and nothing else it could be stands there: Ina og Marthe."""
     if index >= len(tokens) or tokens[index].gap != " ":
@@ -373,7 +264,7 @@ def _is_given_after(tokens: Sequence[Token], index: int) -> bool:
 def _is_surname_s_place(tokens: Sequence[Token], name: Name) -> bool:
     """Whether one surname stands there by itself, and no word of a place or thing follows."""
     token = tokens[name.first]
-    if name.first != name.last or len(token.text) < 3 or not token.kind & _SURNAMES:
+    if name.first != name.last or len(token.text) < 3 or not token.kind & SURNAMES:
         return False
     if token.kind & (bits.PLACE | bits.ORG_AFTER) or token.text.lower().endswith(PLACE_ENDINGS):
         return False

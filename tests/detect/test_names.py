@@ -106,6 +106,7 @@ HITS = [
     ("P360-2023/04471-[[Tveitane]]", "medium"),
     ("2022/981 [[Aasen]]", "medium"),
     ("24/00731-2 [[Ødegård]]", "medium"),
+    ("23/1190 [[Myhre]]", "medium"),
     ("AVT-2025-0044-[[Fossum]]", "medium"),
     # two surnames that are words too, by what their bearers do
     ("[[Moen]] og [[Brekke]] flytter inn i mars", "medium"),
@@ -233,6 +234,9 @@ SILENT = [
     "PO-2022-118-Berg",
     "2024-03-12 Brekke",
     "bygg 12 Brekke",
+    "gnr 12/3310 Brekke",
+    "12/331 Tveit",
+    "2022/981 Mai",
     "AVT-2025-0044-Vedlegg",
     # farms, companies and places joined by og
     "Moen og Brekke er to gårder i dalen",
