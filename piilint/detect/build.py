@@ -124,8 +124,8 @@ def _names() -> dict[str, int]:
         names[word] = names.get(word, 0) | bits.SMALL
     for word in read_list("places.txt"):
         names[word] = names.get(word, 0) | bits.PLACE
-    listed = dict.fromkeys(read_list("ordinary.txt"), bits.ORDINARY)
-    listed.update(_spelled_otherwise(names))
+    listed = dict(_spelled_otherwise(names))
+    listed.update(dict.fromkeys(read_list("ordinary.txt"), bits.ORDINARY))  # topic, but Topić
     listed.update(names)
     judging = read_pairs("neighbours.txt")
     for word, meaning in judging:

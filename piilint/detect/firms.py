@@ -13,6 +13,8 @@ _LIST = frozenset({", ", " ", " & "})
 _FAMILY = frozenset({"sønn", "sønner", "sønnene", "søn", "brødre", "brødrene", "partners"})
 _COMPANY_GAPS = frozenset({" ", " & ", "-", "_", " + ", "&"})
 _FIRM_GAPS = _COMPANY_GAPS | {", "}
+_RATINGS = frozenset({"seaman", "sailor", "engine", "deck"})
+"""What makes an able-bodied one of AB, which is a Swedish company's form."""
 _VERBS = frozenset({"sa", "da", "ba", "al", "ag"})
 """Forms of companies that are everyday words in small letters: Ola Nordmann sa ja."""
 
@@ -51,7 +53,7 @@ def ends_in_company(tokens: Sequence[Token], position: int, is_full: bool) -> bo
             return False
         if is_full and token.text in ("og", "and") and not _is_family(following):
             return False
-        if token.text == "as" and _is_english(following):
+        if _is_other_word(token, following):
             return False
         if token.gap == " " and token.is_title and token.kind & bits.ORG_AFTER:
             return True
@@ -65,7 +67,14 @@ def ends_in_company(tokens: Sequence[Token], position: int, is_full: bool) -> bo
 
 def is_everyday_word(token: Token, following: Token | None) -> bool:
     """Whether a form of company is an everyday word here: Ola sa ja, Siriporn as guarantor."""
-    return token.text in _VERBS or (token.text == "as" and _is_english(following))
+    return token.text in _VERBS or _is_other_word(token, following)
+
+
+def _is_other_word(token: Token, following: Token | None) -> bool:
+    """Whether a form of company is an English word by what follows: as guarantor, AB seaman."""
+    if token.text == "AB":
+        return following is not None and following.text.lower() in _RATINGS
+    return token.text == "as" and _is_english(following)
 
 
 def _is_family(following: Token | None) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from piilint.detect import words as bits
 from piilint.detect.initials import SLUG_GAPS, initials, is_slug_initial, is_strong
 from piilint.detect.neighbours import judge
-from piilint.detect.unknown import signers_name, unknown
+from piilint.detect.unknown import is_party_of_paper, signers_name, unknown
 from piilint.detect.words import Name, Token
 from piilint.model import Evidence
 
@@ -299,7 +299,8 @@ def _given_first(text: str, tokens: Sequence[Token], index: int, last: int) -> N
         return Name(index, end, "high" if sure else "medium", ("gazetteer",), True)
     if unknown:
         morphology = any(tokens[i].kind & bits.MORPHOLOGY for i in range(index, end + 1))
-        if (strong or morphology) and len(tokens[index].text) > 2:
+        told = strong or morphology or is_party_of_paper(tokens, index, end)
+        if told and len(tokens[index].text) > 2:
             return Name(index, end, "medium", ("gazetteer",), True)
         return Name(index, index, "low", ("gazetteer",), False)
     if givens > 1 and strong:

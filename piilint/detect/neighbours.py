@@ -5,21 +5,37 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from piilint.detect import words as bits
+from piilint.detect.parties import MONTHS, SURNAMES, is_after_case, is_one_of_two, opens
 from piilint.detect.things import is_thing
 from piilint.detect.words import PLACE_ENDINGS, Name, Token
 
 __all__ = ["is_cue", "judge"]
 
-_MONTHS = frozenset(
-    {
-        *("januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september"),
-        *("oktober", "november", "desember", "may", "june", "july", "march", "jan", "feb"),
-    }
-)
 _TO = frozenset({"til", "for", "v", "av", "hei", "kjære", "hallo", "hi", "hello", "dear", "takk"})
-_SURNAMES = bits.SURNAME | bits.MORPHOLOGY
 _AFTER_CASE = (" / ", "/ ")
 """What stands between a case's number and its party."""
+_OF_CHILDREN = frozenset(
+    {
+        *("bhg", "barnehage", "barnehageplass", "plass", "oppstart", "sfo", "aks", "tilvenning"),
+        *("barn", "elev"),
+    }
+)
+"""Beside which a given name and a date in a file's name are a child's, whatever the name means."""
+_WARES = frozenset(
+    {
+        *(
+            "levering",
+            "leveranse",
+            "leverandøravtale",
+            "mjølk",
+            "melk",
+            "mjølkekvote",
+            "melkekvote",
+        ),
+        *("kvote", "kvoteleie", "kvoteleige", "sortiment", "lisens", "abonnement", "kampanje"),
+    }
+)
+"""Beside which a name that is a brand as well is the brand: levering av mjølk til Tine."""
 _CLASSES = frozenset({*"ABCDEFabcdef", "klasse", "trinn", "kl", "årstrinn"})
 _SLUG = frozenset("-_/.")
 _AGAINST = frozenset({"mot", "vs"})
@@ -63,7 +79,8 @@ def judge(tokens: Sequence[Token], name: Name, kinds: int, is_prose: bool) -> Na
     following = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
     if before is not None and _asks_for(before, first, following):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
-    if name.confidence == "low" and _is_against(tokens, name):
+    is_party = is_after_case(tokens, name) or is_one_of_two(tokens, name)
+    if is_party or (name.confidence == "low" and _is_against(tokens, name)):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     if name.confidence == "low":
         return _ambiguous(tokens, name, kinds)
@@ -179,19 +196,23 @@ def _is_place_like(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
 def _ambiguous(tokens: Sequence[Token], name: Name, kinds: int) -> Name | None:
     """A name that is an ordinary word too: told only where it is written as a name."""
     first = tokens[name.first]
-    if not first.is_title or first.kind & bits.PLACE or first.text.lower() in _MONTHS:
+    if not first.is_title or first.kind & bits.PLACE or first.text.lower() in MONTHS:
         return None
     is_given = bool(first.kind & bits.GIVEN)
     told = name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     before = tokens[name.first - 1] if name.first else None
     after = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
+    if is_given and _is_child_s_file(tokens, name):
+        return told
     if before is not None and first.gap in (" ", "/ ", "/") and before.text.lower() in _TO:
+        if any(token.text.lower() in _WARES for token in tokens):
+            return None
         is_sure = is_given or (before.text != "av" and _is_surname_s_place(tokens, name))
         return told if is_sure else None
     if is_given and after is not None and _is_class(after):
         return told
     if is_given and after is not None and after.gap == " ":
-        if after.kind & bits.VERB and _opens(first):
+        if after.kind & bits.VERB and opens(first):
             return told
         if after.text in ("og", "and") and _is_given_after(tokens, name.last + 2):
             return told
@@ -210,6 +231,16 @@ def _ambiguous(tokens: Sequence[Token], name: Name, kinds: int) -> Name | None:
     return name if is_given and before is not None else None
 
 
+def _is_child_s_file(tokens: Sequence[Token], name: Name) -> bool:
+    """A given name and a date in a file's name that speaks of children: plass/Noor_170321."""
+    after = tokens[name.last + 1 : name.last + 2]
+    if not after or " " in after[0].gap or tokens[name.first].gap[-1:] not in ("", "/", "_", "-"):
+        return False
+    number = after[0].gap.strip("_-./").replace("-", "")
+    is_date = number.isdecimal() and len(number) in (6, 8)
+    return is_date and any(token.text.lower() in _OF_CHILDREN for token in tokens)
+
+
 def _is_class(after: Token) -> bool:
     """Whether a school class follows a pupil's name: Leon 4A, Vårin 2. klasse."""
     number = after.gap.strip(" .,(")
@@ -220,11 +251,6 @@ def _is_class(after: Token) -> bool:
 
 def _is_department(tokens: Sequence[Token]) -> bool:
     return bool(tokens) and tokens[0].gap == " " and tokens[0].text.lower() in _DEPARTMENTS
-
-
-def _opens(token: Token) -> bool:
-    """Whether a word begins a field or a sentence."""
-    return token.gap == "" or token.gap[-1] == "\0" or token.gap[:1] in ("\0", ".", ";", "<")
 
 
 def _is_given_after(tokens: Sequence[Token], index: int) -> bool:
@@ -238,7 +264,7 @@ def _is_given_after(tokens: Sequence[Token], index: int) -> bool:
 def _is_surname_s_place(tokens: Sequence[Token], name: Name) -> bool:
     """Whether one surname stands there by itself, and no word of a place or thing follows."""
     token = tokens[name.first]
-    if name.first != name.last or len(token.text) < 3 or not token.kind & _SURNAMES:
+    if name.first != name.last or len(token.text) < 3 or not token.kind & SURNAMES:
         return False
     if token.kind & (bits.PLACE | bits.ORG_AFTER) or token.text.lower().endswith(PLACE_ENDINGS):
         return False

@@ -58,6 +58,16 @@ _CALMING = (CALMS, WORKS, BEASTS, DIGESTS)
 _OF_MEN_ONLY = frozenset({"CRIMINAL_RECORD", "ETHNICITY", "POLITICS", "TRADE_UNION"})
 """The same of whole categories."""
 _HOST_GAPS = frozenset({".", "-"})
+_JOINED = frozenset({"POLITICS", "RELIGION", "TRADE_UNION"})
+"""Categories of organisations that people are members of."""
+_HOSTS = {
+    "forbund": "TRADE_UNION", "fagforbund": "TRADE_UNION", "fagforening": "TRADE_UNION",
+    "kirken": "RELIGION", "kyrkja": "RELIGION", "menighet": "RELIGION", "trossamfunn": "RELIGION",
+    "parti": "POLITICS", "partiet": "POLITICS",
+}  # fmt: skip
+"""What a host is by a word that says it nowhere else."""
+_JOINING = ("innmeld", "utmeld", "medlemskap", "medlemsskap")
+"""How words begin that say in a path what somebody does at its host."""
 _STREETS = ("veien", "vegen", "gata", "gaten")
 _LONGEST_SHORT = 4
 """Most letters of an abbreviation that stands for an organisation."""
@@ -109,8 +119,12 @@ def _may_stand_in(text: str, part: str) -> bool:
 
 def special_categories(tokens: Sequence[Token]) -> Iterator[Evidence]:
     """Words of special categories in one field, whose words are given."""
-    tokens = _without_host(tokens)
-    yield from joined(tokens, weighed(list(_found(tokens))))
+    first, last = _host(tokens)
+    rest = (*tokens[:first], *tokens[last:]) if first < last else tokens
+    told = list(joined(rest, weighed(list(_found(rest)))))
+    yield from told
+    if first < last and not told:
+        yield from _joined_at_host(tokens[first:last], tokens[last:])
 
 
 def _is_reply(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -184,15 +198,36 @@ def _is_name(token: Token) -> bool:
     return bool(token.kind & named) and not token.kind & (bits.AMBIGUOUS | bits.ORDINARY)
 
 
-def _without_host(tokens: Sequence[Token]) -> Sequence[Token]:
-    """The words of a field without those of its URL's host, which is the sender's."""
+def _host(tokens: Sequence[Token]) -> tuple[int, int]:
+    """The first word of a URL's host, which is the sender's, and the one after its last."""
     for first, token in enumerate(tokens):
         if token.gap.endswith("://"):
             last = first + 1
             while last < len(tokens) and tokens[last].gap in _HOST_GAPS:
                 last += 1
-            return (*tokens[:first], *tokens[last:])
-    return tokens
+            return first, last
+    return 0, 0
+
+
+def _joined_at_host(host: Sequence[Token], path: Sequence[Token]) -> Iterator[Evidence]:
+    """What is joined or left where the sender is a union, a party or a faith: nito/utmelding."""
+    for token in path:
+        said = token.text.lower()
+        if said != "medlem" and not said.startswith(_JOINING):
+            continue
+        for word in host:
+            named = word.text.lower()
+            entity = _HOSTS.get(named) or (entity_of(named) or "").rstrip(_MARKS + _MEMBER_ONLY)
+            if entity in _JOINED:
+                yield Evidence(
+                    entity=entity,
+                    start=token.start,
+                    end=token.end,
+                    confidence="medium",
+                    detector="special",
+                    rests_on=("lexicon", "context"),
+                )
+                return
 
 
 def _calming(

@@ -8,7 +8,7 @@ from piilint.detect import words as bits
 from piilint.detect.neighbours import is_cue
 from piilint.detect.words import PLACE_ENDINGS, Name, Token
 
-__all__ = ["signers_name", "unknown"]
+__all__ = ["is_party_of_paper", "signers_name", "unknown"]
 
 _NOUN_ENDINGS = ("sen", "iene", "ska")
 """Endings of surnames that nouns have too (sjansen, studiene); what is known is in the lists."""
@@ -51,6 +51,58 @@ def unknown(tokens: Sequence[Token], index: int, last: int) -> Name | None:
     if prepared and tokens[end].kind & bits.MORPHOLOGY:
         return Name(index, end, "medium", ("morphology", "context"), True)
     return None
+
+
+_PAPERS = frozenset(
+    {
+        *(
+            "agreement",
+            "contract",
+            "lease",
+            "tenancy",
+            "nda",
+            "letter",
+            "loan",
+            "form",
+            "internship",
+        ),
+        *(
+            "employment",
+            "leieavtale",
+            "leiekontrakt",
+            "husleieavtale",
+            "husleiekontrakt",
+            "leigeavtale",
+        ),
+        *("arbeidsavtale", "arbeidskontrakt", "ansettelsesavtale", "fullmakt", "samtykke"),
+    }
+)
+"""Papers that have a person as their party."""
+_BESIDE_PAPER = frozenset((" – ", " - ", ": ", ", ", " — "))
+_WITH = frozenset({"for", "with", "med", "til", "to"})
+_BETWEEN = frozenset({"and", "og"})
+
+
+def is_party_of_paper(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a given name that is a word and an unknown word are a paper's party, and all of it.
+
+    Rental agreement – Will Thackeray; contract for Drew Plunkington; Hope Mbekeni – internship.
+    """
+    if last - first != 1 or tokens[last].gap != " " or not tokens[first].is_title:
+        return False
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    before = tokens[first - 1] if first else None
+    if after is not None and not (after.gap in _BESIDE_PAPER or after.text in _BETWEEN):
+        return False
+    if before is None:
+        return after is not None and after.gap in _BESIDE_PAPER and _is_paper(after)
+    if tokens[first].gap == " " and before.text in _WITH:
+        return first > 1 and _is_paper(tokens[first - 2])
+    return tokens[first].gap in _BESIDE_PAPER and _is_paper(before)
+
+
+def _is_paper(token: Token) -> bool:
+    return token.text.lower() in _PAPERS
 
 
 def _is_other_of_two(tokens: Sequence[Token], index: int) -> bool:

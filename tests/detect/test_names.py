@@ -100,6 +100,23 @@ HITS = [
     ("Oppsigelse [[Wojciechowski]]", "medium"),
     ("medlem-[[tsegay]]-2025", "medium"),
     ("Testament [[Oddlaug Kvilhaug]]", "high"),
+    # a surname alone that ends a field after a case's number, though a farm may be called so
+    ("sak 44 / [[Ljosdal]]", "medium"),
+    ("klage 12/[[Brekke]]", "medium"),
+    ("P360-2023/04471-[[Tveitane]]", "medium"),
+    ("2022/981 [[Aasen]]", "medium"),
+    ("24/00731-2 [[Ødegård]]", "medium"),
+    ("23/1190 [[Myhre]]", "medium"),
+    ("AVT-2025-0044-[[Fossum]]", "medium"),
+    # two surnames that are words too, by what their bearers do
+    ("[[Moen]] og [[Brekke]] flytter inn i mars", "medium"),
+    ("[[Berg]] og [[Lund]] signerer i morgen", "medium"),
+    ("[[Hagen]] og [[Moen]] har lest utkastet", "medium"),
+    # a given name that is a word too, with an unknown one, as the party of a paper
+    ("Lease – [[Mark Aldersyde]]", "medium"),
+    ("Employment agreement: [[Hope Mbekwane]]", "medium"),
+    ("[[Faith Oyelumade]] – internship", "medium"),
+    ("Crew contract [[Jomar Dela Peña]] AB seaman", "high"),
 ]
 
 SILENT = [
@@ -210,6 +227,32 @@ SILENT = [
     "Crew list, tug Anne Margrethe",
     "Concert contract, Anna Berg Quartet",
     "Parkering ved Ahus",
+    # towns, things, orders and dates where a case's party could stand
+    "2022/981 Bergen",
+    "sak 44 / Drammen",
+    "2022/981 Haugen gård",
+    "PO-2022-118-Berg",
+    "2024-03-12 Brekke",
+    "bygg 12 Brekke",
+    "gnr 12/3310 Brekke",
+    "12/331 Tveit",
+    "2022/981 Mai",
+    "AVT-2025-0044-Vedlegg",
+    # farms, companies and places joined by og
+    "Moen og Brekke er to gårder i dalen",
+    "Vik og Strand stasjon stenges",
+    "Lund og Skog AS flytter",
+    # what an agreement is about
+    "Sponsor agreement – Hope Foundation",
+    "Rental agreement – Grace Tower Offices",
+    # a group's or a storm's file, a brand among wares, queues and topics
+    "Storm_120524_varsel.pdf",
+    "Levering av melk til Tine",
+    "kafka.topic.knut-hamsun.v2",
+    "mq.thor.prod",
+    "https://bygg.example/feil?bygg=stavkirke-garmo",
+    "sluttseddel-mottak-myre",
+    "Utlån til Henie Onstad",
 ]
 
 LOW = ["Avtale med Nordea [[Liv]]", "ny fullmakt [[Siv]]"]
@@ -230,6 +273,11 @@ def test_what_only_looks_like_a_name_is_silent(text: str):
 @pytest.mark.parametrize("text", LOW)
 def test_a_given_name_that_is_a_word_too_is_information(text: str):
     assert found(text) == [("PERSON", "low")]
+
+
+def test_a_given_name_that_is_a_word_too_is_a_childs_beside_a_date_in_its_file():
+    told = [e for e in search("bhg/plass/Noor_120422.pdf") if e.entity == "PERSON"]
+    assert [(e.start, e.end, e.confidence) for e in told] == [(10, 14, "medium")]
 
 
 def test_evidence_says_what_it_rests_on():

@@ -162,6 +162,20 @@ HITS = [
     ("Overføring til [[lindrande eining]]", "HEALTH"),
     ("Klage, [[feilbehandling]]", "HEALTH"),
     ("[[Etterforskning mot]] kunden", "CRIMINAL_RECORD"),
+    # what somebody joins or leaves at a host that is a union, a party or a faith
+    ("https://minside.forbund.example/velkommen?[[innmelding]]=ok", "TRADE_UNION"),
+    ("https://nito.example/[[medlem]]/takk", "TRADE_UNION"),
+    ("https://kirken.example/[[utmelding]]/ferdig", "RELIGION"),
+    ("https://hoyre.example/bli-[[medlem]]", "POLITICS"),
+    # what the state and the municipality decide about one
+    ("[[Individuell stønad]] til legemidler", "HEALTH"),
+    ("Vedtak om [[varig lønnstilskudd]]", "HEALTH"),
+    ("[[Audiograf]], timeavtale", "HEALTH"),
+    ("[[Narkolovbrudd]]", "CRIMINAL_RECORD"),
+    ("[[Sekundærflytting]]", "ETHNICITY"),
+    ("[[Bytte av forbund]]", "TRADE_UNION"),
+    ("[[kandidatskjema Rødt]]", "POLITICS"),
+    ("[[Kristenleir]], påmelding", "RELIGION"),
 ]
 
 SILENT = [
@@ -320,6 +334,26 @@ SILENT = [
     "Feberhøyden terrasse",
     # the sender's own host
     "https://kriminalomsorg.example/retur?side=2",
+    "https://fagforbundet.example/ok?id=husleie",
+    "https://fotballforbundet.example/innmelding/klubb",
+    "https://boligbyggelag.example/medlem/ok",
+    # wards beside premises, statistics, sponsors, concerts, nature, plans
+    "poliklinikk/kantine/0417",
+    "vaktbok-ortopeden",
+    "Sykefravær 3. kvartal",
+    "Spesialundervisning, GSI-tall",
+    "Influensa: bemanningsplan",
+    "Konsert: Kreftforeningens dag",
+    "Miljø-DNA innsjø",
+    "DNA-metode for villaks",
+    "Biometri i varehandelen",
+    "Flyktningboliger, entreprise",
+    "Drøftingsmøte med tillitsvalgte",
+    "Anmeldt tilsyn",
+    "Politiattest: informasjon til frivillige",
+    "Mosque parking agreement",
+    "Green party wall agreement",
+    "Brudd i vannledning",
 ]
 
 

@@ -1,0 +1,122 @@
+"""Surnames that are a case's party or act together, though a farm or a place may be called so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from piilint.detect import words as bits
+from piilint.detect.words import Name, Token
+
+__all__ = ["MONTHS", "SURNAMES", "is_after_case", "is_one_of_two", "opens"]
+
+SURNAMES = bits.SURNAME | bits.MORPHOLOGY
+"""What is a surname by a list or by its ending."""
+MONTHS = frozenset(
+    {
+        *("januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september"),
+        *("oktober", "november", "desember", "may", "june", "july", "march", "jan", "feb"),
+    }
+)
+"""Names that are months too."""
+_CASES = frozenset(
+    {
+        *("sak", "saka", "saken", "saksnr", "saksnummer", "arkivsak", "arkivsaksnr", "klage"),
+        *("klagesak", "vedtak", "søknad", "ref", "referanse", "journalpost", "skadesak", "krav"),
+        *("case", "claim", "henvendelse", "mandat", "klient", "søker", "mappe"),
+    }
+)
+"""What a number is of that its party's surname may follow."""
+_ORDERS = frozenset(
+    {
+        *("po", "ord", "ordre", "order", "inv", "invoice", "faktura", "fakt", "bestilling", "lev"),
+        *("innkjøp", "tilbud", "anbud", "prosjekt", "bygg", "projekt", "project", "rapport"),
+        *("gnr", "bnr", "gbnr", "gårdsnr", "matrikkel", "eiendom", "eigedom", "tomt", "festetomt"),
+        *("rute", "versjon"),
+    }
+)
+"""What a number is of that a supplier or a place follows."""
+_TIMES = MONTHS | {"vår", "sommer", "sommar", "høst", "haust", "vinter"}
+"""What ends a number that is no case's: 2025/12 Mars."""
+_FEWEST_RUNNING = 4
+"""Digits of a running number after two of a year, at least; fewer are a cadastral unit's."""
+_ENDS_NUMBER = ("/", "-", "_", " ", "–", "(")
+_TOGETHER = frozenset(
+    {
+        *("deler", "signerer", "underskriver", "flytter", "flyttar", "møter", "kjøper", "selger"),
+        *("sel", "overtar", "overtek", "ringer", "ønsker", "ønskjer", "kommer", "kjem", "bor"),
+        *("reiser", "leier", "leiger", "låner", "søker", "søkjer", "klager", "samtykker"),
+        *("avtaler", "godkjenner", "bekrefter", "bytter", "byter", "trenger", "gifter"),
+        *("treng", "skiller", "krangler", "kranglar", "snakker", "snakkar", "jobber", "jobbar"),
+        *("spør", "ber", "sier", "seier"),
+    }
+)
+"""What two people do together, and no two farms."""
+_DONE = frozenset(
+    {
+        *("lest", "lese", "signert", "bedt", "bede", "sagt", "avtalt", "kjøpt", "solgt", "selt"),
+        *("flyttet", "flytta", "betalt", "godkjent", "underskrevet", "skrevet", "skrive", "møtt"),
+    }
+)
+"""The same after "har"."""
+
+
+def is_after_case(tokens: Sequence[Token], name: Name) -> bool:
+    """A surname that ends a field after a case's number: sak 44 / Rustad, 2024/03318-Hovland."""
+    token = tokens[name.first]
+    if not name.first == name.last == len(tokens) - 1:
+        return False
+    if not _is_surname(token) or token.kind & bits.PLACE or len(token.text) < 3:
+        return False
+    if token.text.lower() in _TIMES:
+        return False
+    gap = token.gap.rpartition("\0")[2]
+    number = gap.strip(" -–_/(,:.")
+    if not gap.endswith(_ENDS_NUMBER) or not number.replace("/", "").replace("-", "").isdecimal():
+        return False
+    before = tokens[name.first - 1].text.lower() if name.first else ""
+    if before in _ORDERS:
+        return False
+    return before in _CASES or _is_case_number(number)
+
+
+def _is_case_number(number: str) -> bool:
+    """A year and a running number, and no date: 2024/1187, 24/00331-2."""
+    parts = number.replace("-", "/").split("/")
+    for at, year in enumerate(parts[:-1]):
+        rest = parts[at + 1 :]
+        if len(year) == 4 and year.startswith(("19", "20")):
+            return [len(part) for part in rest] != [2, 2]
+        if len(year) == 2 and "/" in number and len(rest[0]) >= _FEWEST_RUNNING:
+            return True
+    return False
+
+
+def is_one_of_two(tokens: Sequence[Token], name: Name) -> bool:
+    """One of two surnames that a sentence begins with, whose bearers do something together."""
+    for start in (name.first, name.first - 2):
+        words = tokens[max(start, 0) : start + 5]
+        if start < 0 or len(words) < 4 or words[1].text != "og" or not opens(words[0]):
+            continue
+        if any(token.gap != " " for token in words[1:4]):
+            continue
+        does = words[3].text in _TOGETHER or (words[3].text == "har" and words[-1].text in _DONE)
+        if does and _are_two_surnames(words[0], words[2]):
+            return True
+    return False
+
+
+def _are_two_surnames(one: Token, other: Token) -> bool:
+    """Whether both are surnames, and one of them at least no town's name too."""
+    return _is_surname(one) and _is_surname(other) and not one.kind & other.kind & bits.PLACE
+
+
+def _is_surname(token: Token) -> bool:
+    """A word with a capital that is a surname, and no other word that is listed."""
+    is_other = bool(token.kind & (bits.ORDINARY | bits.ORG_AFTER | bits.GENITIVE))
+    is_surname = bool(token.kind & SURNAMES) and not is_other
+    return is_surname and token.is_title and len(token.text) > 1
+
+
+def opens(token: Token) -> bool:
+    """Whether a word begins a field or a sentence."""
+    return token.gap == "" or token.gap[-1] == "\0" or token.gap[:1] in ("\0", ".", ";", "<")
