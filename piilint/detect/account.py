@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from piilint.detect.context import ACCOUNT, CARD, CASE, IDENTITY, is_near, is_preceded
+from piilint.detect.context import ACCOUNT, CARD, CASE, IDENTITY, MONEY, is_near, is_preceded
 from piilint.detect.digits import Run, Shapes, Window, opaque, windows
 from piilint.detect.identity import ACCOUNT_SHAPE, account_holds
 from piilint.detect.page import Page
@@ -48,11 +48,14 @@ def _account_confidence(page: Page, window: Window) -> tuple[Confidence, tuple[s
     if window.shape == ACCOUNT_SHAPE and _is_evenly_written(page.text[start:end]):
         # 2024.11.23456 is a case number of a year and month as often as an account.
         return ("medium" if _is_month(window.digits) else "high"), ("format",)
-    if window.shape != (11,) or not window.whole or not _stands_alone(page, start, end):
+    if window.shape != (11,) or not window.whole:
+        return None
+    is_paid = is_near(page, start, end, MONEY) and not _touches_letters(page, start, end)
+    if not is_paid and not _stands_alone(page, start, end):
         return None
     if is_preceded(page, start, CASE) or is_near(page, start, end, IDENTITY):
         return "low", ()
-    return "medium", ()
+    return "medium", ("context",) if is_paid else ()
 
 
 def _is_evenly_written(written: str) -> bool:
@@ -66,6 +69,10 @@ def _is_month(digits: str) -> bool:
 def _stands_alone(page: Page, start: int, end: int) -> bool:
     around = page.before(start, 1) + page.after(end, 1)
     return not any(character.isalnum() or character in "-_/+" for character in around)
+
+
+def _touches_letters(page: Page, start: int, end: int) -> bool:
+    return any(map(str.isalnum, page.before(start, 1) + page.after(end, 1)))
 
 
 def iban(page: Page) -> Iterator[Evidence]:

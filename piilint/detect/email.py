@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from piilint.detect.page import Page
-from piilint.model import Evidence
+from piilint.model import Confidence, Evidence
 
 __all__ = ["email_address"]
 
@@ -15,22 +15,77 @@ _USER = 80  # characters before the @ in which a URL's scheme is looked for
 _LOCAL = 64  # characters before the @, RFC 5321 section 4.5.3.1.1
 
 
+_FILES = frozenset(
+    ("pdf", "doc", "docx", "docm", "odt", "rtf", "txt", "xml", "xsd", "json", "yml", "yaml", "toml")
+).union(
+    ("html", "htm", "css", "js", "mjs", "ts", "tgz", "gz", "tar", "jar", "war", "whl", "exe"),
+    ("dll", "msi", "deb", "rpm", "dmg", "iso", "asice", "xlsx", "xls", "csv", "pptx", "ppt"),
+    ("png", "jpg", "jpeg", "gif", "svg", "webp", "tif", "tiff", "dwg", "ifc", "bak", "tmp", "log"),
+)
+"""Endings of files that are no top-level domains."""
+_NOBODYS = frozenset(
+    ("noreply", "no-reply", "no_reply", "no.reply", "donotreply", "do-not-reply", "do_not_reply")
+).union(("ikke-svar", "ikkesvar", "ikke_svar", "ikkje-svar", "svar-ikke", "mailer-daemon"))
+"""Mailboxes that nobody reads."""
+_SAID = ("(at)", "[at]", "{at}", "(AT)", "[AT]", "(a)", "[a]", "røllalfa", " at ", "alfakrøll")
+"""What stands for an ``@`` that no machine shall find."""
+
+
 def email_address(page: Page) -> Iterator[Evidence]:
-    """Find e-mail addresses, internationalised ones included."""
-    if "@" not in page.text:
-        return
-    for match in _domain().finditer(page.text):
-        start = _local_start(page, match.start())
-        if start is None or _is_machine(page, start, match):
-            continue
-        yield Evidence(
-            entity="EMAIL_ADDRESS",
-            start=start,
-            end=match.end(),
-            confidence="high",
-            detector="email_address",
-            rests_on=("format",),
-        )
+    """Find e-mail addresses, internationalised ones and those with a word for ``@`` included."""
+    if "@" in page.text:
+        for match in _domain().finditer(page.text):
+            start, end = _local_start(page, match.start()), _end(match)
+            if start is not None and end is not None and not _is_machine(page, start, match):
+                yield _evidence(start, end, "high")
+    if any(said in page.text for said in _SAID):
+        for match in _said().finditer(page.text):
+            start = match.start("local")
+            if match["word"] or match["dot"] or match["spoken"]:
+                yield _evidence(start, match.end(), "medium")
+
+
+def _evidence(start: int, end: int, confidence: Confidence) -> Evidence:
+    return Evidence(
+        entity="EMAIL_ADDRESS",
+        start=start,
+        end=end,
+        confidence=confidence,
+        detector="email_address",
+        rests_on=("format",),
+    )
+
+
+def _end(match: re.Match[str]) -> int | None:
+    """Where an address ends before the endings of a file; None where it is a version's number.
+
+    ``sdk@2.4.1.tgz`` and ``mal@v3.pdf`` are packages and files of a version.
+    """
+    labels = match[0][1:].split(".")
+    if labels[-1].lower() == "zip" and len(labels) > 2 and _version().fullmatch(labels[-2]):
+        return None
+    end = match.end()
+    while labels and labels[-1].lower() in _FILES:
+        end -= len(labels.pop()) + 1
+    return end if len(labels) > 1 and not labels[-1][0].isdecimal() else None
+
+
+@cache
+def _version() -> re.Pattern[str]:
+    return re.compile("[vV][0-9]{1,4}|[0-9]{1,2}")
+
+
+@cache
+def _said() -> re.Pattern[str]:
+    # A label of a domain never holds what stands for its dot, so there is one way to read it.
+    dot = r"[ ]?[\[({](?:dot|punktum|punkt|prikk|\.)[\])}][ ]?|[ ](?:dot|punktum|punkt|prikk)[ ]"
+    return re.compile(
+        rf"""(?<![\w.+-])(?P<local>[^\W_][\w.+-]{{0,63}})
+        (?:(?P<word>[ ]?[\[({{](?:at|a|krøllalfa|alfakrøll)[\])}}][ ]?)
+          |(?P<spoken>[ ](?:krøllalfa|alfakrøll)[ ])|[ ]at[ ])
+        (?:[^\W_][\w-]{{0,62}}(?:\.|(?P<dot>{dot}))){{1,4}}[^\W\d_]{{2,24}}(?![^\W_])""",
+        re.VERBOSE | re.IGNORECASE,
+    )
 
 
 @cache
@@ -67,7 +122,11 @@ def _user_of_url() -> re.Pattern[str]:
 
 
 def _is_machine(page: Page, start: int, match: re.Match[str]) -> bool:
-    """Whether it is the user of a server, or an image for dense screens (``icon@2x.png``)."""
-    if page.text[start : match.start()] == "git" or _retina().fullmatch(match[0]):
+    """Whether it is a server's user, nobody's mailbox, or an image for dense screens.
+
+    The last are files such as ``icon@2x.png``.
+    """
+    local = page.text[start : match.start()].lower()
+    if local == "git" or local in _NOBODYS or _retina().fullmatch(match[0]):
         return True
     return _user_of_url().search(page.before(start, _USER)) is not None
