@@ -50,7 +50,11 @@ def _account_confidence(page: Page, window: Window) -> tuple[Confidence, tuple[s
         return ("medium" if _is_month(window.digits) else "high"), ("format",)
     if window.shape != (11,) or not window.whole:
         return None
-    is_paid = is_near(page, start, end, MONEY) and not _touches_letters(page, start, end)
+    is_paid = (
+        is_near(page, start, end, MONEY)
+        and not _is_month(window.digits)
+        and not _touches_letters(page, start, end)
+    )
     if not is_paid and not _stands_alone(page, start, end):
         return None
     if is_preceded(page, start, CASE) or is_near(page, start, end, IDENTITY):

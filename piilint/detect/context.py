@@ -78,10 +78,10 @@ CALLED = (
     "vikaren rørlegger* elektriker* snekker* tømrer* håndverker* takstmann* sjåfør sjåføren "
     "trener trenar lagleder lagleiar oppmann dommer oppdretter eier eigar selger seljar kjøper "
     "kjøpar leietaker leietakar leigetakar leieboer utleier utleigar framleier avsender avsendar "
-    "henter hentar hjelper ledsager assistent støttekontakt tolk tolken agent broker landlord "
-    "tenant seller buyer owner caregiver guardian mother father driver caretaker plumber "
+    "henter hentar hjelper ledsager assistent støttekontakt tolk tolken landlord "
+    "tenant seller buyer caregiver guardian mother father driver caretaker plumber "
     "electrician når_han_på når_ho_på når_hun_på når_meg_på nåes_på treffes_på treffast_på "
-    "kontakt_på svarer_på svarar_på callback melding_til port"
+    "kontakt_på svarer_på svarar_på callback melding_til"
 )
 """Words for somebody, or for what one calls about, right before a number to call."""
 PLATE = (
@@ -139,9 +139,8 @@ PLATE = (
     "write-off hire-car rental-car courtesy-car company-car"
 )
 OLD_PLATE = (
-    "veteran* antikk* oldtimer* klassisk* classic vintage entusiast* kjennemerke* kjenneteikn* "
-    "reg.nr regnr* registreringsnummer* skilt *skilt skiltet skilta skiltene number-plate* "
-    "license-plate* *veteran amazon opel folkevogn boble gråtass*"
+    "veteran* antikk* oldtimer* klassisk* vintage entusiast* kjennemerke* kjenneteikn* reg.nr "
+    "regnr* registreringsnummer* number-plate* license-plate* amazon folkevogn boble gråtass*"
 )
 """Words of vehicles from before 1971, whose plates were a county's letter and a number."""
 PART = (

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from piilint.detect.page import Page
-from piilint.model import Confidence, Evidence
+from piilint.model import Evidence
 
 __all__ = ["email_address"]
 
@@ -27,33 +27,24 @@ _NOBODYS = frozenset(
     ("noreply", "no-reply", "no_reply", "no.reply", "donotreply", "do-not-reply", "do_not_reply")
 ).union(("ikke-svar", "ikkesvar", "ikke_svar", "ikkje-svar", "svar-ikke", "mailer-daemon"))
 """Mailboxes that nobody reads."""
-_SAID = ("(at)", "[at]", "{at}", "(AT)", "[AT]", "(a)", "[a]", "røllalfa", " at ", "alfakrøll")
-"""What stands for an ``@`` that no machine shall find."""
 
 
 def email_address(page: Page) -> Iterator[Evidence]:
-    """Find e-mail addresses, internationalised ones and those with a word for ``@`` included."""
-    if "@" in page.text:
-        for match in _domain().finditer(page.text):
-            start, end = _local_start(page, match.start()), _end(match)
-            if start is not None and end is not None and not _is_machine(page, start, match):
-                yield _evidence(start, end, "high")
-    if any(said in page.text for said in _SAID):
-        for match in _said().finditer(page.text):
-            start = match.start("local")
-            if match["word"] or match["dot"] or match["spoken"]:
-                yield _evidence(start, match.end(), "medium")
-
-
-def _evidence(start: int, end: int, confidence: Confidence) -> Evidence:
-    return Evidence(
-        entity="EMAIL_ADDRESS",
-        start=start,
-        end=end,
-        confidence=confidence,
-        detector="email_address",
-        rests_on=("format",),
-    )
+    """Find e-mail addresses, internationalised ones included."""
+    if "@" not in page.text:
+        return
+    for match in _domain().finditer(page.text):
+        start, end = _local_start(page, match.start()), _end(match)
+        if start is None or end is None or _is_machine(page, start, match):
+            continue
+        yield Evidence(
+            entity="EMAIL_ADDRESS",
+            start=start,
+            end=end,
+            confidence="high",
+            detector="email_address",
+            rests_on=("format",),
+        )
 
 
 def _end(match: re.Match[str]) -> int | None:
@@ -73,19 +64,6 @@ def _end(match: re.Match[str]) -> int | None:
 @cache
 def _version() -> re.Pattern[str]:
     return re.compile("[vV][0-9]{1,4}|[0-9]{1,2}")
-
-
-@cache
-def _said() -> re.Pattern[str]:
-    # A label of a domain never holds what stands for its dot, so there is one way to read it.
-    dot = r"[ ]?[\[({](?:dot|punktum|punkt|prikk|\.)[\])}][ ]?|[ ](?:dot|punktum|punkt|prikk)[ ]"
-    return re.compile(
-        rf"""(?<![\w.+-])(?P<local>[^\W_][\w.+-]{{0,63}})
-        (?:(?P<word>[ ]?[\[({{](?:at|a|krøllalfa|alfakrøll)[\])}}][ ]?)
-          |(?P<spoken>[ ](?:krøllalfa|alfakrøll)[ ])|[ ]at[ ])
-        (?:[^\W_][\w-]{{0,62}}(?:\.|(?P<dot>{dot}))){{1,4}}[^\W\d_]{{2,24}}(?![^\W_])""",
-        re.VERBOSE | re.IGNORECASE,
-    )
 
 
 @cache

@@ -12,6 +12,7 @@ from functools import cache
 
 from piilint.detect import words as bits
 from piilint.detect.addresses import street_addresses
+from piilint.detect.cadastre import may_be_property
 from piilint.detect.dates import birth_dates
 from piilint.detect.gazetteer import Words, shipped
 from piilint.detect.names import person_names
@@ -95,6 +96,7 @@ class PlainText:
         if "19" in text:
             places = [page.index(match.start()) for match in _old_date().finditer(text)]
             signers += [index for index in places if _may_date(page.labels[index])]
+        signers += [page.index(run.start) for run in page.runs if may_be_property(text, run)]
         found = {page.index(at) for word in awake for at in _places(text, word)}
         return sorted(found.union(signers))
 
@@ -106,7 +108,7 @@ class PlainText:
         for token in tokens:
             found |= token.kind
         seen: list[Evidence] = []
-        if found & bits.STREET:
+        if found & bits.STREET or self._has_property(page, start, end):
             seen.extend(street_addresses(text, start, end))
         if found & (bits.WAKES_NAMES | bits.WAKES_IN_SLUG):
             taken = Spans((one.start, one.end) for one in seen)
@@ -126,6 +128,9 @@ class PlainText:
         for one in seen:
             if not allowed.meets(one.start, one.end):
                 yield one
+
+    def _has_property(self, page: Page, start: int, end: int) -> bool:
+        return any(may_be_property(page.text, run) for run in page.runs if start <= run.start < end)
 
     def _allowed(self, text: str, start: int, end: int) -> Spans:
         """Where the phrases stand that a user allowed."""

@@ -70,7 +70,7 @@ def _evidence(start: int, end: int, confidence: Confidence) -> Evidence:
 def _plate() -> re.Pattern[str]:
     letters, capitals = "[A-FHJ-LNPR-VX-Za-fhj-lnpr-vx-z]{2}", "[A-FHJ-LNPR-VX-Z]{2}"
     return re.compile(
-        rf"(?:{letters}[ _+-]?[0-9]{{4,5}}|{capitals} [0-9]{{2}} [0-9]{{3}})(?![^\W_])"
+        rf"(?:{letters}[ _+-]?[0-9]{{4,5}}|{capitals}[ _+-][0-9]{{2}} [0-9]{{3}})(?![^\W_])"
     )
 
 
@@ -78,11 +78,12 @@ def _plate() -> re.Pattern[str]:
 def _foreign() -> re.Pattern[str]:
     """A plate of another country right after a word that says so: polske skilt WGM 4K27."""
     return re.compile(
-        r"(?:(?i:skilt(?:er|et|a|ene)?|kjennemerker?|kjenneteikn|reg\.?[ ]?nr|plates?"
-        r"|registreringsn(?:umme)?r|tablice|registration|reg))[.:]?[ :=_-]{1,2}(?P<plate>"
-        r"(?![A-Z]{2}[ -]?[0-9]{4,5}(?![0-9A-Z]))(?:[A-ZÅÄÖÜ]{1,3}[ -]{0,2}(?:[A-Z]{1,2}[ -])?"
-        r"[0-9][0-9A-Z]{1,4}(?:[ -][A-Z]{3})?|[0-9]{4}[ -]?[A-Z]{3}|[0-9]{2}-[A-Z]{2}-[0-9]{2}))"
-        r"(?![^\W_]|[ ./-][0-9])"
+        r"(?<![^\W_])(?:(?i:(?:bil|nummer)?skilt(?:er|et|a|ene)?|kjennemerker?|kjenneteikn"
+        r"|reg\.?[ ]?nr|plates?|registreringsn(?:umme)?r|tablice|registration|reg))"
+        r"[.:]?[ :=_-]{1,2}(?P<plate>(?![A-Z]{2}[ -]?[0-9]{4,5}(?![0-9A-Z]))"
+        r"(?:(?:[A-ZÅÄÖÜ]{2,3}|[A-ZÅÄÖÜ]{1,3}[ -][A-Z]{1,2})[ -]?[0-9][0-9A-Z]{2,4}"
+        r"(?:[ -][A-Z]{3})?|[0-9]{4}[ -]?[A-Z]{3}"
+        r"|[0-9]{2}-[A-Z]{2}-[0-9]{2}))(?![^\W_]|[ ./-][0-9])"
     )
 
 

@@ -36,19 +36,6 @@ def test_hits(marked: str):
     assert set(found(marked)) == {("EMAIL_ADDRESS", "high")}
 
 
-@pytest.mark.parametrize(
-    "marked",
-    [
-        "[[kari.n(at)example.com]]",
-        "skriv til [[kari [at] example [dot] no]]",
-        "[[kari krøllalfa example punktum no]]",
-        "[[kari at example dot no]], takk",
-    ],
-)
-def test_a_word_for_the_sign_that_no_machine_shall_find(marked: str):
-    assert found(marked) == [("EMAIL_ADDRESS", "medium")]
-
-
 def test_the_endings_of_a_file_are_no_part_of_an_address():
     assert found("[[kontrakt_kari@example.no]].pdf") == [("EMAIL_ADDRESS", "high")]
 
@@ -72,16 +59,13 @@ def test_the_endings_of_a_file_are_no_part_of_an_address():
         "kari@-example.com",
         "kari@exa\0mple.com",
         f"{'a' * 65}@example.no",
-        "post(at)example",
-        "møte at example.com",
-        "vi ses at jobben.no",
+        "post(at)example.com",
         "arbeidsavtale@v3.pdf",
         "lunde-sdk@2.4.1.tgz",
         "lunde-sdk@2.0-rc1.tgz",
         "pakke@1.2.zip",
         "noreply@example.no",
         "Ikke-svar@example.no",
-        "punkt (a) i avtalen",
         "uses: actions/checkout@v4",
     ],
 )
