@@ -138,8 +138,8 @@ def _matter() -> re.Pattern[str]:
         r"|bygges[oø]k|byggesoek|grunnbok|målebrev|oppm(?:å|aa?)ling|nabovars|nabosam|ferdigattest"
         r"|bruksendr|rammetill|igangsett|arealoverf|grensejust|seksjonering|gårdskart|gardskart"
         r"|jordskifte|grunneig|skj(?:ø|oe?)te|fasade|fradeling|delings|hjemmels|heimels"
-        r"|festekontrakt|tomtefeste|cadast|property"
-        r"|(?<![^\W_])(?:tomt|pant|odel|deling|hytte|parsell|parcel|plot|garasje|tilbygg|påbygg)",
+        r"|festekontrakt|tomtefeste|cadast|property|tiltakshav|utslipp|avl(?:ø|au)p|brukstill"
+        r"|(?<![^\W_])(?:tomt|pant|odel|deling|hytte|parsell|parcel|plot|garasje|tilbygg|påbygg|naust|riving|septik|slamtøm)",
         re.IGNORECASE,
     )
 

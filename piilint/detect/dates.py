@@ -107,7 +107,7 @@ def _date() -> re.Pattern[str]:
 @cache
 def _sign() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![^\W_])(?:føds?e?ls?dato|fodselsdato|fødselsdag|fødselsår|fødsdato|født|fødd|fodt"
+        r"(?<![^\W_])(?:føds?e?ls?dato|fodselsdato|fødselsdag|fødselsår|fødsdato|født|fødd|fodt|fodd|foed[td]|foedselsdato"
         r"|f\.?[ ]?dato|føds?\.?[ ]?dato|fødselsd|føds|fødeår|f\.?[ ]?år|bday|d\.o\.b"
         r"|fdt|f|født[ ]dato|geb|ur|dob|date[ _-]of[ _-]birth|birth[ _-]?date|birthday|born|birth"
         r"|fyl(?:te|ler)[ ]\d{1,3}(?:[ ]år)?|fødde|bursdag(?:en)?|fødselsd\.?|f\.?[ ]?dag|årgang"
