@@ -19,6 +19,8 @@ _CARDS = Shapes(
     *((total,) for total in range(14, 20)),
     *((4, 4, 4, 4), (4, 6, 5), (4, 6, 4), (4, 4, 4, 4, 3), (6, 10), (6, 13)),
 )
+_COUNTED = f"{CASE} id *id ref *ref *sak *nr"
+"""Words for numbers that are counted up, of which one in eleven has the check digit."""
 _BARE_CARDS = frozenset({14, 15, 16})
 """Lengths that a card has most often; longer rows of digits are mostly something else."""
 
@@ -57,7 +59,7 @@ def _account_confidence(page: Page, window: Window) -> tuple[Confidence, tuple[s
     )
     if not is_paid and not _stands_alone(page, start, end):
         return None
-    if is_preceded(page, start, CASE) or is_near(page, start, end, IDENTITY):
+    if is_preceded(page, start, _COUNTED) or is_near(page, start, end, IDENTITY):
         return "low", ()
     return "medium", ("context",) if is_paid else ()
 

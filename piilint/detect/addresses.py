@@ -18,7 +18,7 @@ _FORMS = ("AS", "ASA", "ANS", "DA", "KS", "SA")
 """Forms of companies, as they end a company's name."""
 _HOME = r"(?:leil(?:ighet)?|bolig(?:nr)?|bustad|apt)\.?[ _-]"
 """What may stand before a dwelling's number."""
-_UNKNOWN = ("place", "value", "five")
+_UNKNOWN = ("place", "value", "five", "dwelling")
 """Forms in which a name of any kind stands."""
 _SURE = ("Calle", "C/", "Avenida", "Avda", "Carrer", "ul.", "Ul.", "ulica", "Ulica")
 """Words for a street abroad that no other word is written as."""

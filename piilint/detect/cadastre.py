@@ -53,6 +53,8 @@ def properties(text: str, start: int, end: int) -> Iterator[tuple[int, int, Conf
         yield match.start(), match.end(), "high"
     for match in _coded().finditer(text, start, end):
         is_unit = match["county"] in _COUNTIES and not _year().fullmatch(match[0])
+        before = text[max(start, match.start() - 20) : match.start()]
+        is_unit = is_unit and _entry().search(before) is None
         if is_unit and _matter().search(text, start, end):
             yield match.start(), match.end(), "medium"
     for match in _dwelling().finditer(text, start, end):
@@ -79,6 +81,8 @@ def _is_farm(match: re.Match[str], start: int, end: int) -> bool:
     """Whether it is a farm, and neither somebody with a farm's name nor a municipality."""
     text = match.string
     if match["side"] and _rural().search(text, start, end) is None:
+        return False
+    if any(street_words().get(word.lower()) == "body" for word in _signs().split(match[0])):
         return False
     word = _word_before().search(text, max(start, match.start() - 24), match.start())
     return not (word and shipped().kinds[word[1]] & bits.GIVEN)
@@ -118,7 +122,15 @@ def _coded() -> re.Pattern[str]:
 @cache
 def _year() -> re.Pattern[str]:
     """The municipality's number, a year and a number, as cases have them: 3301-24-118."""
-    return re.compile(r"\d{4}[-_](?:1[5-9]|2\d)[-_]\d+")
+    return re.compile(r"\d{4}[-_](?:1[5-9]|2\d|19\d\d|20\d\d)[-_]\d+")
+
+
+@cache
+def _entry() -> re.Pattern[str]:
+    """Words right before the number of a document in the land register, or of a case."""
+    return re.compile(
+        r"(?:dok|dokument|dagbok|journal|saks?)(?:nr|nummer)[.: ]{0,2}$|tinglyst[ ]$", re.IGNORECASE
+    )
 
 
 @cache
@@ -176,7 +188,8 @@ def _gear() -> re.Pattern[str]:
     """What is let and is no home."""
     return re.compile(
         r"(?<![^\W_])(?:lift|pumpe|maskin|kran|truck|container|henger|utstyr|stillas|aggregat|bil"
-        r"|kopi|printer|server|brakke|pc)",
+        r"|kopi|printer|server|brakke|pc|kontor|lager|hall|idrett|lokale|næring|butikk|verksted"
+        r"|parkering|garasje|bod(?![^\W_])|møterom)",
         re.IGNORECASE,
     )
 
@@ -189,8 +202,13 @@ def _farm() -> re.Pattern[str]:
         r"g(?:a|å|aa)rd(?:en)?(?:[ -][A-ZÆØÅ][^\W\d_]{1,20})?"
         r"|(?P<side>Heimste|Heimre|Fremste|Inste|Ytste|Øvre|Nedre|Vestre|Østre|Søndre|Søre|Midtre|Nordre|Indre"
         r"|Ytre|Nørdre|Øystre)[ -][A-ZÆØÅ][^\W\d_]{1,20})"
-        r"(?:,?[ ]|[-_])(?!19|20)\d{4}[ _-][A-ZÆØÅ][^\W\d_]{1,20}"
+        r"(?:,[ ]|[-_])(?!19|20)\d{4}[ _-][A-ZÆØÅ][^\W\d_]{1,20}"
     )
+
+
+@cache
+def _signs() -> re.Pattern[str]:
+    return re.compile("[ ,_-]+")
 
 
 @cache

@@ -53,7 +53,7 @@ def _end(match: re.Match[str]) -> int | None:
     ``sdk@2.4.1.tgz`` and ``mal@v3.pdf`` are packages and files of a version.
     """
     labels = match[0][1:].split(".")
-    if labels[-1].lower() == "zip" and len(labels) > 2 and _version().fullmatch(labels[-2]):
+    if labels[-1].lower() == "zip" and _version().fullmatch(labels[-2]):
         return None
     end = match.end()
     while labels and labels[-1].lower() in _FILES:

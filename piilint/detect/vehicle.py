@@ -80,7 +80,8 @@ def _foreign() -> re.Pattern[str]:
     return re.compile(
         r"(?<![^\W_])(?:(?i:(?:bil|nummer)?skilt(?:er|et|a|ene)?|kjennemerker?|kjenneteikn"
         r"|reg\.?[ ]?nr|plates?|registreringsn(?:umme)?r|tablice|registration|reg))"
-        r"[.:]?[ :=_-]{1,2}(?P<plate>(?![A-Z]{2}[ -]?[0-9]{4,5}(?![0-9A-Z]))"
+        r"[.:]?[ :=_-]{1,2}(?P<plate>(?!(?:ISO|DIN|IEC|RAL)[ -])"
+        r"(?![A-Z]{2,3}[ -]?[0-9]{4,5}(?![0-9A-Z]))"
         r"(?:(?:[A-ZÅÄÖÜ]{2,3}|[A-ZÅÄÖÜ]{1,3}[ -][A-Z]{1,2})[ -]?[0-9][0-9A-Z]{2,4}"
         r"(?:[ -][A-Z]{3})?|[0-9]{4}[ -]?[A-Z]{3}"
         r"|[0-9]{2}-[A-Z]{2}-[0-9]{2}))(?![^\W_]|[ ./-][0-9])"

@@ -102,7 +102,10 @@ SILENT = [
     "Byggesak 2024-151/893",
     "gård 12",
     "Anbud 4601-22/45",
+    "Skjøte dokumentnr 1812-33-1",
+    "eiendom-1101-2024-12",
     # codes that are no dwelling
+    "Leiekontrakt kontor K0102",
     "Rapport H0101",
     "Leieavtale lift H0205",
     "modul-5-h0201",
@@ -110,6 +113,7 @@ SILENT = [
     "Kari Nordgård, 2960 Røn",
     "Nordre Follo, 1400 Ski",
     "Kirkegården, 7010 Trondheim",
+    "Solgården Barnehage, 1400 Ski",
     # nothing abroad
     "Møte via Teams 4",
     "Plaza 12",

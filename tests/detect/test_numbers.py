@@ -32,6 +32,7 @@ HITS = [
     (f"KID [[{ACCOUNT}]]", "NO_BANK_ACCOUNT", "low"),
     (f"lonnsslipp-[[{ACCOUNT}]]-mai.pdf", "NO_BANK_ACCOUNT", "medium"),
     (f"depositum_[[{ACCOUNT}]].pdf", "NO_BANK_ACCOUNT", "medium"),
+    (f"payment-id-[[{ACCOUNT}]]", "NO_BANK_ACCOUNT", "low"),
     (f"lån, KID [[{ACCOUNT}]]", "NO_BANK_ACCOUNT", "low"),
     (f"[[{dotted(bank_account('2024111233'))}]]", "NO_BANK_ACCOUNT", "medium"),
     # IBAN
@@ -245,6 +246,7 @@ def test_hits(marked: str, entity: str, confidence: str):
         "leiebil S-12345",
         "veteranbil ordre S-12345",
         "skilt 12 stk A4",
+        "skilt ISO 7010",
         "skiltplan B 200",
         "bil dr 12 345",
         "same car terms as 2023",
