@@ -59,7 +59,7 @@ MOST = 1000
 _NUMBERS = frozenset(ENTITIES.values())
 _OF_LONG_RUNS = frozenset({identity_number, iban, bank_account, payment_card, duf, cpr})
 """Detectors that search nothing but a page's long runs of digits, of which most have none."""
-_OF_RUNS = _OF_LONG_RUNS | {henkilotunnus, number_plate}
+_OF_RUNS = _OF_LONG_RUNS | {henkilotunnus}
 """Those and the ones that search its runs of digits and nothing else."""
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from piilint.detect.context import ACCOUNT, CARD, CASE, IDENTITY, is_near, is_preceded
+from piilint.detect.context import ACCOUNT, CARD, CASE, IDENTITY, MONEY, is_near, is_preceded
 from piilint.detect.digits import Run, Shapes, Window, opaque, windows
 from piilint.detect.identity import ACCOUNT_SHAPE, account_holds
 from piilint.detect.page import Page
@@ -19,6 +19,8 @@ _CARDS = Shapes(
     *((total,) for total in range(14, 20)),
     *((4, 4, 4, 4), (4, 6, 5), (4, 6, 4), (4, 4, 4, 4, 3), (6, 10), (6, 13)),
 )
+_COUNTED = f"{CASE} id *id ref *ref *sak *nr"
+"""Words for numbers that are counted up, of which one in eleven has the check digit."""
 _BARE_CARDS = frozenset({14, 15, 16})
 """Lengths that a card has most often; longer rows of digits are mostly something else."""
 
@@ -48,11 +50,18 @@ def _account_confidence(page: Page, window: Window) -> tuple[Confidence, tuple[s
     if window.shape == ACCOUNT_SHAPE and _is_evenly_written(page.text[start:end]):
         # 2024.11.23456 is a case number of a year and month as often as an account.
         return ("medium" if _is_month(window.digits) else "high"), ("format",)
-    if window.shape != (11,) or not window.whole or not _stands_alone(page, start, end):
+    if window.shape != (11,) or not window.whole:
         return None
-    if is_preceded(page, start, CASE) or is_near(page, start, end, IDENTITY):
+    is_paid = (
+        is_near(page, start, end, MONEY)
+        and not _is_month(window.digits)
+        and not _touches_letters(page, start, end)
+    )
+    if not is_paid and not _stands_alone(page, start, end):
+        return None
+    if is_preceded(page, start, _COUNTED) or is_near(page, start, end, IDENTITY):
         return "low", ()
-    return "medium", ()
+    return "medium", ("context",) if is_paid else ()
 
 
 def _is_evenly_written(written: str) -> bool:
@@ -66,6 +75,10 @@ def _is_month(digits: str) -> bool:
 def _stands_alone(page: Page, start: int, end: int) -> bool:
     around = page.before(start, 1) + page.after(end, 1)
     return not any(character.isalnum() or character in "-_/+" for character in around)
+
+
+def _touches_letters(page: Page, start: int, end: int) -> bool:
+    return any(map(str.isalnum, page.before(start, 1) + page.after(end, 1)))
 
 
 def iban(page: Page) -> Iterator[Evidence]:

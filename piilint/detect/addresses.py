@@ -1,12 +1,12 @@
-"""Street addresses, post boxes and cadastral units."""
+"""Street addresses and post boxes, and with them the properties of the cadastre."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-from piilint.detect.words import read_pairs
+from piilint.detect.cadastre import DWELLING, NO_STREETS, properties, street_words
 from piilint.model import Confidence, Evidence
 
 __all__ = ["street_addresses"]
@@ -16,19 +16,17 @@ _NOT_BEFORE = {"gt": "alyui", "vn": "aøou"}
 """Letters before which an ending is no street's: solgt, sagt, trygt; navn, søvn."""
 _FORMS = ("AS", "ASA", "ANS", "DA", "KS", "SA")
 """Forms of companies, as they end a company's name."""
-_NO_STREETS = ("none", "before", "part")
-"""Kinds of words that are no street themselves."""
-
-
-@cache
-def _kinds() -> Mapping[str, str]:
-    """What ``words/streets.txt`` says of a word."""
-    return dict(read_pairs("streets.txt"))
+_HOME = r"(?:leil(?:ighet)?|bolig(?:nr)?|bustad|apt)\.?[ _-]"
+"""What may stand before a dwelling's number."""
+_UNKNOWN = ("place", "value", "five", "dwelling")
+"""Forms in which a name of any kind stands."""
+_SURE = ("Calle", "C/", "Avenida", "Avda", "Carrer", "ul.", "Ul.", "ulica", "Ulica")
+"""Words for a street abroad that no other word is written as."""
 
 
 @cache
 def _street() -> re.Pattern[str]:
-    endings = [word for word, kind in _kinds().items() if kind in ("street", "weak")]
+    endings = [word for word, kind in street_words().items() if kind in ("street", "weak")]
     types = "|".join(sorted(endings, key=len, reverse=True))
     return re.compile(
         rf"""
@@ -39,7 +37,7 @@ def _street() -> re.Pattern[str]:
         (?P<number>(?:(?!19|20)\d{{4}}|\d{{1,3}})
             (?:[ ]?[-–/][ ]?\d{{1,3}})?(?:[ ]?[a-z](?![^\W_]))?)
         (?![\d%]|[ ]%|[.,]\d|[^\W_])
-        (?P<unit>[, _-]{{1,2}}[hklu]\d{{4}}(?!\d))?
+        (?P<unit>[, _-]{{1,2}}(?:{_HOME})?[hklu]\d{{4}}(?!\d))?
         (?P<post>,?[ _-][ ]?(?:no-|n-)?\d{{4}}(?:[ _-][^\W\d_]+(?:[ -][^\W\d_]+)?)?(?!\d))?
         """,
         re.VERBOSE | re.IGNORECASE,
@@ -49,29 +47,34 @@ def _street() -> re.Pattern[str]:
 @cache
 def _other() -> re.Pattern[str]:
     return re.compile(
-        r"""
+        rf"""
         (?<![^\W_])(?:
-          (?P<box>(?:postboks|p\.?[ ]?b\.?|p\.?[ ]?o\.?[ ]?box|boks)[ _-]{1,2}\d{1,4}(?!\d)
-            (?:[ ][^\W\d_]+)?(?:,?[ ]\d{4}[ ][^\W\d_]+)?)
-        | (?P<farm>(?:g\.?[ ]?nr|gårdsnr|gardsnr|gårdsnummer|gardsnummer|gnr
-            |g[åa]rds-?[ ]og[ ]bruksn(?:r|ummer))\.?
-            (?:[ ]?[/,&][ ]?b\.?nr\.?|[ ]og[ ]bnr\.?)?[ _:-]{0,2}\d{1,4}[ ,/_-]{0,3}
-            (?:(?:og[ ])?(?:b\.?[ ]?nr|bruksnr|bruksnummer|bnr)\.?[ _:-]{0,2})?(?:\d{1,4})?
-            (?:[ ,/_-]{0,3}(?:s\.?nr|snr|seksjon|f\.?nr|fnr)\.?[ _:-]{0,2}\d{1,4})*)
-        | (?P<unit>(?:gbnr|g/bnr|gnr/bnr)\.?[ _:-]{0,3}
-            (?:\d{4}-)?\d{1,4}[/-]\d{1,5}(?:/\d{1,4}){0,2}(?!\d))
+          (?P<box>(?:postboks|p\.?[ ]?b\.?|p\.?[ ]?o\.?[ ]?box|boks)[ _-]{{1,2}}\d{{1,4}}(?!\d)
+            (?:[ ][^\W\d_]+)?(?:,?[ ]\d{{4}}[ ][^\W\d_]+)?)
         | (?P<part>(?-i:(?:Heimste|Heimre|Fremste|Inste|Ytste|Øvre|Nedre|Vestre|Østre
-            |Søndre|Nordre|Indre|Ytre|Nørdre|Øystre)[ ][A-ZÆØÅ][^\W\d_A-Z]{2,20})
-            [ ]\d{1,3}(?:[ ]?[a-z])?(?![\w%]|[.,/-]\d|[ ](?:%|kr|m2|stk)))
-        | (?P<side>(?-i:[A-ZÆØÅ][^\W\d_A-Z]{1,20}[ ](?:Øvre|Nedre|Vestre|Østre|Søndre|Nordre|Indre
-            |Ytre|Nørdre|Øystre))[ ]\d{1,3}(?:[ ]?[a-z])?(?![\w%]|[.,/-]\d|[ ](?:%|kr|m2|stk)))
-        | (?P<before>(?-i:\d{1,4}[A-Z]?[ ](?:[A-ZÆØÅ][^\W\d_]{1,20}[ ])?[A-ZÆØÅ]?[^\W\d_]{0,20}
-            (?:gate|gata|gaten|vei|veien|veg|vegen))(?![^\W_])(?:,[ ]\d{4}[ ][^\W\d_]+)?(?![ ]\d))
-        | (?P<place>[^\W\d_]{2,40}(?:[ ][^\W\d_]{1,40})?[ ]\d{1,4}[ ]?[a-z]?,[ ]\d{4}
+            |Søndre|Nordre|Indre|Ytre|Nørdre|Øystre)[ ][A-ZÆØÅ][^\W\d_A-Z]{{2,20}})
+            [ ]\d{{1,3}}(?:[ ]?[a-z])?(?![\w%]|[.,/-]\d|[ ](?:%|kr|m2|stk)))
+        | (?P<side>(?-i:[A-ZÆØÅ][^\W\d_A-Z]{{1,20}}[ ](?:Øvre|Nedre|Vestre|Østre|Søndre|Nordre|Indre
+            |Ytre|Nørdre|Øystre))[ ]\d{{1,3}}(?:[ ]?[a-z])?(?![\w%]|[.,/-]\d|[ ](?:%|kr|m2|stk)))
+        | (?P<before>(?-i:\d{{1,4}}[A-Z]?[ ](?:[A-ZÆØÅ][^\W\d_]{{1,20}}[ ])?
+            [A-ZÆØÅ]?[^\W\d_]{{0,20}}(?:gate|gata|gaten|vei|veien|veg|vegen))(?![^\W_])
+            (?:,[ ]\d{{4}}[ ][^\W\d_]+)?(?![ ]\d))
+        | (?P<place>[^\W\d_]{{2,40}}(?:[ ][^\W\d_]{{1,40}})?[ ]\d{{1,4}}[ ]?[a-z]?,[ ]\d{{4}}
             [ ][^\W\d_]+)
-        | (?P<dwelling>(?-i:[A-ZÆØÅ][^\W\d_]{1,30}(?:[ ][A-ZÆØÅ][^\W\d_]{1,30})?)
-            [ ]\d{1,4}[ ]?[a-z]?,?[ ](?-i:[HKLU])0\d{3}(?!\d))
-        | (?P<english>\d{1,5}[a-z]?[ ](?-i:(?:[A-Z][^\W\d_]+[ ]){1,3}
+        | (?P<dwelling>(?-i:[A-ZÆØÅ][^\W\d_]{{1,30}}(?:[ ][^\W\d_]{{1,30}})?)
+            [ ]\d{{1,4}}[ ]?[a-z]?,?[ ](?:{_HOME})?{DWELLING})
+        | (?P<value>(?:adresse|adr|bosted|bustad)=(?P<street>[^\W\d_]{{2,30}}
+            (?:(?:[ +_]|%20)[^\W\d_]{{1,20}}){{0,3}}(?:[ +_]|%20)\d{{1,3}}(?:[ +]?[a-z])?
+            (?![^\W_]|[.,]\d)))
+        | (?P<abroad>(?-i:(?:Calle|C/|Avenida|Avda\.?|Carrer|Urbanización|[Uu]l\.|[Uu]lica|Rua|Via
+            |Viale|Piazza|Corso|Plaza|Paseo|Strada|Rue|os\.|al\.)[ ]?(?:[^\W\d_]{{1,20}}[ ]){{0,4}}
+            [^\W\d_a-zæøå][^\W\d_]{{1,23}}),?[ ](?:nº?[ ]?)?\d{{1,4}}(?:[/ ]?[0-9a-z]{{1,3}})?
+            (?![^\W_])
+            (?P<zip>(?:,[ ][^,]{{1,10}})?,?[ ](?:\d{{5}}|\d\d-\d{{3}})[ ][^\W\d_]{{2,24}})?)
+        | (?P<french>\d{{1,4}}(?:[ ]?bis)?,?[ ]rue[ ](?:[^\W\d_]{{1,20}}[ ]){{0,3}}[^\W\d_]{{2,24}})
+        | (?P<five>(?-i:[^\W\d_]{{2,30}}(?:[ ][^\W\d_]{{2,30}}){{0,3}}[ ]\d{{1,4}}[ ]?[a-z]?,[ ]
+            \d{{5}}[ ][A-ZÅÄÖÜ][^\W\d_]{{2,24}}))
+        | (?P<english>\d{{1,5}}[a-z]?[ ](?-i:(?:[A-Z][^\W\d_]+[ ]){{1,3}}
             (?:Street|Road|Avenue|Lane|Drive|Grove|Close|Court|Crescent|Gardens|Terrace|Square
             |Boulevard|Mews|Way|Place|St|Rd|Ave|Ln|Blvd))(?![^\W_]))
         )
@@ -91,21 +94,30 @@ def street_addresses(text: str, start: int, end: int) -> Iterator[Evidence]:
             yield _evidence(first, match.end(), confidence)
     for match in _other().finditer(text, start, end):
         kind = match.lastgroup
-        if kind == "place" and _kinds().get(_words_before_number(match[0])) in _NO_STREETS:
+        if kind in _UNKNOWN and street_words().get(_words_before_number(match[0])) in NO_STREETS:
             continue
-        yield _evidence(
-            match.start(), match.end(), "high" if kind in ("farm", "unit") else "medium"
-        )
+        if kind == "abroad" and not match["zip"] and not match[0].startswith(_SURE):
+            continue
+        begins = "street" if kind == "value" else 0
+        yield _evidence(match.start(begins), match.end(), "medium")
+    for first, last, confidence in properties(text, start, end):
+        yield _evidence(first, last, confidence)
 
 
 def _words_before_number(place: str) -> str:
     """What stands right before the number: hall in Hall 4, 7010 Trondheim."""
-    return _number().split(place, maxsplit=1)[0].rpartition(" ")[2].lower()
+    words = _number().split(place, maxsplit=1)[0]
+    return _signs().split(words)[-1].lower()
+
+
+@cache
+def _signs() -> re.Pattern[str]:
+    return re.compile("%20|[ +_=]")
 
 
 @cache
 def _number() -> re.Pattern[str]:
-    return re.compile(r"[ ]\d")
+    return re.compile(r"(?:[ +_]|%20)\d")
 
 
 def _evidence(start: int, end: int, confidence: Confidence) -> Evidence:
@@ -121,11 +133,11 @@ def _evidence(start: int, end: int, confidence: Confidence) -> Evidence:
 
 def _street_confidence(text: str, start: int, match: re.Match[str]) -> Confidence | None:
     """How sure it is that this is an address; None where it is none."""
-    kinds = _kinds()
+    kinds = street_words()
     name, kind = match["name"].lower(), kinds[match["type"].lower()]
     first = _name_start(text, start, match.start())
     if _is_bodys(text, start, first, match) or (
-        kinds.get(name) in _NO_STREETS and not _is_old(text, start, match)
+        kinds.get(name) in NO_STREETS and not _is_old(text, start, match)
     ):
         return None
     if name[-3:-2] in tuple(_NOT_BEFORE.get(match["type"].lower(), "")):
@@ -155,7 +167,7 @@ def _is_old(text: str, start: int, match: re.Match[str]) -> bool:
 
 def _is_bodys(text: str, start: int, first: int, match: re.Match[str]) -> bool:
     """Whether a street is in the name of a body or a project: Sameiet Kirkeveien 12."""
-    kinds = _kinds()
+    kinds = street_words()
     before = text[max(start, first - 24) : match.start()].split()
     after = text[match.end() : match.end() + 24].replace(",", " , ").split()
     if before and kinds.get(before[-1].lower()) == "body":
@@ -165,7 +177,7 @@ def _is_bodys(text: str, start: int, first: int, match: re.Match[str]) -> bool:
 
 def _begins_company(after: Sequence[str]) -> bool:
     """Whether a name of a body begins with the address before these words: Eiendom AS."""
-    kinds = _kinds()
+    kinds = street_words()
     if kinds.get(after[0].lower()) == "body":
         return True
     return len(after) > 1 and after[0][0].isupper() and after[1] in _FORMS
@@ -178,7 +190,7 @@ def _bare_confidence(text: str, start: int, match: re.Match[str]) -> Confidence 
     if match["post"] or match["unit"]:
         return None if match.string[match.end("name")] == "-" else "high"  # VEG-24-3307
     word = text[max(start, match.start() - 24) : match.start()].rstrip(" ,:").rpartition(" ")[2]
-    is_home = len(word) > 4 and _kinds().get(word.lower()) == "before"
+    is_home = len(word) > 4 and street_words().get(word.lower()) == "before"
     return "medium" if is_home and match["name"][0].isupper() else None
 
 
@@ -206,7 +218,7 @@ def _name_start(text: str, start: int, at: int) -> int:
     first = at
     for _ in range(3):
         found = _before().search(text[max(start, first - 24) : first])
-        if found is None or _kinds().get(found[1].rstrip(". ").lower()) == "before":
+        if found is None or street_words().get(found[1].rstrip(". ").lower()) == "before":
             break
         first -= len(found[1])
     return first

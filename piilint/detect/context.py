@@ -14,12 +14,15 @@ from piilint.detect.page import Page
 __all__ = [
     "ACCOUNT",
     "AMOUNT",
+    "CALLED",
     "CARD",
     "CASE",
     "DANISH",
     "DUF",
     "IDENTITY",
     "IP",
+    "MONEY",
+    "OLD_PLATE",
     "PART",
     "PHONE",
     "PLATE",
@@ -38,6 +41,17 @@ IDENTITY = (
     "personal-identification-number national-id* nin"
 )
 ACCOUNT = "konto* kto* kontonr* bankkonto* lønnskonto* utbetal* account* iban bic bban"
+MONEY = (
+    "lån *lån lånet lånes* lånekonto* laan *laan loan* mortgage* kreditt* credit* "
+    "gjeld* refinans* refin kausjon* pant *pant pantobl* panted* depositum* deposit* husleie* "
+    "lønn* lonn* loenn* salary payslip* payroll* honorar* feriepeng* bonus* diett* reiseregning* "
+    "utlegg* refusjon* refund* utbyt* utdeling* erstatning* oppgjør* oppgjor* oppgjoer* avdrag* "
+    "autogiro* avtalegiro* trekk trekk* betaling* payment* payout* innbetal* overføring* "
+    "overfoering* overforing* transfer stipend* bidrag* trygd* pensjonsutbet* spare* sparing* bsu "
+    "aksjesparekonto* fond fonds* innskudd* innskot* arveoppgj* skatteoppgj* tilbakebetal* "
+    "etterbetal* forskudd* forskot* direct-debit* sepa remittance* bank banken *bank *banken"
+)
+"""Words of payments: eleven digits beside them are an account if they can be one at all."""
 AMOUNT = (
     "kr kroner nok beløp* sum pris* total* budsjett* saldo rente* lån* areal* måler* antall uke* "
     "lotto* nummerserie* serie* id nr ref lnr imo isbn"
@@ -56,6 +70,20 @@ PHONE = (
     "ringer nås whatsapp vipps fax faks msisdn portering* nummerportering* abonnement* esim "
     "kontaktes kontaktnr* kontaktnummer* telefonnr* sim-kort nummerflytting* hotline"
 )
+CALLED = (
+    "megler megleren eiendomsmegler meglar meglaren eigedomsmeglar visning syning vaktmester* "
+    "vaktmeister* mor mora moren far faren mamma pappa mormor farmor morfar farfar bestemor "
+    "bestefar besteforeldre tante onkel søster soster bror forelder foresatt* føresett* verge* "
+    "verje* nabo naboen pårørende paarorende parorende pårørande kontakt kontaktperson* vikar "
+    "vikaren rørlegger* elektriker* snekker* tømrer* håndverker* takstmann* sjåfør sjåføren "
+    "trener trenar lagleder lagleiar oppmann dommer oppdretter eier eigar selger seljar kjøper "
+    "kjøpar leietaker leietakar leigetakar leieboer utleier utleigar framleier avsender avsendar "
+    "henter hentar hjelper ledsager assistent støttekontakt tolk tolken landlord "
+    "tenant seller buyer caregiver guardian mother father driver caretaker plumber "
+    "electrician når_han_på når_ho_på når_hun_på når_meg_på nåes_på treffes_på treffast_på "
+    "kontakt_på svarer_på svarar_på callback melding_til"
+)
+"""Words for somebody, or for what one calls about, right before a number to call."""
 PLATE = (
     "bil bilen bilens biler kjt reg kjennemerke* "
     "reg.nr regnr* reg.nummer* registreringsnummer* skilt* "
@@ -110,6 +138,11 @@ PLATE = (
     "importbil* kjørebokføring* kjøretøykontrakt* total_loss "
     "write-off hire-car rental-car courtesy-car company-car"
 )
+OLD_PLATE = (
+    "veteran* antikk* oldtimer* klassisk* vintage entusiast* kjennemerke* kjenneteikn* reg.nr "
+    "regnr* registreringsnummer* number-plate* license-plate* amazon folkevogn boble gråtass*"
+)
+"""Words of vehicles from before 1971, whose plates were a county's letter and a number."""
 PART = (
     "serienr* serienummer* delenr* delenummer* kursnr* kursnummer* produkt* prosjekt* project* "
     "tegning* skjema* container* anlegg* standard* kartblad* modellnr* komponent* instrument* "

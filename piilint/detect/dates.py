@@ -57,6 +57,8 @@ def _child() -> re.Pattern[str]:
         r"|pupil|child|lilletrinn|samvær|foreldre|omsorg|adopsjon|adoptiv|farskap|speller|gutt"
         r"|jente|sønn|datter|dotter|småtrinn|trinn|avlastning|sakkyndig|spesialpedagog|ppt|bup"
         r"|mindreårig|junior|aldersbestemt|umyndig|vergemål|daughter|minor|custody|bhg|baby|toddler"
+        r"|henteli|hentefull|henterett|hentemeld|leksehjelp|leirskole|skoleskyss|dagmamma|barnepass"
+        r"|helsestasjon|vuggestue|sfoplass|aks(?:plass)?(?![^\W_])|navnefest|barnedåp"
         r"|kindergarten|nursery|daycare|preschool|førsk[ou]le|nyfødt|tvilling)",
         re.IGNORECASE,
     )
@@ -94,6 +96,7 @@ def _date() -> re.Pattern[str]:
         | (?P<d4>[0-3]?\d)(?:\.|st|nd|rd|th)?[ _-]?(?:of[ ])?
             (?P<m4>{month})\.?,?[ _-]?(?P<y4>(?:19|20)?\d\d)
         | (?P<m5>{month})\.?[ ](?P<d5>[0-3]?\d)(?:st|nd|rd|th)?,?[ ](?P<y5>(?:19|20)\d\d)
+        | (?P<m7>0[1-9]|1[0-2])[./-](?P<y7>(?:19|20)\d\d)
         | (?P<y6>(?:19|20)\d\d)
         )(?!\d|\.\d)
         """,
@@ -104,10 +107,13 @@ def _date() -> re.Pattern[str]:
 @cache
 def _sign() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![^\W_])(?:føds?e?ls?dato|fodselsdato|fødselsdag|fødselsår|fødsdato|født|fødd|fodt"
+        r"(?<![^\W_])(?:føds?e?ls?dato|fodselsdato|fødselsdag|fødselsår|fødsdato|født|fødd|fodt|fodd|foed[td]|foedselsdato"
         r"|f\.?[ ]?dato|føds?\.?[ ]?dato|fødselsd|føds|fødeår|f\.?[ ]?år|bday|d\.o\.b"
         r"|fdt|f|født[ ]dato|geb|ur|dob|date[ _-]of[ _-]birth|birth[ _-]?date|birthday|born|birth"
         r"|fyl(?:te|ler)[ ]\d{1,3}(?:[ ]år)?|fødde|bursdag(?:en)?|fødselsd\.?|f\.?[ ]?dag|årgang"
+        r"|né(?:e|\(e\))?|n[ée]e?[ _-]le|nacid[oa](?:[ _-]el)?|nat[oa][ _-]il"
+        r"|nascid[oa](?:[ _-]em)?"
+        r"|geb(?:oren)?\.?(?:[ _-]am)?|född|ur(?:odz(?:on[ya])?)?|syntynyt|gimė|rođena?|doğum"
         r"|dateofbirth|f\.d|(?:b|bd|fd|bdate)(?==))"
         r"(?:[ _-]?(?:on|den|i|in))?[ .:=_()\"'-]{0,3}$",
         re.IGNORECASE,
@@ -120,7 +126,9 @@ def _age() -> re.Pattern[str]:
         r"(?<![\w.,])(?:alder|age|aged)[ :=_-]{1,2}(?P<a1>\d{1,3})(?!\d)"
         r"|(?<![\d.,])(?P<a2>\d{1,3})[ -]?(?:års?|åring)(?![^\W_])"
         r"(?:[ ](?:gammel|gamle|gammal|gml)\.?)?"
-        r"|(?<![\d.,])(?P<a3>\d{1,3})[ -]years?[ -]old",
+        r"|(?<![\d.,])(?P<a3>\d{1,3})[ -]years?[ -]old"
+        r"|(?<![^\W_])(?:kvinne|kvinna|mann|dame|herre|enke|enkje|enkemann)[ ]på[ ]"
+        r"(?P<a4>\d{2,3})[ ]år(?![^\W_]|[ ]ell)",
         re.IGNORECASE,
     )
 
@@ -154,10 +162,11 @@ def birth_dates(
         if confidence is not None:
             yield _evidence(match.start(), match.end(), confidence)
     for match in _age().finditer(text, start, end):
-        years = int(match["a1"] or match["a2"] or match["a3"])
-        said = match["a1"] or match["a3"] or match[0].lower().endswith(("gammel", "gml", "gml."))
+        years = int(match[match.lastgroup or 0])
+        said = match.lastgroup != "a2" or match[0].lower().endswith(("gammel", "gml", "gml."))
         if years <= _OLDEST and (said or _is_beside(match, people, text)):
-            yield _evidence(match.start(), match.end(), "medium")
+            first = match.start("a4") if match["a4"] else match.start()
+            yield _evidence(first, match.end(), "medium")
 
 
 def _evidence(start: int, end: int, confidence: Confidence) -> Evidence:
@@ -172,6 +181,8 @@ def _evidence(start: int, end: int, confidence: Confidence) -> Evidence:
 
 
 def _read(match: re.Match[str]) -> date | None:
+    if match["y7"]:
+        return date(int(match["y7"]), int(match["m7"]), 1)
     for index in "12345":
         year, month, day = match["y" + index], match["m" + index], match["d" + index]
         if year is not None:
@@ -215,13 +226,14 @@ def _confidence(
         return "medium"
     if not field.has_child and _is_recent_backwards(match, at):
         return None
+    is_day = not (match["y6"] or match["y7"])
     youngest = _ADULT
-    if field.has_child or (not match["y6"] and _is_in_brackets(match, people)):
+    if field.has_child or (is_day and _is_in_brackets(match, people)):
         youngest = _CHILD
     adult = at.year - born.year >= youngest
     if match["d2"] and match["y2"] and len(match["y2"]) == 2 and " " in match[0]:
         return None
-    if born.year <= at.year - 20 and not match["y6"]:
+    if born.year <= at.year - 20 and is_day:
         is_of_person = "reference" in field.label and people.end_before(match.start()) is not None
         if (field.is_slug and not field.is_old) or (is_of_person and " " not in text[start:end]):
             return "medium"
@@ -231,11 +243,11 @@ def _confidence(
         and match.end() == end
         and _is_prefix(text[start : match.start()])
     ):
-        return None if match["y6"] else "medium"
+        return "medium" if is_day else None
     is_beside = _is_beside(match, people, text) or _is_in_brackets(match, people)
     if not adult or not is_beside:
         return None
-    if match["y6"]:
+    if not is_day:
         bracketed = (
             text[match.start() - 1 : match.start()] == "("
             and text[match.end() : match.end() + 1] == ")"

@@ -15,22 +15,55 @@ _USER = 80  # characters before the @ in which a URL's scheme is looked for
 _LOCAL = 64  # characters before the @, RFC 5321 section 4.5.3.1.1
 
 
+_FILES = frozenset(
+    ("pdf", "doc", "docx", "docm", "odt", "rtf", "txt", "xml", "xsd", "json", "yml", "yaml", "toml")
+).union(
+    ("html", "htm", "css", "js", "mjs", "ts", "tgz", "gz", "tar", "jar", "war", "whl", "exe"),
+    ("dll", "msi", "deb", "rpm", "dmg", "iso", "asice", "xlsx", "xls", "csv", "pptx", "ppt"),
+    ("png", "jpg", "jpeg", "gif", "svg", "webp", "tif", "tiff", "dwg", "ifc", "bak", "tmp", "log"),
+)
+"""Endings of files that are no top-level domains."""
+_NOBODYS = frozenset(
+    ("noreply", "no-reply", "no_reply", "no.reply", "donotreply", "do-not-reply", "do_not_reply")
+).union(("ikke-svar", "ikkesvar", "ikke_svar", "ikkje-svar", "svar-ikke", "mailer-daemon"))
+"""Mailboxes that nobody reads."""
+
+
 def email_address(page: Page) -> Iterator[Evidence]:
     """Find e-mail addresses, internationalised ones included."""
     if "@" not in page.text:
         return
     for match in _domain().finditer(page.text):
-        start = _local_start(page, match.start())
-        if start is None or _is_machine(page, start, match):
+        start, end = _local_start(page, match.start()), _end(match)
+        if start is None or end is None or _is_machine(page, start, match):
             continue
         yield Evidence(
             entity="EMAIL_ADDRESS",
             start=start,
-            end=match.end(),
+            end=end,
             confidence="high",
             detector="email_address",
             rests_on=("format",),
         )
+
+
+def _end(match: re.Match[str]) -> int | None:
+    """Where an address ends before the endings of a file; None where it is a version's number.
+
+    ``sdk@2.4.1.tgz`` and ``mal@v3.pdf`` are packages and files of a version.
+    """
+    labels = match[0][1:].split(".")
+    if labels[-1].lower() == "zip" and _version().fullmatch(labels[-2]):
+        return None
+    end = match.end()
+    while labels and labels[-1].lower() in _FILES:
+        end -= len(labels.pop()) + 1
+    return end if len(labels) > 1 and not labels[-1][0].isdecimal() else None
+
+
+@cache
+def _version() -> re.Pattern[str]:
+    return re.compile("[vV][0-9]{1,4}|[0-9]{1,2}")
 
 
 @cache
@@ -67,7 +100,11 @@ def _user_of_url() -> re.Pattern[str]:
 
 
 def _is_machine(page: Page, start: int, match: re.Match[str]) -> bool:
-    """Whether it is the user of a server, or an image for dense screens (``icon@2x.png``)."""
-    if page.text[start : match.start()] == "git" or _retina().fullmatch(match[0]):
+    """Whether it is a server's user, nobody's mailbox, or an image for dense screens.
+
+    The last are files such as ``icon@2x.png``.
+    """
+    local = page.text[start : match.start()].lower()
+    if local == "git" or local in _NOBODYS or _retina().fullmatch(match[0]):
         return True
     return _user_of_url().search(page.before(start, _USER)) is not None

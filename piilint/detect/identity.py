@@ -11,7 +11,7 @@ from itertools import combinations, pairwise
 from operator import mul
 from typing import Literal, NamedTuple
 
-from piilint.detect.context import ACCOUNT, IDENTITY, is_near
+from piilint.detect.context import ACCOUNT, CASE, IDENTITY, MONEY, is_near, is_preceded
 from piilint.detect.digits import Shapes, Window, opaque, windows
 from piilint.detect.page import Page
 from piilint.model import Confidence, Evidence
@@ -203,8 +203,13 @@ def _confidence(page: Page, window: Window, number: IdentityNumber) -> Confidenc
     if number.rule is None:
         return "low"
     # Whatever holds here holds as a bank account too, so the writing or a word decides.
-    if not is_near(page, window.start, window.end, IDENTITY) and (
-        window.shape == ACCOUNT_SHAPE or is_near(page, window.start, window.end, ACCOUNT)
-    ):
-        return "low"
-    return "high" if number.rule == "today" or page.at >= RULE_OF_2032 else "medium"
+    is_issued = number.rule == "today" or page.at >= RULE_OF_2032
+    if not is_near(page, window.start, window.end, IDENTITY):
+        # A date and two check digits are seldom there by chance; short of one of them, less so.
+        is_chance = not is_issued or number.kind == "fh-number"
+        words = f"{ACCOUNT} {MONEY}" if is_chance else ACCOUNT
+        if is_chance and is_preceded(page, window.start, CASE):
+            return "low"
+        if window.shape == ACCOUNT_SHAPE or is_near(page, window.start, window.end, words):
+            return "low"
+    return "high" if is_issued else "medium"

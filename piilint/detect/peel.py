@@ -65,7 +65,7 @@ _SIGNS = (
 """What each encoding leaves in a text whose letters and digits are reduced to their class:
 base64 and hex mix them as words do not."""
 
-_WORDS = ("xn--", "://", '":', lookalikes.GARBLED)
+_WORDS = ("xn--", "://", '":', lookalikes.GARBLED, "krøllalfa", " dot ")
 
 
 class Layer:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from piilint.detect import words as bits
-from piilint.detect.context import ACCOUNT, AMOUNT, CASE, PHONE, is_near, is_preceded
+from piilint.detect.context import ACCOUNT, AMOUNT, CALLED, CASE, PHONE, is_near, is_preceded
 from piilint.detect.digits import Run, Shapes, Window, opaque, windows
 from piilint.detect.gazetteer import shipped
 from piilint.detect.page import Page
@@ -20,6 +20,9 @@ _OTHER_NATIONAL = Shapes((4, 4), (2, 3, 3), (3, 3, 2), (2, 6), (3, 5))
 """Ways of writing that are taken for a phone number only where a word says so."""
 _AFTER_47 = Shapes((10,), (2, 8), (2, 3, 2, 3), (2, 2, 2, 2, 2))
 """With the country's code but no plus; here too a word must say so."""
+_PAIRS = (2, 2, 2, 2)
+_DIVIDED = {10: (3, 2, 3), 11: _PAIRS, 13: (2, 3, 2, 3), 14: (2, *_PAIRS)}
+"""Ways of writing with a dash or a dot between the groups, by the length of the whole."""
 _LONGEST = 15  # digits of an international number, by E.164
 _SHORTEST = 7
 
@@ -43,6 +46,8 @@ def phone_number(page: Page) -> Iterator[Evidence]:
         # A number has spaces in it, or is closed, alone or with another one.
         if len(written) >= 8 and (" " in written or written.isdecimal() or len(written) >= 17):
             yield from _national(page, run)
+        elif len(written) in _DIVIDED:
+            yield from _divided(page, run)
 
 
 def _evidence(start: int, end: int, confidence: Confidence, rests_on: str) -> Evidence:
@@ -128,11 +133,45 @@ def _national(page: Page, run: Run) -> Iterator[Evidence]:
                 )
                 if near:
                     yield _evidence(window.start, window.end, "high", "context")
-                elif _is_signer(page, window) or _is_mobile_after_name(page, window):
+                elif (
+                    _is_signer(page, window)
+                    or _is_mobile_after_name(page, window)
+                    or _is_called(page, window)
+                ):
                     yield _evidence(window.start, window.end, "medium", "context")
                 elif shapes is _NATIONAL and _is_alone(page, window):
                     confidence: Confidence = "medium" if _is_among_words(page, window) else "low"
                     yield _evidence(window.start, window.end, confidence, "format")
+
+
+def _divided(page: Page, run: Run) -> Iterator[Evidence]:
+    """A number with dashes or dots between its groups, where a word says so: 99-41-27-05."""
+    if run.shape != _DIVIDED[run.end - run.start]:
+        return
+    written = page.text[run.start : run.end]
+    digits = "".join(filter(str.isdecimal, written))
+    if len(set(written) - set(digits)) > 1 or not ("-" in written or "." in written):
+        return
+    is_valid = _is_valid(digits) if digits[8:] else _norwegian().fullmatch(digits) is not None
+    if is_valid and digits[-8] in "49" and _touches_no_letter(page, run.start, run.end):
+        if is_near(page, run.start, run.end, PHONE):
+            yield _evidence(run.start, run.end, "high", "context")
+        elif is_preceded(page, run.start, CALLED):
+            yield _evidence(run.start, run.end, "medium", "context")
+
+
+def _is_called(page: Page, window: Window) -> bool:
+    """Whether a mobile number stands right after a word for whom to call: megler-90123456."""
+    return (
+        window.whole
+        and window.digits[-8] in "49"
+        and _touches_no_letter(page, window.start, window.end)
+        and is_preceded(page, window.start, CALLED)
+    )
+
+
+def _touches_no_letter(page: Page, start: int, end: int) -> bool:
+    return not any(map(str.isalnum, page.before(start, 1) + page.after(end, 1)))
 
 
 _NAME = 36

@@ -12,6 +12,7 @@ from functools import cache
 
 from piilint.detect import words as bits
 from piilint.detect.addresses import street_addresses
+from piilint.detect.cadastre import may_be_property
 from piilint.detect.dates import birth_dates
 from piilint.detect.gazetteer import Words, shipped
 from piilint.detect.names import person_names
@@ -70,15 +71,18 @@ class PlainText:
 
     def __call__(self, page: Page) -> Iterator[Evidence]:
         """Names, birth dates, street addresses and special categories of a page."""
+        # A veil leaves all digits, so that the runs need not be looked for again.
+        lots = {page.index(run.start) for run in page.runs if may_be_property(page.text, run)}
         if page.has_tokens:
             page = Page(veiled(page.text).split(FIELD_BREAK), page.labels, page.at)
-        for index in self._fields(page):
+        for index in self._fields(page, lots):
             start = page.starts[index]
             stop = page.text.find(FIELD_BREAK, start)
-            yield from self._field(page, start, len(page.text) if stop < 0 else stop, index)
+            end = len(page.text) if stop < 0 else stop
+            yield from self._field(page, start, end, index, is_lot=index in lots)
 
-    def _fields(self, page: Page) -> Iterable[int]:
-        """The fields that hold a word to look closer for."""
+    def _fields(self, page: Page, lots: set[int]) -> Iterable[int]:
+        """The fields that hold a word to look closer for, or what may be a property's number."""
         text, kinds, lower = page.text, self._words.kinds, page.text.lower()
         awake, is_long = [], len(text) > _LONG
         for word in set(words_of(text)):
@@ -96,9 +100,11 @@ class PlainText:
             places = [page.index(match.start()) for match in _old_date().finditer(text)]
             signers += [index for index in places if _may_date(page.labels[index])]
         found = {page.index(at) for word in awake for at in _places(text, word)}
-        return sorted(found.union(signers))
+        return sorted(found.union(signers, lots))
 
-    def _field(self, page: Page, start: int, end: int, index: int) -> Iterator[Evidence]:
+    def _field(
+        self, page: Page, start: int, end: int, index: int, *, is_lot: bool
+    ) -> Iterator[Evidence]:
         text, label = page.text, page.labels[index]
         of_signer = "signer-identifier" in label
         tokens = self._words.tokens(text, start, end, of_signer=of_signer)
@@ -106,7 +112,7 @@ class PlainText:
         for token in tokens:
             found |= token.kind
         seen: list[Evidence] = []
-        if found & bits.STREET:
+        if found & bits.STREET or is_lot:
             seen.extend(street_addresses(text, start, end))
         if found & (bits.WAKES_NAMES | bits.WAKES_IN_SLUG):
             taken = Spans((one.start, one.end) for one in seen)

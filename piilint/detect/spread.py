@@ -77,7 +77,7 @@ def _spelt_out(text: str) -> Iterator[Change]:
             yield Change(*dot.span(), ".", "separators")
 
 
-_AT = ("(at)", "[at]", "{at}", "(alfa)", "[alfa]", "(a)", "[a]")
+_AT = ("(at)", "[at]", "{at}", "(alfa)", "[alfa]", "(a)", "[a]", "røllalfa", " dot ")
 
 
 def _bare(written: str) -> str:
@@ -141,16 +141,17 @@ def _plates() -> re.Pattern[str]:
 
 @cache
 def _spelt_address() -> re.Pattern[str]:
-    dot = r"(?:\.| ?[(\[{](?:dot|punktum|prikk)[)\]}] ?)"
+    dot = r"(?:\.| ?[(\[{](?:dot|punktum|prikk)[)\]}] ?| (?:dot|punktum|prikk) )"
     return re.compile(
-        r"(?<=[^\W_])( ?[(\[{](?:at|alfa)[)\]}] ?|[(\[{]a[)\]}])"
+        r"(?<=[^\W_])( ?[(\[{](?:at|(?:krøll)?alfa)[)\]}] ?|[(\[{]a[)\]}]| krøllalfa "
+        r"| at (?=[A-Za-z0-9-]{1,63} (?:dot|punktum) ))"
         rf"([A-Za-z0-9-]{{1,63}}(?:{dot}[A-Za-z0-9-]{{2,63}}){{1,4}})"
     )
 
 
 @cache
 def _spelt_dot() -> re.Pattern[str]:
-    return re.compile(r" ?[(\[{](?:dot|punktum|prikk)[)\]}] ?")
+    return re.compile(r" ?[(\[{](?:dot|punktum|prikk)[)\]}] ?| (?:dot|punktum|prikk) ")
 
 
 @cache

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from piilint.detect.context import AMOUNT, CASE, PART, PLATE, is_near, is_preceded
+from piilint.detect.context import AMOUNT, CASE, OLD_PLATE, PART, PLATE, is_near, is_preceded
+from piilint.detect.digits import Run
 from piilint.detect.page import Page
 from piilint.model import Confidence, Evidence
 
@@ -28,7 +29,11 @@ def number_plate(page: Page) -> Iterator[Evidence]:
     """
     text = page.text
     for run in page.runs:
-        letters = run.start - (3 if text[run.start - 1] in " -" else 2)
+        is_apart = text[run.start - 1 : run.start] in _APART
+        letters = run.start - (3 if is_apart else 2)
+        if is_apart and _is_old(page, run):
+            yield _evidence(run.start - 2, run.end, "high")
+            continue
         if letters < 0 or not text[letters : letters + 2].isalpha():
             continue
         if letters and text[letters - 1].isalnum():
@@ -38,20 +43,67 @@ def number_plate(page: Page) -> Iterator[Evidence]:
             continue
         confidence = _confidence(page, match)
         if confidence:
-            yield Evidence(
-                entity="NO_VEHICLE_REGISTRATION",
-                start=match.start(),
-                end=match.end(),
-                confidence=confidence,
-                detector="number_plate",
-                rests_on=("format", "context") if confidence == "high" else ("format",),
-            )
+            yield _evidence(match.start(), match.end(), confidence)
+    if any(word in text for word in _PLATES):
+        for match in _foreign().finditer(text):
+            yield _evidence(match.start("plate"), match.end(), "high")
+
+
+_APART = (" ", "-", "_", "+")
+"""What may stand between a plate's letters and its digits, a URL's plus included."""
+_PLATES = ("skilt", "Skilt", "SKILT", "jennem", "egnr", "eg.nr", "late ", "tablic")
+"""Parts of the words before which :func:`_foreign` looks for a plate."""
+
+
+def _evidence(start: int, end: int, confidence: Confidence) -> Evidence:
+    return Evidence(
+        entity="NO_VEHICLE_REGISTRATION",
+        start=start,
+        end=end,
+        confidence=confidence,
+        detector="number_plate",
+        rests_on=("format", "context") if confidence == "high" else ("format",),
+    )
 
 
 @cache
 def _plate() -> re.Pattern[str]:
-    letters = "[A-FHJ-LNPR-VX-Za-fhj-lnpr-vx-z]{2}"
-    return re.compile(rf"{letters}[ _-]?[0-9]{{4,5}}(?![^\W_])")
+    letters, capitals = "[A-FHJ-LNPR-VX-Za-fhj-lnpr-vx-z]{2}", "[A-FHJ-LNPR-VX-Z]{2}"
+    return re.compile(
+        rf"(?:{letters}[ _+-]?[0-9]{{4,5}}|{capitals}[ _+-][0-9]{{2}} [0-9]{{3}})(?![^\W_])"
+    )
+
+
+@cache
+def _foreign() -> re.Pattern[str]:
+    """A plate of another country right after a word that says so: polske skilt WGM 4K27."""
+    return re.compile(
+        r"(?<![^\W_])(?:(?i:(?:bil|nummer)?skilt(?:er|et|a|ene)?|kjennemerker?|kjenneteikn"
+        r"|reg\.?[ ]?nr|plates?|registreringsn(?:umme)?r|tablice|registration|reg))"
+        r"[.:]?[ :=_-]{1,2}(?P<plate>(?!(?:ISO|DIN|IEC|RAL)[ -])"
+        r"(?![A-Z]{2,3}[ -]?[0-9]{4,5}(?![0-9A-Z]))"
+        r"(?:(?:[A-ZÅÄÖÜ]{2,3}|[A-ZÅÄÖÜ]{1,3}[ -][A-Z]{1,2})[ -]?[0-9][0-9A-Z]{2,4}"
+        r"(?:[ -][A-Z]{3})?|[0-9]{4}[ -]?[A-Z]{3}"
+        r"|[0-9]{2}-[A-Z]{2}-[0-9]{2}))(?![^\W_]|[ ./-][0-9])"
+    )
+
+
+def _is_old(page: Page, run: Run) -> bool:
+    """Whether a county's letter and a number are a plate of before 1971: veteranbil S-41207."""
+    text, start = page.text, run.start - 2
+    if start < 0 or text[start] not in _COUNTIES or text[start + 1] not in " -":
+        return False
+    if page.before(start, 1).strip(" (:,") or not text[run.start : run.end].isdecimal():
+        return False
+    return (
+        run.end - run.start < 7
+        and is_near(page, start, run.end, OLD_PLATE)
+        and not is_preceded(page, start, f"{CASE} {PART}")
+    )
+
+
+_COUNTIES = frozenset("ABCDEFHIKLMNOPRSTUVWXYZ")
+"""The letters that plates began with."""
 
 
 def _confidence(page: Page, match: re.Match[str]) -> Confidence | None:

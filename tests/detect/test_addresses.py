@@ -33,6 +33,35 @@ HITS = [
     ("Leie [[Torvmyrane 14]]", "medium"),
     ("[[kongens-gate-12]]", "medium"),
     ("nils-[[hansens-vei-12]]", "medium"),
+    # cadastral units, as registers, paths and forms write them
+    ("Byggesak [[4601-151/893]]", "medium"),
+    ("eiendom.[[5001-413-206]].tilsyn", "medium"),
+    ("sak/[[1576-12-88-0-4]]/situasjonskart.pdf", "medium"),
+    ("matrikkelbrev_[[4204_12_88]].pdf", "medium"),
+    ("Skjøte [[0301-207/45/0/12]]", "medium"),
+    ("Deling av [[gård 9, bruk 41]]", "high"),
+    ("?[[gnr=12&bnr=34]]", "high"),
+    ("Feste, [[g.nr. 5 b.nr. 66]]", "high"),
+    # dwellings
+    ("Fremleie av leilighet [[H0504]]", "medium"),
+    ("Leie bolignr. [[U0101]]", "medium"),
+    ("husleiekontrakt-[[H0302]].pdf", "medium"),
+    ("Gebyr, [[Utsikta 23, bustad U0102]]", "high"),
+    ("[[Bjørkelia bo 12, H0101]]", "medium"),
+    ("[[toemmerkrana-5-h0201]]/samtykke", "medium"),
+    # farms
+    ("Odel til [[Nigard Kvåle, 6854 Kaupanger]]", "medium"),
+    ("[[Soerigard-Moe-2960-Roen]]", "medium"),
+    ("Skjøte [[Nordre Moe, 2960 Røn]]", "medium"),
+    # abroad
+    ("Kjøp av [[Calle Los Almendros 18, 2º B, 03181 Torrevieja]]", "medium"),
+    ("leie i [[Via Roma 12, 00184 Roma]]", "medium"),
+    ("Umowa, [[ul. Długa 12/3, 80-831 Gdańsk]]", "medium"),
+    ("Bail, [[12 rue de la Paix]], Paris", "medium"),
+    # values
+    ("?adresse=[[Fjellsiden+7A]]&x=1", "medium"),
+    ("Leie [[Moholt Allmenning 211-04]]", "medium"),
+    ("Leie [[Sogn studentby 12-304]]", "medium"),
     ("[[P.b. 440 Sentrum, 0103 Oslo]]", "medium"),
 ]
 
@@ -66,6 +95,36 @@ SILENT = [
     "DB-ENGELSVIKEN-02",
     "BYGG-NORDÅSEN-05",
     "SOLLIA-1.dwg",
+    # numbers that are no unit
+    "1101-12-3",
+    "ordre 4601-151-893",
+    "Byggesak 3301-24-118",
+    "Byggesak 2024-151/893",
+    "gård 12",
+    "Anbud 4601-22/45",
+    "Skjøte dokumentnr 1812-33-1",
+    "eiendom-1101-2024-12",
+    # codes that are no dwelling
+    "Leiekontrakt kontor K0102",
+    "Rapport H0101",
+    "Leieavtale lift H0205",
+    "modul-5-h0201",
+    # no farms
+    "Kari Nordgård, 2960 Røn",
+    "Nordre Follo, 1400 Ski",
+    "Kirkegården, 7010 Trondheim",
+    "Solgården Barnehage, 1400 Ski",
+    # nothing abroad
+    "Møte via Teams 4",
+    "Plaza 12",
+    "ul. avtale 12",
+    "Referanse 12, 12345 Kunde",
+    # values
+    "?adr=blokk+4",
+    "?address=node_12",
+    "Siden 2019",
+    "På siden 4",
+    "Forsiden 3",
 ]
 
 

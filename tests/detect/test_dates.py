@@ -32,6 +32,14 @@ HITS = [
     "https://bank.example/feil?b=[[1971-03-08]]&fn=kari",
     "kontrakt_nyttbarn_[[140622]]_ylva.pdf",
     "kontrakt_[[030478]]_olsen.pdf",
+    "Foreldreansvar, barn Mikołaj ([[02/2016]])",
+    "Foreldreansvar, barn f. [[02/2016]]",
+    "henteliste_ludvik_[[040721]].docx",
+    "Vergefullmakt for kvinne på [[84 år]]",
+    "Contrat, née le [[12/04/1991]]",
+    "contrato, nacida el [[12-04-1991]]",
+    "Umowa, urodzona [[12.04.1991]]",
+    "Mietvertrag, geboren am [[12.04.1991]]",
     "Umowa – Grzegorz Wiśniewski, ur. [[17.06.1988]]",
 ]
 
@@ -53,6 +61,10 @@ SILENT = [
     "Hansen/24-041177FØR/prosesskriv2.pdf",
     "Hansen 2023/010190",
     "Støtte for 3-åring",
+    "Rapport Kari Hansen (02/2020)",
+    "Barnehageavtale (08/2024)",
+    "mann på 3 år kontrakt",
+    "Program 05/2016",
     "hund født 12.03.2022",
     "katt_fodt_2022-04-03",
 ]

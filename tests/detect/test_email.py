@@ -36,6 +36,10 @@ def test_hits(marked: str):
     assert set(found(marked)) == {("EMAIL_ADDRESS", "high")}
 
 
+def test_the_endings_of_a_file_are_no_part_of_an_address():
+    assert found("[[kontrakt_kari@example.no]].pdf") == [("EMAIL_ADDRESS", "high")]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -56,6 +60,12 @@ def test_hits(marked: str):
         "kari@exa\0mple.com",
         f"{'a' * 65}@example.no",
         "post(at)example.com",
+        "arbeidsavtale@v3.pdf",
+        "lunde-sdk@2.4.1.tgz",
+        "lunde-sdk@2.0-rc1.tgz",
+        "pakke@1.2.zip",
+        "noreply@example.no",
+        "Ikke-svar@example.no",
         "uses: actions/checkout@v4",
     ],
 )

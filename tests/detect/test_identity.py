@@ -182,6 +182,19 @@ def test_written_as_an_account_or_called_one_it_is_one():
     assert found(f"konto for fnr [[{N}]]") == HIGH
 
 
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        (identity_number(1, 2, 1990, remainder=1), "NO_BANK_ACCOUNT"),
+        (fh_number(), "NO_BANK_ACCOUNT"),
+        (identity_number(1, 2, 1990), "NO_FODSELSNUMMER"),
+    ],
+)
+def test_beside_a_word_of_money_what_holds_by_chance_is_an_account(number: str, told: str):
+    assert [e.entity for e in search(f"depositum_{number}.pdf")] == [told]
+    assert search(f"lån, fnr {number}")[0].entity != "NO_BANK_ACCOUNT"
+
+
 def test_all_that_hold_are_accounts_too():
     assert account_holds(N)
 

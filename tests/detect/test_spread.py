@@ -63,6 +63,8 @@ def in_url(**values: object) -> str:
         ("[[N-O-9-3-8-6-0-1-1-1-1-7-9-4-7]]", "IBAN_CODE"),
         ("[[solveig(at)example.no]]", "EMAIL_ADDRESS"),
         ("skriv til [[solveig (at) example (dot) no]]", "EMAIL_ADDRESS"),
+        ("skriv til [[solveig krøllalfa example punktum no]]", "EMAIL_ADDRESS"),
+        ("skriv til [[solveig at example dot no]]", "EMAIL_ADDRESS"),
     ],
 )
 def test_what_is_parted_is_read_together(marked: str, entity: str) -> None:
@@ -104,6 +106,8 @@ def test_what_is_parted_is_read_together(marked: str, entity: str) -> None:
         "kjøretøy E-K-4-5-1-2-0-0",
         "se (at) 4.1.no",
         "bokstav (a) avsnitt.to",
+        "vi møtes at noon.today",
+        "a dot at the end",
         "rev (a) 2.1",
         "Del [a] avsnitt.2",
     ],

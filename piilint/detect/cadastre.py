@@ -1,0 +1,216 @@
+"""Properties and homes that no street names: cadastral units, farms, numbers of dwellings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from piilint.detect import words as bits
+from piilint.detect.digits import Run
+from piilint.detect.gazetteer import shipped
+from piilint.detect.words import read_pairs
+from piilint.model import Confidence
+
+__all__ = ["DWELLING", "NO_STREETS", "may_be_property", "properties", "street_words"]
+
+DWELLING = r"(?-i:[HKLU])0[0-9][0-3][0-9](?!\d)"
+"""The number of a dwelling in its house: main floor, cellar, loft or basement, storey, number."""
+NO_STREETS = ("none", "before", "part")
+"""Kinds of words that are no street themselves."""
+_COUNTIES = frozenset(
+    ("03", "11", "15", "18", "31", "32", "33", "34", "39", "40", "42", "46", "50", "55", "56")
+)
+"""What numbers of municipalities begin with; no year does."""
+
+
+@cache
+def street_words() -> Mapping[str, str]:
+    """What ``words/streets.txt`` says of a word."""
+    return dict(read_pairs("streets.txt"))
+
+
+def may_be_property(text: str, run: Run) -> bool:
+    """Whether a run of digits may belong to an address that no word of streets stands in.
+
+    It is a postal code after a sign and before a place, begins as a municipality's number and
+    goes on as a unit, or is a dwelling's number.
+    """
+    start, end = run.start, run.end
+    before, after = text[max(0, start - 1) : start], text[end : end + 2]
+    if end - start == 4:
+        if before in ("H", "K", "L", "U", "h", "k", "l", "u"):
+            return True
+    elif end - start > 7 and text[start : start + 2] in _COUNTIES and text[start + 4] in "-/_":
+        return True
+    is_place = after[:1] in (" ", "-", "_") and after[1:].isalpha()
+    return is_place and before in (" ", "-", "_") and text[start : start + 2] not in ("19", "20")
+
+
+def properties(text: str, start: int, end: int) -> Iterator[tuple[int, int, Confidence]]:
+    """Where properties and dwellings stand in one field, and how surely."""
+    for match in _named().finditer(text, start, end):
+        yield match.start(), match.end(), "high"
+    for match in _coded().finditer(text, start, end):
+        is_unit = match["county"] in _COUNTIES and not _year().fullmatch(match[0])
+        before = text[max(start, match.start() - 20) : match.start()]
+        is_unit = is_unit and _entry().search(before) is None
+        if is_unit and _matter().search(text, start, end):
+            yield match.start(), match.end(), "medium"
+    for match in _dwelling().finditer(text, start, end):
+        if _is_home(match, start, end):
+            yield match.start("slug" if match["slug"] else "number"), match.end(), "medium"
+    for match in _farm().finditer(text, start, end):
+        if _is_farm(match, start, end):
+            yield match.start(), match.end(), "medium"
+
+
+def _is_home(match: re.Match[str], start: int, end: int) -> bool:
+    """Whether the number of a dwelling is one, and not a thing's."""
+    if match["slug"]:
+        return street_words().get(match["house"].lower()) not in NO_STREETS
+    if match["after"]:
+        return True
+    text = match.string
+    return (
+        _lease().search(text, start, end) is not None and _gear().search(text, start, end) is None
+    )
+
+
+def _is_farm(match: re.Match[str], start: int, end: int) -> bool:
+    """Whether it is a farm, and neither somebody with a farm's name nor a municipality."""
+    text = match.string
+    if match["side"] and _rural().search(text, start, end) is None:
+        return False
+    if any(street_words().get(word.lower()) == "body" for word in _signs().split(match[0])):
+        return False
+    word = _word_before().search(text, max(start, match.start() - 24), match.start())
+    return not (word and shipped().kinds[word[1]] & bits.GIVEN)
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    """A unit whose parts are named: gnr. 12 bnr. 34, gård 9, bruk 41."""
+    return re.compile(
+        r"""
+        (?<![^\W_])(?:
+          (?:g\.?[ ]?nr|gårdsnr|gardsnr|gårdsnummer|gardsnummer|gnr
+            |g[åa]rds-?[ ]og[ ]bruksn(?:r|ummer))\.?
+            (?:[ ]?[/,&][ ]?b\.?nr\.?|[ ]og[ ]bnr\.?)?[ _:=-]{0,2}\d{1,4}[ ,/_&-]{0,3}
+            (?:(?:og[ ])?(?:b\.?[ ]?nr|bruksnr|bruksnummer|bnr)\.?[ _:=-]{0,2})?(?:\d{1,4})?
+            (?:[ ,/_&-]{0,3}(?:s\.?nr|snr|seksjon|seksjonsnr|f\.?nr|fnr|festenr)\.?
+              [ _:=-]{0,2}\d{1,4})*
+        | (?:gbnr|g/bnr|gnr/bnr)\.?[ _:=-]{0,3}
+            (?:\d{4}-)?\d{1,4}[/-]\d{1,5}(?:/\d{1,4}){0,2}(?!\d)
+        | g(?:å|a|aa)rd[ ](?:nr\.?[ ])?\d{1,4}(?:,[ ]?|[ ]?/[ ]?|[ ]og[ ]|[ ])
+            bruk[ ](?:nr\.?[ ])?\d{1,4}(?:,?[ ](?:feste|seksjon)[ ](?:nr\.?[ ])?\d{1,4}){0,2}
+        )
+        """,
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
+@cache
+def _coded() -> re.Pattern[str]:
+    """A unit as registers write it, the municipality first: 4601-151/893, 1576-12-88-0-4."""
+    return re.compile(
+        r"(?<!\d)(?<!\d[-/._])(?P<county>\d\d)\d\d[-/_][1-9]\d{0,3}[-/_][1-9]\d{0,4}"
+        r"(?:[-/_]\d{1,4}){0,2}(?![\d%]|[-/._]\d)"
+    )
+
+
+@cache
+def _year() -> re.Pattern[str]:
+    """The municipality's number, a year and a number, as cases have them: 3301-24-118."""
+    return re.compile(r"\d{4}[-_](?:1[5-9]|2\d|19\d\d|20\d\d)[-_]\d+")
+
+
+@cache
+def _entry() -> re.Pattern[str]:
+    """Words right before the number of a document in the land register, or of a case."""
+    return re.compile(
+        r"(?:dok|dokument|dagbok|journal|saks?)(?:nr|nummer)[.: ]{0,2}$|tinglyst[ ]$", re.IGNORECASE
+    )
+
+
+@cache
+def _rural() -> re.Pattern[str]:
+    return re.compile(
+        r"odel|skj(?:ø|oe?)te|g(?:å|aa?)rds?(?![^\W_])|kårkontr|føderåd|jordlei|landbruk|driveplikt"
+        r"|buplikt|overdrag|generasjonsskifte",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _matter() -> re.Pattern[str]:
+    """Matters of properties: what makes such a number a unit and no case."""
+    return re.compile(
+        r"eiendom|eigedom|matrik|situasjons(?:kart|plan)|byggesak|byggesøk|byggemeld|byggetill"
+        r"|bygges[oø]k|byggesoek|grunnbok|målebrev|oppm(?:å|aa?)ling|nabovars|nabosam|ferdigattest"
+        r"|bruksendr|rammetill|igangsett|arealoverf|grensejust|seksjonering|gårdskart|gardskart"
+        r"|jordskifte|grunneig|skj(?:ø|oe?)te|fasade|fradeling|delings|hjemmels|heimels"
+        r"|festekontrakt|tomtefeste|cadast|property|tiltakshav|utslipp|avl(?:ø|au)p|brukstill"
+        r"|(?<![^\W_])(?:tomt|pant|odel|deling|hytte|parsell|parcel|plot|garasje|tilbygg|påbygg|naust|riving|septik|slamtøm)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _dwelling() -> re.Pattern[str]:
+    """A dwelling's number: after a word for a home, in a slug after a house's, or alone."""
+    return re.compile(
+        rf"""
+        (?P<after>(?<![^\W_])
+          (?:leilighet(?:s?nr|snummer)?|leil|leiligheit|lejlighet|bolig(?:nr|nummer)?
+          |bustad(?:nr|nummer)?|bruksenhet(?:snr|snummer)?|hybel|apartment|apt|flat|bueining)
+          (?:[ ]?nr)?[.:]?[ :_-]{{1,2}})?
+        (?<![^\W_])(?P<number>{DWELLING})(?![^\W_])
+        | (?<![^\W_])(?P<slug>(?:[^\W\d_]{{2,40}}[-_])?(?P<house>[^\W\d_]{{2,40}})
+          [-_]\d{{1,3}}[a-z]?[-_][hklu]0[0-9][0-3][0-9])(?![^\W_])
+        """,
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
+@cache
+def _lease() -> re.Pattern[str]:
+    """Papers on the lease of a home, in which such a number says which."""
+    return re.compile(
+        r"husleie|husleige|leie(?:kontrakt|avtale)|leige(?:kontrakt|avtale)|fr[ea]mleie|tenancy"
+        r"|hybelkontrakt|utleie(?:av|kon)|(?<![^\W_])leie(?![^\W_])|(?:residential|apartment|flat).?lease",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _gear() -> re.Pattern[str]:
+    """What is let and is no home."""
+    return re.compile(
+        r"(?<![^\W_])(?:lift|pumpe|maskin|kran|truck|container|henger|utstyr|stillas|aggregat|bil"
+        r"|kopi|printer|server|brakke|pc|kontor|lager|hall|idrett|lokale|næring|butikk|verksted"
+        r"|parkering|garasje|bod(?![^\W_])|møterom)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _farm() -> re.Pattern[str]:
+    """A farm with its postal code and place: Nigard Kvåle, 6854 Kaupanger."""
+    return re.compile(
+        r"(?<![^\W_])(?!(?:Kirke|Kyrkje|Herre|By|Skole|Skule|Barne)g)(?:[A-ZÆØÅ][^\W\d_]{1,20}"
+        r"g(?:a|å|aa)rd(?:en)?(?:[ -][A-ZÆØÅ][^\W\d_]{1,20})?"
+        r"|(?P<side>Heimste|Heimre|Fremste|Inste|Ytste|Øvre|Nedre|Vestre|Østre|Søndre|Søre|Midtre|Nordre|Indre"
+        r"|Ytre|Nørdre|Øystre)[ -][A-ZÆØÅ][^\W\d_]{1,20})"
+        r"(?:,[ ]|[-_])(?!19|20)\d{4}[ _-][A-ZÆØÅ][^\W\d_]{1,20}"
+    )
+
+
+@cache
+def _signs() -> re.Pattern[str]:
+    return re.compile("[ ,_-]+")
+
+
+@cache
+def _word_before() -> re.Pattern[str]:
+    return re.compile(r"([^\W\d_]{2,20})[ _-]$")
