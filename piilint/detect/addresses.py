@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from piilint.detect.cadastre import DWELLING, NO_STREETS, properties, street_words
+from piilint.detect.cadastre import DWELLING, NO_STREETS, dwellings, properties, street_words
 from piilint.model import Confidence, Evidence
 
-__all__ = ["street_addresses"]
+__all__ = ["homes", "street_addresses"]
 
 
 _NOT_BEFORE = {"gt": "alyui", "vn": "aøou"}
@@ -102,6 +102,12 @@ def street_addresses(text: str, start: int, end: int) -> Iterator[Evidence]:
         yield _evidence(match.start(begins), match.end(), "medium")
     for first, last, confidence in properties(text, start, end):
         yield _evidence(first, last, confidence)
+
+
+def homes(text: str, start: int, end: int) -> Iterator[Evidence]:
+    """Numbers of dwellings in a field that says whose they are."""
+    for first, last in dwellings(text, start, end):
+        yield _evidence(first, last, "medium")
 
 
 def _words_before_number(place: str) -> str:

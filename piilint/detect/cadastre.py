@@ -12,7 +12,7 @@ from piilint.detect.gazetteer import shipped
 from piilint.detect.words import read_pairs
 from piilint.model import Confidence
 
-__all__ = ["DWELLING", "NO_STREETS", "may_be_property", "properties", "street_words"]
+__all__ = ["DWELLING", "NO_STREETS", "dwellings", "may_be_property", "properties", "street_words"]
 
 DWELLING = r"(?-i:[HKLU])0[0-9][0-3][0-9](?!\d)"
 """The number of a dwelling in its house: main floor, cellar, loft or basement, storey, number."""
@@ -57,24 +57,20 @@ def properties(text: str, start: int, end: int) -> Iterator[tuple[int, int, Conf
         is_unit = is_unit and _entry().search(before) is None
         if is_unit and _matter().search(text, start, end):
             yield match.start(), match.end(), "medium"
-    for match in _dwelling().finditer(text, start, end):
-        if _is_home(match, start, end):
-            yield match.start("slug" if match["slug"] else "number"), match.end(), "medium"
+    for match in _house_in_slug().finditer(text, start, end):
+        if street_words().get(match["house"].lower()) not in NO_STREETS:
+            yield match.start(), match.end(), "medium"
     for match in _farm().finditer(text, start, end):
         if _is_farm(match, start, end):
             yield match.start(), match.end(), "medium"
 
 
-def _is_home(match: re.Match[str], start: int, end: int) -> bool:
-    """Whether the number of a dwelling is one, and not a thing's."""
-    if match["slug"]:
-        return street_words().get(match["house"].lower()) not in NO_STREETS
-    if match["after"]:
-        return True
-    text = match.string
-    return (
-        _lease().search(text, start, end) is not None and _gear().search(text, start, end) is None
-    )
+def dwellings(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where numbers of dwellings stand alone, whose house somebody beside them must tell."""
+    for match in _dwelling().finditer(text, start, end):
+        is_let = _lease().search(text, start, end) and not _gear().search(text, start, end)
+        if match["after"] or is_let:
+            yield match.span("number")
 
 
 def _is_farm(match: re.Match[str], start: int, end: int) -> bool:
@@ -146,7 +142,7 @@ def _rural() -> re.Pattern[str]:
 def _matter() -> re.Pattern[str]:
     """Matters of properties: what makes such a number a unit and no case."""
     return re.compile(
-        r"eiendom|eigedom|matrik|situasjons(?:kart|plan)|byggesak|byggesøk|byggemeld|byggetill"
+        r"eiendom|eigedom|matrikkel(?=brev|kart|utskr|føring)|situasjons(?:kart|plan)|byggesak|byggesøk|byggemeld|byggetill"
         r"|bygges[oø]k|byggesoek|grunnbok|målebrev|oppm(?:å|aa?)ling|nabovars|nabosam|ferdigattest"
         r"|bruksendr|rammetill|igangsett|arealoverf|grensejust|seksjonering|gårdskart|gardskart"
         r"|jordskifte|grunneig|skj(?:ø|oe?)te|fasade|fradeling|delings|hjemmels|heimels"
@@ -157,8 +153,18 @@ def _matter() -> re.Pattern[str]:
 
 
 @cache
+def _house_in_slug() -> re.Pattern[str]:
+    """A house's number and a dwelling's in a slug: toemmerkrana-5-h0201."""
+    return re.compile(
+        r"(?<![^\W_])(?:[^\W\d_]{2,40}[-_])?(?P<house>[^\W\d_]{2,40})"
+        r"[-_]\d{1,3}[a-z]?[-_][hklu]0[0-9][0-3][0-9](?![^\W_])",
+        re.IGNORECASE,
+    )
+
+
+@cache
 def _dwelling() -> re.Pattern[str]:
-    """A dwelling's number: after a word for a home, in a slug after a house's, or alone."""
+    """A dwelling's number, also after a word for a home."""
     return re.compile(
         rf"""
         (?P<after>(?<![^\W_])
@@ -166,8 +172,6 @@ def _dwelling() -> re.Pattern[str]:
           |bustad(?:nr|nummer)?|bruksenhet(?:snr|snummer)?|hybel|apartment|apt|flat|bueining)
           (?:[ ]?nr)?[.:]?[ :_-]{{1,2}})?
         (?<![^\W_])(?P<number>{DWELLING})(?![^\W_])
-        | (?<![^\W_])(?P<slug>(?:[^\W\d_]{{2,40}}[-_])?(?P<house>[^\W\d_]{{2,40}})
-          [-_]\d{{1,3}}[a-z]?[-_][hklu]0[0-9][0-3][0-9])(?![^\W_])
         """,
         re.VERBOSE | re.IGNORECASE,
     )

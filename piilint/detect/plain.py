@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from piilint.detect import words as bits
-from piilint.detect.addresses import street_addresses
+from piilint.detect.addresses import homes, street_addresses
 from piilint.detect.cadastre import may_be_property
 from piilint.detect.dates import birth_dates
 from piilint.detect.gazetteer import Words, shipped
@@ -118,6 +118,13 @@ class PlainText:
             taken = Spans((one.start, one.end) for one in seen)
             names = person_names(text, tokens, label)
             seen.extend(name for name in names if not taken.meets(name.start, name.end))
+            if is_lot and any(one.entity == "PERSON" for one in seen):
+                taken = Spans((one.start, one.end) for one in seen)
+                seen += [
+                    home
+                    for home in homes(text, start, end)
+                    if not taken.meets(home.start, home.end)
+                ]
         asked = found & (bits.BIRTH | bits.ROLE) or seen or of_signer
         asked = asked or _may_date(label)
         if asked and _DIGIT.search(text, start, end):

@@ -43,9 +43,6 @@ HITS = [
     ("?[[gnr=12&bnr=34]]", "high"),
     ("Feste, [[g.nr. 5 b.nr. 66]]", "high"),
     # dwellings
-    ("Fremleie av leilighet [[H0504]]", "medium"),
-    ("Leie bolignr. [[U0101]]", "medium"),
-    ("husleiekontrakt-[[H0302]].pdf", "medium"),
     ("Gebyr, [[Utsikta 23, bustad U0102]]", "high"),
     ("[[Bjørkelia bo 12, H0101]]", "medium"),
     ("[[toemmerkrana-5-h0201]]/samtykke", "medium"),
@@ -104,6 +101,12 @@ SILENT = [
     "Anbud 4601-22/45",
     "Skjøte dokumentnr 1812-33-1",
     "eiendom-1101-2024-12",
+    # dwellings in a house that nobody tells
+    "Fremleie av leilighet H0504",
+    "Leie bolignr. U0101",
+    "husleiekontrakt-H0302.pdf",
+    # a register and a number in it
+    "Matrikkel 4204-12/331",
     # codes that are no dwelling
     "Leiekontrakt kontor K0102",
     "Rapport H0101",
@@ -139,3 +142,17 @@ def test_addresses_are_found_where_they_stand(marked: str, confidence: str):
 @pytest.mark.parametrize("text", SILENT)
 def test_a_place_alone_is_no_address(text: str):
     assert [e.entity for e in search(text) if e.entity == "STREET_ADDRESS"] == []
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "leiekontrakt_kari_hansen_[[H0302]].pdf",
+        "Overtakelse av leilighet [[H0401]], Ola Nordmann",
+        "Fremleie, leil. [[U0101]] (Nguyen Van Long)",
+    ],
+)
+def test_a_dwelling_without_a_house_is_somebodys_home_beside_a_name(marked: str):
+    text, spans = unmark(marked)
+    told = [(e.start, e.end) for e in search(text) if e.entity == "STREET_ADDRESS"]
+    assert told == spans
