@@ -1,4 +1,4 @@
-"""Encodings of single characters: percent, references, quoted-printable, RFC 2047, punycode."""
+"""Encodings of single characters: percent, references, backslashes, quoted-printable, and more."""
 
 from __future__ import annotations
 
@@ -9,10 +9,15 @@ from itertools import groupby
 
 from piilint.detect.change import Change
 
-__all__ = ["NAMES", "changes"]
+__all__ = ["NAMES", "OF_XML", "changes"]
 
-NAMES = frozenset(("backslash", "percent", "punycode", "quoted-printable", "references", "rfc2047"))
+NAMES = frozenset(
+    ("backslash", "percent", "punycode", "quoted-printable", "references", "rfc2047", "xml-names")
+)
 """What the escapes are called that may stand in the middle of words."""
+
+OF_XML = ("_x00", "_X00")
+"""What a letter begins with that is written so that it may stand in the name of an element."""
 
 _CHARSETS = frozenset(
     ("utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1", "iso-8859-15", "latin1", "windows-1252")
@@ -21,7 +26,7 @@ _CHARSETS = frozenset(
 
 def changes(text: str) -> list[Change]:
     """What each escape of a text stands for, in order."""
-    if not any(sign in text for sign in ("%", "&", "=", "\\", "xn--", "@")):
+    if not any(sign in text for sign in ("%", "&", "=", "\\", "xn--", "@", *OF_XML)):
         return []
     found: list[Change] = []
     wide = "%00" in text and _wide().search(text) is not None
@@ -37,6 +42,10 @@ def changes(text: str) -> list[Change]:
                 found.append(Change(*match.span(), "", "quoted-printable"))
             case "backslash":
                 found += _backslash(match)
+            case "ldap" | "comma":
+                found += _of_directory(match)
+            case "xml":
+                found += _units(_unit().finditer(match[0]), match.start(), "xml-names")
             case "reference" | "bare":
                 found += _reference(match)
             case "word":
@@ -83,6 +92,10 @@ def _escape() -> re.Pattern[str]:
         r"|(?P<break>(?<=[^\s\0])=\r?\n(?=[\w=]))"
         r"|(?P<backslash>(?:\\{1,4}(?:u[0-9A-Fa-f]{4}|u\{[0-9A-Fa-f]{1,6}\}|U[0-9A-Fa-f]{8}))++"
         r"|(?:\\{1,4}x[0-9A-Fa-f]{2}(?![0-9A-Fa-f]{10}))++|(?:\\{1,4}[0-3][0-7]{2}){2,}+)"
+        r"|(?P<ldap>(?:\\[CcDd][0-9A-Fa-f]\\[89ABab][0-9A-Fa-f])++)"
+        r"|(?P<comma>(?<=[^\W\d_])\\(?:2[Cc]|,)(?= ?[^\W\d_])"
+        r"|(?<=[a-z0-9])\\40(?=[a-z0-9-]{1,63}\.))"
+        r"|(?P<xml>(?:_[xX]00[0-9A-Fa-f]{2}_)++)"
         r"|(?P<punycode>xn--[A-Za-z0-9-]{1,59})(?![A-Za-z0-9])"
     )
 
@@ -181,11 +194,21 @@ def _backslash(match: re.Match[str]) -> Iterator[Change]:
         yield Change(*match.span(), decode(data), "backslash")
 
 
+def _of_directory(match: re.Match[str]) -> Iterator[Change]:
+    r"""Letters and signs as LDAP escapes them: ``B\C3\B8en\, Kari``."""
+    written = match[0]
+    if match.lastgroup == "ldap":
+        yield from _letters(bytes.fromhex(written.replace("\\", "")), match.span(), 3, "backslash")
+    else:
+        yield Change(*match.span(), "@" if "4" in written else ",", "backslash")
+
+
 @cache
 def _unit() -> re.Pattern[str]:
     """One character of any escape that begins with a percent sign or backslashes."""
     return re.compile(
-        r"(?:%|\\+)(?:[uU]\{?([0-9A-Fa-f]{1,8})\}?|x([0-9A-Fa-f]{2})|([0-7]{3})|([0-9A-Fa-f]{2}))"
+        r"_[xX](?P<xml>[0-9A-Fa-f]{4})_"
+        r"|(?:%|\\+)(?:[uU]\{?([0-9A-Fa-f]{1,8})\}?|x([0-9A-Fa-f]{2})|([0-7]{3})|([0-9A-Fa-f]{2}))"
     )
 
 

@@ -299,7 +299,8 @@ def _given_first(text: str, tokens: Sequence[Token], index: int, last: int) -> N
         return Name(index, end, "high" if sure else "medium", ("gazetteer",), True)
     if unknown:
         morphology = any(tokens[i].kind & bits.MORPHOLOGY for i in range(index, end + 1))
-        if (strong or morphology) and len(tokens[index].text) > 2:
+        is_told = strong or morphology or _is_of_a_matter(tokens, index, end)
+        if is_told and len(tokens[index].text) > 2:
             return Name(index, end, "medium", ("gazetteer",), True)
         return Name(index, index, "low", ("gazetteer",), False)
     if givens > 1 and strong:
@@ -308,6 +309,18 @@ def _given_first(text: str, tokens: Sequence[Token], index: int, last: int) -> N
     if alone and _is_last_initial(text, tokens, index + 1):
         return Name(index, index + 1, "medium", ("gazetteer",), True)
     return _single(text, tokens, index)
+
+
+def _is_of_a_matter(tokens: Sequence[Token], index: int, end: int) -> bool:
+    """Whether a word as a matter of somebody's health or belief has it stands before two names.
+
+    The first may be a word too, and no list has the second: Barnevernsvedtak Live Tangvåg.
+    """
+    if not index or end != index + 1 or tokens[index].gap not in (" ", "_", "-"):
+        return False
+    before, first, second = tokens[index - 1 : end + 1]
+    is_matter = before.kind & bits.SPECIAL and not before.kind & bits.NAME
+    return bool(is_matter) and first.is_title and second.kind == 0 and second.gap == first.gap
 
 
 def _is_too_short(text: str, tokens: Sequence[Token]) -> bool:

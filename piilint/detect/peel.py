@@ -3,7 +3,8 @@
 A text is peeled in rounds. Each round takes off one kind of thing: first look-alikes and
 marks, then what parts the digits of a number, then escapes (percent, references,
 quoted-printable, RFC 2047, punycode), then whole tokens (base64, hex, JSON web tokens). There
-are few rounds, and none makes a text longer, so that the whole is linear in what came in.
+are few rounds, and none makes a text longer but for compressed data, for which there is a bound;
+so the whole is linear in what came in.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import AnyStr
 
-from piilint.detect import escapes, lookalikes, spread, tokens
+from piilint.detect import bases, charsets, escapes, lookalikes, spread, tokens
 from piilint.detect.change import Change
+from piilint.detect.compressed import Room
 from piilint.detect.normalise import Normalised, normalise
 from piilint.detect.page import FIELD_BREAK, Page
 
@@ -24,7 +26,7 @@ __all__ = ["MAX_LAYERS", "OVERRIDE", "Layer", "is_deeper", "may_hide", "peel"]
 MAX_LAYERS = 6
 """Encodings that are taken off one below the other. Programs nest two or three."""
 
-_ESCAPES = escapes.NAMES | {"bidi", "mojibake"}
+_ESCAPES = escapes.NAMES | {"bidi", "iso646", "mojibake", "utf-7"}
 
 _CLASSES = bytes(
     ord("a") if chr(byte).islower()
@@ -45,6 +47,7 @@ _SIGNS = (
     b"0A",
     b"A" * 16,
     b"0" * 10,
+    b"0" * 8 + b" " + b"0" * 8,
     b"0 0 0 0",
     b"00 00 00 00 00",
     b"0  0  0",
@@ -65,7 +68,7 @@ _SIGNS = (
 """What each encoding leaves in a text whose letters and digits are reduced to their class:
 base64 and hex mix them as words do not."""
 
-_WORDS = ("xn--", "://", '":', lookalikes.GARBLED)
+_WORDS = ("xn--", "://", '":', *escapes.OF_XML, lookalikes.GARBLED)
 
 
 class Layer:
@@ -164,6 +167,7 @@ def may_hide(page: Page) -> list[int]:
         found.update(_texts_with(sign, reduced, page))
     for word in filter(text.__contains__, _WORDS):
         found.update(_texts_with(word, text, page))
+    found.update(map(page.index, charsets.may_have(text, reduced)))
     if beyond:
         found.update(
             index for index, part in enumerate(text.split(FIELD_BREAK)) if not part.isascii()
@@ -171,15 +175,17 @@ def may_hide(page: Page) -> list[int]:
     return sorted(found)
 
 
-def peel(text: Normalised, written: str = "") -> Iterator[Layer]:
+def peel(text: Normalised, written: str = "", room: Room | None = None) -> Iterator[Layer]:
     """The layers of a text, each with one more encoding taken off; none where nothing is.
 
-    ``written`` is the text before it was normalised, where that differs.
+    ``written`` is the text before it was normalised, where that differs; ``room`` what compressed
+    data may become, where the text is one of several.
     """
     layer = Layer(text)
+    room = room or Room(len(text.text))
     while layer.depth < MAX_LAYERS:
         changes = _turned(written, layer.text) if layer.depth == 0 else []
-        changes = changes or _round(layer.text)
+        changes = changes or _round(layer.text, room)
         if not changes:
             return
         made, starts = _apply(layer.text, changes)
@@ -189,15 +195,15 @@ def peel(text: Normalised, written: str = "") -> Iterator[Layer]:
 
 def is_deeper(layer: Layer) -> bool:
     """Whether more could be taken off the last layer that is."""
-    return layer.depth == MAX_LAYERS and bool(_round(layer.text))
+    return layer.depth == MAX_LAYERS and bool(_round(layer.text, Room(len(layer.text))))
 
 
-def _round(text: str) -> list[Change]:
-    for step in (_quotes, lookalikes.changes, spread.changes, escapes.changes, tokens.changes):
+def _round(text: str, room: Room) -> list[Change]:
+    for step in _STEPS:
         changes = step(text)
         if changes:
             return changes
-    return []
+    return tokens.changes(text, room)
 
 
 def _turned(written: str, text: str) -> list[Change]:
@@ -247,6 +253,16 @@ def _quotes(text: str) -> list[Change]:
         for at in _quote().finditer(text)
     ]
 
+
+_STEPS = (
+    bases.of_base85,
+    _quotes,
+    lookalikes.changes,
+    spread.changes,
+    charsets.changes,
+    escapes.changes,
+)
+"""What is taken off before whole tokens are, in this order."""
 
 _APART = "\v"
 """A break that no encoding has; lines of base64 and of quoted-printable are joined."""
