@@ -52,12 +52,13 @@ def _of_ascii_85(text: str) -> Iterator[Change]:
 
 def _of_85(text: str) -> Iterator[Change]:
     for match in _dense().finditer(text):
-        if len(_odd().findall(match[0])) < _FEWEST_ODD:
+        odd = len(_odd().findall(match[0]))
+        if not odd:
             continue
         prefix = _prefix().match(match[0])
         for first in (0, *((prefix.end(),) if prefix is not None else ())):
             made = _from_85(match[0][first:])
-            if made is not None:
+            if made is not None and (odd > 1 or _figures().fullmatch(made)):
                 yield Change(match.start() + first, match.end(), made, "base85")
                 break
 
@@ -79,10 +80,6 @@ def _as_text(data: bytes) -> str | None:
     return text if _plain().fullmatch(text) else None
 
 
-_FEWEST_ODD = 2
-"""Signs that no word, number or URL has so many of, in the shortest token that is tried."""
-
-
 @cache
 def _of_32() -> re.Pattern[str]:
     return re.compile("[A-Z2-7]+|[a-z2-7]+")
@@ -95,7 +92,13 @@ def _dense() -> re.Pattern[str]:
 
 @cache
 def _odd() -> re.Pattern[str]:
-    return re.compile("[!#$()*;<>?@^`{|}~]")
+    """Signs that words, numbers and URLs have none or one of."""
+    return re.compile("[!#$%()*;<>?@^`{|}~]")
+
+
+@cache
+def _figures() -> re.Pattern[str]:
+    return re.compile("[0-9 +-]+")
 
 
 @cache

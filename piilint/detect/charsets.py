@@ -23,6 +23,10 @@ def changes(text: str) -> list[Change]:
         found = list(_national(text))
         if found:
             return found
+    if not text.isascii():
+        found = list(_of_other_pages(text))
+        if found:
+            return found
     return list(_rows(text))
 
 
@@ -35,6 +39,8 @@ def may_have(text: str, reduced: bytes) -> Iterator[int]:
         yield from (match.start() for match in _shifted().finditer(text))
     if any(sign in text for sign in _SIGNS):
         yield from (match.start() for match in _national_word().finditer(text))
+    if any(sign in text for sign in _OTHER_SIGNS):
+        yield from (match.start() for match in _page_word().finditer(text))
     if b"0 00" in reduced or b"0  00" in reduced:
         evened = reduced.replace(b"000", b"00").replace(b"  ", b" ")
         if b"00 00 00 00 00 00" in evened:
@@ -89,6 +95,37 @@ def _national(text: str) -> Iterator[Change]:
         return
     for match, made in zip(words, read, strict=True):
         yield Change(*match.span(), made, "iso646", 1)
+
+
+def _of_other_pages(text: str) -> Iterator[Change]:
+    """Letters of DOS and of older Macintoshes that were read as Western: ``J›rgen``, ``KŒre``."""
+    for match in _page_word().finditer(text):
+        for table in _PAGES:
+            made = match[0].translate(table)
+            if made != match[0] and shipped().kinds[made] & NAME:
+                yield Change(*match.span(), made, "mojibake", 1)
+                break
+
+
+_PAGES = tuple(
+    str.maketrans(signs, letters)
+    for signs, letters in (
+        ("›†‘", "øåæ"),  # DOS, read as Windows
+        ("°Õµãï┼Ï", "øåæÆØÅØ"),  # Windows, read as DOS
+        ("¿Œ¾®¯", "øåæÆØ"),  # Macintosh, read as Windows
+    )
+)
+
+
+_OTHER_SIGNS = "°Õµ¿®¯"
+"""Those of the signs that Latin-1 has."""
+
+
+@cache
+def _page_word() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![^\W\d_])[A-Z┼Ïã®¯]?[a-z]*+[›†‘°Õµ¿Œ¾┼Ïã®¯][a-z›†‘°Õµ¿Œ¾]*+(?![^\W\d_])"
+    )
 
 
 @cache

@@ -9,8 +9,8 @@ __all__ = ["MOST_UNPACKED", "Room", "unpacked"]
 
 MOST_UNPACKED = 20_000
 """Characters that the compressed data of one document may become at most, all in all."""
-_TIMES = 4
-"""How many times as long as what it stands in compressed data becomes; XML seldom three times."""
+_TIMES = 3
+"""How many times as long compressed data becomes as the fields that it stands in."""
 _ALWAYS = 2_000
 """Characters that it may become in any case, as one token of a request does."""
 _PROBE = 48

@@ -68,7 +68,7 @@ _SIGNS = (
 """What each encoding leaves in a text whose letters and digits are reduced to their class:
 base64 and hex mix them as words do not."""
 
-_WORDS = ("xn--", "://", '":', *escapes.OF_XML, lookalikes.GARBLED)
+_WORDS = ("xn--", "://", '":', ':"', *escapes.OF_XML, lookalikes.GARBLED)
 
 
 class Layer:
@@ -246,7 +246,7 @@ def _apply(text: str, changes: list[Change]) -> tuple[str, list[int]]:
 
 def _quotes(text: str) -> list[Change]:
     """JSON that stands plain in a text, as :func:`_strings_apart` has it."""
-    if '":' not in text:
+    if not _has_strings(text):
         return []
     return [
         Change(*at.span(), _APART if len(at[0]) == 1 else _told_by_key(at), "json", 1)
@@ -274,13 +274,26 @@ def _strings_apart(text: str) -> str:
     Each was written without regard to the others, but for a birth date, which is known as one
     by its key alone.
     """
-    if '":' in text:
+    if _has_strings(text):
         text = text.replace('"aud":', _AUDIENCE)
         text = _birth_key().sub(_told_by_key, text).replace('"', _APART)
+    elif text.endswith('"') and text[0] in '\\"':
+        text = _ends().sub(lambda quotes: _APART * len(quotes[0]), text)
     if "://" in text and "?" in text:
         text = _parameter().sub(rf"{_APART}\1{_APART}", text)
         text = _birth_parameter().sub(_told_by_key, text)
     return text
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    """The quotes of a text that is one string, also of a string in a string."""
+    return re.compile(r"""\A\\{0,3}+"(?:\\{0,3}+")*+|(?:\\{0,3}"){1,4}\Z""")
+
+
+def _has_strings(text: str) -> bool:
+    """Whether the quotes in a text are those of JSON, of PHP or of attributes in markup."""
+    return '":' in text or '="' in text or ('";' in text and ':"' in text)
 
 
 _AUDIENCE = f"{_APART}   {_APART}:"

@@ -8,6 +8,7 @@ from functools import cache
 from string import ascii_letters, digits
 
 from piilint.detect.bases import of_base32
+from piilint.detect.binary import texts_in
 from piilint.detect.change import Change
 from piilint.detect.compressed import Room, unpacked
 
@@ -312,14 +313,17 @@ def _decode(token: str, room: Room) -> tuple[str, str] | None:
 
 
 def _made(data: bytes, room: Room) -> tuple[str | None, str]:
-    """Bytes as text, also where they are compressed, which is told, or are signed JSON."""
+    """Bytes as text, and what they are beside that: compressed, or of a binary format."""
     made = _as_text(data)
     if made is not None:
         return made, ""
     plain = unpacked(data, room)
     if plain is not None:
         return _as_text(plain), "compressed"
-    return _signed(data), ""
+    made = _signed(data)
+    if made is not None:
+        return made, ""
+    return texts_in(data), "binary"
 
 
 def _signed(data: bytes) -> str | None:
