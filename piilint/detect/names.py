@@ -320,7 +320,12 @@ def _is_of_a_matter(tokens: Sequence[Token], index: int, end: int) -> bool:
         return False
     before, first, second = tokens[index - 1 : end + 1]
     is_matter = before.kind & bits.SPECIAL and not before.kind & bits.NAME
+    is_matter = is_matter and len(before.text) >= _MATTER
     return bool(is_matter) and first.is_title and second.kind == 0 and second.gap == first.gap
+
+
+_MATTER = 6
+"""Letters of such a word; shorter ones are parts of phrases (for, av)."""
 
 
 def _is_too_short(text: str, tokens: Sequence[Token]) -> bool:

@@ -277,18 +277,10 @@ def _strings_apart(text: str) -> str:
     if _has_strings(text):
         text = text.replace('"aud":', _AUDIENCE)
         text = _birth_key().sub(_told_by_key, text).replace('"', _APART)
-    elif text.endswith('"') and text[0] in '\\"':
-        text = _ends().sub(lambda quotes: _APART * len(quotes[0]), text)
     if "://" in text and "?" in text:
         text = _parameter().sub(rf"{_APART}\1{_APART}", text)
         text = _birth_parameter().sub(_told_by_key, text)
     return text
-
-
-@cache
-def _ends() -> re.Pattern[str]:
-    """The quotes of a text that is one string, also of a string in a string."""
-    return re.compile(r"""\A\\{0,3}+"(?:\\{0,3}+")*+|(?:\\{0,3}"){1,4}\Z""")
 
 
 def _has_strings(text: str) -> bool:

@@ -11,6 +11,7 @@ from piilint.detect.bases import of_base32
 from piilint.detect.binary import texts_in
 from piilint.detect.change import Change
 from piilint.detect.compressed import Room, unpacked
+from piilint.detect.escapes import of_windows
 
 __all__ = ["changes", "veiled"]
 
@@ -169,6 +170,7 @@ def _as_text(data: bytes) -> str | None:
         letters = sum(character.isalnum() and character < "\x80" for character in text)
         is_plain = len(text) >= _LEAST and _PLAIN.issuperset(text)
         return text if letters * 3 > len(text) * 2 or is_plain else None
+    text = of_windows(text)
     return text if _is_printable(text) else None
 
 
@@ -266,9 +268,9 @@ def _decoded(token: str, start: int, room: Room) -> Iterator[Change]:
         return
     if len(token) >= _UUID:  # pieces of one spell something now and then
         token = _uuid().sub("-" * _UUID, token)
-    for signs in ("/", "/_+-"):
+    for signs in ("/", "_-", "/_+-"):
         pieces = list(_pieces(signs).finditer(token))
-        if len(pieces) == 1:
+        if len(pieces) == 1 or (signs == "_-" and "/" not in token and "+" not in token):
             continue
         found = [
             Change(start + piece.start(), start + piece.end(), *made)
