@@ -100,7 +100,11 @@ def found(text: str, label: str = "reference") -> list[tuple[str, int, int]]:
         ("sykmelding_[[Live_Tangvåg]]", "PERSON", ()),
         ('filename="[[Bj\\303\\270rn H\\303\\245konsen]].pdf"', "PERSON", ("backslash",)),
         ("avtale_[[" + codes(NAME.encode("latin-1")) + "]].pdf", "PERSON", ("character-codes",)),
-        ('{"k": "[[Bj\\u00c3\\u00b8rn \\u00c3\\u0085sland]]"}', "PERSON", ("backslash", "mojibake")),
+        (
+            '{"k": "[[Bj\\u00c3\\u00b8rn \\u00c3\\u0085sland]]"}',
+            "PERSON",
+            ("backslash", "mojibake"),
+        ),
         ('[["Bj\\303\\270rn H\\303\\245konsen"]]', "PERSON", None),
     ],
 )
