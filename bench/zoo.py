@@ -7,9 +7,11 @@ counts calls instead of time is ``tests/lint/test_bounds.py``.
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import quopri
 import random
+import zlib
 from collections.abc import Callable, Iterator
 from xml.sax.saxutils import escape
 
@@ -149,6 +151,23 @@ def _uuid(generator: random.Random) -> str:
     return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
 
 
+def _base64_of(data: bytes) -> str:
+    return base64.b64encode(data).decode()
+
+
+def _gzip(data: bytes) -> str:
+    return _base64_of(gzip.compress(data, mtime=0))
+
+
+def _zlib(data: bytes) -> str:
+    return _base64_of(zlib.compress(data, 9))
+
+
+def _bomb(pack: Callable[[bytes], str], times: int, unit: bytes = b"a1B2c3D4 ") -> Input:
+    """What becomes so many times as long."""
+    return lambda size: _title(pack(unit * (size * times // len(unit))))
+
+
 def _random_base64(length: int) -> Callable[[random.Random], str]:
     return lambda generator: base64.b64encode(generator.randbytes(length)).decode()
 
@@ -253,6 +272,34 @@ _TEXTS: dict[str, Input] = {
     "backslashes": _of("\\u"),
     "JSON web tokens": _of(_web_token(f'{{"pid":"{NUMBER}"}}') + " "),
     "JSON web tokens, opened": _of("eyJ"),
+    "base32": _of(base64.b32encode(NUMBER.encode()).decode() + " "),
+    "base32 in one piece": _whole(lambda text: base64.b32encode(text.encode()).decode(), NUMBER),
+    "base85": _of(base64.b85encode(b"Kari Nordmann").decode() + " "),
+    "signs of base85": _of("a!b?c<d>e;"),
+    "brackets of Ascii85": _of("<~87cUR"),
+    "gzip": _made(lambda generator: _gzip(f"{generator.randbytes(4).hex()} {NUMBER}".encode())),
+    "one gzip bomb": _bomb(_gzip, 750),
+    "zlib bombs": _of(_zlib(b"a1B2c3D4 " * 3000) + " "),
+    "zlib bombs in zlib bombs": _of(_zlib((_zlib(b"a1B2c3D4 " * 300) + " ").encode() * 40) + " "),
+    "zlib bomb of noughts": _bomb(_zlib, 750, b"\0"),
+    "first bytes of deflate": _made(
+        lambda generator: _base64_of(b"\x4b" + generator.randbytes(17))
+    ),
+    "first bytes of zlib": _made(lambda generator: _base64_of(b"x\x9c" + generator.randbytes(16))),
+    "signed JSON": _of(_base64_of(b'{"a":"b"}' + bytes(range(128, 170))) + " "),
+    "braces, signed": _of(_base64_of(b'{"' + b"}" * 40 + b"\xff") + " "),
+    "texts behind their length": _of(_base64_of(b"\x08abcdefgh" * 8) + " "),
+    "UTF-7": _of("Bj+APg-rn B+AOU-rd "),
+    "UTF-7, opened": _of("+AAA"),
+    "ISO 646": _of("BJ\\RN B]RD "),
+    "ISO 646, signs": _of("a|b{c}d "),
+    "codes of letters": _of("75,97,114,105,32,66,106,248 "),
+    "codes of letters, in one row": _of("75,97,114,"),
+    "bits": _of("01001011 01100001 01110010 01101001 00100000 "),
+    "letters of DOS": _of("J›rgen K†re "),
+    "XML names": _of("K_x00e5_re_x0020_"),
+    "escapes of LDAP": _of("B\\C3\\B8en\\, Kari"),
+    "a string in a string": _of('\\"'),
     "full-width digits": _of(_wide(NUMBER) + " "),
     "full-width words": _of(_wide("leieavtale")),
     "mathematical digits": _of(_mathematical(NUMBER) + " "),

@@ -2,7 +2,7 @@
 
     python -m bench.accuracy.hidden [PART]
 
-``PART`` is ``develop`` (without it), ``second`` to ``sixth``, or ``report``.
+``PART`` is ``develop`` (without it), ``second`` to ``seventh``, or ``report``.
 """
 
 from __future__ import annotations

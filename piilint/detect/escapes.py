@@ -1,4 +1,4 @@
-"""Encodings of single characters: percent, references, quoted-printable, RFC 2047, punycode."""
+"""Encodings of single characters: percent, references, backslashes, quoted-printable, and more."""
 
 from __future__ import annotations
 
@@ -9,10 +9,15 @@ from itertools import groupby
 
 from piilint.detect.change import Change
 
-__all__ = ["NAMES", "changes"]
+__all__ = ["NAMES", "OF_XML", "changes", "of_windows"]
 
-NAMES = frozenset(("backslash", "percent", "punycode", "quoted-printable", "references", "rfc2047"))
+NAMES = frozenset(
+    ("backslash", "percent", "punycode", "quoted-printable", "references", "rfc2047", "xml-names")
+)
 """What the escapes are called that may stand in the middle of words."""
+
+OF_XML = ("_x00", "_X00")
+"""What a letter begins with that is written so that it may stand in the name of an element."""
 
 _CHARSETS = frozenset(
     ("utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1", "iso-8859-15", "latin1", "windows-1252")
@@ -21,7 +26,7 @@ _CHARSETS = frozenset(
 
 def changes(text: str) -> list[Change]:
     """What each escape of a text stands for, in order."""
-    if not any(sign in text for sign in ("%", "&", "=", "\\", "xn--", "@")):
+    if not any(sign in text for sign in ("%", "&", "=", "\\", "xn--", "@", *OF_XML)):
         return []
     found: list[Change] = []
     wide = "%00" in text and _wide().search(text) is not None
@@ -37,6 +42,10 @@ def changes(text: str) -> list[Change]:
                 found.append(Change(*match.span(), "", "quoted-printable"))
             case "backslash":
                 found += _backslash(match)
+            case "ldap" | "comma":
+                found += _of_directory(match)
+            case "xml":
+                found += _units(_unit().finditer(match[0]), match.start(), "xml-names")
             case "reference" | "bare":
                 found += _reference(match)
             case "word":
@@ -48,11 +57,25 @@ def changes(text: str) -> list[Change]:
     elif "+" in text and "?" in (query := text[text.find("://") :]) and "://" in text:
         start = len(text) - len(query) + query.index("?")
         found += [Change(*plus.span(), " ", "percent") for plus in _plus().finditer(text, start)]
+    if '"' in text and any(change.encoding == "backslash" for change in found):
+        found += _quotes(text)
     for user in _user().finditer(text):
         found += (Change(*user.span(1), " ", "url"), Change(*user.span(2), "://", "url"))
     for host in _host().finditer(text):
         found += (Change(*host.span(1), " ", "url"), Change(*host.span(2), " ", "url"))
     return sorted(found)
+
+
+def _quotes(text: str) -> Iterator[Change]:
+    """Breaks for the quotes of strings with backslashes, which are read by themselves."""
+    for match in _string().finditer(text):
+        for quote in (match.start(), match.end() - 1):
+            yield Change(quote, quote + 1, "\v", "backslash")
+
+
+@cache
+def _string() -> re.Pattern[str]:
+    return re.compile(r'"(?=[^"\\\0\n]{0,200}\\)[^"\0\n]{1,400}+"')
 
 
 def decode(data: bytes) -> str:
@@ -66,9 +89,18 @@ def decode(data: bytes) -> str:
 
 def printable(text: str) -> str:
     """A text with spaces for its control characters."""
+    text = of_windows(text)
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() or c in "\t\r\n" else " " for c in text)
+
+
+def of_windows(text: str) -> str:
+    """A text with what Windows has for control characters, where letters in UTF-8 hold them."""
+    return text.translate(_OF_WINDOWS) if "\xc3" in text else text
+
+
+_OF_WINDOWS = {code: bytes([code]).decode("windows-1252", "replace") for code in range(0x80, 0xA0)}
 
 
 @cache
@@ -83,6 +115,10 @@ def _escape() -> re.Pattern[str]:
         r"|(?P<break>(?<=[^\s\0])=\r?\n(?=[\w=]))"
         r"|(?P<backslash>(?:\\{1,4}(?:u[0-9A-Fa-f]{4}|u\{[0-9A-Fa-f]{1,6}\}|U[0-9A-Fa-f]{8}))++"
         r"|(?:\\{1,4}x[0-9A-Fa-f]{2}(?![0-9A-Fa-f]{10}))++|(?:\\{1,4}[0-3][0-7]{2}){2,}+)"
+        r"|(?P<ldap>(?:\\{1,2}[CcDd][0-9A-Fa-f]\\{1,2}[89ABab][0-9A-Fa-f])++)"
+        r"|(?P<comma>(?<=[^\W\d_])\\(?:2[Cc]|,)(?= ?[^\W\d_])"
+        r"|(?<=[a-z0-9])\\40(?=[a-z0-9-]{1,63}\.))"
+        r"|(?P<xml>(?:_[xX]00[0-9A-Fa-f]{2}_)++)"
         r"|(?P<punycode>xn--[A-Za-z0-9-]{1,59})(?![A-Za-z0-9])"
     )
 
@@ -174,18 +210,33 @@ def _backslash(match: re.Match[str]) -> Iterator[Change]:
         return
     digits = _unit().findall(written)
     base = 16 if sign == "x" else 8
-    data = bytes(int("".join(piece), base) for piece in digits)
-    if len(written) % len(data) == 0:
-        yield from _letters(data, match.span(), len(written) // len(data), "backslash")
-    else:
+    yield from _evenly(match, bytes(int("".join(piece), base) for piece in digits))
+
+
+def _evenly(match: re.Match[str], data: bytes) -> Iterator[Change]:
+    """What bytes say, by letters where each byte is written in as many signs."""
+    width, rest = divmod(len(match[0]), len(data))
+    if rest:
         yield Change(*match.span(), decode(data), "backslash")
+    else:
+        yield from _letters(data, match.span(), width, "backslash")
+
+
+def _of_directory(match: re.Match[str]) -> Iterator[Change]:
+    r"""Letters and signs as LDAP escapes them: ``B\C3\B8en\, Kari``."""
+    written = match[0]
+    if match.lastgroup == "ldap":
+        yield from _evenly(match, bytes.fromhex(written.replace("\\", "")))
+    else:
+        yield Change(*match.span(), "@" if "4" in written else ",", "backslash")
 
 
 @cache
 def _unit() -> re.Pattern[str]:
     """One character of any escape that begins with a percent sign or backslashes."""
     return re.compile(
-        r"(?:%|\\+)(?:[uU]\{?([0-9A-Fa-f]{1,8})\}?|x([0-9A-Fa-f]{2})|([0-7]{3})|([0-9A-Fa-f]{2}))"
+        r"_[xX](?P<xml>[0-9A-Fa-f]{4})_"
+        r"|(?:%|\\+)(?:[uU]\{?([0-9A-Fa-f]{1,8})\}?|x([0-9A-Fa-f]{2})|([0-7]{3})|([0-9A-Fa-f]{2}))"
     )
 
 
@@ -193,7 +244,7 @@ def _units(pieces: Iterable[re.Match[str]], start: int, encoding: str) -> Iterat
     """Escapes that each stand for one character."""
     for piece in pieces:
         number = int(next(filter(None, piece.groups())), 16)
-        character = chr(number) if number < 0x110000 else ""
+        character = chr(number).translate(_OF_WINDOWS) if number < 0x110000 else ""
         if character.isprintable() and character:
             yield Change(start + piece.start(), start + piece.end(), character, encoding)
 

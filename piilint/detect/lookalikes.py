@@ -60,7 +60,7 @@ def _letters_by_garbled() -> dict[str, str]:
     """Western letters by what their bytes look like, in the normal form of it."""
     return {
         normalise(letter.encode().decode(charset, "replace")).text: letter
-        for letter in "ÀÁÂÄÅÆÇÈÉÊËÍÏÐÑÓÔÖØÚÜÝÞßàáâäåæçèéêëíïðñóôöøúüýþ"
+        for letter in "ÀÁÂÃÄÅÆÇÈÉÊËÍÏÐÑÓÔÖØÚÜÝÞßàáâäåæçèéêëíïðñóôöøúüýþ¥¦¸…†˜"
         for charset in ("latin-1", "windows-1252")
     }
 

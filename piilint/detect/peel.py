@@ -3,7 +3,8 @@
 A text is peeled in rounds. Each round takes off one kind of thing: first look-alikes and
 marks, then what parts the digits of a number, then escapes (percent, references,
 quoted-printable, RFC 2047, punycode), then whole tokens (base64, hex, JSON web tokens). There
-are few rounds, and none makes a text longer, so that the whole is linear in what came in.
+are few rounds, and none makes a text longer but for compressed data, for which there is a bound;
+so the whole is linear in what came in.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import AnyStr
 
-from piilint.detect import escapes, lookalikes, spread, tokens
+from piilint.detect import bases, charsets, escapes, lookalikes, spread, tokens
 from piilint.detect.change import Change
+from piilint.detect.compressed import Room
 from piilint.detect.normalise import Normalised, normalise
 from piilint.detect.page import FIELD_BREAK, Page
 
@@ -24,7 +26,7 @@ __all__ = ["MAX_LAYERS", "OVERRIDE", "Layer", "is_deeper", "may_hide", "peel"]
 MAX_LAYERS = 6
 """Encodings that are taken off one below the other. Programs nest two or three."""
 
-_ESCAPES = escapes.NAMES | {"bidi", "mojibake"}
+_ESCAPES = escapes.NAMES | {"bidi", "iso646", "mojibake", "utf-7"}
 
 _CLASSES = bytes(
     ord("a") if chr(byte).islower()
@@ -45,6 +47,7 @@ _SIGNS = (
     b"0A",
     b"A" * 16,
     b"0" * 10,
+    b"0" * 8 + b" " + b"0" * 8,
     b"0 0 0 0",
     b"00 00 00 00 00",
     b"0  0  0",
@@ -65,7 +68,11 @@ _SIGNS = (
 """What each encoding leaves in a text whose letters and digits are reduced to their class:
 base64 and hex mix them as words do not."""
 
-_WORDS = ("xn--", "://", '":', lookalikes.GARBLED, "krøllalfa", " dot ")
+_WORDS = (
+    *("xn--", "://", '":', ':"', "krøllalfa", " dot "),
+    *escapes.OF_XML,
+    lookalikes.GARBLED,
+)
 
 
 class Layer:
@@ -164,6 +171,7 @@ def may_hide(page: Page) -> list[int]:
         found.update(_texts_with(sign, reduced, page))
     for word in filter(text.__contains__, _WORDS):
         found.update(_texts_with(word, text, page))
+    found.update(map(page.index, charsets.may_have(text, reduced)))
     if beyond:
         found.update(
             index for index, part in enumerate(text.split(FIELD_BREAK)) if not part.isascii()
@@ -171,15 +179,17 @@ def may_hide(page: Page) -> list[int]:
     return sorted(found)
 
 
-def peel(text: Normalised, written: str = "") -> Iterator[Layer]:
+def peel(text: Normalised, written: str = "", room: Room | None = None) -> Iterator[Layer]:
     """The layers of a text, each with one more encoding taken off; none where nothing is.
 
-    ``written`` is the text before it was normalised, where that differs.
+    ``written`` is the text before it was normalised, where that differs; ``room`` what compressed
+    data may become, where the text is one of several.
     """
     layer = Layer(text)
+    room = room or Room(len(text.text))
     while layer.depth < MAX_LAYERS:
         changes = _turned(written, layer.text) if layer.depth == 0 else []
-        changes = changes or _round(layer.text)
+        changes = changes or _round(layer.text, room)
         if not changes:
             return
         made, starts = _apply(layer.text, changes)
@@ -189,15 +199,15 @@ def peel(text: Normalised, written: str = "") -> Iterator[Layer]:
 
 def is_deeper(layer: Layer) -> bool:
     """Whether more could be taken off the last layer that is."""
-    return layer.depth == MAX_LAYERS and bool(_round(layer.text))
+    return layer.depth == MAX_LAYERS and bool(_round(layer.text, Room(len(layer.text))))
 
 
-def _round(text: str) -> list[Change]:
-    for step in (_quotes, lookalikes.changes, spread.changes, escapes.changes, tokens.changes):
+def _round(text: str, room: Room) -> list[Change]:
+    for step in _STEPS:
         changes = step(text)
         if changes:
             return changes
-    return []
+    return tokens.changes(text, room)
 
 
 def _turned(written: str, text: str) -> list[Change]:
@@ -240,13 +250,23 @@ def _apply(text: str, changes: list[Change]) -> tuple[str, list[int]]:
 
 def _quotes(text: str) -> list[Change]:
     """JSON that stands plain in a text, as :func:`_strings_apart` has it."""
-    if '":' not in text:
+    if not _has_strings(text):
         return []
     return [
         Change(*at.span(), _APART if len(at[0]) == 1 else _told_by_key(at), "json", 1)
         for at in _quote().finditer(text)
     ]
 
+
+_STEPS = (
+    bases.of_base85,
+    _quotes,
+    lookalikes.changes,
+    spread.changes,
+    charsets.changes,
+    escapes.changes,
+)
+"""What is taken off before whole tokens are, in this order."""
 
 _APART = "\v"
 """A break that no encoding has; lines of base64 and of quoted-printable are joined."""
@@ -258,13 +278,18 @@ def _strings_apart(text: str) -> str:
     Each was written without regard to the others, but for a birth date, which is known as one
     by its key alone.
     """
-    if '":' in text:
+    if _has_strings(text):
         text = text.replace('"aud":', _AUDIENCE)
         text = _birth_key().sub(_told_by_key, text).replace('"', _APART)
     if "://" in text and "?" in text:
         text = _parameter().sub(rf"{_APART}\1{_APART}", text)
         text = _birth_parameter().sub(_told_by_key, text)
     return text
+
+
+def _has_strings(text: str) -> bool:
+    """Whether the quotes in a text are those of JSON, of PHP or of attributes in markup."""
+    return '":' in text or '="' in text or ('";' in text and ':"' in text)
 
 
 _AUDIENCE = f"{_APART}   {_APART}:"

@@ -75,6 +75,8 @@ _HEXADECIMAL = frozenset("abcdef")
 _DIGITS = frozenset("0123456789")
 _FEWEST_OF_DIGEST = 3
 """Runs of letters among the digits of a digest, at least."""
+_UNITS = frozenset(("O", "OU"))
+"""Attributes of a directory's entries that hold the name of an organisation or its unit."""
 _FARTHEST_KEY = 3
 """Within how many words of a phrase the one stands that it is known by, if not the first told."""
 
@@ -132,6 +134,11 @@ def _is_reply(tokens: Sequence[Token], first: int, last: int) -> bool:
     if first != last or tokens[first].text.upper() != "SV":
         return False
     return last + 1 < len(tokens) and tokens[last + 1].gap.startswith(":")
+
+
+def _is_of_directory(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a word is that of an organisation or its unit in a directory: OU=Poliklinikk."""
+    return first > 0 and tokens[first].gap == "=" and tokens[first - 1].text.upper() in _UNITS
 
 
 def _is_codename(tokens: Sequence[Token], last: int) -> bool:
@@ -316,7 +323,12 @@ def _found(tokens: Sequence[Token]) -> Iterator[Hit]:
                 is_any or is_next or _is_joined_to(tokens, first, last, category)
             ):
                 entity = None
-        if not (entity in _SILENT or _is_reply(tokens, first, last) or _is_codename(tokens, last)):
+        if not (
+            entity in _SILENT
+            or _is_reply(tokens, first, last)
+            or _is_codename(tokens, last)
+            or _is_of_directory(tokens, first)
+        ):
             is_own = is_about_member or tokens[last].text.lower().endswith(_OWN_ACTS)
             calmed_by = tuple(_calmed_by(entity, is_own))
             calm = any(kind in calmed_by and not first <= at <= last for at, kind in calming)

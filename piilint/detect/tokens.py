@@ -1,4 +1,4 @@
-"""Encodings of whole values: base64, hex, JSON web tokens; what comes out must be text."""
+"""Encodings of whole values: base64, base32, hex, web tokens; what comes out must be text."""
 
 from __future__ import annotations
 
@@ -7,7 +7,11 @@ from collections.abc import Iterator
 from functools import cache
 from string import ascii_letters, digits
 
+from piilint.detect.bases import of_base32
+from piilint.detect.binary import texts_in
 from piilint.detect.change import Change
+from piilint.detect.compressed import Room, unpacked
+from piilint.detect.escapes import of_windows
 
 __all__ = ["changes", "veiled"]
 
@@ -19,13 +23,16 @@ _LEAST = 8
 """Characters of the shortest token that is tried: fewer would hide six digits at most."""
 
 
-def changes(text: str) -> list[Change]:
-    """What each encoded token of a text says, in order; random ones say nothing."""
+def changes(text: str, room: Room) -> list[Change]:
+    """What each encoded token of a text says, in order; random ones say nothing.
+
+    ``room`` is how much compressed data may become.
+    """
     found: list[Change] = []
     for match in _token().finditer(text):
         kind = match.lastgroup
         if kind == "jwt":
-            made = _web_token(match[0])
+            made = _web_token(match[0], room)
             if made is not None:
                 found.append(Change(*match.span(), made, "jwt"))
         elif kind == "spaced":
@@ -33,14 +40,28 @@ def changes(text: str) -> list[Change]:
             if made is not None:
                 found.append(Change(*match.span(), made, "hex"))
         elif kind == "lines":
-            found += _lines(match)
+            found += _lines(match, room)
         elif kind == "short":
-            decoded = _decode(match[0])
+            decoded = _decode(match[0], room)
             if decoded is not None and decoded[0].isdecimal():
                 found.append(Change(*match.span(), *decoded))
         elif not _is_word(match[0]):
-            found += _decoded(match[0], match.start())
-    return found
+            found += _decoded(match[0], match.start(), room)
+    return _set_off(text, found)
+
+
+def _set_off(text: str, found: list[Change]) -> list[Change]:
+    """The same, with a break for the sign that parts words that were encoded from a few letters.
+
+    What is before the sign in ``MT-4bc3...`` is one of a case's number, and the words are read
+    by themselves.
+    """
+    signs = [
+        Change(change.start - 1, change.start, "\v", change.encoding)
+        for change in found
+        if " " in change.made and change.start and text[change.start - 1] in "-_."
+    ]
+    return sorted(found + signs)
 
 
 def veiled(text: str) -> str:
@@ -149,6 +170,7 @@ def _as_text(data: bytes) -> str | None:
         letters = sum(character.isalnum() and character < "\x80" for character in text)
         is_plain = len(text) >= _LEAST and _PLAIN.issuperset(text)
         return text if letters * 3 > len(text) * 2 or is_plain else None
+    text = of_windows(text)
     return text if _is_printable(text) else None
 
 
@@ -188,7 +210,7 @@ def _token() -> re.Pattern[str]:
         r"|(?<![0-9A-Za-z])0x[0-9A-Fa-f]{2}(?:[ ,]{1,2}0x[0-9A-Fa-f]{2}(?![0-9A-Za-z])){4,}+)"
         r"|(?P<lines>(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/]{16,}+"
         r"(?:[ \t]*+(?:\r?\n| )[ \t]*+[A-Za-z0-9+/]{4,}+(?![_-]))++={0,2})"
-        rf"|(?P<token>[A-Za-z0-9+/_-]{{{_LEAST},}}+={{0,2}}|(?<![A-Za-z0-9+/_-])"
+        rf"|(?P<token>[A-Za-z0-9+/_-]{{{_LEAST},}}+={{0,6}}|(?<![A-Za-z0-9+/_-])"
         r"(?:[A-Za-z0-9+/]{7}=|[A-Za-z0-9+/]{6}==)(?![A-Za-z0-9=]))"
         r"|(?P<short>(?<![A-Za-z0-9+/_-])[MNO][A-Za-z0-9]{6}(?![A-Za-z0-9+/=_-]))"
     )
@@ -203,24 +225,30 @@ def _between() -> re.Pattern[str]:
 def _is_word(token: str) -> bool:
     """Whether a token is a word, or digits too few to be hex."""
     if token.isalpha():
-        return token.islower() or token.istitle() or (token.isupper() and len(token) < 24)
+        if token.isupper() and len(token) >= _BASE32:
+            return False
+        return token.islower() or token.istitle() or token.isupper()
     return token.isdecimal() and len(token) < 2 * _LEAST
 
 
-def _lines(match: re.Match[str]) -> Iterator[Change]:
+_BASE32 = 13
+"""Capitals in a row that may be base32; the words that are as long say nothing when decoded."""
+
+
+def _lines(match: re.Match[str], room: Room) -> Iterator[Change]:
     """Base64 in lines; else what stands between the breaks."""
     pieces = list(_line().finditer(match[0]))
     width = len(pieces[0][0])
     is_wrapped = width >= _LINE and all(len(piece[0]) == width for piece in pieces[:-1])
     if is_wrapped or match[0].count("\n") >= len(pieces) - 1:
         data = _base64("".join(piece[0] for piece in pieces))
-        made = _as_text(data) if data is not None else None
+        made, how = _made(data, room) if data is not None else (None, "")
         if made is not None:
-            yield Change(*match.span(), made, "base64")
+            yield Change(*match.span(), made, how or "base64")
             return
     for piece in pieces:
         if len(piece[0]) >= _LEAST and not _is_word(piece[0]):
-            yield from _decoded(piece[0], match.start() + piece.start())
+            yield from _decoded(piece[0], match.start() + piece.start(), room)
 
 
 _LINE = 60
@@ -232,22 +260,24 @@ def _line() -> re.Pattern[str]:
     return re.compile("[A-Za-z0-9+/=]+")
 
 
-def _decoded(token: str, start: int) -> Iterator[Change]:
+def _decoded(token: str, start: int, room: Room) -> Iterator[Change]:
     """A token as a whole, else what stands in it between slashes, dashes and pluses."""
-    decoded = _decode(token)
+    decoded = _decode(token, room)
     if decoded is not None:
         yield Change(start, start + len(token), *decoded)
         return
     if len(token) >= _UUID:  # pieces of one spell something now and then
         token = _uuid().sub("-" * _UUID, token)
-    for signs in ("/", "/_+-"):
+    for signs in ("/", "_-", "/_+-"):
         pieces = list(_pieces(signs).finditer(token))
-        if len(pieces) == 1:
+        if len(pieces) == 1 or (signs == "_-" and "/" not in token and "+" not in token):
             continue
         found = [
             Change(start + piece.start(), start + piece.end(), *made)
             for piece in pieces
-            if len(piece[0]) >= _LEAST and not _is_word(piece[0]) and (made := _decode(piece[0]))
+            if len(piece[0]) >= _LEAST
+            and not _is_word(piece[0])
+            and (made := _decode(piece[0], room))
         ]
         if found:
             yield from found
@@ -267,19 +297,48 @@ def _pieces(signs: str) -> re.Pattern[str]:
     return re.compile(f"[^{re.escape(signs)}]+")
 
 
-def _decode(token: str) -> tuple[str, str] | None:
+def _decode(token: str, room: Room) -> tuple[str, str] | None:
+    """What a token says, and how it is encoded."""
     digits = _hex_prefix().sub("", token)
     if len(digits) % 2 == 0 and _HEX.issuperset(digits):
-        made = _as_text(bytes.fromhex(digits)) if len(digits) >= _LEAST else None
+        made, how = _made(bytes.fromhex(digits), room) if len(digits) >= _LEAST else (None, "")
         if made is not None:
-            return made, "hex"
+            return made, how or "hex"
         if len(digits) >= 2 * _LEAST:
             return None
     data = _base64(token)
-    made = _as_text(data) if data is not None else None
-    if made is None:
+    made, how = _made(data, room) if data is not None else (None, "")
+    if made is not None:
+        return made, how or ("base64url" if "-" in token or "_" in token else "base64")
+    made = of_base32(token)
+    return (made, "base32") if made is not None else None
+
+
+def _made(data: bytes, room: Room) -> tuple[str | None, str]:
+    """Bytes as text, and what they are beside that: compressed, or of a binary format."""
+    made = _as_text(data)
+    if made is not None:
+        return made, ""
+    plain = unpacked(data, room)
+    if plain is not None:
+        return _as_text(plain), "compressed"
+    made = _signed(data)
+    if made is not None:
+        return made, ""
+    return texts_in(data), "binary"
+
+
+def _signed(data: bytes) -> str | None:
+    """JSON that a signature follows, as in the payload of a PASETO token."""
+    if not data.startswith(b'{"'):
         return None
-    return made, "base64url" if "-" in token or "_" in token else "base64"
+    match = _json().match(data)
+    return _as_text(match[0]) if match else None
+
+
+@cache
+def _json() -> re.Pattern[bytes]:
+    return re.compile(rb"\{(?:[\x20-\x7e]|[\xc2-\xf4][\x80-\xbf]+)*\}", re.DOTALL)
 
 
 @cache
@@ -304,7 +363,7 @@ def _base64(token: str) -> bytes | None:
 _URL_SAFE = str.maketrans("-_", "+/")
 
 
-def _web_token(token: str) -> str | None:
+def _web_token(token: str, room: Room) -> str | None:
     parts = [_base64(part) for part in token.split(".")[:2]]
-    texts = [_as_text(part) for part in parts if part is not None]
+    texts = [_made(part, room)[0] for part in parts if part is not None]
     return " ".join(text for text in texts if text is not None) or None

@@ -109,7 +109,8 @@ class Values:
         ) or any(
             form in squeezed
             for name in _full_name().finditer(text)
-            if name[2][:3].lower() in squeezed  # as in all of them
+            # as in all of them
+            if any(begun in squeezed for begun in forms.spellings(name[2][:3].lower()))
             for form in forms.as_user([name[1].lower(), name[2].lower()])
         )
 

@@ -16,7 +16,21 @@ from piilint.model import Evidence
 
 __all__ = ["BY_CHOICE", "encoded_mobiles", "named_by_key", "national"]
 
-BY_CHOICE = frozenset(("base64", "base64url", "hex", "percent", "quoted-printable", "backslash"))
+BY_CHOICE = frozenset(
+    (
+        *(
+            "backslash",
+            "base32",
+            "base64",
+            "base64url",
+            "base85",
+            "character-codes",
+            "compressed",
+            "hex",
+        ),
+        *("percent", "quoted-printable"),
+    )
+)
 """Encodings that letters and digits do not need, so that whoever wrote them so wanted to."""
 
 

@@ -108,6 +108,8 @@ class Troubles:
             self._add("CHK010", limit=MAX_LAYERS)
         if searched.is_cut:
             self._add("CHK012", limit=MOST_TEXT)
+        if searched.room.is_cut:
+            self._add("CHK012", limit=searched.room.most)
 
     def of_values(self, values: Values) -> None:
         """Not all known values were looked for as hashes."""

@@ -16,6 +16,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from piilint.detect import Detector, Normalised, Page, find, normalise, normalise_all
+from piilint.detect.compressed import Room
 from piilint.detect.context import CASE, PART, is_preceded
 from piilint.detect.lookalikes import disguised
 from piilint.detect.peel import OVERRIDE, Layer, is_deeper, may_hide, peel
@@ -42,7 +43,10 @@ _MOBILE = frozenset("49４９")
 _THINGS = f"{CASE} {PART}"
 """Words before a number that say whose it is, and that it is nobody's."""
 _OF_DIGITS = BY_CHOICE | {"references", "rfc2047"}
-_OF_TOKENS = frozenset(f"peeled:{name}" for name in ("base64", "base64url", "hex", "jwt"))
+_OF_TOKENS = frozenset(
+    f"peeled:{name}"
+    for name in ("base32", "base85", "binary", "base64", "base64url", "compressed", "hex", "jwt")
+)
 _OF_WORDS = frozenset(("names", "special", "addresses", "dates"))
 """Detectors to which the words beside a word tell what it is."""
 
@@ -50,7 +54,17 @@ _OF_WORDS = frozenset(("names", "special", "addresses", "dates"))
 class Searched:
     """Fields made ready for the search: one page of their texts, and the layers below them."""
 
-    __slots__ = ("below", "fields", "is_cut", "is_deeper", "layers", "page", "texts", "woken")
+    __slots__ = (
+        "below",
+        "fields",
+        "is_cut",
+        "is_deeper",
+        "layers",
+        "page",
+        "room",
+        "texts",
+        "woken",
+    )
 
     def __init__(
         self, fields: Sequence[Field], at: date, labels: Sequence[str] | None = None
@@ -69,10 +83,12 @@ class Searched:
         self.is_cut = len(self.page.text) > MOST_TEXT and self._cut()
         """Whether the end of what may hold something encoded is left out."""
         self.page.has_tokens = bool(self.woken)
+        self.room = Room(sum(len(self.texts[index].text) for index in self.woken))
+        """What compressed data may become in these fields, and whether it became more."""
         self.layers: list[tuple[int, Layer]] = [
             (index, layer)
             for index in self.woken
-            for layer in peel(self.texts[index], fields[index].text)
+            for layer in peel(self.texts[index], fields[index].text, self.room)
         ]
         """Each layer with the number of its field."""
         self.is_deeper = any(is_deeper(layer) for _, layer in self.layers)

@@ -120,6 +120,7 @@ HITS = [
 ]
 
 SILENT = [
+    "Sykmelding fra Edda Fauna",
     "Blomsterhuset Andersen, faktura",
     "Kontrakt Blomsterhuset Signe Moe",
     "Databehandleravtale med Frida",

@@ -1,7 +1,10 @@
 """No input makes more work than in proportion to its size; work is counted, not timed."""
 
+import base64
 import cProfile
+import gzip
 import hashlib
+import zlib
 
 import pytest
 
@@ -34,6 +37,14 @@ CHEAP = (
     "known birth year",
     "comments",
     "a split element",
+    "base32 in one piece",
+    "signs of base85",
+    "zlib bomb of noughts",
+    "braces, signed",
+    "texts behind their length",
+    "ISO 646, signs",
+    "codes of letters, in one row",
+    "a string in a string",
     "{{",
     "{%",
     "{{ then words",
@@ -47,6 +58,15 @@ DEAR = (
     "base64 three times",
     "random base64, short",
     "percent twice",
+    "base32",
+    "base85",
+    "gzip",
+    "zlib bombs",
+    "first bytes of deflate",
+    "UTF-7",
+    "ISO 646",
+    "codes of letters",
+    "letters of DOS",
     "single digits",
     "direction marks",
     "look-alikes",
@@ -108,6 +128,20 @@ def test_a_number_before_plain_words_makes_no_difference() -> None:
 def test_what_stands_before_the_bound_is_found() -> None:
     report = LINTER.check(portal_request("MDE4MTkwMTAxOTI= " + "a1B2c3D4 " * MOST_TEXT))
     assert {"PII102", "CHK012"} <= {finding.rule for finding in report.findings}
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, zlib.compress])
+@pytest.mark.parametrize("times", [1, 2])
+def test_what_compressed_data_becomes_beyond_the_bound_is_told(pack, times: int) -> None:
+    bomb = b"avtale " * 100_000 + b"01819010192"
+    for _ in range(times):
+        bomb = base64.b64encode(pack(bomb))
+    assert rules(portal_request(bomb.decode()[:5000])) == {"CHK012"}
+
+
+def test_what_is_compressed_and_small_is_searched_and_clean() -> None:
+    packed = base64.b64encode(zlib.compress(b"avtale om sparekonto, " * 20)).decode()
+    assert "CHK012" not in {f.rule for f in LINTER.check(portal_request(packed)).findings}
 
 
 def with_known_numbers(count: int, reference: str) -> bytes:

@@ -153,6 +153,9 @@ def test_what_is_before_the_at_of_an_address(address, reference, rule) -> None:
         ("Avtale for Kari Nordmann", "Avtale knordmann", "PII602"),
         ("Avtale for Kari Nordmann", "Avtale kari.n", "PII602"),
         ("Avtale for Kari Nordmann", "Avtale karin", None),  # somebody else
+        ("Gjelder Embla Bjørgan, siste dag 31. mai", "usr-embbjo02", "PII602"),
+        ("Gjelder Embla Bjørgan, siste dag 31. mai", "bjoemb02", "PII602"),
+        ("Gjelder Embla Bjørgan, siste dag 31. mai", "usr-emibjo02", None),
         ("Avtale for Kåre Bø Sæther", "Avtale kare.saether", "PII601"),
         ("Avtale for Kåre Bø Sæther", "Avtale Sæther, Kåre", "PII601"),
         ("Avtale for Kari Nordmann", "Avtale nattskift", None),
