@@ -33,13 +33,14 @@ def changes(text: str) -> list[Change]:
 def may_have(text: str, reduced: bytes) -> Iterator[int]:
     """Where a text may have some of it, by a look that costs next to nothing.
 
-    ``reduced`` is the text with ``0`` for each digit and a space for a comma and its like.
+    ``reduced`` is the text with ``0`` for each digit, ``)`` for each bracket and its like, and a
+    space for a comma and its like.
     """
     if "+A" in text:
         yield from (match.start() for match in _shifted().finditer(text))
-    if any(sign in text for sign in _SIGNS):
+    if b")" in reduced or b"\\" in reduced:
         yield from (match.start() for match in _national_word().finditer(text))
-    if any(sign in text for sign in _OTHER_SIGNS):
+    if not text.isascii() and any(sign in text for sign in _OTHER_SIGNS):
         yield from (match.start() for match in _page_word().finditer(text))
     if b"0 00" in reduced or b"0  00" in reduced:
         evened = reduced.replace(b"000", b"00").replace(b"  ", b" ")

@@ -52,9 +52,6 @@ _SIGNS = (
     b"00 00 00 00 00",
     b"0  0  0",
     b"0   0   0",
-    b")aa)",
-    b"0)0",
-    b"0))0",
     b"000000 00000",
     b"00 00 00 00000",
     b"0000 0000 000",
@@ -62,11 +59,17 @@ _SIGNS = (
     b"a a a a",
     b"A A A A",
     b"A a a a",
-    b"a)a)a)a",
-    b"A)a)a)a",
 )
 """What each encoding leaves in a text whose letters and digits are reduced to their class:
 base64 and hex mix them as words do not."""
+_SIGNS_IN_BRACKETS = (
+    b")aa)",
+    b"0)0",
+    b"0))0",
+    b"a)a)a)a",
+    b"A)a)a)a",
+)
+"""The same of those that have a bracket or its like in it, which most texts lack."""
 
 _WORDS = (
     *("xn--", "://", '":', ':"', "krøllalfa", " dot "),
@@ -167,7 +170,8 @@ def may_hide(page: Page) -> list[int]:
         reduced = text.encode("latin-1", "replace").translate(_CLASSES)
         beyond = True
     found: set[int] = set()
-    for sign in filter(reduced.__contains__, _SIGNS):
+    signs = _SIGNS if b")" not in reduced else _SIGNS + _SIGNS_IN_BRACKETS
+    for sign in filter(reduced.__contains__, signs):
         found.update(_texts_with(sign, reduced, page))
     for word in filter(text.__contains__, _WORDS):
         found.update(_texts_with(word, text, page))
