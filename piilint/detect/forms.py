@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from piilint.detect import words
 from piilint.detect.gazetteer import shipped
+from piilint.detect.mailboxes import GENERIC, is_general
 from piilint.detect.usernames import user_names
 
 __all__ = [
@@ -51,21 +52,6 @@ _LETTERS = re.compile(r"[^\W\d_]+|[0-9]+")
 _SQUEEZED_OUT = bytes(
     byte for byte in range(1, 128) if not (chr(byte).isalnum() or byte == ord("\n"))
 )
-_GENERIC_WORDS = """
-    abuse admin administrasjon administrator advokat ansatt archive arkiv avtale avtaler
-    bank bedrift bestilling bolig booking bruker butikk contact customer daglig dagligleder
-    demo dokument dokumenter drift eiendom eksempel email epost example faktura firma
-    firmapost forsikring forvaltning help helpdesk hjelp hostmaster hotell hr ikkesvar info
-    invoice jobb kjoper kjøper kommune kontakt kontor kontrakt kunde kunder kundesenter
-    kundeservice lan leder ledig lege leietaker lonn lån mail marked marketing media
-    medleietaker medlem medlemmer name navn noreply office order ordre part parter
-    personvern post postmottak presse privacy regnskap resepsjon restaurant sales salg
-    security selger sentral sentralbord service servicedesk shop signatur signer signerer
-    signering sikkerhet skole skolen styre styreleder styret support teknisk test user
-    utleier verksted web webmaster
-"""
-"""What stands before the @ of an address that is nobody's own, and words that say nothing."""
-_GENERIC = frozenset(_GENERIC_WORDS.split())
 
 
 class Form(NamedTuple):
@@ -205,6 +191,8 @@ def whole_words(entity: str, text: str) -> Iterator[str]:
     """An address or a name as the letters and digits of it in a row."""
     if entity == "EMAIL_ADDRESS":
         local, _, domain = text.lower().rpartition("@")
+        if is_general(local):
+            return
         for spelt in spellings(_join(local)):
             yield spelt + _join(domain)
             yield spelt + "at" + _join(domain)
@@ -359,7 +347,7 @@ def _names_in(local: str) -> list[str] | None:
 def _is_no_name(word: str) -> bool:
     kind = shipped().kinds[word]
     return (
-        word in _GENERIC
+        word in GENERIC
         or bool(kind & _NO_NAME)
         or (bool(kind & _OF_NOBODY) and not kind & words.NAME)
     )
@@ -372,7 +360,7 @@ def _with_genitive(form: str) -> Iterator[str]:
 
 def tells(form: str) -> bool:
     """Whether a word by itself leads to the one who is known: no ordinary word, no place."""
-    if len(form) < 3 or form.isdecimal() or form in _GENERIC:
+    if len(form) < 3 or form.isdecimal() or form in GENERIC:
         return False
     kind = shipped().listed(form) or shipped().kinds[form]
     return not kind & _ORDINARY

@@ -141,7 +141,7 @@ def _plates() -> re.Pattern[str]:
 
 @cache
 def _spelt_address() -> re.Pattern[str]:
-    dot = r"(?:\.| ?[(\[{](?:dot|punktum|prikk)[)\]}] ?| (?:dot|punktum|prikk) )"
+    dot = r"(?:\.| ?[(\[{](?:dot|punktum|punkt|prikk)[)\]}] ?| (?:dot|punktum|punkt|prikk) )"
     return re.compile(
         r"(?<=[^\W_])( ?[(\[{](?:at|(?:krøll)?alfa)[)\]}] ?|[(\[{]a[)\]}]| krøllalfa "
         r"| at (?=[A-Za-z0-9-]{1,63} (?:dot|punktum) ))"
@@ -151,7 +151,7 @@ def _spelt_address() -> re.Pattern[str]:
 
 @cache
 def _spelt_dot() -> re.Pattern[str]:
-    return re.compile(r" ?[(\[{](?:dot|punktum|prikk)[)\]}] ?| (?:dot|punktum|prikk) ")
+    return re.compile(r" ?[(\[{](?:dot|punktum|punkt|prikk)[)\]}] ?| (?:dot|punktum|punkt|prikk) ")
 
 
 @cache

@@ -42,8 +42,14 @@ __all__ = ["Values", "contact_of", "one_each", "recurrences"]
 _RULES: dict[Manner, str] = {"whole": "PII601", "part": "PII602", "hash": "PII603"}
 _CONTACTS = {"email": "EMAIL_ADDRESS", "phone": "PHONE_NUMBER"}
 _KNOWN_BY_NAME = frozenset(("PERSON", "EMAIL_ADDRESS", "PHONE_NUMBER"))
-_MISPLACED = {("email", "address"): "EMAIL_ADDRESS", ("sms", "number"): "PHONE_NUMBER"}
-"""Attributes that are contacts by their names, where the service has none: a direct job's."""
+_MISPLACED = {
+    ("email", "address"): "EMAIL_ADDRESS",
+    ("sms", "number"): "PHONE_NUMBER",
+    ("identified-by-email", "address"): "EMAIL_ADDRESS",
+    ("identified-by-mobile-number", "number"): "PHONE_NUMBER",
+}
+"""Attributes that are contacts by their names, where the service has none: a direct job's, and
+elements that clients have methods for."""
 _NUMBER = "NO_FODSELSNUMMER"
 """What an identity number counts as until one recurs and its kind is told."""
 _DIGITS = 11

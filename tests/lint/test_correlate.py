@@ -135,6 +135,9 @@ def test_near_misses(reference: str) -> None:
         ("silje.rui@example.org", "ruin-22", None),
         ("post@example.org", "post-22", None),
         ("info@example.org", "info", None),
+        ("post@example.org", "til post@example.org", None),  # nobody's own, also in whole
+        ("no-reply@example.org", "fra no-reply@example.org", None),
+        ("runa@example.org", "runa (krøllalfa) example (punkt) org", "PII601"),
         ("avtale@example.org", "avtale-3", None),
         ("berg@example.org", "berg-og-dal", None),
     ],

@@ -1,0 +1,35 @@
+"""Mailboxes that are nobody's own, and words in addresses that name nobody."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["GENERIC", "is_general"]
+
+_MAILBOX_WORDS = """
+    abuse admin administrasjon administrator advokat archive arkiv bank bedrift
+    bestilling booking butikk drift firmapost forsikring forvaltning help helpdesk hjelp
+    hostmaster hotell hr ikkesvar info invoice kommune kontakt kontor kundesenter
+    kundeservice mail marked marketing media noreply office personvern post postmottak
+    presse privacy regnskap resepsjon restaurant sales salg security sentralbord service
+    servicedesk sikkerhet skole skolen styre styret support verksted web webmaster
+"""
+"""What stands before the @ of an address that is nobody's own."""
+_PARTY_WORDS = """
+    ansatt avtale avtaler bolig bruker contact customer daglig dagligleder demo dokument
+    dokumenter eiendom eksempel email epost example faktura firma jobb kjoper kjøper
+    kontrakt kunde kunder lan leder ledig lege leietaker lonn lån medleietaker medlem
+    medlemmer name navn order ordre part parter selger sentral shop signatur signer
+    signerer signering styreleder teknisk test user utleier
+"""
+"""Who somebody is in a matter, and words that say nothing."""
+_MAILBOXES = frozenset(_MAILBOX_WORDS.split())
+GENERIC = _MAILBOXES.union(_PARTY_WORDS.split())
+"""Words that name nobody, before the @ and elsewhere."""
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def is_general(local: str) -> bool:
+    """Whether a mailbox is nobody's own by all its words: post, no-reply, hr.support."""
+    said = _LETTERS.findall(local)
+    return "".join(said) in _MAILBOXES or (bool(said) and _MAILBOXES.issuperset(said))
