@@ -125,7 +125,8 @@ def _short() -> re.Pattern[str]:
         r"(?<![^\W_])(?:grunne(?:ier|igar)avtale|nabovarsel|skj(?:ø|oe?)te|fradeling|seksjonering"
         r"|jordskifte|målebrev|matrikkelbrev|festekontrakt|odelsløysing|odelsløsning|eiendom|eigedom"
         r"|hjemmelsoverf[^\W\d_]{1,7}|grensejustering|arealoverføring|tomt)"
-        r"(?:[ ](?:av|for|på|fra|frå|over))?[ :,_-]{1,2}(?P<farm>[1-9]\d{0,2})/(?P<holding>[1-9]\d{0,3})"
+        r"(?:[ ](?:av|for|på|fra|frå|over))?[ :,_-]{1,2}"
+        r"(?P<farm>[1-9]\d{0,2})/(?P<holding>[1-9]\d{0,3})"
         r"(?P<more>(?:,[1-9]\d{0,3})*)(?:/\d{1,3})?(?![\w%/-]|[.,]\d|[ ](?:andel|del|part|ideel))",
         re.IGNORECASE,
     )
