@@ -18,8 +18,12 @@ _FORMS = ("AS", "ASA", "ANS", "DA", "KS", "SA")
 """Forms of companies, as they end a company's name."""
 _HOME = r"(?:leil(?:ighet)?|bolig(?:nr)?|bustad|apt)\.?[ _-]"
 """What may stand before a dwelling's number."""
+_NO_NAME = ("before", "body")
+"""Kinds of words that are no part of the name of the street after them."""
 _UNKNOWN = ("place", "value", "five", "dwelling")
 """Forms in which a name of any kind stands."""
+_ROADS = ("gate", "gata", "gaten", "veg", "vei", "vegen", "veien", "gt")
+"""What a street in small letters is called after the word before it."""
 _SURE = ("Calle", "C/", "Avenida", "Avda", "Carrer", "ul.", "Ul.", "ulica", "Ulica")
 """Words for a street abroad that no other word is written as."""
 
@@ -59,6 +63,8 @@ def _other() -> re.Pattern[str]:
         | (?P<before>(?-i:\d{{1,4}}[A-Z]?[ ](?:[A-ZÆØÅ][^\W\d_]{{1,20}}[ ])?
             [A-ZÆØÅ]?[^\W\d_]{{0,20}}(?:gate|gata|gaten|vei|veien|veg|vegen))(?![^\W_])
             (?:,[ ]\d{{4}}[ ][^\W\d_]+)?(?![ ]\d))
+        | (?P<short>(?-i:[A-ZÆØÅ][^\W\d_]{{1,24}}(?:s|dre)[ ]g\.[ ]?\d{{1,3}}(?:[ ]?[A-Ha-h])?)
+            (?![\w%]|[.,]\d))
         | (?P<place>[^\W\d_]{{2,40}}(?:[ ][^\W\d_]{{1,40}})?[ ]\d{{1,4}}[ ]?[a-z]?,[ ]\d{{4}}
             [ ][^\W\d_]+)
         | (?P<dwelling>(?-i:[A-ZÆØÅ][^\W\d_]{{1,30}}(?:[ ][^\W\d_]{{1,30}})?)
@@ -98,8 +104,10 @@ def street_addresses(text: str, start: int, end: int) -> Iterator[Evidence]:
             continue
         if kind == "abroad" and not match["zip"] and not match[0].startswith(_SURE):
             continue
-        begins = "street" if kind == "value" else 0
-        yield _evidence(match.start(begins), match.end(), "medium")
+        first = match.start("street" if kind == "value" else 0)
+        if kind == "short":
+            first = _name_start(text, start, first)
+        yield _evidence(first, match.end(), "medium")
     for first, last, confidence in properties(text, start, end):
         yield _evidence(first, last, confidence)
 
@@ -141,7 +149,9 @@ def _street_confidence(text: str, start: int, match: re.Match[str]) -> Confidenc
     """How sure it is that this is an address; None where it is none."""
     kinds = street_words()
     name, kind = match["name"].lower(), kinds[match["type"].lower()]
-    first = _name_start(text, start, match.start())
+    first = _whose(text, start, match)
+    if first is None:
+        first = _name_start(text, start, match.start())
     if _is_bodys(text, start, first, match) or (
         kinds.get(name) in NO_STREETS and not _is_old(text, start, match)
     ):
@@ -173,12 +183,29 @@ def _is_old(text: str, start: int, match: re.Match[str]) -> bool:
 
 def _is_bodys(text: str, start: int, first: int, match: re.Match[str]) -> bool:
     """Whether a street is in the name of a body or a project: Sameiet Kirkeveien 12."""
-    kinds = street_words()
-    before = text[max(start, first - 24) : match.start()].split()
+    before = text[max(start, first - 40) : first]
     after = text[match.end() : match.end() + 24].replace(",", " , ").split()
-    if before and kinds.get(before[-1].lower()) == "body":
+    word = _last_word().search(before)
+    if word and street_words().get(word[1].lower()) == "body":
+        return True
+    if _project().search(before):
         return True
     return bool(after) and not match["post"] and _begins_company(after)
+
+
+@cache
+def _last_word() -> re.Pattern[str]:
+    return re.compile(r"(?<![^\W_])([^\W\d_]+)[ _-]$")
+
+
+@cache
+def _project() -> re.Pattern[str]:
+    """A project before what it is called by, its number between them: prosjekt 10488."""
+    return re.compile(
+        r"(?<![^\W_])(?:bygge?|ombyggings)?(?:prosjekt|project)(?:et|nr|nummer|navn|namn)?[.:]?"
+        r"(?:[ _-]{0,2}[a-z]{0,3}-?\d{2,8})?[ :,_–-]{1,3}$",
+        re.IGNORECASE,
+    )
 
 
 def _begins_company(after: Sequence[str]) -> bool:
@@ -201,17 +228,22 @@ def _bare_confidence(text: str, start: int, match: re.Match[str]) -> Confidence 
 
 
 def _whose(text: str, start: int, match: re.Match[str]) -> int | None:
-    """Where the word with a genitive s begins that a slug has before: kongens-gate-12."""
+    """Where the word with a genitive s begins that stands before in small letters or a slug.
+
+    Such as ``kongens-gate-12`` and ``leie_kongens gate 12``.
+    """
     joint = text[max(start, match.start() - 1) : match.start()]
-    if not joint or joint not in "-_" or text[match.end("name")] != joint:
+    if not joint or joint not in "-_ " or text[match.end("name")] != joint:
         return None
     word = _genitive().search(text, max(start, match.start() - 24), match.start() - 1)
-    return word and word.start()
+    if word is None or (joint == " " and not (word[0].islower() and match["name"] in _ROADS)):
+        return None
+    return word.start()
 
 
 @cache
 def _genitive() -> re.Pattern[str]:
-    return re.compile(r"(?<![^\W\d_])[^\W\d_]{4,}(?<![s])s\Z")
+    return re.compile(r"(?<![^\W\d_])(?:[^\W\d_]{4,}(?<!s)s|(?:nordre|søndre|østre|vestre))\Z")
 
 
 @cache
@@ -224,7 +256,7 @@ def _name_start(text: str, start: int, at: int) -> int:
     first = at
     for _ in range(3):
         found = _before().search(text[max(start, first - 24) : first])
-        if found is None or street_words().get(found[1].rstrip(". ").lower()) == "before":
+        if found is None or street_words().get(found[1].rstrip(". -").lower()) in _NO_NAME:
             break
         first -= len(found[1])
     return first

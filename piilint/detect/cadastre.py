@@ -20,8 +20,8 @@ NO_STREETS = ("none", "before", "part")
 """Kinds of words that are no street themselves."""
 _COUNTIES = frozenset(
     ("03", "11", "15", "18", "31", "32", "33", "34", "39", "40", "42", "46", "50", "55", "56")
-)
-"""What numbers of municipalities begin with; no year does."""
+).union(("30", "38", "54"))
+"""What numbers of municipalities begin with, those of 2020 to 2023 too; no year does."""
 
 
 @cache
@@ -57,6 +57,9 @@ def properties(text: str, start: int, end: int) -> Iterator[tuple[int, int, Conf
         is_unit = is_unit and _entry().search(before) is None
         if is_unit and _matter().search(text, start, end):
             yield match.start(), match.end(), "medium"
+    for match in _short().finditer(text, start, end):
+        if _may_be_unit(int(match["farm"]), int(match["holding"])) or match["more"]:
+            yield match.start("farm"), match.end(), "medium"
     for match in _house_in_slug().finditer(text, start, end):
         if street_words().get(match["house"].lower()) not in NO_STREETS:
             yield match.start(), match.end(), "medium"
@@ -116,6 +119,27 @@ def _coded() -> re.Pattern[str]:
 
 
 @cache
+def _short() -> re.Pattern[str]:
+    """A unit without its municipality, right after a matter of property: Nabovarsel 44/201."""
+    return re.compile(
+        r"(?<![^\W_])(?:grunne(?:ier|igar)avtale|nabovarsel|skj(?:ø|oe?)te|fradeling|seksjonering"
+        r"|jordskifte|målebrev|matrikkelbrev|festekontrakt|odelsløysing|odelsløsning|eiendom|eigedom"
+        r"|hjemmelsoverf[^\W\d_]{1,7}|grensejustering|arealoverføring|tomt)"
+        r"(?:[ ](?:av|for|på|fra|frå|over))?[ :,_-]{1,2}"
+        r"(?P<farm>[1-9]\d{0,2})/(?P<holding>[1-9]\d{0,3})"
+        r"(?P<more>(?:,[1-9]\d{0,3})*)(?:/\d{1,3})?(?![\w%/-]|[.,]\d|[ ](?:andel|del|part|ideel))",
+        re.IGNORECASE,
+    )
+
+
+def _may_be_unit(farm: int, holding: int) -> bool:
+    """Whether farm and holding are no day, share or number of a year: 12/11, 50/50, 44/24."""
+    if farm + holding == 100 or holding == 1 or 14 < holding < 30 or 89 < holding < 100:
+        return False
+    return (farm > 31 or holding > 29) and holding < 1900
+
+
+@cache
 def _year() -> re.Pattern[str]:
     """The municipality's number, a year and a number, as cases have them: 3301-24-118."""
     return re.compile(r"\d{4}[-_](?:1[5-9]|2\d|19\d\d|20\d\d)[-_]\d+")
@@ -142,12 +166,19 @@ def _rural() -> re.Pattern[str]:
 def _matter() -> re.Pattern[str]:
     """Matters of properties: what makes such a number a unit and no case."""
     return re.compile(
-        r"eiendom|eigedom|matrikkel(?=brev|kart|utskr|føring)|situasjons(?:kart|plan)|byggesak|byggesøk|byggemeld|byggetill"
-        r"|bygges[oø]k|byggesoek|grunnbok|målebrev|oppm(?:å|aa?)ling|nabovars|nabosam|ferdigattest"
+        r"eiendom|eigedom|matrikkel(?=brev|kart|utskr|føring)|situasjons(?:kart|plan)"
+        r"|byggesak|byggesøk|byggemeld|byggetill"
+        r"|bygges[oø]k|byggesoek|grunnbok|målebrev|oppm(?:å|aa?)ling|nabosam|ferdigattest"
         r"|bruksendr|rammetill|igangsett|arealoverf|grensejust|seksjonering|gårdskart|gardskart"
         r"|jordskifte|grunneig|skj(?:ø|oe?)te|fasade|fradeling|delings|hjemmels|heimels"
         r"|festekontrakt|tomtefeste|cadast|property|tiltakshav|utslipp|avl(?:ø|au)p|brukstill"
-        r"|(?<![^\W_])(?:tomt|pant|odel|deling|hytte|parsell|parcel|plot|garasje|tilbygg|påbygg|naust|riving|septik|slamtøm)",
+        r"|forpakt|tilsk(?:udd|ot)|jordlei|beitelei|beiterett|skog(?:fond|bruk|eige|eie|kultur)"
+        r"|arealplan|dispensasjon|konsesjon|kommunale?[ _-]avg|feieavg|vannm(?:å|a)l|vassm(?:å|a)l"
+        r"|renovasjon|servitutt|v(?:ei|eg)rett|adkomstrett|atkomstrett|tilkomstrett|grunnerverv"
+        r"|eksprop|kårb|jaktrett|jaktlei|fallrett|strandsone|branntilsyn|radonm|nydyrk"
+        r"|buplikt|boplikt|driveplikt|generasjonsskifte|tilknytning"
+        r"|(?<![^\W_])(?:tomt|pant|odel|deling|hytte|parsell|parcel|plot|garasje|tilbygg|påbygg"
+        r"|naust|riving|septik|slamtøm|nabov|hogst|brygge(?![^\W_]))",
         re.IGNORECASE,
     )
 

@@ -68,7 +68,9 @@ DUF = "duf duf-nr* dufnr* dufnummer* duf-nummer* udi utlending* asyl* immigratio
 PHONE = (
     "tlf* tel telefon* telephone* mob mobil* mobile* phone* cell* sms ring ringe ringes "
     "ringer nås whatsapp vipps fax faks msisdn portering* nummerportering* abonnement* esim "
-    "kontaktes kontaktnr* kontaktnummer* telefonnr* sim-kort nummerflytting* hotline"
+    "kontaktes kontaktnr* kontaktnummer* telefonnr* sim-kort nummerflytting* hotline "
+    "porting* nummerport* numport* nummeroverfør* nummerbytte* simbytte* sim-bytte* datasim* "
+    "tvillingsim* tvilling-sim* datakort*"
 )
 CALLED = (
     "megler megleren eiendomsmegler meglar meglaren eigedomsmeglar visning syning vaktmester* "
@@ -81,7 +83,10 @@ CALLED = (
     "henter hentar hjelper ledsager assistent støttekontakt tolk tolken landlord "
     "tenant seller buyer caregiver guardian mother father driver caretaker plumber "
     "electrician når_han_på når_ho_på når_hun_på når_meg_på nåes_på treffes_på treffast_på "
-    "kontakt_på svarer_på svarar_på callback melding_til"
+    "kontakt_på svarer_på svarar_på callback melding_til port port_inn port_in port_ut port_out "
+    "signer signatar underskriver underskrivar medsøker medsøkar medsoeker medsoker kjoper kjoeper "
+    "låntaker låntakar lantaker laantaker ektefelle samboer sambuar garantist kausjonist "
+    "fullmektig arving foresatte"
 )
 """Words for somebody, or for what one calls about, right before a number to call."""
 PLATE = (
@@ -115,7 +120,8 @@ PLATE = (
     "pkk eu-godkjen* trafikkforsikring* trafikktrygd* ansvarsforsikring* moped* mopedbil* "
     "leietakers-bil innbyttebil* demobil* demonstrasjonsbil* prøveskilt* dagsprøve* personlig-skilt"
     " registration reg-nr towing parking-permit car-lease vehicle-sale truck* "
-    "eier_av eigar_av owner_of nøkkel_til hengeravtale* hengerkontrakt* bompasser* bomavgift* "
+    "eier_av eigar_av owner_of fører_av førar_av driver_of passasjer_i nøkkel_til "
+    "hengeravtale* hengerkontrakt* bompasser* bomavgift* "
     "vegtrafikk* veitrafikk* hjulskift* hjulhotell* vinterdekk* sommerdekk* vinterhjul* "
     "sommerhjul* snøskuter* snøscooter* ferdsskriv* ferdskriv* fartsskriv* ladeavtale* "
     "ladebrikke* ladekort* hjemmelad* heimelad* kilometergodt* km-godt* vespa mini_cooper "
@@ -164,7 +170,8 @@ def _pattern(words: str, last: bool) -> re.Pattern[str]:
         + (r"\w{0,30}" if word.endswith("*") else "")
         for word in words.split()
     )
-    tail = r"[\s.:=#(/_-]{0,4}$" if last else r"(?![^\W\d_])"
+    # The word may have a number of its own: selger2-.
+    tail = r"(?:[ _-]?[0-9]{1,2}(?=[\s.:=#(/_-]))?[\s.:=#(/_-]{0,4}$" if last else r"(?![^\W\d_])"
     return re.compile(rf"(?<![^\W\d_])(?:{alternatives}){tail}")
 
 

@@ -59,7 +59,9 @@ def _child() -> re.Pattern[str]:
         r"|mindreårig|junior|aldersbestemt|umyndig|vergemål|daughter|minor|custody|bhg|baby|toddler"
         r"|henteli|hentefull|henterett|hentemeld|leksehjelp|leirskole|skoleskyss|dagmamma|barnepass"
         r"|helsestasjon|vuggestue|sfoplass|aks(?:plass)?(?![^\W_])|navnefest|barnedåp"
-        r"|kindergarten|nursery|daycare|preschool|førsk[ou]le|nyfødt|tvilling)",
+        r"|kindergarten|nursery|daycare|preschool|førsk[ou]le|nyfødt|tvilling|logoped"
+        r"|f(?:ø|oe?)dsels(?:attest|meld)|birth[ _-]?cert|d(?:å|aa?)psattest|navn(?:evalg|emeld)"
+        r"|namne(?:val|meld))",
         re.IGNORECASE,
     )
 
@@ -97,6 +99,7 @@ def _date() -> re.Pattern[str]:
             (?P<m4>{month})\.?,?[ _-]?(?P<y4>(?:19|20)?\d\d)
         | (?P<m5>{month})\.?[ ](?P<d5>[0-3]?\d)(?:st|nd|rd|th)?,?[ ](?P<y5>(?:19|20)\d\d)
         | (?P<m7>0[1-9]|1[0-2])[./-](?P<y7>(?:19|20)\d\d)
+        | (?<![^\W_])(?P<m8>{month})\.?[ _-](?P<y8>(?:19|20)\d\d)
         | (?P<y6>(?:19|20)\d\d)
         )(?!\d|\.\d)
         """,
@@ -183,6 +186,8 @@ def _evidence(start: int, end: int, confidence: Confidence) -> Evidence:
 def _read(match: re.Match[str]) -> date | None:
     if match["y7"]:
         return date(int(match["y7"]), int(match["m7"]), 1)
+    if match["y8"]:
+        return date(int(match["y8"]), _MONTHS[match["m8"].lower()], 1)
     for index in "12345":
         year, month, day = match["y" + index], match["m" + index], match["d" + index]
         if year is not None:
@@ -218,7 +223,9 @@ def _confidence(
 ) -> Confidence | None:
     """How sure it is that a date is a birth date; None where nothing says so."""
     text, start, end = match.string, match.pos, match.endpos
-    if _sign().search(text[max(start, match.start() - 30) : match.start()]):
+    is_day = not (match["y6"] or match["y7"] or match["y8"])
+    sign = _sign().search(text, max(start, match.start() - 30), match.start())
+    if sign and (is_day or not _is_for(sign, born, at, people, field)):
         return None if field.is_beast else "high"
     if re.match(
         r"[ _)-]{0,2}\(?(?:født|fødd|born)(?![^\W_])", text[match.end() : match.end() + 12]
@@ -226,7 +233,6 @@ def _confidence(
         return "medium"
     if not field.has_child and _is_recent_backwards(match, at):
         return None
-    is_day = not (match["y6"] or match["y7"])
     youngest = _ADULT
     if field.has_child or (is_day and _is_in_brackets(match, people)):
         youngest = _CHILD
@@ -252,8 +258,16 @@ def _confidence(
             text[match.start() - 1 : match.start()] == "("
             and text[match.end() : match.end() + 1] == ")"
         )
-        return "medium" if bracketed else None
+        return "medium" if bracketed and (field.has_child or not match["y8"]) else None
     return "medium"
+
+
+def _is_for(sign: re.Match[str], born: date, at: date, people: Spans, field: _Field) -> bool:
+    """Whether an f. before a year is short for for: Lønn f. mars 2025."""
+    if sign[0].strip(" .").lower() != "f" or at.year - born.year >= _ADULT or field.has_child:
+        return False
+    person = people.end_before(sign.start())
+    return person is None or sign.start() - person > 3
 
 
 def _is_recent_backwards(match: re.Match[str], at: date) -> bool:

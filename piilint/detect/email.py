@@ -27,6 +27,12 @@ _NOBODYS = frozenset(
     ("noreply", "no-reply", "no_reply", "no.reply", "donotreply", "do-not-reply", "do_not_reply")
 ).union(("ikke-svar", "ikkesvar", "ikke_svar", "ikkje-svar", "svar-ikke", "mailer-daemon"))
 """Mailboxes that nobody reads."""
+_DESKS = frozenset(
+    ("support", "helpdesk", "servicedesk", "help", "hjelp", "brukerstotte", "brukerstøtte")
+).union(("kundeservice", "kundesenter", "kundestotte", "kundestøtte", "customerservice"))
+"""Mailboxes of those who help users, which are the service's own."""
+_OFFICES = frozenset(("post", "kontakt", "contact", "info", "drift", "firmapost", "postmottak"))
+"""Mailboxes of a whole office, as the address that a field links to."""
 
 
 def email_address(page: Page) -> Iterator[Evidence]:
@@ -100,11 +106,14 @@ def _user_of_url() -> re.Pattern[str]:
 
 
 def _is_machine(page: Page, start: int, match: re.Match[str]) -> bool:
-    """Whether it is a server's user, nobody's mailbox, or an image for dense screens.
+    """Whether it is a server's user, nobody's or a service's mailbox, or an image.
 
     The last are files such as ``icon@2x.png``.
     """
     local = page.text[start : match.start()].lower()
     if local == "git" or local in _NOBODYS or _retina().fullmatch(match[0]):
+        return True
+    desk = local.partition("+")[0]
+    if desk in _DESKS or (desk in _OFFICES and page.before(start, 7).lower() == "mailto:"):
         return True
     return _user_of_url().search(page.before(start, _USER)) is not None

@@ -36,6 +36,8 @@ _ADDRESS_WORDS = frozenset(
         *("place", "ln", "blvd", "øvre", "nedre", "vestre", "østre", "søndre", "nordre", "indre"),
         *("bruk", "adresse", "adr", "address", "addr", "calle", "avenida", "avda", "carrer", "ul"),
         *("ulica", "rua", "rue", "via", "viale", "piazza", "corso", "plaza", "paseo", "strada"),
+        *("grunneieravtale", "grunneigaravtale", "nabovarsel", "fradeling", "seksjonering"),
+        *("jordskifte", "målebrev", "festekontrakt", "odelsløsning", "eigedom", "tomt"),
         *(
             "h",
             "g",

@@ -39,12 +39,16 @@ def phone_number(page: Page) -> Iterator[Evidence]:
             found = _international(page.text, match.start(1), match.end())
             if found and not opaque(page.text, match.start(), found):
                 yield _evidence(match.start(), found, "high", "format")
+            elif not found and _is_country_apart(page, match):
+                yield _evidence(match.start(), match.end(), "medium", "format")
     for run in page.runs:
         written = page.text[run.start : run.end]
         if len(written) >= 10 and written.startswith("00"):
             yield from _after_zeros(page, run)
-        # A number has spaces in it, or is closed, alone or with another one.
-        if len(written) >= 8 and (" " in written or written.isdecimal() or len(written) >= 17):
+        # A number has spaces in it, or is closed, alone or with another one, or after one of
+        # the word before it: selger2-.
+        is_closed = written.isdecimal() or (len(written) < 12 and written[-8:].isdecimal())
+        if len(written) >= 8 and (" " in written or is_closed or len(written) >= 17):
             yield from _national(page, run)
         elif len(written) in _DIVIDED:
             yield from _divided(page, run)
@@ -89,6 +93,33 @@ def _international(text: str, start: int, end: int) -> int | None:
         if _SHORTEST <= len(digits) <= _LONGEST and _is_valid(digits):
             return stop
     return None
+
+
+def _is_country_apart(page: Page, match: re.Match[str]) -> bool:
+    """Whether a number that no plan has is written as one: +44 7700 900 318.
+
+    The country's code stands apart, and what follows is as long as numbers are there.
+    """
+    code, *groups = _group().findall(match[1])
+    digits = code + "".join(groups)
+    if code == "47" or not 10 <= len(digits) <= _LONGEST or not 2 <= len(groups) <= 4:
+        return False
+    if page.before(match.start(), 1).isalnum() or groups[0][0] == "0":
+        return False
+    if is_near(page, match.start(), match.end(), AMOUNT):
+        return False
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(f"+{digits}")
+    except phonenumbers.NumberParseException:
+        return False
+    return str(number.country_code) == code and phonenumbers.is_possible_number(number)
+
+
+@cache
+def _group() -> re.Pattern[str]:
+    return re.compile("[0-9]+")
 
 
 def _is_valid(digits: str) -> bool:
@@ -136,7 +167,7 @@ def _national(page: Page, run: Run) -> Iterator[Evidence]:
                 elif (
                     _is_signer(page, window)
                     or _is_mobile_after_name(page, window)
-                    or _is_called(page, window)
+                    or _is_called(page, run, window)
                 ):
                     yield _evidence(window.start, window.end, "medium", "context")
                 elif shapes is _NATIONAL and _is_alone(page, window):
@@ -153,17 +184,18 @@ def _divided(page: Page, run: Run) -> Iterator[Evidence]:
     if len(set(written) - set(digits)) > 1 or not ("-" in written or "." in written):
         return
     is_valid = _is_valid(digits) if digits[8:] else _norwegian().fullmatch(digits) is not None
-    if is_valid and digits[-8] in "49" and _touches_no_letter(page, run.start, run.end):
+    if is_valid and _touches_no_letter(page, run.start, run.end):
         if is_near(page, run.start, run.end, PHONE):
             yield _evidence(run.start, run.end, "high", "context")
         elif is_preceded(page, run.start, CALLED):
             yield _evidence(run.start, run.end, "medium", "context")
 
 
-def _is_called(page: Page, window: Window) -> bool:
-    """Whether a mobile number stands right after a word for whom to call: megler-90123456."""
+def _is_called(page: Page, run: Run, window: Window) -> bool:
+    """Whether a mobile number stands right after a word for whom to call: megler2-90123456."""
+    is_second = window.end == run.end and run.groups[0][1] - run.start < 3
     return (
-        window.whole
+        (window.whole or (is_second and window.start == run.groups[1][0]))
         and window.digits[-8] in "49"
         and _touches_no_letter(page, window.start, window.end)
         and is_preceded(page, window.start, CALLED)

@@ -49,7 +49,7 @@ def number_plate(page: Page) -> Iterator[Evidence]:
             yield _evidence(match.start("plate"), match.end(), "high")
 
 
-_APART = (" ", "-", "_", "+")
+_APART = (" ", "-", "_", "+", ".")
 """What may stand between a plate's letters and its digits, a URL's plus included."""
 _PLATES = ("skilt", "Skilt", "SKILT", "jennem", "egnr", "eg.nr", "late ", "tablic")
 """Parts of the words before which :func:`_foreign` looks for a plate."""
@@ -70,7 +70,8 @@ def _evidence(start: int, end: int, confidence: Confidence) -> Evidence:
 def _plate() -> re.Pattern[str]:
     letters, capitals = "[A-FHJ-LNPR-VX-Za-fhj-lnpr-vx-z]{2}", "[A-FHJ-LNPR-VX-Z]{2}"
     return re.compile(
-        rf"(?:{letters}[ _+-]?[0-9]{{4,5}}|{capitals}[ _+-][0-9]{{2}} [0-9]{{3}})(?![^\W_])"
+        rf"(?:{letters}[ _+-]?[0-9]{{4,5}}|{capitals}\.[0-9]{{4,5}}"
+        rf"|{capitals}[ _+-][0-9]{{2}} [0-9]{{3}})(?![^\W_])"
     )
 
 
@@ -106,16 +107,34 @@ _COUNTIES = frozenset("ABCDEFHIKLMNOPRSTUVWXYZ")
 """The letters that plates began with."""
 
 
+@cache
+def _claim() -> re.Pattern[str]:
+    return re.compile(r"(?<![^\W\d_])skade(?:sak)?(?:nr\.?)?[ :#_-]{1,2}\d[\d/-]{3,}[^\w/-]")
+
+
+def _is_claims(page: Page, start: int) -> bool:
+    """Whether a claim has its own number before: skade 2025-1188, Kvam/LS 22781."""
+    before = page.before(start, _CLAIM).lower()
+    return _claim().search(before) is not None and not is_preceded(page, start, f"{CASE} {PART}")
+
+
+_CLAIM = 50
+"""Characters before a plate in which the number of a claim is looked for."""
+
+
 def _confidence(page: Page, match: re.Match[str]) -> Confidence | None:
-    if match[0][:2] in _WORDS and match[0][2] == " ":
+    letters, joint = match[0][:2], match[0][2]
+    if (joint == " " and letters in _WORDS) or (joint == "." and letters.lower() in _WORDS):
         return None
     if is_near(page, match.start(), match.end(), PLATE):
         is_in_folder = page.text[match.start() - 1] == "/"  # avtaler/SV66210-bilkontrakt.pdf
         is_counted = not is_in_folder and is_preceded(page, match.start(), f"{CASE} {PART}")
         return None if is_counted else "high"
-    if not (match[0][:2].isupper() and match[0][-5:].isdecimal()):
+    if not (letters.isupper() and match[0][-5:].isdecimal()) or joint == ".":
         return None
-    is_electric = match[0][:2] in _ELECTRIC and match[0][2] == " "
+    if joint == " " and _is_claims(page, match.start()):
+        return "medium"
+    is_electric = letters in _ELECTRIC and joint == " "
     if is_electric and not is_near(page, match.start(), match.end(), f"{CASE} {PART} {AMOUNT}"):
         return "medium"
     return "low"

@@ -65,6 +65,8 @@ def test_the_endings_of_a_file_are_no_part_of_an_address():
         "lunde-sdk@2.0-rc1.tgz",
         "pakke@1.2.zip",
         "noreply@example.no",
+        "support@example.no",
+        "mailto:post@example.no",
         "Ikke-svar@example.no",
         "uses: actions/checkout@v4",
     ],
