@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from piilint.detect import words as bits
 from piilint.detect.initials import SLUG_GAPS, initials, is_slug_initial, is_strong
 from piilint.detect.neighbours import judge
-from piilint.detect.unknown import is_party_of_paper, signers_name, unknown
+from piilint.detect.unknown import is_party, signers_name, unknown
 from piilint.detect.words import Name, Token
 from piilint.model import Evidence
 
@@ -299,12 +299,7 @@ def _given_first(text: str, tokens: Sequence[Token], index: int, last: int) -> N
         return Name(index, end, "high" if sure else "medium", ("gazetteer",), True)
     if unknown:
         morphology = any(tokens[i].kind & bits.MORPHOLOGY for i in range(index, end + 1))
-        told = (
-            strong
-            or morphology
-            or is_party_of_paper(tokens, index, end)
-            or _is_of_a_matter(tokens, index, end)
-        )
+        told = strong or morphology or is_party(tokens, index, end)
         if told and len(tokens[index].text) > 2:
             return Name(index, end, "medium", ("gazetteer",), True)
         return Name(index, index, "low", ("gazetteer",), False)
@@ -314,23 +309,6 @@ def _given_first(text: str, tokens: Sequence[Token], index: int, last: int) -> N
     if alone and _is_last_initial(text, tokens, index + 1):
         return Name(index, index + 1, "medium", ("gazetteer",), True)
     return _single(text, tokens, index)
-
-
-def _is_of_a_matter(tokens: Sequence[Token], index: int, end: int) -> bool:
-    """Whether a word as a matter of somebody's health or belief has it stands before two names.
-
-    The first may be a word too, and no list has the second: Barnevernsvedtak Live Tangvåg.
-    """
-    if not index or end != index + 1 or tokens[index].gap not in (" ", "_", "-"):
-        return False
-    before, first, second = tokens[index - 1 : end + 1]
-    is_matter = before.kind & bits.SPECIAL and not before.kind & bits.NAME
-    is_matter = is_matter and len(before.text) >= _MATTER
-    return bool(is_matter) and first.is_title and second.kind == 0 and second.gap == first.gap
-
-
-_MATTER = 6
-"""Letters of such a word; shorter ones are parts of phrases (for, av)."""
 
 
 def _is_too_short(text: str, tokens: Sequence[Token]) -> bool:

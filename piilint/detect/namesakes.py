@@ -52,8 +52,10 @@ def _has_surname_of_its_own(tokens: Sequence[Token], name: Name) -> bool:
 
 
 def is_of_a_king(last: Token, after: Token) -> bool:
-    """Whether a king's number follows a name: Haakon VIIs plass, Olav V."""
-    if not _ROMAN.issuperset(after.text.removesuffix("s")):
+    """Whether a king's number follows a name: Haakon VIIs plass, Olav V, haakon7-kvartalet."""
+    if last.text.lower() in _KINGS and after.gap[:1].isdigit():
+        return after.gap[1:] in JOINTS
+    if after.gap != " " or not _ROMAN.issuperset(after.text.removesuffix("s")):
         return False
     return len(after.text) > 1 or last.text.lower() in _KINGS
 

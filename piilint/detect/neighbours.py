@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from piilint.detect import words as bits
-from piilint.detect.parties import MONTHS, SURNAMES, is_after_case, is_one_of_two, opens
+from piilint.detect.parties import (
+    MONTHS,
+    SURNAMES,
+    is_after_case,
+    is_of_private_matter,
+    is_one_of_two,
+    opens,
+)
 from piilint.detect.things import is_thing
 from piilint.detect.words import PLACE_ENDINGS, Name, Token
 
@@ -74,7 +81,7 @@ def judge(tokens: Sequence[Token], name: Name, kinds: int, is_prose: bool) -> Na
     before = tokens[name.first - 1] if name.first else None
     if name.is_full:
         return name
-    if kinds & bits.PRIVATE and _is_private(tokens, name):
+    if kinds & bits.PRIVATE and (_is_private(tokens, name) or is_of_private_matter(tokens, name)):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     following = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
     if before is not None and _asks_for(before, first, following):
@@ -212,7 +219,7 @@ def _ambiguous(tokens: Sequence[Token], name: Name, kinds: int) -> Name | None:
     if is_given and after is not None and _is_class(after):
         return told
     if is_given and after is not None and after.gap == " ":
-        if after.kind & bits.VERB and opens(first):
+        if after.kind & bits.VERB and (opens(first) or first.gap == ": "):
             return told
         if after.text in ("og", "and") and _is_given_after(tokens, name.last + 2):
             return told

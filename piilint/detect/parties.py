@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from piilint.detect import words as bits
 from piilint.detect.words import Name, Token
 
-__all__ = ["MONTHS", "SURNAMES", "is_after_case", "is_one_of_two", "opens"]
+__all__ = ["MONTHS", "SURNAMES", "is_after_case", "is_of_private_matter", "is_one_of_two", "opens"]
 
 SURNAMES = bits.SURNAME | bits.MORPHOLOGY
 """What is a surname by a list or by its ending."""
@@ -58,6 +58,8 @@ _DONE = frozenset(
     }
 )
 """The same after "har"."""
+_AFTER = frozenset({"etter", "after"})
+"""What stands before the dead whose estate a matter is about: Skifte etter Bakken."""
 
 
 def is_after_case(tokens: Sequence[Token], name: Name) -> bool:
@@ -103,6 +105,28 @@ def is_one_of_two(tokens: Sequence[Token], name: Name) -> bool:
         if does and _are_two_surnames(words[0], words[2]):
             return True
     return False
+
+
+def is_of_private_matter(tokens: Sequence[Token], name: Name) -> bool:
+    """A surname that a matter of persons is between or after: Ektepakt mellom Bakken og Tran."""
+    token, at = tokens[name.first], name.first - 1
+    if name.first != name.last or not token.is_title or not token.kind & bits.SURNAME or at < 1:
+        return False
+    if tokens[at].text in _AFTER:
+        return _is_private(tokens, at)
+    if tokens[at].text in ("og", "and"):
+        at -= 1
+        if at > 1 and len(tokens[at].text) == 1:
+            at -= 1  # Bakken (f. 1968) og Tran
+        if not tokens[at].kind & SURNAMES:
+            return False
+        at -= 1
+    return at > 0 and tokens[at].text in ("mellom", "between") and _is_private(tokens, at)
+
+
+def _is_private(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word before this one is a matter that only persons have."""
+    return at > 0 and tokens[at].gap == " " and bool(tokens[at - 1].kind & bits.PRIVATE)
 
 
 def _are_two_surnames(one: Token, other: Token) -> bool:

@@ -75,7 +75,7 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
         is_surname = not name.is_full and not tokens[name.first].kind & bits.GIVEN
         if is_surname and after.gap == " " and after.is_title and len(after.text) > 2:
             return not after.kind & bits.GIVEN
-        if after.gap == " " and is_of_a_king(last, after):
+        if is_of_a_king(last, after):
             return True
         if not name.is_full and has_epithet(tokens, position):
             return True

@@ -8,7 +8,7 @@ from piilint.detect import words as bits
 from piilint.detect.neighbours import is_cue
 from piilint.detect.words import PLACE_ENDINGS, Name, Token
 
-__all__ = ["is_party_of_paper", "signers_name", "unknown"]
+__all__ = ["is_party", "signers_name", "unknown"]
 
 _NOUN_ENDINGS = ("sen", "iene", "ska")
 """Endings of surnames that nouns have too (sjansen, studiene); what is known is in the lists."""
@@ -83,8 +83,30 @@ _WITH = frozenset({"for", "with", "med", "til", "to"})
 _BETWEEN = frozenset({"and", "og"})
 
 
-def is_party_of_paper(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether a given name that is a word and an unknown word are a paper's party, and all of it.
+_MATTER = 6
+"""Letters of a word of somebody's health or belief; shorter ones are parts of phrases (for, av)."""
+
+
+def is_party(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a given name that is a word and an unknown word are the party of what is beside them.
+
+    That is a paper, or a matter of somebody's health or belief.
+    """
+    return _is_of_paper(tokens, first, last) or _is_of_matter(tokens, first, last)
+
+
+def _is_of_matter(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether such a matter stands right before them: Barnevernsvedtak Live Tangvåg."""
+    if not first or last - first != 1 or tokens[first].gap not in (" ", "_", "-"):
+        return False
+    before, given, surname = tokens[first - 1 : last + 1]
+    is_matter = before.kind & bits.SPECIAL and not before.kind & bits.NAME
+    is_matter = is_matter and len(before.text) >= _MATTER
+    return bool(is_matter) and given.is_title and surname.kind == 0 and surname.gap == given.gap
+
+
+def _is_of_paper(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether they are a paper's party, and all of it.
 
     Rental agreement – Will Thackeray; contract for Drew Plunkington; Hope Mbekeni – internship.
     """

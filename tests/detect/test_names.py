@@ -3,6 +3,9 @@ import pytest
 from tests.detect.marked import found, search
 
 HITS = [
+    ("Ektepakt mellom [[Bakken]], 1968, og Lie AS", "medium"),
+    ("Arv etter [[Lund]]", "medium"),
+    ("TODO: [[Siri]] tester dette", "medium"),
     ("avtale-[[annekristin]].pdf", "medium"),
     ("kort [[larsivarbrekke]]", "medium"),
     ("elev-[[phamthuyduong]]-plan", "high"),
@@ -120,6 +123,9 @@ HITS = [
 ]
 
 SILENT = [
+    "haakon7-kvartalet-bygg-B",
+    "Avtale mellom Bakken og Vik",
+    "A. Vedleggsoversikt tester",
     "Sykmelding fra Edda Fauna",
     "Blomsterhuset Andersen, faktura",
     "Kontrakt Blomsterhuset Signe Moe",

@@ -179,6 +179,17 @@ HITS = [
 ]
 
 SILENT = [
+    "Return-to-work plan",
+    "Konfirmasjon på rentesikring",
+    "Konfirmasjon av ordre",
+    "Saldokonfirmasjon",
+    "Kravspek_Biometri_adgang.docx",
+    "Kommunens plan for bosetting av flyktninger",
+    "Levekår blant innvandrere",
+    "Oslo asylmottak – brannvernavtale",
+    "Drøftelser med de tillitsvalgte",
+    "Foreleggelse for departementet",
+    "Løslatelse av midler fra sperret konto",
     "Contract with appendices",
     "Premature termination",
     "Downstream agreement",
