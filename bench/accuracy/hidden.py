@@ -2,7 +2,8 @@
 
     python -m bench.accuracy.hidden [PART]
 
-``PART`` is ``develop`` (without it), ``second`` to ``seventh``, or ``report``.
+``PART`` is ``develop`` (without it), ``second`` to ``eighth``, ``report`` or
+``report-2``.
 """
 
 from __future__ import annotations
