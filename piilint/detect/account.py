@@ -55,9 +55,9 @@ def _account_confidence(page: Page, window: Window) -> tuple[Confidence, tuple[s
     is_paid = (
         is_near(page, start, end, MONEY)
         and not _is_month(window.digits)
-        and not _touches_letters(page, start, end)
+        and page.is_apart(start, end)
     )
-    if not is_paid and not _stands_alone(page, start, end):
+    if not is_paid and not page.is_alone(start, end):
         return None
     if is_preceded(page, start, _COUNTED) or is_near(page, start, end, IDENTITY):
         return "low", ()
@@ -70,15 +70,6 @@ def _is_evenly_written(written: str) -> bool:
 
 def _is_month(digits: str) -> bool:
     return digits[:2] in {"19", "20"} and "01" <= digits[4:6] <= "12"
-
-
-def _stands_alone(page: Page, start: int, end: int) -> bool:
-    around = page.before(start, 1) + page.after(end, 1)
-    return not any(character.isalnum() or character in "-_/+" for character in around)
-
-
-def _touches_letters(page: Page, start: int, end: int) -> bool:
-    return any(map(str.isalnum, page.before(start, 1) + page.after(end, 1)))
 
 
 def iban(page: Page) -> Iterator[Evidence]:
@@ -177,7 +168,7 @@ def _card_confidence(page: Page, window: Window) -> tuple[Confidence, tuple[str,
         return ("high", ("format",)) if window.whole else None
     if len(window.digits) not in _BARE_CARDS or not window.whole:
         return None
-    if not _stands_alone(page, start, end) or is_preceded(page, start, CASE):
+    if not page.is_alone(start, end) or is_preceded(page, start, CASE):
         return "low", ()
     return "medium", ()
 

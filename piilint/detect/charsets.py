@@ -37,15 +37,15 @@ def may_have(text: str, reduced: bytes) -> Iterator[int]:
     space for a comma and its like.
     """
     if "+A" in text:
-        yield from (match.start() for match in _shifted().finditer(text))
+        yield from map(re.Match.start, _shifted().finditer(text))
     if b")" in reduced or b"\\" in reduced:
-        yield from (match.start() for match in _national_word().finditer(text))
+        yield from map(re.Match.start, _national_word().finditer(text))
     if not text.isascii() and any(sign in text for sign in _OTHER_SIGNS):
-        yield from (match.start() for match in _page_word().finditer(text))
+        yield from map(re.Match.start, _page_word().finditer(text))
     if b"0 00" in reduced or b"0  00" in reduced:
         evened = reduced.replace(b"000", b"00").replace(b"  ", b" ")
         if b"00 00 00 00 00 00" in evened:
-            yield from (match.start() for match in _row().finditer(text))
+            yield from map(re.Match.start, _row().finditer(text))
 
 
 def _utf_7(text: str) -> Iterator[Change]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from piilint.detect.mailboxes import DESKS, NOBODYS, OFFICES
 from piilint.detect.page import Page
 from piilint.model import Evidence
 
@@ -23,16 +24,6 @@ _FILES = frozenset(
     ("png", "jpg", "jpeg", "gif", "svg", "webp", "tif", "tiff", "dwg", "ifc", "bak", "tmp", "log"),
 )
 """Endings of files that are no top-level domains."""
-_NOBODYS = frozenset(
-    ("noreply", "no-reply", "no_reply", "no.reply", "donotreply", "do-not-reply", "do_not_reply")
-).union(("ikke-svar", "ikkesvar", "ikke_svar", "ikkje-svar", "svar-ikke", "mailer-daemon"))
-"""Mailboxes that nobody reads."""
-_DESKS = frozenset(
-    ("support", "helpdesk", "servicedesk", "help", "hjelp", "brukerstotte", "brukerstøtte")
-).union(("kundeservice", "kundesenter", "kundestotte", "kundestøtte", "customerservice"))
-"""Mailboxes of those who help users, which are the service's own."""
-_OFFICES = frozenset(("post", "kontakt", "contact", "info", "drift", "firmapost", "postmottak"))
-"""Mailboxes of a whole office, as the address that a field links to."""
 
 
 def email_address(page: Page) -> Iterator[Evidence]:
@@ -111,9 +102,9 @@ def _is_machine(page: Page, start: int, match: re.Match[str]) -> bool:
     The last are files such as ``icon@2x.png``.
     """
     local = page.text[start : match.start()].lower()
-    if local == "git" or local in _NOBODYS or _retina().fullmatch(match[0]):
+    if local == "git" or local in NOBODYS or _retina().fullmatch(match[0]):
         return True
     desk = local.partition("+")[0]
-    if desk in _DESKS or (desk in _OFFICES and page.before(start, 7).lower() == "mailto:"):
+    if desk in DESKS or (desk in OFFICES and page.before(start, 7).lower() == "mailto:"):
         return True
     return _user_of_url().search(page.before(start, _USER)) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["GENERIC", "is_general"]
+__all__ = ["DESKS", "GENERIC", "NOBODYS", "OFFICES", "is_general"]
 
 _MAILBOX_WORDS = """
     abuse admin administrasjon administrator advokat archive arkiv bank bedrift
@@ -26,6 +26,17 @@ _PARTY_WORDS = """
 _MAILBOXES = frozenset(_MAILBOX_WORDS.split())
 GENERIC = _MAILBOXES.union(_PARTY_WORDS.split())
 """Words that name nobody, before the @ and elsewhere."""
+NOBODYS = frozenset(
+    ("noreply", "no-reply", "no_reply", "no.reply", "donotreply", "do-not-reply", "do_not_reply")
+).union(("ikke-svar", "ikkesvar", "ikke_svar", "ikkje-svar", "svar-ikke", "mailer-daemon"))
+"""Mailboxes that nobody reads."""
+DESKS = frozenset(
+    ("support", "helpdesk", "servicedesk", "help", "hjelp", "brukerstotte", "brukerstøtte")
+).union(("kundeservice", "kundesenter", "kundestotte", "kundestøtte", "customerservice"))
+"""Mailboxes of those who help users, which are the service's own."""
+OFFICES = frozenset(("post", "kontakt", "contact", "info", "drift", "firmapost", "postmottak"))
+"""Mailboxes of a whole office, as the address that a field links to."""
+
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 

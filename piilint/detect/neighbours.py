@@ -30,15 +30,8 @@ _OF_CHILDREN = frozenset(
 """Beside which a given name and a date in a file's name are a child's, whatever the name means."""
 _WARES = frozenset(
     {
-        *(
-            "levering",
-            "leveranse",
-            "leverandøravtale",
-            "mjølk",
-            "melk",
-            "mjølkekvote",
-            "melkekvote",
-        ),
+        *("levering", "leveranse", "leverandøravtale", "mjølk", "melk"),
+        *("mjølkekvote", "melkekvote"),
         *("kvote", "kvoteleie", "kvoteleige", "sortiment", "lisens", "abonnement", "kampanje"),
     }
 )

@@ -111,6 +111,15 @@ class Page:
         stop = text.find(FIELD_BREAK)
         return text if stop < 0 else text[:stop]
 
+    def is_apart(self, start: int, end: int, *, signs: str = "") -> bool:
+        """Whether no letter or digit touches a span in its field, and none of the signs."""
+        around = self.before(start, 1) + self.after(end, 1)
+        return not any(character.isalnum() or character in signs for character in around)
+
+    def is_alone(self, start: int, end: int) -> bool:
+        """The same, where no sign that joins the parts of a slug or a URL touches it either."""
+        return self.is_apart(start, end, signs="-_/+")
+
 
 class Detector(Protocol):
     """A family of things to find.

@@ -184,7 +184,7 @@ def _divided(page: Page, run: Run) -> Iterator[Evidence]:
     if len(set(written) - set(digits)) > 1 or not ("-" in written or "." in written):
         return
     is_valid = _is_valid(digits) if digits[8:] else _norwegian().fullmatch(digits) is not None
-    if is_valid and _touches_no_letter(page, run.start, run.end):
+    if is_valid and page.is_apart(run.start, run.end):
         if is_near(page, run.start, run.end, PHONE):
             yield _evidence(run.start, run.end, "high", "context")
         elif is_preceded(page, run.start, CALLED):
@@ -197,13 +197,9 @@ def _is_called(page: Page, run: Run, window: Window) -> bool:
     return (
         (window.whole or (is_second and window.start == run.groups[1][0]))
         and window.digits[-8] in "49"
-        and _touches_no_letter(page, window.start, window.end)
+        and page.is_apart(window.start, window.end)
         and is_preceded(page, window.start, CALLED)
     )
-
-
-def _touches_no_letter(page: Page, start: int, end: int) -> bool:
-    return not any(map(str.isalnum, page.before(start, 1) + page.after(end, 1)))
 
 
 _NAME = 36
@@ -254,5 +250,4 @@ def _is_spaced(text: str, window: Window) -> bool:
 
 
 def _is_alone(page: Page, window: Window) -> bool:
-    around = page.before(window.start, 1) + page.after(window.end, 1)
-    return window.whole and not any(c.isalnum() or c in "-_/+" for c in around)
+    return window.whole and page.is_alone(window.start, window.end)

@@ -55,25 +55,10 @@ def unknown(tokens: Sequence[Token], index: int, last: int) -> Name | None:
 
 _PAPERS = frozenset(
     {
-        *(
-            "agreement",
-            "contract",
-            "lease",
-            "tenancy",
-            "nda",
-            "letter",
-            "loan",
-            "form",
-            "internship",
-        ),
-        *(
-            "employment",
-            "leieavtale",
-            "leiekontrakt",
-            "husleieavtale",
-            "husleiekontrakt",
-            "leigeavtale",
-        ),
+        *("agreement", "contract", "lease", "tenancy", "nda", "letter", "loan"),
+        *("form", "internship"),
+        *("employment", "leieavtale", "leiekontrakt", "husleieavtale"),
+        *("husleiekontrakt", "leigeavtale"),
         *("arbeidsavtale", "arbeidskontrakt", "ansettelsesavtale", "fullmakt", "samtykke"),
     }
 )

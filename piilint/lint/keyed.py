@@ -18,16 +18,8 @@ __all__ = ["BY_CHOICE", "encoded_mobiles", "named_by_key", "national"]
 
 BY_CHOICE = frozenset(
     (
-        *(
-            "backslash",
-            "base32",
-            "base64",
-            "base64url",
-            "base85",
-            "character-codes",
-            "compressed",
-            "hex",
-        ),
+        *("backslash", "base32", "base64", "base64url", "base85", "character-codes"),
+        *("compressed", "hex"),
         *("percent", "quoted-printable"),
     )
 )
