@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from piilint.lint.parse import Document, UnreadableError
 from piilint.lint.paths import PathNames, without_indexes
-from piilint.lint.positions import Places, Span
 from piilint.model import Excerpt, Finding, Position, Source, mask
 
 if TYPE_CHECKING:
@@ -109,19 +108,17 @@ class Presenter:
         if self.places is None:
             return None, None
         span = self.places.span(verdict.field, verdict.start, verdict.end)
-        return self._shown(self.places, span)
+        return self.places.shown(span, show_values=self.show_values)
 
     def _place_of_problem(self, problem: SchemaProblem) -> tuple[Position | None, Excerpt | None]:
         if self.places is None:
             return None, None
         node, attribute = problem.element, problem.attribute
         if attribute is None or node.get(attribute) is None:
-            return self._shown(self.places, self.places.of_node(node))
-        return self._shown(self.places, self.places.of_attribute(node, attribute))
-
-    def _shown(self, places: Places, span: Span) -> tuple[Position, Excerpt]:
-        excerpt = places.excerpt(span[0], show_values=self.show_values)
-        return places.position(span), excerpt
+            span = self.places.of_node(node)
+        else:
+            span = self.places.of_attribute(node, attribute)
+        return self.places.shown(span, show_values=self.show_values)
 
     def _origin(self, field: Field) -> str:
         """The path of a field that the pack names, from its message on, in whatever document."""

@@ -99,7 +99,7 @@ def test_places_count_code_points_in_every_encoding(encoding: str) -> None:
     fields, places = fields_and_places(text, encoding)
     reference = next(field for field in fields if field.text.startswith("Blåbær"))
     start = reference.text.index("01819010192")
-    position = places.position(places.span(reference, start, start + 11))
+    position, _ = places.shown(places.span(reference, start, start + 11))
     assert (position.line, position.column) == (3, 27)
     assert (position.end_line, position.end_column) == (3, 57)
 
@@ -112,11 +112,11 @@ def test_an_excerpt_keeps_markup_and_masks_text() -> None:
     )
     fields, places = fields_and_places(text)
     reference = next(field for field in fields if "0181" in field.text)
-    excerpt = places.excerpt(places.span(reference, 6, 10)[0])
+    _, excerpt = places.shown(places.span(reference, 6, 10))
     assert excerpt.text == (
         '  <reference kind="x#">xxx &xxx; ####</reference><!-- </xxx> --><![xxxxx[</xxxx>]]>'
     )
-    shown = places.excerpt(places.span(reference, 6, 10)[0], show_values=True)
+    _, shown = places.shown(places.span(reference, 6, 10), show_values=True)
     assert shown.text == text.splitlines()[1]
 
 
@@ -125,7 +125,7 @@ def test_a_long_line_is_cut_around_the_finding() -> None:
     fields, places = fields_and_places(f"<reference>{padding}0181{padding}</reference>")
     field = next(field for field in fields if "0181" in field.text)
     span = places.span(field, 5000, 5004)
-    position, excerpt = places.position(span), places.excerpt(span[0])
+    position, excerpt = places.shown(span)
     at = position.column - excerpt.column
     assert excerpt.text[at : at + 4] == "####"
     assert len(excerpt.text) == 160
