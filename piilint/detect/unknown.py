@@ -164,6 +164,8 @@ def signers_name(text: str, tokens: Sequence[Token]) -> Name | None:
         return None
     first = 0
     while first < len(tokens) - 1 and tokens[first].kind & (bits.ROLE | bits.TITLE | bits.ORDINARY):
+        if tokens[first].kind & bits.ORG_BEFORE and not tokens[first].kind & bits.TITLE:
+            return None  # adv-firma-hald
         first += 1
     rest = tokens[first:]
     start, stop = rest[0].start, rest[-1].end
