@@ -11,7 +11,7 @@ from typing import NamedTuple
 from piilint.detect.spans import Spans
 from piilint.model import Confidence, Evidence
 
-__all__ = ["birth_dates"]
+__all__ = ["birth_dates", "is_old_paper"]
 
 _MONTHS = {
     name: number
@@ -86,6 +86,11 @@ def _old_paper() -> re.Pattern[str]:
     )
 
 
+def is_old_paper(text: str, start: int, end: int) -> bool:
+    """Whether a field speaks of papers that are kept for decades."""
+    return _old_paper().search(text, start, end) is not None
+
+
 @cache
 def _date() -> re.Pattern[str]:
     month = "|".join(sorted(_MONTHS, key=len, reverse=True))
@@ -156,7 +161,7 @@ def birth_dates(
             field = _Field(
                 label=label,
                 has_child=_child().search(text, start, end) is not None,
-                is_old=_old_paper().search(text, start, end) is not None,
+                is_old=is_old_paper(text, start, end),
                 is_slug=_is_slug(text, start, end, label),
                 is_beast=people.end_before(end) is None
                 and _beast().search(text, start, end) is not None,

@@ -51,7 +51,22 @@ def _stands_alone(tokens: Sequence[Token], index: int, last: int) -> bool:
     is_all = index == 0 and last == len(tokens) - 1
     asked = bits.PREPOSITION | bits.ROLE | bits.TITLE
     is_all = is_all or (index > 0 and bool(tokens[index - 1].kind & asked))
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    if after is not None and index == 0 and after.gap == " ":
+        is_all = is_all or bool(after.kind & bits.PRIVATE)  # T. Sivakumaran fratreden
+    is_all = is_all or (after is None and _is_set_off(tokens[index], tokens[last]))
     return is_all and tokens[last].is_title and len(tokens[last].text) > 3
+
+
+def _is_set_off(initial: Token, word: Token) -> bool:
+    """Whether they end a field after a dash or a comma, and number no part of a text: – H. Sollied."""
+    is_apart = initial.gap in (" – ", " - ", ", ", " / ", ": ")
+    is_free = not word.kind & ~(bits.MORPHOLOGY | bits.NAME | bits.WAKES_NAMES)
+    return is_apart and is_free and initial.text not in _NUMBERING
+
+
+_NUMBERING = frozenset("ABCDEFIVX")
+"""Letters that parts of a text are numbered with: Vedlegg – A. Oversikt."""
 
 
 def _slug_initials(text: str, tokens: Sequence[Token], index: int, last: int) -> Name | None:

@@ -67,6 +67,8 @@ def loose_cuts(word: str, listed: Listed) -> tuple[int, ...]:
             return (cut,)
         if cut <= 2 and rest >= _JOINED and last & bits.SURNAME:
             return (cut,)
+        if cut == 1 and rest == _LONG and last & bits.SURNAME and _is_no_onset(word):
+            return (cut,)
         if cut < _SHORT or rest < _SHORT or word[cut:] in _ENDINGS_TOO:
             continue
         if _is_sure(first) and _is_sure(last):

@@ -52,7 +52,7 @@ def person_names(text: str, tokens: Sequence[Token], label: str) -> Iterator[Evi
         kinds |= token.kind
     for first, last in _runs(tokens):
         for name in _names(text, tokens, first, last):
-            judged = judge(tokens, name, kinds, is_prose)
+            judged = judge(text, tokens, name, kinds, is_prose=is_prose)
             if judged is not None:
                 is_told = is_told or judged.confidence != "low"
                 yield _evidence(tokens, judged)

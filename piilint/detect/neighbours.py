@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from piilint.detect import words as bits
+from piilint.detect.beside import is_numbered
 from piilint.detect.parties import (
     MONTHS,
     SURNAMES,
@@ -51,6 +52,8 @@ _DEPARTMENTS = frozenset(
 """Where somebody works who is called by a given name alone: Siv i lønn."""
 
 
+_KIN = ("fam", "ektepar", "ektefell", "ektefolk", "sambo", "sambu", "søsk", "tvilling")
+"""What words for more than one of a family begin with."""
 _CUES = frozenset((" ", ". ", ": ", "_", "-", ":", " - ", ", ", "", "=", " = ", ".: ", " (", " «"))
 _NUMBERS = "0123456789 -_"
 """What numbers a person by: kunde-318-Hegge, renholder_17_florin."""
@@ -63,13 +66,15 @@ def is_cue(before: Token, token: Token) -> bool:
     return token.gap in _CUES or (len(token.gap) < 9 and token.gap.strip(_NUMBERS) == "")
 
 
-def judge(tokens: Sequence[Token], name: Name, kinds: int, is_prose: bool) -> Name | None:
+def judge(
+    text: str, tokens: Sequence[Token], name: Name, kinds: int, *, is_prose: bool
+) -> Name | None:
     """The name with its neighbours weighed in; None where they make it something else.
 
     ``kinds`` is what words there are in its field at all.
     """
     first = tokens[name.first]
-    if is_thing(tokens, name, kinds):
+    if is_thing(tokens, name, kinds) and not (kinds & bits.PRIVATE and _is_queued(tokens, name)):
         return None
     before = tokens[name.first - 1] if name.first else None
     if name.is_full:
@@ -81,6 +86,8 @@ def judge(tokens: Sequence[Token], name: Name, kinds: int, is_prose: bool) -> Na
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     is_party = is_after_case(tokens, name) or is_one_of_two(tokens, name)
     if is_party or (name.confidence == "low" and _is_against(tokens, name)):
+        return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
+    if is_numbered(text, tokens, name):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     if name.confidence == "low":
         return _ambiguous(tokens, name, kinds)
@@ -102,7 +109,7 @@ def _asks_for(before: Token, first: Token, following: Token | None) -> bool:
     """Whether a title or role before a name that may be a word too says that it is one."""
     if not is_cue(before, first):
         return False
-    if first.kind & bits.PLACE and not before.text.lower().startswith("fam"):
+    if first.kind & bits.PLACE and not _is_kin_or_key(before, first):
         does = following is not None and following.gap == " " and following.kind & bits.VERB
         return bool(does and before.kind & (bits.POST | bits.TITLE) and first.gap == " ")
     if first.is_title:
@@ -113,6 +120,11 @@ def _asks_for(before: Token, first: Token, following: Token | None) -> bool:
         return first.gap in "=_-."
     is_post = bool(before.kind & bits.POST) and first.gap in ("_", "-", ".", "=")
     return is_post and not first.kind & (bits.AMBIGUOUS | bits.RARE)
+
+
+def _is_kin_or_key(before: Token, first: Token) -> bool:
+    """Whether a family's word, or a key for names, stands before what may be a place too."""
+    return before.text.lower().startswith(_KIN) or (first.gap == "=" and len(before.text) > 2)
 
 
 def _is_private(tokens: Sequence[Token], name: Name) -> bool:
@@ -127,6 +139,16 @@ def _is_private(tokens: Sequence[Token], name: Name) -> bool:
         return False
     is_slug = first.gap.strip(_NUMBERS + "/_.") == "" and " " not in first.gap
     return first.gap != "" and (is_slug or (first.is_title and first.gap in _CUES))
+
+
+def _is_queued(tokens: Sequence[Token], name: Name) -> bool:
+    """A surname between a queue's word and such a matter: queue_Mikkelsen_arv."""
+    if not name.first or tokens[name.first - 1].text.lower() not in _QUEUES:
+        return False
+    return name.last + 1 < len(tokens) and _is_private(tokens, name)
+
+
+_QUEUES = frozenset({"queue", "queues", "topic", "kø", "koe"})
 
 
 def _is_against(tokens: Sequence[Token], name: Name) -> bool:
@@ -254,11 +276,16 @@ def _is_department(tokens: Sequence[Token]) -> bool:
 
 
 def _is_given_after(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a given name and nothing else it could be stands there: Ina og Marthe."""
+    """Whether a given name stands there, alone or with a surname: Ina og Marthe, Live og Sol Moe."""
     if index >= len(tokens) or tokens[index].gap != " ":
         return False
-    kind = tokens[index].kind
-    return tokens[index].is_title and bool(kind & bits.GIVEN) and not kind & bits.AMBIGUOUS
+    given, surname = tokens[index], tokens[index + 1 : index + 2]
+    if not given.is_title or not given.kind & bits.GIVEN:
+        return False
+    if not given.kind & bits.AMBIGUOUS:
+        return True
+    is_whole = bool(surname) and surname[0].gap == " " and surname[0].kind & bits.SURNAME
+    return bool(is_whole) and surname[0].is_title
 
 
 def _is_surname_s_place(tokens: Sequence[Token], name: Name) -> bool:

@@ -175,6 +175,8 @@ def signers_name(text: str, tokens: Sequence[Token]) -> Name | None:
     if not is_whole or any(token.kind & _OTHER for token in rest):
         return None
     named = Name(first, len(tokens) - 1, "medium", ("context",), False)
+    if len(rest) == 2 and len(rest[0].text) == 1 and rest[1].gap == ".":
+        return named if len(rest[1].text) > _SHORTEST_USER else None
     is_spaced = len(rest) > 1 and all(token.gap in (" ", ", ", ".") for token in rest[1:])
     if is_spaced and all(token.is_title or token.is_initial for token in rest):
         return named
@@ -183,3 +185,5 @@ def signers_name(text: str, tokens: Sequence[Token]) -> Name | None:
 
 
 _MOST_WORDS = 6
+_SHORTEST_USER = 4
+"""Letters of an unknown surname after an initial, as user names have it: j.maczulskij."""

@@ -1,0 +1,87 @@
+"""Numbers beside a lone name that make it somebody's: a birth date, a dwelling's number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from piilint.detect import words as bits
+from piilint.detect.dates import is_old_paper
+from piilint.detect.parties import CASES, ORDERS
+from piilint.detect.words import Name, Token
+
+__all__ = ["is_numbered"]
+
+_SIGNS = ("-", "_")
+_BORN = frozenset({"født", "fødd", "fodt", "fodd", "foedt", "foedd", "born"})
+_APART = frozenset((", ", " (", " "))
+_LONGEST = 8
+_OF_YEAR = (6, 8)
+"""Digits of a date with two and with four of its year."""
+_FEWEST = 4
+"""Letters of a surname in small letters."""
+
+
+def is_numbered(text: str, tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a number or a word of birth beside one name says that somebody bears it."""
+    token = tokens[name.first]
+    if name.first != name.last or token.kind & (bits.PLACE | bits.GENITIVE):
+        return False
+    if name.last + 1 < len(tokens) and _is_born(token, tokens[name.last + 1]):
+        return True
+    if not token.kind & bits.SURNAME or token.kind & bits.GENERIC or len(token.text) < _FEWEST:
+        return False
+    if _is_dwelling(text, token):
+        return any(word.text.lower() in _LETTING for word in tokens[: name.first])
+    return _is_beside_birth_date(text, tokens, name)
+
+
+_LETTING = frozenset(
+    {
+        *("utleie", "utleige", "leie", "leige", "husleie", "husleige", "leiekontrakt", "leieavtale"),
+        *("framleie", "fremleie", "innflytting", "utflytting", "overtakelse", "depositum", "lease"),
+        *("leigekontrakt", "leigeavtale", "husleiekontrakt", "tenancy", "nøkkel", "nokkel"),
+    }
+)
+"""Matters of homes that are let, in which a name before a dwelling's number is the tenant's."""
+
+
+def _is_born(token: Token, after: Token) -> bool:
+    """Whether a word for born follows a name with a capital: Leon, født 08.12.2016."""
+    return token.is_title and after.gap in _APART and after.text.lower() in _BORN
+
+
+def _is_dwelling(text: str, token: Token) -> bool:
+    """Whether a dwelling's number follows, joined as in a slug: utleie_WESTGAARD_h0401."""
+    after = text[token.end : token.end + 7]
+    is_number = after[:1] in _SIGNS and after[1:2] in tuple("HKLUhklu") and after[2:3] == "0"
+    return is_number and after[3:6].isdecimal() and not after[6:].isalnum()
+
+
+def _is_beside_birth_date(text: str, tokens: Sequence[Token], name: Name) -> bool:
+    """Whether an old date is joined to a surname as in a slug: laan_Moen_010688.pdf."""
+    token = tokens[name.first]
+    before = tokens[name.first - 1].text.lower() if name.first else ""
+    start, end = tokens[0].start, tokens[-1].end
+    number = text[token.end + 1 : token.end + 2 + _LONGEST]
+    if text[token.end : token.end + 1] in _SIGNS and _is_old_date(_leading(number)):
+        return before not in ORDERS and not is_old_paper(text, start, end)
+    gap = token.gap.rpartition("\0")[2]
+    is_joined = gap[-1:] in _SIGNS and " " not in gap and _is_old_date(gap.strip("-_/."))
+    return is_joined and before not in ORDERS | CASES and not is_old_paper(text, start, end)
+
+
+def _leading(text: str) -> str:
+    """The digits that a text begins with; nothing if a letter or a sign of numbers follows."""
+    digits = text[: len(text) - len(text.lstrip("0123456789"))]
+    rest = text[len(digits) : len(digits) + 1]
+    return "" if rest.isalpha() else digits
+
+
+def _is_old_date(digits: str) -> bool:
+    """Whether digits are a day and a year of an adult's birth, day first: 010688, 01061988."""
+    if len(digits) not in _OF_YEAR or not digits.isascii() or not digits.isdecimal():
+        return False
+    is_day = 0 < int(digits[:2]) < 32 and 0 < int(digits[2:4]) < 13
+    if len(digits) == _LONGEST:
+        return is_day and "1915" < digits[4:] < "2009"
+    return is_day and int(digits[4:]) > 30
