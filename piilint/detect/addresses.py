@@ -36,7 +36,8 @@ def _street() -> re.Pattern[str]:
         rf"""
         (?<![^\W_])
         (?P<name>[^\W\d_]{{0,40}}?(?P<type>{types}))
-        (?:\.?[ ]{{1,2}}|\.[ ]?|[-_+]|%20|(?<=gata|gate)|(?<=veien|vegen|gaten)|(?<=vei|veg))
+        (?:\.?[ ]{{1,2}}|\.[ ]?|[-_+]|%20|(?<=gata|gate)|(?<=veien|vegen|gaten)|(?<=vei|veg)
+            |(?<=svingen|stubben)|(?<=bakken|ringen|alleen)|(?<=stien))
         (?:nr\.?[ _-]?)?
         (?P<number>(?:(?!19|20)\d{{4}}|\d{{1,3}})
             (?:[ ]?[-–/][ ]?\d{{1,3}})?(?:[ ]?[a-z](?![^\W_]))?)
@@ -166,8 +167,50 @@ def _street_confidence(text: str, start: int, match: re.Match[str]) -> Confidenc
         return "high"
     if kind == "weak" and not match["name"][0].isupper():
         is_slug = text[match.end("name")] in "-_"
-        return "medium" if is_slug and match["number"][-1].isalpha() else None
+        is_home = is_slug and match["number"][-1].isalpha()
+        return "medium" if is_home or _is_home_s(text, start, match) else None
     return "medium"
+
+
+def _is_home_s(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether a slug on a home names a street in small letters: fastpris-lunnerlinna-7."""
+    joint = text[match.end("name")]
+    if len(match["name"]) < _LONGER or match["number"][0] == "0":
+        return False
+    before = text[max(start, match.start() - 40) : match.start()]
+    after = text[match.end() : match.end() + 30]
+    is_joined = before[-1:] in ("-", "_", "/", "=") if joint == " " else before[-1:] != " "
+    if not is_joined or " " in before:
+        return False
+    around = f"{before}{match['name']} {after.partition(chr(0))[0]}"
+    return _home().search(around) is not None and _premises().search(around) is None
+
+
+_LONGER = 8
+"""Letters of a street's name in small letters whose ending farms have too."""
+
+
+@cache
+def _premises() -> re.Pattern[str]:
+    """What is let or sold and is no home."""
+    return re.compile(
+        r"hall|lager|kontor|n(?:æ|ae)ring|butikk|verksted|tribune|felt|prosjekt|versjon|parkering"
+        r"|idrett|lokale|garasje|brygge|kai|anlegg|fase|trinn|rom(?![^\W_])",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _home() -> re.Pattern[str]:
+    """Matters of homes, of which a slug with a street's name speaks."""
+    return re.compile(
+        r"depositum|hus(?:leie|leige)|(?:inn|ut|fra)flytting|overtak(?:else|ing)|fastpris|nettlei"
+        r"|(?<![^\W_])(?:ut|fr[ae]m)?lei(?:e|ge)(?![^\W_])|lei(?:e|ge)(?:kontrakt|avtale)"
+        r"|str(?:ø|oe?)m(?:avtale|kontrakt|m(?:å|aa?)ler)|leilighet|bolig|bustad|takst|visning"
+        r"|kj(?:ø|oe?)pekontrakt|skj(?:ø|oe?)te|tinglys|tilstandsrapport|n(?:ø|oe?)kkel|hybel"
+        r"|varmepumpe|solcelle|tenancy|lease|rental|budrunde|salgsoppgave|egenerkl",
+        re.IGNORECASE,
+    )
 
 
 def _is_code(match: re.Match[str]) -> bool:

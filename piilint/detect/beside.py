@@ -37,7 +37,16 @@ def is_numbered(text: str, tokens: Sequence[Token], name: Name) -> bool:
 
 _LETTING = frozenset(
     {
-        *("utleie", "utleige", "leie", "leige", "husleie", "husleige", "leiekontrakt", "leieavtale"),
+        *(
+            "utleie",
+            "utleige",
+            "leie",
+            "leige",
+            "husleie",
+            "husleige",
+            "leiekontrakt",
+            "leieavtale",
+        ),
         *("framleie", "fremleie", "innflytting", "utflytting", "overtakelse", "depositum", "lease"),
         *("leigekontrakt", "leigeavtale", "husleiekontrakt", "tenancy", "nøkkel", "nokkel"),
     }

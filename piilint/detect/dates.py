@@ -42,6 +42,8 @@ _ADULT = 10
 
 _CHILD = 1
 """Years; the same where the field speaks of a child."""
+_PUPIL = 3
+"""Years; the same where one child's word stands right before the date."""
 _RECENT = 8 * 365
 """Days in which a paper was likely dated."""
 _CHILDREN = frozenset(
@@ -81,7 +83,7 @@ def _old_paper() -> re.Pattern[str]:
     return re.compile(
         r"vedtekt|skj(?:ø|oe?)te|tinglys|protokoll|tegning|m(?:å|aa?)lebrev|kart|arkiv|lov(?:[_-]|$)"
         r"|rundskriv|byggetillat|ferdigattest|oppm(?:å|aa?)ling|konsesjon|servitutt|festekontrakt"
-        r"|reguleringsplan|foto|scan|historikk|forskrift",
+        r"|reguleringsplan|foto|scan|historikk|forskrift|faktura|invoice|ordre(?![^\W_])",
         re.IGNORECASE,
     )
 
@@ -256,6 +258,8 @@ def _confidence(
     ):
         return "medium" if is_day else None
     is_beside = _is_beside(match, people, text) or _is_in_brackets(match, people)
+    if is_day and at.year - born.year >= _PUPIL:
+        is_beside = is_beside or _is_right_after_child(match)
     if not adult or not is_beside:
         return None
     if not is_day:
@@ -297,6 +301,20 @@ def _is_in_brackets(match: re.Match[str], people: Spans) -> bool:
         return False
     word = text[max(match.pos, gap - 24) : gap].rpartition(" ")[2]
     return people.end_before(match.start()) == gap or word.lower() in _CHILDREN
+
+
+def _is_right_after_child(match: re.Match[str]) -> bool:
+    """Whether one child's word stands right before: Kretsovergang jente 2012-06-18."""
+    before = match.string[max(match.pos, match.start() - 12) : match.start()]
+    return _one_child().search(before) is not None
+
+
+@cache
+def _one_child() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![^\W_])(?:jente|gutt|gut|sønn|datter|dotter|daughter|tvilling)[ _:(-]{1,2}$",
+        re.IGNORECASE,
+    )
 
 
 def _is_slug(text: str, start: int, end: int, label: str) -> bool:

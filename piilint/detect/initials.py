@@ -59,14 +59,14 @@ def _stands_alone(tokens: Sequence[Token], index: int, last: int) -> bool:
 
 
 def _is_set_off(initial: Token, word: Token) -> bool:
-    """Whether they end a field after a dash or a comma, and number no part of a text: – H. Sollied."""
+    """Whether they end a field after a dash or a comma, and number no part of it: – H. Sollied."""
     is_apart = initial.gap in (" – ", " - ", ", ", " / ", ": ")
     is_free = not word.kind & ~(bits.MORPHOLOGY | bits.NAME | bits.WAKES_NAMES)
     return is_apart and is_free and initial.text not in _NUMBERING
 
 
-_NUMBERING = frozenset("ABCDEFIVX")
-"""Letters that parts of a text are numbered with: Vedlegg – A. Oversikt."""
+_NUMBERING = frozenset("ABCDEFISVX")
+"""Letters that parts of a text are numbered with (Vedlegg – A. Oversikt), and a saint's."""
 
 
 def _slug_initials(text: str, tokens: Sequence[Token], index: int, last: int) -> Name | None:

@@ -276,7 +276,7 @@ def _is_department(tokens: Sequence[Token]) -> bool:
 
 
 def _is_given_after(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a given name stands there, alone or with a surname: Ina og Marthe, Live og Sol Moe."""
+    """Whether a given name stands there, alone or with a surname: Ina og Marthe, Live og Sol By."""
     if index >= len(tokens) or tokens[index].gap != " ":
         return False
     given, surname = tokens[index], tokens[index + 1 : index + 2]

@@ -218,10 +218,10 @@ def _is_signer(page: Page, window: Window) -> bool:
 
 def _is_mobile_after_name(page: Page, window: Window) -> bool:
     """Whether a mobile number stands right after a person's name: Abdirahman, 46219980."""
-    if window.digits[-8] not in "49" or not _is_alone(page, window):
+    if window.digits[-8] not in "49":
         return False
     match = _word_before().search(page.before(window.start, _NAME))
-    if match is None:
+    if match is None or not (_is_alone(page, window) or _is_last_of_slug(page, window, match[2])):
         return False
     kind = shipped().kinds[match[1]]
     return bool(kind & bits.NAME) and not kind & (bits.AMBIGUOUS | bits.PLACE | bits.RARE)
@@ -229,7 +229,25 @@ def _is_mobile_after_name(page: Page, window: Window) -> bool:
 
 @cache
 def _word_before() -> re.Pattern[str]:
-    return re.compile(r"([^\W\d_]{3,30})(?:, ?| \(| )$")
+    return re.compile(r"([^\W\d_]{3,30})(, ?| \(| |[_-])$")
+
+
+def _is_last_of_slug(page: Page, window: Window, joint: str) -> bool:
+    """Whether a number is joined to the word before it and ends a slug that tells of no order."""
+    if joint not in "_-" or not window.whole or page.after(window.end, 1) not in ("", "."):
+        return False
+    return (
+        not is_near(page, window.start, window.end, _ORDER)
+        and "." not in page.text[window.start : window.end]
+    )
+
+
+_ORDER = (
+    "faktura* ordre* order* invoice* kunde* kid sak* ref* polise* bilag* inv* bestilling* medlem* "
+    "kvittering* receipt* id nr serie* ansatt* nummer* journal* avtalenr* konto* bank* arkiv* "
+    "case* varenr* gtin* ean* art* lot* batch*"
+)
+"""Words whose numbers follow a name in a slug: faktura-kari-hansen-40112233."""
 
 
 def _is_among_words(page: Page, window: Window) -> bool:

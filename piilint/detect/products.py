@@ -1,4 +1,4 @@
-"""What bears a name and is neither a body nor a street: software, festivals, ships, plays, routes."""
+"""What bears a name and is no body or street: software, festivals, ships, plays, routes."""
 
 from __future__ import annotations
 

@@ -176,7 +176,10 @@ def signers_name(text: str, tokens: Sequence[Token]) -> Name | None:
         return None
     named = Name(first, len(tokens) - 1, "medium", ("context",), False)
     if len(rest) == 2 and len(rest[0].text) == 1 and rest[1].gap == ".":
-        return named if len(rest[1].text) > _SHORTEST_USER else None
+        is_unknown = not rest[1].kind & ~(
+            bits.NAME | bits.MORPHOLOGY | bits.AMBIGUOUS | bits.RARE | _WAKES
+        )
+        return named if is_unknown and len(rest[1].text) > _SHORTEST_USER else None
     is_spaced = len(rest) > 1 and all(token.gap in (" ", ", ", ".") for token in rest[1:])
     if is_spaced and all(token.is_title or token.is_initial for token in rest):
         return named
@@ -184,6 +187,7 @@ def signers_name(text: str, tokens: Sequence[Token]) -> Name | None:
     return named if is_named else None
 
 
+_WAKES = bits.WAKES_NAMES | bits.WAKES_IN_SLUG
 _MOST_WORDS = 6
 _SHORTEST_USER = 4
 """Letters of an unknown surname after an initial, as user names have it: j.maczulskij."""
