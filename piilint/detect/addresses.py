@@ -61,7 +61,8 @@ def _other() -> re.Pattern[str]:
             [ ]\d{{1,3}}(?:[ ]?[a-z])?(?![\w%]|[.,/-]\d|[ ](?:%|kr|m2|stk)))
         | (?P<side>(?-i:[A-ZÆØÅ][^\W\d_A-Z]{{1,20}}[ ](?:Øvre|Nedre|Vestre|Østre|Søndre|Nordre|Indre
             |Ytre|Nørdre|Øystre))[ ]\d{{1,3}}(?:[ ]?[a-z])?(?![\w%]|[.,/-]\d|[ ](?:%|kr|m2|stk)))
-        | (?P<before>(?-i:\d{{1,4}}[A-Z]?[ ](?:[A-ZÆØÅ][^\W\d_]{{1,20}}[ ])?
+        | (?P<before>(?<![fr]v\.[ ])(?<![fr]v[ ])(?<!rute[ ])(?<!linje[ ])
+            (?-i:\d{{1,4}}[A-Z]?[ ](?:[A-ZÆØÅ][^\W\d_]{{1,20}}[ ])?
             [A-ZÆØÅ]?[^\W\d_]{{0,20}}(?:gate|gata|gaten|vei|veien|veg|vegen))(?![^\W_])
             (?:,[ ]\d{{4}}[ ][^\W\d_]+)?(?![ ]\d))
         | (?P<short>(?-i:[A-ZÆØÅ][^\W\d_]{{1,24}}(?:s|dre)[ ]g\.[ ]?\d{{1,3}}(?:[ ]?[A-Ha-h])?)
@@ -157,11 +158,14 @@ def _street_confidence(text: str, start: int, match: re.Match[str]) -> Confidenc
         kinds.get(name) in NO_STREETS and not _is_old(text, start, match)
     ):
         return None
+    if _counted().match(text, match.end()):
+        return None
     if name[-3:-2] in tuple(_NOT_BEFORE.get(match["type"].lower(), "")):
         return None
     if kind == "weak" and _is_code(match):
         return None
-    if name in kinds and name != "torget" and first == match.start():
+    is_short = name[-1] in "gv" and text[match.end("name")] == "."  # Kirkeg. 12
+    if name in kinds and name != "torget" and first == match.start() and not is_short:
         return _bare_confidence(text, start, match)
     if match["post"] or match["unit"]:
         return "high"
@@ -233,7 +237,21 @@ def _is_bodys(text: str, start: int, first: int, match: re.Match[str]) -> bool:
         return True
     if _project().search(before):
         return True
-    return bool(after) and not match["post"] and _begins_company(after)
+    if match["post"] or not after:
+        return False
+    is_compound = (
+        after[0][0] == "-" and len(after[0]) > 4 and after[0][1:].isalpha()
+    )  # Storgata 5-gruppen
+    return (is_compound and text[match.end("name")] == " ") or _begins_company(after)
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """What makes the number before it one of classes or of measures: 3. trinn, 2 km."""
+    return re.compile(
+        r"\.[ ](?:trinn|klasse|årstrinn|divisjon|etasje|etg|etappe)(?![^\W_])"
+        r"|[ ](?:km|m2|m²|kvm|stk|meter|mil|plasser|enheter|leiligheter|boliger|tomter)(?![^\W_])"
+    )
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Numbers beside a lone name that make it somebody's: a birth date, a dwelling's number."""
+"""What beside a lone name makes it somebody's: a birth date, a dwelling's number, their kin."""
 
 from __future__ import annotations
 
@@ -24,8 +24,10 @@ _FEWEST = 4
 def is_numbered(text: str, tokens: Sequence[Token], name: Name) -> bool:
     """Whether a number or a word of birth beside one name says that somebody bears it."""
     token = tokens[name.first]
-    if name.first != name.last or token.kind & (bits.PLACE | bits.GENITIVE):
+    if name.first != name.last or token.kind & bits.PLACE:
         return False
+    if token.kind & bits.GENITIVE:
+        return name.last + 1 < len(tokens) and _is_kin(token, tokens[name.last + 1])
     if name.last + 1 < len(tokens) and _is_born(token, tokens[name.last + 1]):
         return True
     if not token.kind & bits.SURNAME or token.kind & bits.GENERIC or len(token.text) < _FEWEST:
@@ -59,6 +61,20 @@ def _is_born(token: Token, after: Token) -> bool:
     return token.is_title and after.gap in _APART and after.text.lower() in _BORN
 
 
+def _is_kin(token: Token, after: Token) -> bool:
+    """Whether a word for somebody's family or estate follows a genitive: Haugens sønn."""
+    return token.is_title and after.gap == " " and after.text in _KIN
+
+
+_KIN = frozenset(
+    {
+        *("sønn", "datter", "dotter", "kone", "mann", "ektefelle", "samboer", "barn", "mor", "far"),
+        *("søster", "bror", "dødsbo", "enke", "arvinger", "arvingar", "foreldre", "svigersønn"),
+        *("svigerdatter", "svigermor", "barnebarn", "søsken", "verge", "lege", "fastlege"),
+    }
+)
+
+
 def _is_dwelling(text: str, token: Token) -> bool:
     """Whether a dwelling's number follows, joined as in a slug: utleie_WESTGAARD_h0401."""
     after = text[token.end : token.end + 7]
@@ -71,19 +87,24 @@ def _is_beside_birth_date(text: str, tokens: Sequence[Token], name: Name) -> boo
     token = tokens[name.first]
     before = tokens[name.first - 1].text.lower() if name.first else ""
     start, end = tokens[0].start, tokens[-1].end
-    number = text[token.end + 1 : token.end + 2 + _LONGEST]
+    number = text[token.end + 1 : token.end + 4 + _LONGEST]
     if text[token.end : token.end + 1] in _SIGNS and _is_old_date(_leading(number)):
         return before not in ORDERS and not is_old_paper(text, start, end)
     gap = token.gap.rpartition("\0")[2]
-    is_joined = gap[-1:] in _SIGNS and " " not in gap and _is_old_date(gap.strip("-_/."))
+    is_joined = gap[-1:] in _SIGNS and " " not in gap and _is_old_date(_bare(gap.strip("-_/.")))
     return is_joined and before not in ORDERS | CASES and not is_old_paper(text, start, end)
 
 
 def _leading(text: str) -> str:
     """The digits that a text begins with; nothing if a letter or a sign of numbers follows."""
-    digits = text[: len(text) - len(text.lstrip("0123456789"))]
+    digits = text[: len(text) - len(text.lstrip("0123456789."))]
     rest = text[len(digits) : len(digits) + 1]
-    return "" if rest.isalpha() else digits
+    return "" if rest.isalpha() and digits[-1:] != "." else _bare(digits.rstrip("."))
+
+
+def _bare(written: str) -> str:
+    """The digits of a date, with dots between its parts or without."""
+    return written.replace(".", "") if written.count(".") in (0, 2) else ""
 
 
 def _is_old_date(digits: str) -> bool:

@@ -232,6 +232,8 @@ def _confidence(
     text, start, end = match.string, match.pos, match.endpos
     is_day = not (match["y6"] or match["y7"] or match["y8"])
     sign = _sign().search(text, max(start, match.start() - 30), match.start())
+    if sign and not is_day and _cohort().search(text, max(start, sign.start() - 24), sign.start()):
+        return None
     if sign and (is_day or not _is_for(sign, born, at, people, field)):
         return None if field.is_beast else "high"
     if re.match(
@@ -269,6 +271,17 @@ def _confidence(
         )
         return "medium" if bracketed and (field.has_child or not match["y8"]) else None
     return "medium"
+
+
+@cache
+def _cohort() -> re.Pattern[str]:
+    """Many people right before, who are born in a year: Elever født i 2012."""
+    return re.compile(
+        r"(?<![^\W_])(?:elever|elevar|alle|jenter|gutter|gutar|ungdommer|ungdomar|medlemmer|medlemer"
+        r"|spillere|spelarar|personer|personar|innbyggere|de|dei|kull|årskull)"
+        r"[ ](?:som[ ]er[ ])?\Z",
+        re.IGNORECASE,
+    )
 
 
 def _is_for(sign: re.Match[str], born: date, at: date, people: Spans, field: _Field) -> bool:

@@ -54,6 +54,18 @@ _DEPARTMENTS = frozenset(
 
 _KIN = ("fam", "ektepar", "ektefell", "ektefolk", "sambo", "sambu", "søsk", "tvilling")
 """What words for more than one of a family begin with."""
+_COURTESY = frozenset({"hr", "herr", "fru", "frk", "frøken", "mr", "mrs", "miss", "enkefru"})
+"""Titles that no place has."""
+_OWN_ROLES = frozenset(
+    {
+        *("verge", "verje", "samboer", "sambuar", "ektefelle", "arving", "låntaker", "lantaker"),
+        *("laantaker", "medlåntaker", "medlantaker", "kausjonist", "garantist", "leietaker"),
+        *("leietakar", "leigetakar", "fremleietaker", "framleigetakar", "pasient", "foresatt"),
+        *("enke", "enkemann", "enkje", "debitor", "skyldner", "kjøper", "kjoper", "kjoeper"),
+    }
+)
+"""Roles that somebody has at home or with money, and no place: a surname joined to one is theirs
+though a farm may be called so."""
 _CUES = frozenset((" ", ". ", ": ", "_", "-", ":", " - ", ", ", "", "=", " = ", ".: ", " (", " «"))
 _NUMBERS = "0123456789 -_"
 """What numbers a person by: kunde-318-Hegge, renholder_17_florin."""
@@ -119,19 +131,25 @@ def _asks_for(before: Token, first: Token, following: Token | None) -> bool:
     if first.kind & bits.GIVEN and (first.gap == "=" or before.kind & bits.TITLE):
         return first.gap in "=_-."
     is_post = bool(before.kind & bits.POST) and first.gap in ("_", "-", ".", "=")
+    if is_post and first.kind & bits.SURNAME and before.text.lower() in _OWN_ROLES:
+        return not first.kind & bits.GENERIC
     return is_post and not first.kind & (bits.AMBIGUOUS | bits.RARE)
 
 
 def _is_kin_or_key(before: Token, first: Token) -> bool:
     """Whether a family's word, or a key for names, stands before what may be a place too."""
-    return before.text.lower().startswith(_KIN) or (first.gap == "=" and len(before.text) > 2)
+    said = before.text.lower()
+    is_courtesy = said in _COURTESY and first.gap in (" ", ". ") and first.is_title
+    return is_courtesy or said.startswith(_KIN) or (first.gap == "=" and len(said) > 2)
 
 
 def _is_private(tokens: Sequence[Token], name: Name) -> bool:
     """A name beside a matter that only persons have: samvær-tofte-2, grimstvedt/ektepakt."""
     first, after = tokens[name.first], tokens[name.last + 1 : name.last + 2]
     shortest = 3 if first.is_title else 4
-    if name.first != name.last or len(first.text) < shortest:
+    if len(first.text) < shortest or name.last - name.first > 1:
+        return False
+    if name.first != name.last and not _are_slugged(tokens[name.first : name.last + 1]):
         return False
     if after and after[0].kind & bits.PRIVATE and after[0].gap in _SLUG:
         return True
@@ -139,6 +157,13 @@ def _is_private(tokens: Sequence[Token], name: Name) -> bool:
         return False
     is_slug = first.gap.strip(_NUMBERS + "/_.") == "" and " " not in first.gap
     return first.gap != "" and (is_slug or (first.is_title and first.gap in _CUES))
+
+
+def _are_slugged(pair: Sequence[Token]) -> bool:
+    """Whether two surnames are joined as in a slug, each in small letters: skilsmisse_vik_holm."""
+    one, other = pair
+    are_surnames = one.kind & other.kind & bits.SURNAME and other.gap in _SLUG
+    return bool(are_surnames) and one.text.islower() and other.text.islower()
 
 
 def _is_queued(tokens: Sequence[Token], name: Name) -> bool:
@@ -226,6 +251,9 @@ def _ambiguous(tokens: Sequence[Token], name: Name, kinds: int) -> Name | None:
     after = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
     if is_given and _is_child_s_file(tokens, name):
         return told
+    is_by = before is not None and first.gap[:1] == "/" and before.text in ("v", "m")
+    if is_by and first.kind & bits.SURNAME and (after is None or after.gap[:1] in ".,\0;)"):
+        return told  # tlf m/ Bakken
     if before is not None and first.gap in (" ", "/ ", "/") and before.text.lower() in _TO:
         if any(token.text.lower() in _WARES for token in tokens):
             return None

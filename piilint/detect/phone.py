@@ -221,15 +221,26 @@ def _is_mobile_after_name(page: Page, window: Window) -> bool:
     if window.digits[-8] not in "49":
         return False
     match = _word_before().search(page.before(window.start, _NAME))
-    if match is None or not (_is_alone(page, window) or _is_last_of_slug(page, window, match[2])):
+    if match is None or not (
+        _is_alone(page, window) or _is_last_of_slug(page, window, match["joint"])
+    ):
         return False
-    kind = shipped().kinds[match[1]]
-    return bool(kind & bits.NAME) and not kind & (bits.AMBIGUOUS | bits.PLACE | bits.RARE)
+    kinds = shipped().kinds
+    kind = kinds[match["name"]]
+    if not kind & bits.NAME or kind & (bits.PLACE | bits.RARE):
+        return False
+    if match["joint"] == " (" and kind & bits.GIVEN and match["name"].istitle():
+        return True
+    # A name that is a word too is one after another name: tran-van-hung_40771926.
+    return not kind & bits.AMBIGUOUS or bool(match["first"] and kinds[match["first"]] & bits.NAME)
 
 
 @cache
 def _word_before() -> re.Pattern[str]:
-    return re.compile(r"([^\W\d_]{3,30})(, ?| \(| |[_-])$")
+    return re.compile(
+        r"(?:(?<![^\W_])(?P<first>[^\W\d_]{2,30})[ _.-])?"
+        r"(?P<name>[^\W\d_]{3,30})(?P<joint>, ?| \(| |[_-])$"
+    )
 
 
 def _is_last_of_slug(page: Page, window: Window, joint: str) -> bool:

@@ -23,7 +23,10 @@ _INSTITUTIONS = frozenset(
     }
 )
 """What is called after somebody, with a hyphen: olav-thon-gruppen, maria-callas-festivalen."""
-_PLAYS = ("spelet", "spillet", "stykket", "musikalen", "operaen", "revyen", "framsyninga")
+_PLAYS = (
+    *("spelet", "spillet", "stykket", "musikalen", "operaen", "revyen", "framsyninga"),
+    *("barnebok", "barneboka", "barneboken", "tegneserien", "tegnefilmen", "eventyret"),
+)
 """What is about somebody of old: spelet om Margit Hjukse."""
 _LEGACIES = ("legat", "legatet", "fond", "fondet", "stiftelsen", "stiftinga")
 _SHOPS = ("bua", "butikken", "kafeen", "kaféen", "kroa", "salongen", "bakeriet", "kiosken", "stua")
@@ -87,9 +90,13 @@ def _is_version(after: Token) -> bool:
 
 def _is_of_shop(tokens: Sequence[Token], name: Name) -> bool:
     """Whether a shop's word with a capital stands before, amid a text: Bruktbua til Bodil."""
-    if name.first < 2 or tokens[name.first - 1].text != "til":
+    if name.first < 2 or tokens[name.first].gap != " ":
         return False
-    shop = tokens[name.first - 2]
+    before, shop = tokens[name.first - 1], tokens[name.first - 2]
+    if before.text == "Hos" and before.gap == " ":
+        return True
+    if before.text != "til":
+        return False
     return shop.is_title and " " in shop.gap and shop.text.lower().endswith(_SHOPS)
 
 
@@ -118,9 +125,12 @@ def _is_of_fleet(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_of_play(tokens: Sequence[Token], name: Name) -> bool:
-    if name.first < 2 or tokens[name.first - 1].text != "om":
+    at = name.first
+    if at > 3 and tokens[at - 1].text in AND and tokens[at - 2].kind & bits.NAME:
+        at -= 2
+    if at < 2 or tokens[at - 1].text != "om":
         return False
-    return tokens[name.first - 2].text.lower().endswith(_PLAYS)
+    return tokens[at - 2].text.lower().endswith(_PLAYS)
 
 
 def _is_legacy(tokens: Sequence[Token], name: Name) -> bool:
