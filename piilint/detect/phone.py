@@ -258,7 +258,10 @@ _ORDER = (
     "kvittering* receipt* id nr serie* ansatt* nummer* journal* avtalenr* konto* bank* arkiv* "
     "case* varenr* gtin* ean* art* lot* batch*"
 )
-"""Words whose numbers follow a name in a slug: faktura-kari-hansen-40112233."""
+"""Words whose numbers follow a name in a slug: faktura-kari-hansen-40112233.
+
+The label of a reference has one of them: what ends a reference is its number.
+"""
 
 
 def _is_among_words(page: Page, window: Window) -> bool:
