@@ -160,10 +160,14 @@ def _is_route_itself(tokens: Sequence[Token], name: Name) -> bool:
 
 def _are_ends(tokens: Sequence[Token], at: int) -> bool:
     """Whether two words with a hyphen stand there, right after a word of routes."""
-    if not at or not tokens[at - 1].text.lower().endswith(_ROUTES):
-        return False
-    pair = tokens[at : at + 2]
-    return len(pair) > 1 and pair[1].gap == "-" and pair[0].is_title and pair[1].is_title
+    pair, after = tokens[at : at + 2], tokens[at + 2 : at + 3]
+    is_route = at > 0 and tokens[at - 1].text.lower().endswith(_ROUTES)
+    is_route = is_route or (
+        bool(after) and after[0].gap == ", " and after[0].text.lower().endswith(_ROUTES)
+    )
+    return (
+        is_route and len(pair) > 1 and pair[1].gap == "-" and pair[0].is_title and pair[1].is_title
+    )
 
 
 def _is_institution(tokens: Sequence[Token], name: Name) -> bool:

@@ -21,6 +21,14 @@ _MAKES = frozenset(
     }
 )
 """Makes of cars, whose models bear names (Renault Zoe)."""
+_BRANDS = frozenset(
+    {
+        *("adobe", "apple", "autodesk", "bosch", "electrolux", "google", "ibm", "ikea", "miele"),
+        *("microsoft", "møbelringen", "oracle", "philips", "salesforce", "samsung", "sap"),
+        *("siemens", "stressless", "visma", "whirlpool", "grundig", "jøtul", "dovre", "wonderland"),
+    }
+)
+"""Brands of wares whose models do so too (Autodesk Maya)."""
 _TRADES = frozenset(
     {
         *("baker", "snekker", "maler", "tømrer", "murer", "slakter", "elektriker", "fotograf"),
@@ -182,7 +190,8 @@ def _is_model(tokens: Sequence[Token], name: Name) -> bool:
     if name.is_full and last.kind & bits.SURNAME:
         return False
     for before in reversed(tokens[max(0, name.first - 3) : name.first]):
-        if before.text.lower() in _MAKES:
+        said = before.text.lower()
+        if said in _MAKES or (said in _BRANDS and tokens[name.first].gap in (" ", "-", "_")):
             return True
         if not (before.is_title or before.text in ("og", "and")):
             return False
