@@ -9,21 +9,26 @@ from piilint.detect.dates import is_old_paper
 from piilint.detect.parties import CASES, ORDERS
 from piilint.detect.words import Name, Token
 
-__all__ = ["is_numbered"]
+__all__ = ["is_somebodys"]
 
 _SIGNS = ("-", "_")
 _BORN = frozenset({"født", "fødd", "fodt", "fodd", "foedt", "foedd", "born"})
 _APART = frozenset((", ", " (", " "))
 _LONGEST = 8
+_NEAR = 6
+"""Words before a name, and characters around it, that are looked at: the work stays linear."""
+_AROUND = 80
 _OF_YEAR = (6, 8)
 """Digits of a date with two and with four of its year."""
 _FEWEST = 4
 """Letters of a surname in small letters."""
 
 
-def is_numbered(text: str, tokens: Sequence[Token], name: Name) -> bool:
-    """Whether a number or a word of birth beside one name says that somebody bears it."""
+def is_somebodys(text: str, tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a number, kin, a particle or a word of birth says that somebody bears a name."""
     token = tokens[name.first]
+    if name.last and _is_particled(tokens, name.last):
+        return True
     if name.first != name.last or token.kind & bits.PLACE:
         return False
     if token.kind & bits.GENITIVE:
@@ -33,24 +38,29 @@ def is_numbered(text: str, tokens: Sequence[Token], name: Name) -> bool:
     if not token.kind & bits.SURNAME or token.kind & bits.GENERIC or len(token.text) < _FEWEST:
         return False
     if _is_dwelling(text, token):
-        return any(word.text.lower() in _LETTING for word in tokens[: name.first])
+        nearby = tokens[max(0, name.first - _NEAR) : name.first]
+        return any(word.text.lower() in _LETTING for word in nearby)
     return _is_beside_birth_date(text, tokens, name)
+
+
+def _is_particled(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a particle of surnames stands before: Loan – van der Berg."""
+    token, before = tokens[at], tokens[at - 1]
+    is_after = bool(token.kind & bits.SURNAME) and token.is_title and token.gap == " "
+    if before.text == "der" and at > 1 and before.gap == " ":
+        before = tokens[at - 2]
+    return is_after and before.text in _PARTICLES
+
+
+_PARTICLES = frozenset({"van", "von", "bin", "ibn"})
 
 
 _LETTING = frozenset(
     {
-        *(
-            "utleie",
-            "utleige",
-            "leie",
-            "leige",
-            "husleie",
-            "husleige",
-            "leiekontrakt",
-            "leieavtale",
-        ),
-        *("framleie", "fremleie", "innflytting", "utflytting", "overtakelse", "depositum", "lease"),
-        *("leigekontrakt", "leigeavtale", "husleiekontrakt", "tenancy", "nøkkel", "nokkel"),
+        *("utleie", "utleige", "leie", "leige", "husleie", "husleige", "leiekontrakt"),
+        *("leieavtale", "framleie", "fremleie", "innflytting", "utflytting", "overtakelse"),
+        *("depositum", "lease", "leigekontrakt", "leigeavtale", "husleiekontrakt", "tenancy"),
+        *("nøkkel", "nokkel"),
     }
 )
 """Matters of homes that are let, in which a name before a dwelling's number is the tenant's."""
@@ -86,7 +96,8 @@ def _is_beside_birth_date(text: str, tokens: Sequence[Token], name: Name) -> boo
     """Whether an old date is joined to a surname as in a slug: laan_Moen_010688.pdf."""
     token = tokens[name.first]
     before = tokens[name.first - 1].text.lower() if name.first else ""
-    start, end = tokens[0].start, tokens[-1].end
+    start = max(tokens[0].start, token.start - _AROUND)
+    end = min(tokens[-1].end, token.end + _AROUND)
     number = text[token.end + 1 : token.end + 4 + _LONGEST]
     if text[token.end : token.end + 1] in _SIGNS and _is_old_date(_leading(number)):
         return before not in ORDERS and not is_old_paper(text, start, end)

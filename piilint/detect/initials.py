@@ -8,7 +8,7 @@ from piilint.detect import words as bits
 from piilint.detect.words import Name, Token
 from piilint.model import Confidence
 
-__all__ = ["SLUG_GAPS", "initials", "is_slug_initial", "is_strong"]
+__all__ = ["SLUG_GAPS", "initials", "irish", "is_slug_initial", "is_strong"]
 
 SLUG_GAPS = frozenset((".", "-", "_", "/", "", "=", "+"))
 _DOMAINS = frozenset(("no", "com", "org", "net", "se", "dk"))
@@ -22,6 +22,15 @@ def is_strong(token: Token) -> bool:
 def is_slug_initial(token: Token) -> bool:
     """One small letter of a slug, as in k.hansen or kari-h."""
     return len(token.text) == 1 and token.text.islower() and token.gap in SLUG_GAPS
+
+
+def irish(tokens: Sequence[Token], index: int) -> Name | None:
+    """A surname of Ireland: O'Malley."""
+    token, surname = tokens[index : index + 2]
+    is_irish = token.text == "O" and surname.gap in ("'", "’") and surname.is_title
+    if not is_irish or len(surname.text) < 4:
+        return None
+    return Name(index, index + 1, "medium", ("format",), True)
 
 
 def initials(text: str, tokens: Sequence[Token], index: int, last: int) -> Name | None:

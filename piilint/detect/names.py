@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from piilint.detect import words as bits
-from piilint.detect.initials import SLUG_GAPS, initials, is_slug_initial, is_strong
+from piilint.detect.initials import SLUG_GAPS, initials, irish, is_slug_initial, is_strong
 from piilint.detect.joined import are_syllables
 from piilint.detect.neighbours import judge
 from piilint.detect.unknown import is_party, signers_name, unknown
@@ -173,7 +173,7 @@ def _name_at(text: str, tokens: Sequence[Token], index: int, last: int) -> Name 
     if token.kind & bits.JOINED:
         return _joined(tokens, index)
     if index < last and (token.is_initial or is_slug_initial(token)):
-        return initials(text, tokens, index, last)
+        return irish(tokens, index) or initials(text, tokens, index, last)
     weak = _weak(tokens, index, last) or _of_syllables(tokens, index, last)
     if weak is not None:
         return weak

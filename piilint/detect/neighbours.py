@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from piilint.detect import words as bits
-from piilint.detect.beside import is_numbered
+from piilint.detect.beside import is_somebodys
 from piilint.detect.parties import (
     MONTHS,
     SURNAMES,
@@ -99,7 +99,7 @@ def judge(
     is_party = is_after_case(tokens, name) or is_one_of_two(tokens, name)
     if is_party or (name.confidence == "low" and _is_against(tokens, name)):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
-    if is_numbered(text, tokens, name):
+    if is_somebodys(text, tokens, name):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     if name.confidence == "low":
         return _ambiguous(tokens, name, kinds)

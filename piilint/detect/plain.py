@@ -56,7 +56,7 @@ def _may_be_initialed(tokens: Sequence[Token], of_signer: bool) -> bool:
     """Whether an initial may make a name of a word that no list has: – H. Sollied, j.maczulskij."""
     if of_signer and len(tokens) == 2:
         return len(tokens[0].text) == 1
-    return any(token.gap == ". " and token.is_title for token in tokens)
+    return any(token.gap in (". ", "'") and token.is_title for token in tokens)
 
 
 @cache
@@ -67,7 +67,9 @@ def _old_date() -> re.Pattern[str]:
 @cache
 def _initial() -> re.Pattern[str]:
     """An initial and a word with a capital, which may be somebody of a name that no list has."""
-    return re.compile(r"(?<![^\W_])(?<![^\W_]\.)[A-ZÆØÅ]\. ?[A-ZÆØÅ][a-zæøå]{3,30}(?![^\W_])")
+    return re.compile(
+        r"(?<![^\W_])(?<![^\W_]\.)(?:[A-ZÆØÅ]\. ?|O')[A-ZÆØÅ][a-zæøå]{3,30}(?![^\W_])"
+    )
 
 
 _JOINTS = ("_", "-", ".", "+")
@@ -112,7 +114,7 @@ class PlainText:
         if "19" in text:
             places = [page.index(match.start()) for match in _old_date().finditer(text)]
             signers += [index for index in places if _may_date(page.labels[index])]
-        if ". " in text:
+        if ". " in text or "O'" in text:
             signers += [page.index(match.start()) for match in _initial().finditer(text)]
         found = {page.index(at) for word in awake for at in _places(text, word)}
         return sorted(found.union(signers, lots))

@@ -64,8 +64,10 @@ def is_product(tokens: Sequence[Token], name: Name) -> bool:
     first, last = tokens[name.first], tokens[name.last]
     before = tokens[name.first - 1] if name.first else None
     after = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
-    if before is not None and before.kind & bits.PRODUCT and first.gap in _SIGNS:
-        return True
+    if before is not None and before.kind & bits.PRODUCT:
+        is_numbered = first.gap.strip(" .0123456789") == ""  # Release 24.1 Hugo
+        if first.gap in _SIGNS or is_numbered:
+            return True
     if after is not None:
         if after.kind & bits.PRODUCT and after.gap in _SIGNS:
             return True

@@ -140,6 +140,8 @@ HITS = [
     # initials before a word that no list has
     ("Avtale om forkjøp – [[H. Sørlied]]", "medium"),
     ("[[T. Sivakumaran]] fratreden", "medium"),
+    ("Reference for [[O'Malley]]", "medium"),
+    ("Utlegg, von [[Bakken]]", "medium"),
     # a given name in two syllables
     ("leie-[[anh-tuan]].pdf", "medium"),
 ]
@@ -313,6 +315,12 @@ SILENT = [
     "skjote_Lund_120367.pdf",
     "MS Anna, klassebevis",
     "car-van-loan-12",
+    # brands whose models bear names, halls and pubs, versions
+    "Lisens Autodesk Maya",
+    "Leigeavtale for Haugland grendahus",
+    "O'Briens Pub AS",
+    "Release 24.1 Hugo",
+    "Anbud Kvarme-Nesse, parsell 2",
 ]
 
 LOW = ["Avtale med Nordea [[Liv]]", "ny fullmakt [[Siv]]"]
