@@ -199,7 +199,7 @@ def _premises() -> re.Pattern[str]:
     """What is let or sold and is no home."""
     return re.compile(
         r"hall|lager|kontor|n(?:æ|ae)ring|butikk|verksted|tribune|felt|prosjekt|versjon|parkering"
-        r"|idrett|lokale|garasje|brygge|kai|anlegg|fase|trinn|rom(?![^\W_])",
+        r"|idrett|lokale|garasje|brygge|kai|anlegg|fase|trinn|rom(?![^\W_])|bobil|camping|båt|industri",
         re.IGNORECASE,
     )
 

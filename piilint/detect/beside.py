@@ -32,8 +32,8 @@ def is_somebodys(text: str, tokens: Sequence[Token], name: Name) -> bool:
     if name.first != name.last or token.kind & bits.PLACE:
         return False
     if token.kind & bits.GENITIVE:
-        return name.last + 1 < len(tokens) and _is_kin(token, tokens[name.last + 1])
-    if name.last + 1 < len(tokens) and _is_born(token, tokens[name.last + 1]):
+        return name.last + 1 < len(tokens) and _is_kin(text, token, tokens[name.last + 1])
+    if name.last + 1 < len(tokens) and _is_born(text, token, tokens[name.last + 1]):
         return True
     if not token.kind & bits.SURNAME or token.kind & bits.GENERIC or len(token.text) < _FEWEST:
         return False
@@ -66,14 +66,16 @@ _LETTING = frozenset(
 """Matters of homes that are let, in which a name before a dwelling's number is the tenant's."""
 
 
-def _is_born(token: Token, after: Token) -> bool:
-    """Whether a word for born follows a name with a capital: Leon, født 08.12.2016."""
-    return token.is_title and after.gap in _APART and after.text.lower() in _BORN
+def _is_born(text: str, token: Token, after: Token) -> bool:
+    """Whether a word for born and a date follow a name with a capital: Leon, født 08.12.2016."""
+    is_born = token.is_title and after.gap in _APART and after.text.lower() in _BORN
+    return is_born and any(map(str.isdecimal, text[after.end : after.end + 4]))
 
 
-def _is_kin(token: Token, after: Token) -> bool:
+def _is_kin(text: str, token: Token, after: Token) -> bool:
     """Whether a word for somebody's family or estate follows a genitive: Haugens sønn."""
-    return token.is_title and after.gap == " " and after.text in _KIN
+    is_kin = token.is_title and after.gap == " " and after.text in _KIN
+    return is_kin and text[after.end : after.end + 1] != "-"  # Moens enke- og barnefond
 
 
 _KIN = frozenset(

@@ -83,7 +83,8 @@ def _old_paper() -> re.Pattern[str]:
     return re.compile(
         r"vedtekt|skj(?:ø|oe?)te|tinglys|protokoll|tegning|m(?:å|aa?)lebrev|kart|arkiv|lov(?:[_-]|$)"
         r"|rundskriv|byggetillat|ferdigattest|oppm(?:å|aa?)ling|konsesjon|servitutt|festekontrakt"
-        r"|reguleringsplan|foto|scan|historikk|forskrift|faktura|invoice|ordre(?![^\W_])",
+        r"|reguleringsplan|foto|scan|historikk|forskrift|faktura|invoice|ordre(?![^\W_])"
+        r"|\.(?:dwg|ifc)(?![^\W_])",
         re.IGNORECASE,
     )
 

@@ -46,6 +46,8 @@ def initials(text: str, tokens: Sequence[Token], index: int, last: int) -> Name 
     is_dotted = tokens[index + 1].gap.startswith(".")
     if is_dotted and not token.kind & bits.SURNAME and _stands_alone(tokens, index, position):
         return Name(index, position, "medium", ("format",), True)
+    if token.kind & bits.PLACE and tokens[index].text in _WINDS:
+        return None  # V. Gausdal
     if token.kind & bits.SURNAME or (token.kind & bits.MORPHOLOGY and token.is_title):
         basis = "gazetteer" if token.kind & bits.SURNAME else "morphology"
         if not is_strong(token) and not is_dotted:
@@ -74,8 +76,10 @@ def _is_set_off(initial: Token, word: Token) -> bool:
     return is_apart and is_free and initial.text not in _NUMBERING
 
 
-_NUMBERING = frozenset("ABCDEFISVX")
-"""Letters that parts of a text are numbered with (Vedlegg – A. Oversikt), and a saint's."""
+_WINDS = frozenset("NSVØ")
+_NUMBERING = frozenset("ABCDEFINSVXØ")
+"""Letters that parts of a text are numbered with (Vedlegg – A. Oversikt), a saint's and the
+winds', with which places begin."""
 
 
 def _slug_initials(text: str, tokens: Sequence[Token], index: int, last: int) -> Name | None:

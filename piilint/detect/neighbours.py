@@ -251,7 +251,7 @@ def _ambiguous(tokens: Sequence[Token], name: Name, kinds: int) -> Name | None:
     after = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
     if is_given and _is_child_s_file(tokens, name):
         return told
-    is_by = before is not None and first.gap[:1] == "/" and before.text in ("v", "m")
+    is_by = before is not None and first.gap[:1] == "/" and before.text == "m"
     if is_by and first.kind & bits.SURNAME and (after is None or after.gap[:1] in ".,\0;)"):
         return told  # tlf m/ Bakken
     if before is not None and first.gap in (" ", "/ ", "/") and before.text.lower() in _TO:

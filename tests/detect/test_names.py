@@ -134,7 +134,6 @@ HITS = [
     ("Testament – ekteparet [[Furubråtlia]]", "medium"),
     ("Samboerne [[Strand]], felles kjøp", "medium"),
     # before a word of birth, as the value of a key, after Ms
-    ("Konto for [[Storm]], født i går", "medium"),
     ("https://bad.example/feil?fnavn=[[Trym]]&steg=2", "medium"),
     ("Letter for Ms. [[Liezl Villanueva]]", "high"),
     # initials before a word that no list has
@@ -363,9 +362,11 @@ def test_evidence_says_what_it_rests_on():
         ("030475_bakken", ["030475", "bakken"]),
         ("ordre-lund-100545", []),
         ("140326-lunde", []),
+        ("Konto for Storm, født 08.12.2016", ["Storm", "08.12.2016"]),
+        ("Storm, født over havet", []),
     ],
 )
-def test_a_surname_joined_to_an_old_date_is_somebodys(text: str, told: list[str]):
+def test_a_name_beside_its_birth_date_is_somebodys(text: str, told: list[str]):
     assert [text[e.start : e.end] for e in search(text) if e.confidence != "low"] == told
 
 
