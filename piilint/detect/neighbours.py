@@ -39,6 +39,8 @@ _WARES = frozenset(
 """Beside which a name that is a brand as well is the brand: levering av mjølk til Tine."""
 _CLASSES = frozenset({*"ABCDEFabcdef", "klasse", "trinn", "kl", "årstrinn"})
 _SLUG = frozenset("-_/.")
+_AT = frozenset({"på", "i"})
+"""What stands before a place."""
 _AGAINST = frozenset({"mot", "vs"})
 _DEPARTMENTS = frozenset(
     {
@@ -231,9 +233,11 @@ def _is_place_like(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
     lower = token.text.lower().removesuffix("s" if token.kind & bits.GENITIVE else "")
     if not lower.endswith(PLACE_ENDINGS) or name.first != name.last:
         return False
+    before = tokens[name.first - 1] if name.first else None
+    if before is not None and before.text in _AT and token.gap == " ":
+        return True
     if token.gap.endswith(_AFTER_CASE) or kinds & bits.SPECIAL:
         return False
-    before = tokens[name.first - 1] if name.first else None
     is_joined = token.text.islower() and token.gap in (".", "")
     if is_joined and before is not None and len(before.text) < 3:
         return False  # two initials: mw.aarrestad, ptkrogstad

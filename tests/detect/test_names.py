@@ -319,6 +319,8 @@ SILENT = [
     "Leigeavtale for Haugland grendahus",
     "O'Briens Pub AS",
     "Release 24.1 Hugo",
+    "Møte på Haugland",
+    "Plass på Åsgård SFO",
     "Anbud Kvarme-Nesse, parsell 2",
 ]
 
