@@ -36,7 +36,8 @@ def _street() -> re.Pattern[str]:
         rf"""
         (?<![^\W_])
         (?P<name>[^\W\d_]{{0,40}}?(?P<type>{types}))
-        (?:\.?[ ]{{1,2}}|\.[ ]?|[-_+]|%20|(?<=gata|gate)|(?<=veien|vegen|gaten)|(?<=vei|veg))
+        (?:\.?[ ]{{1,2}}|\.[ ]?|[-_+]|%20|(?<=gata|gate)|(?<=veien|vegen|gaten)|(?<=vei|veg)
+            |(?<=svingen|stubben)|(?<=bakken|ringen|alleen)|(?<=stien))
         (?:nr\.?[ _-]?)?
         (?P<number>(?:(?!19|20)\d{{4}}|\d{{1,3}})
             (?:[ ]?[-–/][ ]?\d{{1,3}})?(?:[ ]?[a-z](?![^\W_]))?)
@@ -60,7 +61,8 @@ def _other() -> re.Pattern[str]:
             [ ]\d{{1,3}}(?:[ ]?[a-z])?(?![\w%]|[.,/-]\d|[ ](?:%|kr|m2|stk)))
         | (?P<side>(?-i:[A-ZÆØÅ][^\W\d_A-Z]{{1,20}}[ ](?:Øvre|Nedre|Vestre|Østre|Søndre|Nordre|Indre
             |Ytre|Nørdre|Øystre))[ ]\d{{1,3}}(?:[ ]?[a-z])?(?![\w%]|[.,/-]\d|[ ](?:%|kr|m2|stk)))
-        | (?P<before>(?-i:\d{{1,4}}[A-Z]?[ ](?:[A-ZÆØÅ][^\W\d_]{{1,20}}[ ])?
+        | (?P<before>(?<![fr]v\.[ ])(?<![fr]v[ ])(?<!rute[ ])(?<!linje[ ])
+            (?-i:\d{{1,4}}[A-Z]?[ ](?:[A-ZÆØÅ][^\W\d_]{{1,20}}[ ])?
             [A-ZÆØÅ]?[^\W\d_]{{0,20}}(?:gate|gata|gaten|vei|veien|veg|vegen))(?![^\W_])
             (?:,[ ]\d{{4}}[ ][^\W\d_]+)?(?![ ]\d))
         | (?P<short>(?-i:[A-ZÆØÅ][^\W\d_]{{1,24}}(?:s|dre)[ ]g\.[ ]?\d{{1,3}}(?:[ ]?[A-Ha-h])?)
@@ -156,18 +158,63 @@ def _street_confidence(text: str, start: int, match: re.Match[str]) -> Confidenc
         kinds.get(name) in NO_STREETS and not _is_old(text, start, match)
     ):
         return None
+    if _counted().match(text, match.end()):
+        return None
     if name[-3:-2] in tuple(_NOT_BEFORE.get(match["type"].lower(), "")):
         return None
     if kind == "weak" and _is_code(match):
         return None
-    if name in kinds and name != "torget" and first == match.start():
+    is_short = name[-1] in "gv" and text[match.end("name")] == "."  # Kirkeg. 12
+    if name in kinds and name != "torget" and first == match.start() and not is_short:
         return _bare_confidence(text, start, match)
     if match["post"] or match["unit"]:
         return "high"
     if kind == "weak" and not match["name"][0].isupper():
         is_slug = text[match.end("name")] in "-_"
-        return "medium" if is_slug and match["number"][-1].isalpha() else None
+        is_home = is_slug and match["number"][-1].isalpha()
+        return "medium" if is_home or _is_home_s(text, start, match) else None
     return "medium"
+
+
+def _is_home_s(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether a slug on a home names a street in small letters: fastpris-lunnerlinna-7."""
+    joint = text[match.end("name")]
+    if len(match["name"]) < _LONGER or match["number"][0] == "0":
+        return False
+    before = text[max(start, match.start() - 40) : match.start()]
+    after = text[match.end() : match.end() + 30]
+    is_joined = before[-1:] in ("-", "_", "/", "=") if joint == " " else before[-1:] != " "
+    if not is_joined or " " in before:
+        return False
+    around = f"{before}{match['name']} {after.partition(chr(0))[0]}"
+    return _home().search(around) is not None and _premises().search(around) is None
+
+
+_LONGER = 8
+"""Letters of a street's name in small letters whose ending farms have too."""
+
+
+@cache
+def _premises() -> re.Pattern[str]:
+    """What is let or sold and is no home."""
+    return re.compile(
+        r"hall|lager|kontor|n(?:æ|ae)ring|butikk|verksted|tribune|felt|prosjekt|versjon|parkering"
+        r"|idrett|lokale|garasje|brygge|kai|anlegg|fase|trinn|rom(?![^\W_])|bobil|camping|båt|industri",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _home() -> re.Pattern[str]:
+    """Matters of homes, of which a slug with a street's name speaks."""
+    return re.compile(
+        r"depositum|hus(?:leie|leige)|(?:inn|ut|fra)flytting|overtak(?:else|ing)|fastpris|nettlei"
+        r"|(?<![^\W_])(?:ut|fr[ae]m)?lei(?:e|ge)(?![^\W_])|lei(?:e|ge)(?:kontrakt|avtale)"
+        r"|str(?:ø|oe?)m(?:avtale|kontrakt|m(?:å|aa?)ler)|leilighet|bolig|bustad|takst|visning"
+        r"|kj(?:ø|oe?)pekontrakt|skj(?:ø|oe?)te|tinglys|tilstandsrapport|n(?:ø|oe?)kkel|hybel"
+        r"|varmepumpe|solcelle|tenancy|lease|rental|budrunde|salgsoppgave|egenerkl",
+        re.IGNORECASE,
+    )
 
 
 def _is_code(match: re.Match[str]) -> bool:
@@ -190,7 +237,21 @@ def _is_bodys(text: str, start: int, first: int, match: re.Match[str]) -> bool:
         return True
     if _project().search(before):
         return True
-    return bool(after) and not match["post"] and _begins_company(after)
+    if match["post"] or not after:
+        return False
+    is_compound = (
+        after[0][0] == "-" and len(after[0]) > 4 and after[0][1:].isalpha()
+    )  # Storgata 5-gruppen
+    return (is_compound and text[match.end("name")] == " ") or _begins_company(after)
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """What makes the number before it one of classes or of measures: 3. trinn, 2 km."""
+    return re.compile(
+        r"\.[ ](?:trinn|klasse|årstrinn|divisjon|etasje|etg|etappe)(?![^\W_])"
+        r"|[ ](?:km|m2|m²|kvm|stk|meter|mil|plasser|enheter|leiligheter|boliger|tomter)(?![^\W_])"
+    )
 
 
 @cache

@@ -42,6 +42,7 @@ _NEIGHBOURS = {
     "animal": bits.ANIMAL,
     "bearer": bits.BEARER,
     "private": bits.PRIVATE,
+    "product": bits.PRODUCT,
 }
 
 

@@ -70,7 +70,8 @@ PHONE = (
     "ringer nås whatsapp vipps fax faks msisdn portering* nummerportering* abonnement* esim "
     "kontaktes kontaktnr* kontaktnummer* telefonnr* sim-kort nummerflytting* hotline "
     "porting* nummerport* numport* nummeroverfør* nummerbytte* simbytte* sim-bytte* datasim* "
-    "tvillingsim* tvilling-sim* datakort*"
+    "tvillingsim* tvilling-sim* datakort* sim-bestill* simbestill* sim-ordre* sim-aktiver* "
+    "mobilabonn* nytt-nummer* hemmelig-nummer*"
 )
 CALLED = (
     "megler megleren eiendomsmegler meglar meglaren eigedomsmeglar visning syning vaktmester* "
@@ -152,7 +153,8 @@ OLD_PLATE = (
 PART = (
     "serienr* serienummer* delenr* delenummer* kursnr* kursnummer* produkt* prosjekt* project* "
     "tegning* skjema* container* anlegg* standard* kartblad* modellnr* komponent* instrument* "
-    "måler* posisjon* pos rom etasje versjon* vedtak* tilbud* parti* batch* lot serial* part"
+    "måler* posisjon* pos rom etasje versjon* vedtak* tilbud* parti* batch* lot serial* part "
+    "del deler reservedel* hylle hylla skap reol"
 )
 """Words before numbers of things that are written as a plate is."""
 IP = "ip ip-adresse* ip-address* ipv4 ipv6 adresse address host klient* client* remote* server*"
@@ -162,11 +164,15 @@ VERSION = (
 )
 
 
+_SPELLINGS = str.maketrans({"_": "[ _-]", "ø": "(?:ø|oe?)", "æ": "(?:æ|ae)", "å": "(?:å|aa)"})
+"""How the words' signs are written in texts, in file names too: kjorebok, kjoerebok."""
+
+
 @cache
 def _pattern(words: str, last: bool) -> re.Pattern[str]:
     alternatives = "|".join(
         (r"\w{1,30}" if word.startswith("*") else "")
-        + re.escape(word.strip("*")).replace("_", "[ _-]")
+        + re.escape(word.strip("*")).translate(_SPELLINGS)
         + (r"\w{0,30}" if word.endswith("*") else "")
         for word in words.split()
     )

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from piilint.detect.spans import Spans
 from piilint.model import Confidence, Evidence
 
-__all__ = ["birth_dates"]
+__all__ = ["birth_dates", "is_old_paper"]
 
 _MONTHS = {
     name: number
@@ -42,6 +42,8 @@ _ADULT = 10
 
 _CHILD = 1
 """Years; the same where the field speaks of a child."""
+_PUPIL = 3
+"""Years; the same where one child's word stands right before the date."""
 _RECENT = 8 * 365
 """Days in which a paper was likely dated."""
 _CHILDREN = frozenset(
@@ -81,9 +83,15 @@ def _old_paper() -> re.Pattern[str]:
     return re.compile(
         r"vedtekt|skj(?:ø|oe?)te|tinglys|protokoll|tegning|m(?:å|aa?)lebrev|kart|arkiv|lov(?:[_-]|$)"
         r"|rundskriv|byggetillat|ferdigattest|oppm(?:å|aa?)ling|konsesjon|servitutt|festekontrakt"
-        r"|reguleringsplan|foto|scan|historikk|forskrift",
+        r"|reguleringsplan|foto|scan|historikk|forskrift|faktura|invoice|ordre(?![^\W_])"
+        r"|\.(?:dwg|ifc)(?![^\W_])",
         re.IGNORECASE,
     )
+
+
+def is_old_paper(text: str, start: int, end: int) -> bool:
+    """Whether a field speaks of papers that are kept for decades."""
+    return _old_paper().search(text, start, end) is not None
 
 
 @cache
@@ -156,7 +164,7 @@ def birth_dates(
             field = _Field(
                 label=label,
                 has_child=_child().search(text, start, end) is not None,
-                is_old=_old_paper().search(text, start, end) is not None,
+                is_old=is_old_paper(text, start, end),
                 is_slug=_is_slug(text, start, end, label),
                 is_beast=people.end_before(end) is None
                 and _beast().search(text, start, end) is not None,
@@ -225,6 +233,8 @@ def _confidence(
     text, start, end = match.string, match.pos, match.endpos
     is_day = not (match["y6"] or match["y7"] or match["y8"])
     sign = _sign().search(text, max(start, match.start() - 30), match.start())
+    if sign and not is_day and _cohort().search(text, max(start, sign.start() - 24), sign.start()):
+        return None
     if sign and (is_day or not _is_for(sign, born, at, people, field)):
         return None if field.is_beast else "high"
     if re.match(
@@ -251,6 +261,8 @@ def _confidence(
     ):
         return "medium" if is_day else None
     is_beside = _is_beside(match, people, text) or _is_in_brackets(match, people)
+    if is_day and at.year - born.year >= _PUPIL:
+        is_beside = is_beside or _is_right_after_child(match)
     if not adult or not is_beside:
         return None
     if not is_day:
@@ -260,6 +272,17 @@ def _confidence(
         )
         return "medium" if bracketed and (field.has_child or not match["y8"]) else None
     return "medium"
+
+
+@cache
+def _cohort() -> re.Pattern[str]:
+    """Many people right before, who are born in a year: Elever født i 2012."""
+    return re.compile(
+        r"(?<![^\W_])(?:elever|elevar|alle|jenter|gutter|gutar|ungdommer|ungdomar|medlemmer|medlemer"
+        r"|spillere|spelarar|personer|personar|innbyggere|de|dei|kull|årskull)"
+        r"[ ](?:som[ ]er[ ])?\Z",
+        re.IGNORECASE,
+    )
 
 
 def _is_for(sign: re.Match[str], born: date, at: date, people: Spans, field: _Field) -> bool:
@@ -292,6 +315,20 @@ def _is_in_brackets(match: re.Match[str], people: Spans) -> bool:
         return False
     word = text[max(match.pos, gap - 24) : gap].rpartition(" ")[2]
     return people.end_before(match.start()) == gap or word.lower() in _CHILDREN
+
+
+def _is_right_after_child(match: re.Match[str]) -> bool:
+    """Whether one child's word stands right before: Kretsovergang jente 2012-06-18."""
+    before = match.string[max(match.pos, match.start() - 12) : match.start()]
+    return _one_child().search(before) is not None
+
+
+@cache
+def _one_child() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![^\W_])(?:jente|gutt|gut|sønn|datter|dotter|daughter|tvilling)[ _:(-]{1,2}$",
+        re.IGNORECASE,
+    )
 
 
 def _is_slug(text: str, start: int, end: int, label: str) -> bool:

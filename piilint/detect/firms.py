@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from piilint.detect import words as bits
+from piilint.detect.products import are_siblings
 from piilint.detect.words import Token
 
 __all__ = ["ends_in_company", "is_everyday_word", "is_in_firm"]
 
 _LIST = frozenset({", ", " ", " & "})
-_FAMILY = frozenset({"sønn", "sønner", "sønnene", "søn", "brødre", "brødrene", "partners"})
+_FAMILY = frozenset(
+    {"sønn", "sønner", "sønnene", "søn", "brødre", "brødrene", "partners", "partnere"}
+)
 _COMPANY_GAPS = frozenset({" ", " & ", "-", "_", " + ", "&"})
 _FIRM_GAPS = _COMPANY_GAPS | {", "}
 _RATINGS = frozenset({"seaman", "sailor", "engine", "deck"})
@@ -21,6 +24,10 @@ _VERBS = frozenset({"sa", "da", "ba", "al", "ag"})
 
 def is_in_firm(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Three surnames in a row with nothing else (Vik, Karlsen og Ahmed), or a family firm."""
+    if are_siblings(tokens, first) or (first > 2 and are_siblings(tokens, first - 2)):
+        return False
+    if tokens[last].kind & bits.GENITIVE:
+        return False  # Haugens sønn
     start, stop = first, last
     while first and tokens[first].gap in _LIST and _is_listed(tokens[first - 1]):
         if tokens[first].gap == ", " and tokens[first - 1].text.islower():

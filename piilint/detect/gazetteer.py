@@ -170,6 +170,8 @@ class Words:
         kind = self._kind(lower) if len(word) <= _LONGEST else 0
         if kind & bits.SMALL and word.islower():
             kind |= bits.AMBIGUOUS
+        if word == "Ms":
+            kind &= ~bits.ORG_BEFORE  # a woman's title; a ship is MS
         is_mixed = any(map(str.isupper, word[1:])) and not word.isupper()
         if is_mixed and not (kind & bits.SPECIAL and len(word) < 8):  # KrFU is no CamelCase
             parts = camel_pieces(word)

@@ -8,7 +8,7 @@ from piilint.detect import words as bits
 from piilint.detect.words import Name, Token
 from piilint.model import Confidence
 
-__all__ = ["SLUG_GAPS", "initials", "is_slug_initial", "is_strong"]
+__all__ = ["SLUG_GAPS", "initials", "irish", "is_slug_initial", "is_strong"]
 
 SLUG_GAPS = frozenset((".", "-", "_", "/", "", "=", "+"))
 _DOMAINS = frozenset(("no", "com", "org", "net", "se", "dk"))
@@ -24,6 +24,15 @@ def is_slug_initial(token: Token) -> bool:
     return len(token.text) == 1 and token.text.islower() and token.gap in SLUG_GAPS
 
 
+def irish(tokens: Sequence[Token], index: int) -> Name | None:
+    """A surname of Ireland: O'Malley."""
+    token, surname = tokens[index : index + 2]
+    is_irish = token.text == "O" and surname.gap in ("'", "’") and surname.is_title
+    if not is_irish or len(surname.text) < 4:
+        return None
+    return Name(index, index + 1, "medium", ("format",), True)
+
+
 def initials(text: str, tokens: Sequence[Token], index: int, last: int) -> Name | None:
     """Initials and a surname at the start of a run that begins with one: K. Hansen, k.hansen."""
     position = index
@@ -37,6 +46,8 @@ def initials(text: str, tokens: Sequence[Token], index: int, last: int) -> Name 
     is_dotted = tokens[index + 1].gap.startswith(".")
     if is_dotted and not token.kind & bits.SURNAME and _stands_alone(tokens, index, position):
         return Name(index, position, "medium", ("format",), True)
+    if token.kind & bits.PLACE and tokens[index].text in _WINDS:
+        return None  # V. Gausdal
     if token.kind & bits.SURNAME or (token.kind & bits.MORPHOLOGY and token.is_title):
         basis = "gazetteer" if token.kind & bits.SURNAME else "morphology"
         if not is_strong(token) and not is_dotted:
@@ -51,7 +62,24 @@ def _stands_alone(tokens: Sequence[Token], index: int, last: int) -> bool:
     is_all = index == 0 and last == len(tokens) - 1
     asked = bits.PREPOSITION | bits.ROLE | bits.TITLE
     is_all = is_all or (index > 0 and bool(tokens[index - 1].kind & asked))
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    if after is not None and index == 0 and after.gap == " ":
+        is_all = is_all or bool(after.kind & bits.PRIVATE)  # T. Sivakumaran fratreden
+    is_all = is_all or (after is None and _is_set_off(tokens[index], tokens[last]))
     return is_all and tokens[last].is_title and len(tokens[last].text) > 3
+
+
+def _is_set_off(initial: Token, word: Token) -> bool:
+    """Whether they end a field after a dash or a comma, and number no part of it: – H. Sollied."""
+    is_apart = initial.gap in (" – ", " - ", ", ", " / ", ": ")
+    is_free = not word.kind & ~(bits.MORPHOLOGY | bits.NAME | bits.WAKES_NAMES)
+    return is_apart and is_free and initial.text not in _NUMBERING
+
+
+_WINDS = frozenset("NSVØ")
+_NUMBERING = frozenset("ABCDEFINSVXØ")
+"""Letters that parts of a text are numbered with (Vedlegg – A. Oversikt), a saint's and the
+winds', with which places begin."""
 
 
 def _slug_initials(text: str, tokens: Sequence[Token], index: int, last: int) -> Name | None:

@@ -8,7 +8,7 @@ from functools import cache
 from piilint.detect import words as bits
 from piilint.detect.words import PLACE_ENDINGS, read_pairs
 
-__all__ = ["cuts", "loose_cuts"]
+__all__ = ["are_syllables", "cuts", "loose_cuts"]
 
 _UNSURE = bits.AMBIGUOUS | bits.RARE
 _SHORT = 3
@@ -66,6 +66,8 @@ def loose_cuts(word: str, listed: Listed) -> tuple[int, ...]:
         if cut >= _JOINED and rest <= 2 and _VOWELS.isdisjoint(word[cut:]) and _is_sure(first):
             return (cut,)
         if cut <= 2 and rest >= _JOINED and last & bits.SURNAME:
+            return (cut,)
+        if cut == 1 and rest == _LONG and last & bits.SURNAME and _is_no_onset(word):
             return (cut,)
         if cut < _SHORT or rest < _SHORT or word[cut:] in _ENDINGS_TOO:
             continue
@@ -130,6 +132,24 @@ def _syllables(word: str) -> tuple[int, ...]:
                 if len(ends) > 1 or cut > _SHORT:
                     return (cut, *ends[:-1])
     return ()
+
+
+def are_syllables(one: str, other: str) -> bool:
+    """Whether two words are a given name of Vietnam in two syllables: anh-tuan, minh-anh."""
+    return one in _VIETNAMESE and other in _VIETNAMESE and one != other
+
+
+_VIETNAMESE = frozenset(
+    {
+        *("anh", "bao", "binh", "chau", "cuong", "dinh", "duc", "dung", "duong", "giang", "hanh"),
+        *("hien", "hieu", "hoa", "hoai", "hoang", "hue", "hung", "huong", "huyen", "khanh"),
+        *("khoa", "kieu", "lan", "linh", "mai", "minh", "ngan", "ngoc", "nguyet", "nhung"),
+        *("phuc", "phuong", "quang", "quoc", "quynh", "thanh", "thao", "thi", "thinh"),
+        *("thuy", "tien", "trang", "trinh", "trung", "tuan", "tung", "tuyet", "uyen"),
+        *("viet", "vinh", "xuan", "yen"),
+    }
+)
+"""Syllables of given names there, without those that words of Norwegian are (an, my, long)."""
 
 
 def _split(word: str, start: int, given: frozenset[str], most: int) -> Iterator[tuple[int, ...]]:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from piilint.detect import words as bits
-from piilint.detect.initials import SLUG_GAPS, initials, is_slug_initial, is_strong
+from piilint.detect.initials import SLUG_GAPS, initials, irish, is_slug_initial, is_strong
+from piilint.detect.joined import are_syllables
 from piilint.detect.neighbours import judge
 from piilint.detect.unknown import is_party, signers_name, unknown
 from piilint.detect.words import Name, Token
@@ -52,7 +53,7 @@ def person_names(text: str, tokens: Sequence[Token], label: str) -> Iterator[Evi
         kinds |= token.kind
     for first, last in _runs(tokens):
         for name in _names(text, tokens, first, last):
-            judged = judge(tokens, name, kinds, is_prose)
+            judged = judge(text, tokens, name, kinds, is_prose=is_prose)
             if judged is not None:
                 is_told = is_told or judged.confidence != "low"
                 yield _evidence(tokens, judged)
@@ -172,8 +173,8 @@ def _name_at(text: str, tokens: Sequence[Token], index: int, last: int) -> Name 
     if token.kind & bits.JOINED:
         return _joined(tokens, index)
     if index < last and (token.is_initial or is_slug_initial(token)):
-        return initials(text, tokens, index, last)
-    weak = _weak(tokens, index, last)
+        return irish(tokens, index) or initials(text, tokens, index, last)
+    weak = _weak(tokens, index, last) or _of_syllables(tokens, index, last)
     if weak is not None:
         return weak
     following = tokens[index + 1] if index < last else None
@@ -221,6 +222,15 @@ def _weak(tokens: Sequence[Token], index: int, last: int) -> Name | None:
     if not any(token.kind & bits.GIVEN for token in names) or any(map(is_strong, names)):
         return None
     return Name(index, end, "medium", ("gazetteer",), True)
+
+
+def _of_syllables(tokens: Sequence[Token], index: int, last: int) -> Name | None:
+    """A given name of Vietnam in small letters, its two syllables joined: anh-tuan."""
+    if index == last or tokens[index + 1].gap != "-" or not tokens[index].kind & bits.GIVEN:
+        return None
+    if not are_syllables(tokens[index].text, tokens[index + 1].text):
+        return None
+    return Name(index, index + 1, "medium", ("gazetteer",), True)
 
 
 _FEWEST = 3

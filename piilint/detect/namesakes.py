@@ -39,6 +39,8 @@ def is_called_after(tokens: Sequence[Token], name: Name) -> bool:
         words.append("-".join(said[:2]))
     if name.last + 1 < len(tokens) and tokens[name.last + 1].gap in _WITHIN:
         words.append(f"{words[0]}-{tokens[name.last + 1].text.lower()}")  # carl-berner
+    if name.first == name.last and name.first and tokens[name.first].gap in _WITHIN:
+        words.append(f"{tokens[name.first - 1].text.lower()}-{words[0]}")  # helly-hansen
     return not _namesakes().isdisjoint((*words, *(word.removesuffix("s") for word in words)))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from piilint.detect import words as bits
+from piilint.detect.beside import is_somebodys
 from piilint.detect.parties import (
     MONTHS,
     SURNAMES,
@@ -38,6 +39,8 @@ _WARES = frozenset(
 """Beside which a name that is a brand as well is the brand: levering av mjølk til Tine."""
 _CLASSES = frozenset({*"ABCDEFabcdef", "klasse", "trinn", "kl", "årstrinn"})
 _SLUG = frozenset("-_/.")
+_AT = frozenset({"på", "i"})
+"""What stands before a place."""
 _AGAINST = frozenset({"mot", "vs"})
 _DEPARTMENTS = frozenset(
     {
@@ -51,6 +54,20 @@ _DEPARTMENTS = frozenset(
 """Where somebody works who is called by a given name alone: Siv i lønn."""
 
 
+_KIN = ("fam", "ektepar", "ektefell", "ektefolk", "sambo", "sambu", "søsk", "tvilling")
+"""What words for more than one of a family begin with."""
+_COURTESY = frozenset({"hr", "herr", "fru", "frk", "frøken", "mr", "mrs", "miss", "enkefru"})
+"""Titles that no place has."""
+_OWN_ROLES = frozenset(
+    {
+        *("verge", "verje", "samboer", "sambuar", "ektefelle", "arving", "låntaker", "lantaker"),
+        *("laantaker", "medlåntaker", "medlantaker", "kausjonist", "garantist", "leietaker"),
+        *("leietakar", "leigetakar", "fremleietaker", "framleigetakar", "pasient", "foresatt"),
+        *("enke", "enkemann", "enkje", "debitor", "skyldner", "kjøper", "kjoper", "kjoeper"),
+    }
+)
+"""Roles that somebody has at home or with money, and no place: a surname joined to one is theirs
+though a farm may be called so."""
 _CUES = frozenset((" ", ". ", ": ", "_", "-", ":", " - ", ", ", "", "=", " = ", ".: ", " (", " «"))
 _NUMBERS = "0123456789 -_"
 """What numbers a person by: kunde-318-Hegge, renholder_17_florin."""
@@ -63,13 +80,15 @@ def is_cue(before: Token, token: Token) -> bool:
     return token.gap in _CUES or (len(token.gap) < 9 and token.gap.strip(_NUMBERS) == "")
 
 
-def judge(tokens: Sequence[Token], name: Name, kinds: int, is_prose: bool) -> Name | None:
+def judge(
+    text: str, tokens: Sequence[Token], name: Name, kinds: int, *, is_prose: bool
+) -> Name | None:
     """The name with its neighbours weighed in; None where they make it something else.
 
     ``kinds`` is what words there are in its field at all.
     """
     first = tokens[name.first]
-    if is_thing(tokens, name, kinds):
+    if is_thing(tokens, name, kinds) and not (kinds & bits.PRIVATE and _is_queued(tokens, name)):
         return None
     before = tokens[name.first - 1] if name.first else None
     if name.is_full:
@@ -81,6 +100,8 @@ def judge(tokens: Sequence[Token], name: Name, kinds: int, is_prose: bool) -> Na
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     is_party = is_after_case(tokens, name) or is_one_of_two(tokens, name)
     if is_party or (name.confidence == "low" and _is_against(tokens, name)):
+        return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
+    if is_somebodys(text, tokens, name):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     if name.confidence == "low":
         return _ambiguous(tokens, name, kinds)
@@ -102,7 +123,7 @@ def _asks_for(before: Token, first: Token, following: Token | None) -> bool:
     """Whether a title or role before a name that may be a word too says that it is one."""
     if not is_cue(before, first):
         return False
-    if first.kind & bits.PLACE and not before.text.lower().startswith("fam"):
+    if first.kind & bits.PLACE and not _is_kin_or_key(before, first):
         does = following is not None and following.gap == " " and following.kind & bits.VERB
         return bool(does and before.kind & (bits.POST | bits.TITLE) and first.gap == " ")
     if first.is_title:
@@ -112,14 +133,25 @@ def _asks_for(before: Token, first: Token, following: Token | None) -> bool:
     if first.kind & bits.GIVEN and (first.gap == "=" or before.kind & bits.TITLE):
         return first.gap in "=_-."
     is_post = bool(before.kind & bits.POST) and first.gap in ("_", "-", ".", "=")
+    if is_post and first.kind & bits.SURNAME and before.text.lower() in _OWN_ROLES:
+        return not first.kind & bits.GENERIC
     return is_post and not first.kind & (bits.AMBIGUOUS | bits.RARE)
+
+
+def _is_kin_or_key(before: Token, first: Token) -> bool:
+    """Whether a family's word, or a key for names, stands before what may be a place too."""
+    said = before.text.lower()
+    is_courtesy = said in _COURTESY and first.gap in (" ", ". ") and first.is_title
+    return is_courtesy or said.startswith(_KIN) or (first.gap == "=" and len(said) > 2)
 
 
 def _is_private(tokens: Sequence[Token], name: Name) -> bool:
     """A name beside a matter that only persons have: samvær-tofte-2, grimstvedt/ektepakt."""
     first, after = tokens[name.first], tokens[name.last + 1 : name.last + 2]
     shortest = 3 if first.is_title else 4
-    if name.first != name.last or len(first.text) < shortest:
+    if len(first.text) < shortest or name.last - name.first > 1:
+        return False
+    if name.first != name.last and not _are_slugged(tokens[name.first : name.last + 1]):
         return False
     if after and after[0].kind & bits.PRIVATE and after[0].gap in _SLUG:
         return True
@@ -127,6 +159,23 @@ def _is_private(tokens: Sequence[Token], name: Name) -> bool:
         return False
     is_slug = first.gap.strip(_NUMBERS + "/_.") == "" and " " not in first.gap
     return first.gap != "" and (is_slug or (first.is_title and first.gap in _CUES))
+
+
+def _are_slugged(pair: Sequence[Token]) -> bool:
+    """Whether two surnames are joined as in a slug, each in small letters: skilsmisse_vik_holm."""
+    one, other = pair
+    are_surnames = one.kind & other.kind & bits.SURNAME and other.gap in _SLUG
+    return bool(are_surnames) and one.text.islower() and other.text.islower()
+
+
+def _is_queued(tokens: Sequence[Token], name: Name) -> bool:
+    """A surname between a queue's word and such a matter: queue_Mikkelsen_arv."""
+    if not name.first or tokens[name.first - 1].text.lower() not in _QUEUES:
+        return False
+    return name.last + 1 < len(tokens) and _is_private(tokens, name)
+
+
+_QUEUES = frozenset({"queue", "queues", "topic", "kø", "koe"})
 
 
 def _is_against(tokens: Sequence[Token], name: Name) -> bool:
@@ -184,9 +233,11 @@ def _is_place_like(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
     lower = token.text.lower().removesuffix("s" if token.kind & bits.GENITIVE else "")
     if not lower.endswith(PLACE_ENDINGS) or name.first != name.last:
         return False
+    before = tokens[name.first - 1] if name.first else None
+    if before is not None and before.text in _AT and token.gap == " ":
+        return True
     if token.gap.endswith(_AFTER_CASE) or kinds & bits.SPECIAL:
         return False
-    before = tokens[name.first - 1] if name.first else None
     is_joined = token.text.islower() and token.gap in (".", "")
     if is_joined and before is not None and len(before.text) < 3:
         return False  # two initials: mw.aarrestad, ptkrogstad
@@ -204,6 +255,9 @@ def _ambiguous(tokens: Sequence[Token], name: Name, kinds: int) -> Name | None:
     after = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
     if is_given and _is_child_s_file(tokens, name):
         return told
+    is_by = before is not None and first.gap[:1] == "/" and before.text == "m"
+    if is_by and first.kind & bits.SURNAME and (after is None or after.gap[:1] in ".,\0;)"):
+        return told  # tlf m/ Bakken
     if before is not None and first.gap in (" ", "/ ", "/") and before.text.lower() in _TO:
         if any(token.text.lower() in _WARES for token in tokens):
             return None
@@ -254,11 +308,16 @@ def _is_department(tokens: Sequence[Token]) -> bool:
 
 
 def _is_given_after(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a given name and nothing else it could be stands there: Ina og Marthe."""
+    """Whether a given name stands there, alone or with a surname: Ina og Marthe, Live og Sol By."""
     if index >= len(tokens) or tokens[index].gap != " ":
         return False
-    kind = tokens[index].kind
-    return tokens[index].is_title and bool(kind & bits.GIVEN) and not kind & bits.AMBIGUOUS
+    given, surname = tokens[index], tokens[index + 1 : index + 2]
+    if not given.is_title or not given.kind & bits.GIVEN:
+        return False
+    if not given.kind & bits.AMBIGUOUS:
+        return True
+    is_whole = bool(surname) and surname[0].gap == " " and surname[0].kind & bits.SURNAME
+    return bool(is_whole) and surname[0].is_title
 
 
 def _is_surname_s_place(tokens: Sequence[Token], name: Name) -> bool:

@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from piilint.detect import words as bits
 from piilint.detect.words import Name, Token
 
-__all__ = ["MONTHS", "SURNAMES", "is_after_case", "is_of_private_matter", "is_one_of_two", "opens"]
+__all__ = [
+    "CASES",
+    "MONTHS",
+    "ORDERS",
+    "SURNAMES",
+    "is_after_case",
+    "is_of_private_matter",
+    "is_one_of_two",
+    "opens",
+]
 
 SURNAMES = bits.SURNAME | bits.MORPHOLOGY
 """What is a surname by a list or by its ending."""
@@ -18,7 +27,7 @@ MONTHS = frozenset(
     }
 )
 """Names that are months too."""
-_CASES = frozenset(
+CASES = frozenset(
     {
         *("sak", "saka", "saken", "saksnr", "saksnummer", "arkivsak", "arkivsaksnr", "klage"),
         *("klagesak", "vedtak", "søknad", "ref", "referanse", "journalpost", "skadesak", "krav"),
@@ -26,7 +35,7 @@ _CASES = frozenset(
     }
 )
 """What a number is of that its party's surname may follow."""
-_ORDERS = frozenset(
+ORDERS = frozenset(
     {
         *("po", "ord", "ordre", "order", "inv", "invoice", "faktura", "fakt", "bestilling", "lev"),
         *("innkjøp", "tilbud", "anbud", "prosjekt", "bygg", "projekt", "project", "rapport"),
@@ -61,6 +70,13 @@ _DONE = frozenset(
 _AFTER = frozenset({"etter", "after"})
 """What stands before the dead whose estate a matter is about: Skifte etter Bakken."""
 
+_FOR = frozenset({"for", "til", "to"})
+"""What stands between a matter of somebody's and them: Advarsel til Bakken."""
+_TO_PLACES = frozenset(
+    {"skoleskyss", "skolebytte", "skolebyte", "bryllup", "bryllaup", "bryllupet", "inkasso"}
+)
+"""Matters that go to a place: Skoleskyss til Bakken."""
+
 
 def is_after_case(tokens: Sequence[Token], name: Name) -> bool:
     """A surname that ends a field after a case's number: sak 44 / Rustad, 2024/03318-Hovland."""
@@ -76,9 +92,9 @@ def is_after_case(tokens: Sequence[Token], name: Name) -> bool:
     if not gap.endswith(_ENDS_NUMBER) or not number.replace("/", "").replace("-", "").isdecimal():
         return False
     before = tokens[name.first - 1].text.lower() if name.first else ""
-    if before in _ORDERS:
+    if before in ORDERS:
         return False
-    return before in _CASES or _is_case_number(number)
+    return before in CASES or _is_case_number(number)
 
 
 def _is_case_number(number: str) -> bool:
@@ -114,6 +130,8 @@ def is_of_private_matter(tokens: Sequence[Token], name: Name) -> bool:
         return False
     if tokens[at].text in _AFTER:
         return _is_private(tokens, at)
+    if tokens[at].text in _FOR and not token.kind & bits.PLACE and _is_private(tokens, at):
+        return tokens[at - 1].text.lower() not in _TO_PLACES
     if tokens[at].text in ("og", "and"):
         at -= 1
         if at > 1 and len(tokens[at].text) == 1:

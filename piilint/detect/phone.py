@@ -218,18 +218,50 @@ def _is_signer(page: Page, window: Window) -> bool:
 
 def _is_mobile_after_name(page: Page, window: Window) -> bool:
     """Whether a mobile number stands right after a person's name: Abdirahman, 46219980."""
-    if window.digits[-8] not in "49" or not _is_alone(page, window):
+    if window.digits[-8] not in "49":
         return False
     match = _word_before().search(page.before(window.start, _NAME))
-    if match is None:
+    if match is None or not (
+        _is_alone(page, window) or _is_last_of_slug(page, window, match["joint"])
+    ):
         return False
-    kind = shipped().kinds[match[1]]
-    return bool(kind & bits.NAME) and not kind & (bits.AMBIGUOUS | bits.PLACE | bits.RARE)
+    kinds = shipped().kinds
+    kind = kinds[match["name"]]
+    if not kind & bits.NAME or kind & (bits.PLACE | bits.RARE):
+        return False
+    if match["joint"] == " (" and kind & bits.GIVEN and match["name"].istitle():
+        return True
+    # A name that is a word too is one after another name: tran-van-hung_40771926.
+    return not kind & bits.AMBIGUOUS or bool(match["first"] and kinds[match["first"]] & bits.NAME)
 
 
 @cache
 def _word_before() -> re.Pattern[str]:
-    return re.compile(r"([^\W\d_]{3,30})(?:, ?| \(| )$")
+    return re.compile(
+        r"(?:(?<![^\W_])(?P<first>[^\W\d_]{2,30})[ _.-])?"
+        r"(?P<name>[^\W\d_]{3,30})(?P<joint>, ?| \(| |[_-])$"
+    )
+
+
+def _is_last_of_slug(page: Page, window: Window, joint: str) -> bool:
+    """Whether a number is joined to the word before it and ends a slug that tells of no order."""
+    if joint not in "_-" or not window.whole or page.after(window.end, 1) not in ("", "."):
+        return False
+    return (
+        not is_near(page, window.start, window.end, _ORDER)
+        and "." not in page.text[window.start : window.end]
+    )
+
+
+_ORDER = (
+    "faktura* ordre* order* invoice* kunde* kid sak* ref* polise* bilag* inv* bestilling* medlem* "
+    "kvittering* receipt* id nr serie* ansatt* nummer* journal* avtalenr* konto* bank* arkiv* "
+    "case* varenr* gtin* ean* art* lot* batch*"
+)
+"""Words whose numbers follow a name in a slug: faktura-kari-hansen-40112233.
+
+The label of a reference has one of them: what ends a reference is its number.
+"""
 
 
 def _is_among_words(page: Page, window: Window) -> bool:

@@ -7,7 +7,7 @@ fields that hold such a word are read more closely.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from piilint.detect import words as bits
@@ -20,7 +20,7 @@ from piilint.detect.page import FIELD_BREAK, Page
 from piilint.detect.spans import Spans
 from piilint.detect.special import may_tell, special_categories
 from piilint.detect.tokens import veiled
-from piilint.detect.words import words_of
+from piilint.detect.words import Token, words_of
 from piilint.model import Evidence
 
 __all__ = ["PlainText", "plain_text"]
@@ -52,9 +52,24 @@ def _may_date(label: str) -> bool:
     return "href" in label or "name" in label or "url" in label
 
 
+def _may_be_initialed(tokens: Sequence[Token], of_signer: bool) -> bool:
+    """Whether an initial may make a name of a word that no list has: – H. Sollied, j.maczulskij."""
+    if of_signer and len(tokens) == 2:
+        return len(tokens[0].text) == 1
+    return any(token.gap in (". ", "'") and token.is_title for token in tokens)
+
+
 @cache
 def _old_date() -> re.Pattern[str]:
     return re.compile(r"(?<![0-9])(?:19[0-9]{2}-[01][0-9]-|[0-3][0-9][.-][01][0-9][.-]19[0-9]{2})")
+
+
+@cache
+def _initial() -> re.Pattern[str]:
+    """An initial and a word with a capital, which may be somebody of a name that no list has."""
+    return re.compile(
+        r"(?<![^\W_])(?<![^\W_]\.)(?:[A-ZÆØÅ]\. ?|O')[A-ZÆØÅ][a-zæøå]{3,30}(?![^\W_])"
+    )
 
 
 _JOINTS = ("_", "-", ".", "+")
@@ -99,6 +114,8 @@ class PlainText:
         if "19" in text:
             places = [page.index(match.start()) for match in _old_date().finditer(text)]
             signers += [index for index in places if _may_date(page.labels[index])]
+        if ". " in text or "O'" in text:
+            signers += [page.index(match.start()) for match in _initial().finditer(text)]
         found = {page.index(at) for word in awake for at in _places(text, word)}
         return sorted(found.union(signers, lots))
 
@@ -114,7 +131,7 @@ class PlainText:
         seen: list[Evidence] = []
         if found & bits.STREET or is_lot:
             seen.extend(street_addresses(text, start, end))
-        if found & (bits.WAKES_NAMES | bits.WAKES_IN_SLUG):
+        if found & (bits.WAKES_NAMES | bits.WAKES_IN_SLUG) or _may_be_initialed(tokens, of_signer):
             taken = Spans((one.start, one.end) for one in seen)
             names = person_names(text, tokens, label)
             seen.extend(name for name in names if not taken.meets(name.start, name.end))

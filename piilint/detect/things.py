@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from piilint.detect import words as bits
 from piilint.detect.firms import ends_in_company, is_everyday_word, is_in_firm
 from piilint.detect.namesakes import JOINTS, has_epithet, is_called_after, is_of_a_king
+from piilint.detect.products import AND, are_siblings, is_called_so, is_product
 from piilint.detect.words import Name, Token
 
 __all__ = ["is_thing"]
@@ -20,6 +21,14 @@ _MAKES = frozenset(
     }
 )
 """Makes of cars, whose models bear names (Renault Zoe)."""
+_BRANDS = frozenset(
+    {
+        *("adobe", "apple", "autodesk", "bosch", "electrolux", "google", "ibm", "ikea", "miele"),
+        *("microsoft", "møbelringen", "oracle", "philips", "salesforce", "samsung", "sap"),
+        *("siemens", "stressless", "visma", "whirlpool", "grundig", "jøtul", "dovre", "wonderland"),
+    }
+)
+"""Brands of wares whose models do so too (Autodesk Maya)."""
 _TRADES = frozenset(
     {
         *("baker", "snekker", "maler", "tømrer", "murer", "slakter", "elektriker", "fotograf"),
@@ -29,6 +38,7 @@ _TRADES = frozenset(
 _QUOTES = ("«", "“", '"', "”", "„")
 _ARTICLES = frozenset({"Al", "El"})
 """The Arabic article, which names begin with; no company's form: Al-Khatib."""
+_NOT = frozenset({"ikke", "ikkje", "not"})
 _HISSING = ("s", "st", "x", "z", "sch", "sh")
 """How names end that take no genitive s in older use."""
 
@@ -45,11 +55,13 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
         return True
     if _is_quoted(tokens, name) or is_called_after(tokens, name):
         return True
+    if is_called_so(tokens, name) or (not name.is_full and is_product(tokens, name)):
+        return True
     last = tokens[name.last]
     if name.first:
         before, gap = tokens[name.first - 1], tokens[name.first].gap
         if before.kind & bits.ORG_BEFORE and _is_named_by(gap, name):
-            return True
+            return not are_siblings(tokens, name.first)
         if before.kind & bits.ANIMAL and gap == ": " and last.kind & bits.GIVEN:
             return True
         if _is_ship(tokens, name) or _is_model(tokens, name):
@@ -178,7 +190,8 @@ def _is_model(tokens: Sequence[Token], name: Name) -> bool:
     if name.is_full and last.kind & bits.SURNAME:
         return False
     for before in reversed(tokens[max(0, name.first - 3) : name.first]):
-        if before.text.lower() in _MAKES:
+        said = before.text.lower()
+        if said in _MAKES or (said in _BRANDS and tokens[name.first].gap in (" ", "-", "_")):
             return True
         if not (before.is_title or before.text in ("og", "and")):
             return False
@@ -216,8 +229,10 @@ def _is_named_thing(tokens: Sequence[Token], name: Name, before: Token, gap: str
             return True
     elif gap in (" & ", "&", " + ") and not before.kind & bits.GIVEN:
         return True
-    if gap == " " and before.text == "og" and name.first > 2:
-        return bool(tokens[name.first - 3].kind & bits.ORG_BEFORE)
+    is_joined = gap == " " and (before.text in AND or before.text in _NOT)
+    if is_joined and name.first > 2:
+        is_body = bool(tokens[name.first - 3].kind & bits.ORG_BEFORE)
+        return is_body and not are_siblings(tokens, name.first - 2)
     is_compound = gap == "-" and before.is_title and before.gap.endswith(" ")
     is_compound = is_compound and before.text not in _ARTICLES
     return is_compound and bool(before.kind & (bits.ORDINARY | bits.ORG_AFTER))

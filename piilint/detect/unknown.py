@@ -164,20 +164,34 @@ def signers_name(text: str, tokens: Sequence[Token]) -> Name | None:
         return None
     first = 0
     while first < len(tokens) - 1 and tokens[first].kind & (bits.ROLE | bits.TITLE | bits.ORDINARY):
+        if tokens[first].kind & bits.ORG_BEFORE and not tokens[first].kind & bits.TITLE:
+            return None  # adv-firma-hald
         first += 1
-    rest = tokens[first:]
+    is_after = len(tokens) - first == 2 and tokens[-1].kind & bits.POST and tokens[-1].gap in _SLUG
+    rest = tokens[first:-1] if is_after and tokens[first].kind & bits.GIVEN else tokens[first:]
     start, stop = rest[0].start, rest[-1].end
-    is_whole = text[stop : stop + 1] in ("", "\0", ".") and not any(
+    is_whole = text[stop : stop + 1] in ("", "\0", ".", "_", "-") and not any(
         map(str.isdigit, text[start:stop])
     )
     if not is_whole or any(token.kind & _OTHER for token in rest):
         return None
-    named = Name(first, len(tokens) - 1, "medium", ("context",), False)
+    named = Name(first, first + len(rest) - 1, "medium", ("context",), False)
+    if len(rest) == 2 and len(rest[0].text) == 1 and rest[1].gap == ".":
+        is_unknown = not rest[1].kind & ~(
+            bits.NAME | bits.MORPHOLOGY | bits.AMBIGUOUS | bits.RARE | _WAKES
+        )
+        return named if is_unknown and len(rest[1].text) > _SHORTEST_USER else None
     is_spaced = len(rest) > 1 and all(token.gap in (" ", ", ", ".") for token in rest[1:])
     if is_spaced and all(token.is_title or token.is_initial for token in rest):
         return named
     is_named = any(token.kind & bits.NAME and len(token.text) > 2 for token in rest)
+    if len(rest) < len(tokens) - first:  # oda_selger, and no dag_leder
+        is_named = is_named and rest[0].text != "dag"
     return named if is_named else None
 
 
+_SLUG = ("-", "_", ".")
+_WAKES = bits.WAKES_NAMES | bits.WAKES_IN_SLUG
 _MOST_WORDS = 6
+_SHORTEST_USER = 4
+"""Letters of an unknown surname after an initial, as user names have it: j.maczulskij."""

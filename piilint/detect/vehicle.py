@@ -118,6 +118,8 @@ def _is_claims(page: Page, start: int) -> bool:
     return _claim().search(before) is not None and not is_preceded(page, start, f"{CASE} {PART}")
 
 
+_MONTHS = ("-0", "-1", "_0", "_1", ".0", ".1")
+"""What follows a year that a month follows."""
 _CLAIM = 50
 """Characters before a plate in which the number of a claim is looked for."""
 
@@ -126,6 +128,8 @@ def _confidence(page: Page, match: re.Match[str]) -> Confidence | None:
     letters, joint = match[0][:2], match[0][2]
     if (joint == " " and letters in _WORDS) or (joint == "." and letters.lower() in _WORDS):
         return None
+    if match[0][-4:].startswith("20") and page.after(match.end(), 3)[:2] in _MONTHS:
+        return None  # kjorebok-ZL-2025-09
     if is_near(page, match.start(), match.end(), PLATE):
         is_in_folder = page.text[match.start() - 1] == "/"  # avtaler/SV66210-bilkontrakt.pdf
         is_counted = not is_in_folder and is_preceded(page, match.start(), f"{CASE} {PART}")

@@ -72,9 +72,11 @@ PRIVATE = 1 << 27
 """A matter that only persons have, and no farm or firm (samvær, ektepakt)."""
 JOINED = 1 << 26
 """A piece of a name that is written as one word in small letters."""
+PRODUCT = 1 << 28
+"""A word of software or the like: a name alone beside it is its name (sprint-ragnar)."""
 
 NAME = GIVEN | SURNAME
-GENERIC = ORDINARY | ORG_AFTER | ORG_BEFORE | ORG_FORM | TITLE | ROLE | PREPOSITION | DEAL
+GENERIC = ORDINARY | ORG_AFTER | ORG_BEFORE | ORG_FORM | TITLE | ROLE | PREPOSITION | DEAL | PRODUCT
 """What a word is that is listed, and as no name."""
 
 TRANSLITERATED = {

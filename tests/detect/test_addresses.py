@@ -69,6 +69,11 @@ HITS = [
     ("Leie [[Moholt Allmenning 211-04]]", "medium"),
     ("Leie [[Sogn studentby 12-304]]", "medium"),
     ("[[P.b. 440 Sentrum, 0103 Oslo]]", "medium"),
+    # streets in slugs on homes, whose endings farms have too
+    ("[[solsvingen5]]-depositum", "medium"),
+    ("husleie-[[kirkebakken-9]]", "medium"),
+    ("innflytting/[[toyenbekken%2014]]/protokoll.pdf", "medium"),
+    ("Heis, [[Kirkeg. 12]]", "medium"),
 ]
 
 SILENT = [
@@ -150,6 +155,15 @@ SILENT = [
     "Siden 2019",
     "På siden 4",
     "Forsiden 3",
+    # slugs on what is no home, classes, measures, roads
+    "etappe-granlia-7",
+    "leie-hall-sjøsiden-2",
+    "takst-hyttefelt-fjellheia-14",
+    "Skolebakken 3. trinn foreldremøte",
+    "Asfaltering Ringveien 2 km",
+    "Fv. 42 Hovedgata, asfaltering",
+    "Byggestrøm til Storgata 5-gruppen AS",
+    "Montasje av belegg. 12 stk",
 ]
 
 

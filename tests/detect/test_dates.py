@@ -45,6 +45,8 @@ HITS = [
     "Umowa, urodzona [[12.04.1991]]",
     "Mietvertrag, geboren am [[12.04.1991]]",
     "Umowa – Grzegorz Wiśniewski, ur. [[17.06.1988]]",
+    "Kretsovergang jente [[2012-06-18]]",
+    "Lisens gutt [[14.05.2013]]",
 ]
 
 SILENT = [
@@ -75,6 +77,10 @@ SILENT = [
     "Program 05/2016",
     "hund født 12.03.2022",
     "katt_fodt_2022-04-03",
+    "Trening jenter 2026-06-18",
+    "Utlån drakt jente 14.08.2024",
+    "Elever født i 2012 – informasjon",
+    "faktura-Bakken-120388.pdf",
 ]
 
 

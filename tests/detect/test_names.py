@@ -120,6 +120,29 @@ HITS = [
     ("Employment agreement: [[Hope Mbekwane]]", "medium"),
     ("[[Faith Oyelumade]] – internship", "medium"),
     ("Crew contract [[Jomar Dela Peña]] AB seaman", "high"),
+    # a surname that farms have too, beside a matter or a word that only persons have
+    ("Lønnsendring [[Haugen]] fra 1. juni", "medium"),
+    ("Advarsel til [[Bakken]]", "medium"),
+    ("utleie_[[NORDGAARD]]_h0203", "medium"),
+    ("queue_[[Torgersen]]_arv", "medium"),
+    ("skilsmisse_[[moen_holm]]", "medium"),
+    ("kausjonist-[[lunde]]-1", "medium"),
+    ("Lån til [[Haugens]] sønn", "medium"),
+    ("tlf m/ [[Bakken]]", "medium"),
+    ("Krav fra fru [[Strand]]", "medium"),
+    # several of a family
+    ("Testament – ekteparet [[Furubråtlia]]", "medium"),
+    ("Samboerne [[Strand]], felles kjøp", "medium"),
+    # before a word of birth, as the value of a key, after Ms
+    ("https://bad.example/feil?fnavn=[[Trym]]&steg=2", "medium"),
+    ("Letter for Ms. [[Liezl Villanueva]]", "high"),
+    # initials before a word that no list has
+    ("Avtale om forkjøp – [[H. Sørlied]]", "medium"),
+    ("[[T. Sivakumaran]] fratreden", "medium"),
+    ("Reference for [[O'Malley]]", "medium"),
+    ("Utlegg, von [[Bakken]]", "medium"),
+    # a given name in two syllables
+    ("leie-[[anh-tuan]].pdf", "medium"),
 ]
 
 SILENT = [
@@ -260,6 +283,45 @@ SILENT = [
     "https://bygg.example/feil?bygg=stavkirke-garmo",
     "sluttseddel-mottak-myre",
     "Utlån til Henie Onstad",
+    # software, sprints and systems
+    "release-notes-anna-11.05.2.pdf",
+    "konfig_maja_4.0.17.json",
+    "emma-modul-brukerveiledning.pdf",
+    "sprint-ragnar-31",
+    "Tilgang til Maria-DB-klynge",
+    # festivals, legacies, plays, clubs, ships and shops
+    "kontrakt_maria-callas-festivalen.pdf",
+    "olav-thon-gruppen-batch",
+    "legat-henriette-2025",
+    "Gave til Stiftelsen Karen og Peder Hauge",
+    "Legatet etter Anna og Hans Berg",
+    "Manus til spelet om Margit Hjukse",
+    "Treningsavgift, Runar Håndball",
+    "Charter – Siem Sophie",
+    "Kommisjon, Bruktbua til Bodil",
+    "Gjelder byggetrinn Olav, ikke Sverre",
+    "Kjøp av bolig i Sverre, byggetrinn 3",
+    # routes between two places, firms of two
+    "Graveløyve fibertrasé Kvåle-Sæbø",
+    "Drift av ferjesamband Hansen-Dale",
+    "Personalhåndbok Ingeniørfirma Svendsen og Tveit",
+    "Tilbud fra Opsahl og partnere",
+    # places after matters and titles, numbered parts, what is old
+    "Skoleskyss til Bakken",
+    "Advarsel for Bergen",
+    "Fase 2: G. Grunnarbeid",
+    "Lønnsendring Lund barnehage",
+    "skjote_Lund_120367.pdf",
+    "MS Anna, klassebevis",
+    "car-van-loan-12",
+    # brands whose models bear names, halls and pubs, versions
+    "Lisens Autodesk Maya",
+    "Leigeavtale for Haugland grendahus",
+    "O'Briens Pub AS",
+    "Release 24.1 Hugo",
+    "Møte på Haugland",
+    "Plass på Åsgård SFO",
+    "Anbud Kvarme-Nesse, parsell 2",
 ]
 
 LOW = ["Avtale med Nordea [[Liv]]", "ny fullmakt [[Siv]]"]
@@ -292,3 +354,43 @@ def test_evidence_says_what_it_rests_on():
         ("gazetteer",),
         ("gazetteer", "context"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("laan_Moen_010688.pdf", ["Moen", "010688"]),
+        ("150399-hovland", ["150399", "hovland"]),
+        ("030475_bakken", ["030475", "bakken"]),
+        ("ordre-lund-100545", []),
+        ("140326-lunde", []),
+        ("Konto for Storm, født 08.12.2016", ["Storm", "08.12.2016"]),
+        ("Storm, født over havet", []),
+    ],
+)
+def test_a_name_beside_its_birth_date_is_somebodys(text: str, told: list[str]):
+    assert [text[e.start : e.end] for e in search(text) if e.confidence != "low"] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("adv-mkhan", True),
+        ("j.maczulskij", True),
+        ("oda_selger", True),
+        ("adv-firma-hald", False),
+        ("a.kontrakt", False),
+        ("b.leietaker", False),
+        ("dag_leder", False),
+    ],
+)
+def test_who_signs_is_named_by_a_user_name(text: str, told: bool):
+    names = [e for e in search(text, "signer-identifier") if e.confidence != "low"]
+    assert bool(names) is told
+
+
+@pytest.mark.parametrize(
+    "text", ["Avtale, brødrene Torleif og Gunnar Moe", "Søstrene Live og Sol Haugland, arveoppgjør"]
+)
+def test_siblings_are_two_persons_and_no_firm(text: str):
+    assert len([e for e in search(text) if e.confidence != "low"]) == 2

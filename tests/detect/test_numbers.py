@@ -101,6 +101,7 @@ HITS = [
     ("når han på [[40-00-00-00]]", "PHONE_NUMBER", "medium"),
     ("morfar [[400-00-000]]", "PHONE_NUMBER", "medium"),
     ("Vikar helg [[400 00 000]]", "PHONE_NUMBER", "medium"),
+    ("sim-bestilling-[[90000000]].pdf", "PHONE_NUMBER", "high"),
     ("Kunde [[22 33 44 55]]", "PHONE_NUMBER", "medium"),
     ("Beløp [[40 00 00 00]]", "PHONE_NUMBER", "low"),
     ("[[40000000]]", "PHONE_NUMBER", "low"),
@@ -133,6 +134,8 @@ HITS = [
     ("kjennemerke [[DN.1234]]", "NO_VEHICLE_REGISTRATION", "high"),
     ("skade 2025-118804 Kvam/[[DN 12345]]", "NO_VEHICLE_REGISTRATION", "medium"),
     ("bil [[EL 12345]]", "NO_VEHICLE_REGISTRATION", "high"),
+    ("Kjorebok-[[BT_60931]].pdf", "NO_VEHICLE_REGISTRATION", "high"),
+    ("kjoerebok_[[DN 44871]]", "NO_VEHICLE_REGISTRATION", "high"),
     ("kjennemerke [[DN12345]].", "NO_VEHICLE_REGISTRATION", "high"),
     ("Reg.nr. [[AB 1234]]", "NO_VEHICLE_REGISTRATION", "high"),
     ("skilt: [[ab12345]]", "NO_VEHICLE_REGISTRATION", "high"),
@@ -257,6 +260,7 @@ def test_hits(marked: str, entity: str, confidence: str):
         "skiltplan B 200",
         "bil dr 12 345",
         "same car terms as 2023",
+        "kjorebok-ZL-2025-09",
     ],
 )
 def test_near_misses(text: str):
@@ -322,3 +326,19 @@ def test_generated_ibans_are_found_where_they_stand(bban: int, before: str):
 def test_a_mobile_number_right_after_a_name(text: str, told: bool):
     phones = [e for e in search(text) if e.entity == "PHONE_NUMBER" and e.confidence != "low"]
     assert bool(phones) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("kontrakt-kari-hansen-91234567.pdf", True),
+        ("fremleie_tran-van-hung_40771926.pdf", True),
+        ("faktura-kari-hansen-40112233.pdf", False),
+        ("prosjekt-berg-41234567.pdf", False),
+        ("kari-hansen-91234567-2.pdf", False),
+        ("kari-hansen-22123456.pdf", False),
+    ],
+)
+def test_a_mobile_number_after_a_name_in_a_files_name(text: str, told: bool):
+    evidence = search(text, "document href")
+    assert any(e.entity == "PHONE_NUMBER" and e.confidence != "low" for e in evidence) is told

@@ -1,0 +1,130 @@
+"""What beside a lone name makes it somebody's: a birth date, a dwelling's number, their kin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from piilint.detect import words as bits
+from piilint.detect.dates import is_old_paper
+from piilint.detect.parties import CASES, ORDERS
+from piilint.detect.words import Name, Token
+
+__all__ = ["is_somebodys"]
+
+_SIGNS = ("-", "_")
+_BORN = frozenset({"født", "fødd", "fodt", "fodd", "foedt", "foedd", "born"})
+_APART = frozenset((", ", " (", " "))
+_LONGEST = 8
+_NEAR = 6
+"""Words before a name, and characters around it, that are looked at: the work stays linear."""
+_AROUND = 80
+_OF_YEAR = (6, 8)
+"""Digits of a date with two and with four of its year."""
+_FEWEST = 4
+"""Letters of a surname in small letters."""
+
+
+def is_somebodys(text: str, tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a number, kin, a particle or a word of birth says that somebody bears a name."""
+    token = tokens[name.first]
+    if name.last and _is_particled(tokens, name.last):
+        return True
+    if name.first != name.last or token.kind & bits.PLACE:
+        return False
+    if token.kind & bits.GENITIVE:
+        return name.last + 1 < len(tokens) and _is_kin(text, token, tokens[name.last + 1])
+    if name.last + 1 < len(tokens) and _is_born(text, token, tokens[name.last + 1]):
+        return True
+    if not token.kind & bits.SURNAME or token.kind & bits.GENERIC or len(token.text) < _FEWEST:
+        return False
+    if _is_dwelling(text, token):
+        nearby = tokens[max(0, name.first - _NEAR) : name.first]
+        return any(word.text.lower() in _LETTING for word in nearby)
+    return _is_beside_birth_date(text, tokens, name)
+
+
+def _is_particled(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a particle of surnames stands before: Loan – van der Berg."""
+    token, before = tokens[at], tokens[at - 1]
+    is_after = bool(token.kind & bits.SURNAME) and token.is_title and token.gap == " "
+    if before.text == "der" and at > 1 and before.gap == " ":
+        before = tokens[at - 2]
+    return is_after and before.text in _PARTICLES
+
+
+_PARTICLES = frozenset({"van", "von", "bin", "ibn"})
+
+
+_LETTING = frozenset(
+    {
+        *("utleie", "utleige", "leie", "leige", "husleie", "husleige", "leiekontrakt"),
+        *("leieavtale", "framleie", "fremleie", "innflytting", "utflytting", "overtakelse"),
+        *("depositum", "lease", "leigekontrakt", "leigeavtale", "husleiekontrakt", "tenancy"),
+        *("nøkkel", "nokkel"),
+    }
+)
+"""Matters of homes that are let, in which a name before a dwelling's number is the tenant's."""
+
+
+def _is_born(text: str, token: Token, after: Token) -> bool:
+    """Whether a word for born and a date follow a name with a capital: Leon, født 08.12.2016."""
+    is_born = token.is_title and after.gap in _APART and after.text.lower() in _BORN
+    return is_born and any(map(str.isdecimal, text[after.end : after.end + 4]))
+
+
+def _is_kin(text: str, token: Token, after: Token) -> bool:
+    """Whether a word for somebody's family or estate follows a genitive: Haugens sønn."""
+    is_kin = token.is_title and after.gap == " " and after.text in _KIN
+    return is_kin and text[after.end : after.end + 1] != "-"  # Moens enke- og barnefond
+
+
+_KIN = frozenset(
+    {
+        *("sønn", "datter", "dotter", "kone", "mann", "ektefelle", "samboer", "barn", "mor", "far"),
+        *("søster", "bror", "dødsbo", "enke", "arvinger", "arvingar", "foreldre", "svigersønn"),
+        *("svigerdatter", "svigermor", "barnebarn", "søsken", "verge", "lege", "fastlege"),
+    }
+)
+
+
+def _is_dwelling(text: str, token: Token) -> bool:
+    """Whether a dwelling's number follows, joined as in a slug: utleie_WESTGAARD_h0401."""
+    after = text[token.end : token.end + 7]
+    is_number = after[:1] in _SIGNS and after[1:2] in tuple("HKLUhklu") and after[2:3] == "0"
+    return is_number and after[3:6].isdecimal() and not after[6:].isalnum()
+
+
+def _is_beside_birth_date(text: str, tokens: Sequence[Token], name: Name) -> bool:
+    """Whether an old date is joined to a surname as in a slug: laan_Moen_010688.pdf."""
+    token = tokens[name.first]
+    before = tokens[name.first - 1].text.lower() if name.first else ""
+    start = max(tokens[0].start, token.start - _AROUND)
+    end = min(tokens[-1].end, token.end + _AROUND)
+    number = text[token.end + 1 : token.end + 4 + _LONGEST]
+    if text[token.end : token.end + 1] in _SIGNS and _is_old_date(_leading(number)):
+        return before not in ORDERS and not is_old_paper(text, start, end)
+    gap = token.gap.rpartition("\0")[2]
+    is_joined = gap[-1:] in _SIGNS and " " not in gap and _is_old_date(_bare(gap.strip("-_/.")))
+    return is_joined and before not in ORDERS | CASES and not is_old_paper(text, start, end)
+
+
+def _leading(text: str) -> str:
+    """The digits that a text begins with; nothing if a letter or a sign of numbers follows."""
+    digits = text[: len(text) - len(text.lstrip("0123456789."))]
+    rest = text[len(digits) : len(digits) + 1]
+    return "" if rest.isalpha() and digits[-1:] != "." else _bare(digits.rstrip("."))
+
+
+def _bare(written: str) -> str:
+    """The digits of a date, with dots between its parts or without."""
+    return written.replace(".", "") if written.count(".") in (0, 2) else ""
+
+
+def _is_old_date(digits: str) -> bool:
+    """Whether digits are a day and a year of an adult's birth, day first: 010688, 01061988."""
+    if len(digits) not in _OF_YEAR or not digits.isascii() or not digits.isdecimal():
+        return False
+    is_day = 0 < int(digits[:2]) < 32 and 0 < int(digits[2:4]) < 13
+    if len(digits) == _LONGEST:
+        return is_day and "1915" < digits[4:] < "2009"
+    return is_day and int(digits[4:]) > 30

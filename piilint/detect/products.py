@@ -1,0 +1,194 @@
+"""What bears a name and is no body or street: software, festivals, ships, plays, routes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from piilint.detect import words as bits
+from piilint.detect.words import Name, Token
+
+__all__ = ["AND", "are_siblings", "is_called_so", "is_product"]
+
+AND = frozenset({"og", "and", "eller", "or", "samt"})
+"""What stands between the names of two."""
+_SIBLINGS = frozenset({"brødrene", "søstrene", "søsknene", "tvillingene"})
+_SIGNS = frozenset(("-", "_", ".", "", " ", "=", ": "))
+_INSTITUTIONS = frozenset(
+    {
+        *("dagane", "dagen", "dagene", "festival", "festivalen", "festspillene", "fondet"),
+        *("gruppa", "gruppen", "jubileet", "konsernet", "kammerkor", "legatet", "minnefond"),
+        *("museet", "orkester", "prisen", "rederi", "samlingen", "samlinga", "selskapet"),
+        *("senteret", "stevnet", "stevne", "stiftelsen", "hotels", "festspelet", "festspela"),
+        *("seminaret", "konferansen", "konkurransen", "stipendet", "mila", "løpet", "rennet"),
+    }
+)
+"""What is called after somebody, with a hyphen: olav-thon-gruppen, maria-callas-festivalen."""
+_PLAYS = (
+    *("spelet", "spillet", "stykket", "musikalen", "operaen", "revyen", "framsyninga"),
+    *("barnebok", "barneboka", "barneboken", "tegneserien", "tegnefilmen", "eventyret"),
+)
+"""What is about somebody of old: spelet om Margit Hjukse."""
+_LEGACIES = ("legat", "legatet", "fond", "fondet", "stiftelsen", "stiftinga")
+_SHOPS = ("bua", "butikken", "kafeen", "kaféen", "kroa", "salongen", "bakeriet", "kiosken", "stua")
+"""What may be called after who runs it: Bruktbua til Bodil."""
+_STAGES = frozenset({"byggetrinn", "salgstrinn", "byggesteg", "utbyggingstrinn"})
+_SPORTS = frozenset(
+    {
+        *("badminton", "bandy", "basket", "bordtennis", "bryting", "cheerleading", "fotball"),
+        *("friidrett", "håndball", "innebandy", "ishockey", "orientering", "ski", "svømming"),
+        *("sykkel", "turn", "volleyball", "handball", "hockey", "symjing", "skøyter"),
+    }
+)
+"""What stands after a club's name: Runar Håndball."""
+_FLEETS = frozenset(
+    {
+        *("havila", "island", "normand", "olympic", "rem", "siem", "skandi", "stril"),
+        *("viking", "bourbon", "stena", "polar", "nordic", "atlantic", "esvagt", "stolt", "bow"),
+    }
+)
+"""First words of ships' names: Siem Sophie, Viking Amanda."""
+_ROUTES = (
+    *("trasé", "trase", "traseen", "ledning", "ledningen", "linje", "linja", "linjen", "kabel"),
+    *("kabelen", "strekning", "strekningen", "strekninga", "parsell", "parsellen", "samband"),
+    *("sambandet", "vei", "veien", "veg", "vegen", "rute", "ruta", "ruten", "bane", "banen"),
+    *("etappe", "etappen", "tunnel", "tunnelen", "løype", "løypa", "nett", "fiber", "bussen"),
+)
+"""What runs between two places: fibertrasé Kvåle-Sæbø."""
+
+
+def is_product(tokens: Sequence[Token], name: Name) -> bool:
+    """Software and the like that a name alone stands beside: sprint-ragnar, Maria-DB, anna-11.5.2.
+
+    So are a club and its sport, a ship and its fleet, and a shop.
+    """
+    first, last = tokens[name.first], tokens[name.last]
+    before = tokens[name.first - 1] if name.first else None
+    after = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
+    if before is not None and before.kind & bits.PRODUCT:
+        is_numbered = first.gap.strip(" .0123456789") == ""  # Release 24.1 Hugo
+        if first.gap in _SIGNS or is_numbered:
+            return True
+    if after is not None:
+        if after.kind & bits.PRODUCT and after.gap in _SIGNS:
+            return True
+        if after.gap == " " and after.is_title and after.text.lower() in _SPORTS:
+            return last.is_title
+        if _is_version(after) or (after.gap == ", " and after.text.lower() in _STAGES):
+            return True
+    return before is not None and first.is_title and _is_of_shop(tokens, name)
+
+
+def _is_version(after: Token) -> bool:
+    """Whether a number of three parts that is no date follows: -11.05.2, _v19.03.10."""
+    number = after.gap.strip("-_. ")
+    is_named = after.text in ("v", "V") and after.gap in ("-", "_", " ")
+    if is_named:
+        return False
+    parts = number.split(".")
+    if len(parts) < 3 or not all(part.isdecimal() for part in parts):
+        return False
+    return len(parts) > 3 or len(parts[2]) == 1 or parts[0] == "0"
+
+
+def _is_of_shop(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a shop's word with a capital stands before, amid a text: Bruktbua til Bodil."""
+    if name.first < 2 or tokens[name.first].gap != " ":
+        return False
+    before, shop = tokens[name.first - 1], tokens[name.first - 2]
+    if before.text == "Hos" and before.gap == " ":
+        return True
+    if before.text != "til":
+        return False
+    return shop.is_title and " " in shop.gap and shop.text.lower().endswith(_SHOPS)
+
+
+def is_called_so(tokens: Sequence[Token], name: Name) -> bool:
+    """What bears a whole name, or two: a ship, a play, a festival, a legacy, a route."""
+    if name.first and (
+        _is_of_fleet(tokens, name.first - 1)
+        or _is_of_play(tokens, name)
+        or _is_legacy(tokens, name)
+        or _is_route(tokens, name)
+    ):
+        return True
+    first, last = tokens[name.first], tokens[name.last]
+    if name.last == name.first + 1:
+        is_spaced = last.gap == " " and last.is_title
+        if is_spaced and (last.text.lower() in _SPORTS or _is_of_fleet(tokens, name.first)):
+            return True
+    return _is_institution(tokens, name) or (first.is_title and _is_route_itself(tokens, name))
+
+
+def _is_of_fleet(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a fleet's word stands there and a given name after it."""
+    word, given = tokens[at], tokens[at + 1]
+    is_given = given.gap == " " and given.is_title and given.kind & bits.GIVEN
+    return bool(is_given) and word.is_title and word.text.lower() in _FLEETS
+
+
+def _is_of_play(tokens: Sequence[Token], name: Name) -> bool:
+    at = name.first
+    if at > 3 and tokens[at - 1].text in AND and tokens[at - 2].kind & bits.NAME:
+        at -= 2
+    if at < 2 or tokens[at - 1].text != "om":
+        return False
+    return tokens[at - 2].text.lower().endswith(_PLAYS)
+
+
+def _is_legacy(tokens: Sequence[Token], name: Name) -> bool:
+    """A body of two names or of the dead: Stiftelsen Karen og Peder Hauge, Legatet etter Anna."""
+    at = name.first
+    is_second = at > 2 and tokens[at].gap == " " and tokens[at - 1].text in AND
+    if is_second and tokens[at - 2].kind & bits.NAME:
+        at -= 2
+    before = tokens[at - 1]
+    if tokens[at].gap != " ":
+        return False
+    if before.text == "etter" and at > 1:
+        return tokens[at - 2].text.lower().endswith(_LEGACIES)
+    is_body = bool(before.kind & bits.ORG_BEFORE) and not are_siblings(tokens, at)
+    return is_second and at < name.first and is_body
+
+
+def _is_route(tokens: Sequence[Token], name: Name) -> bool:
+    """Two places with a hyphen after what runs between them."""
+    return tokens[name.first].gap == " " and _are_ends(tokens, name.first)
+
+
+def _is_route_itself(tokens: Sequence[Token], name: Name) -> bool:
+    """The same where that word was read as part of the name: Ferjesamband Hansen-Dale."""
+    return name.last == name.first + 1 and _are_ends(tokens, name.last)
+
+
+def _are_ends(tokens: Sequence[Token], at: int) -> bool:
+    """Whether two words with a hyphen stand there, right after a word of routes."""
+    pair, after = tokens[at : at + 2], tokens[at + 2 : at + 3]
+    is_route = at > 0 and tokens[at - 1].text.lower().endswith(_ROUTES)
+    is_route = is_route or (
+        bool(after) and after[0].gap == ", " and after[0].text.lower().endswith(_ROUTES)
+    )
+    return (
+        is_route and len(pair) > 1 and pair[1].gap == "-" and pair[0].is_title and pair[1].is_title
+    )
+
+
+def _is_institution(tokens: Sequence[Token], name: Name) -> bool:
+    """What ends in a word of institutions, one unknown word between them or none."""
+    position = name.last + 1
+    for end in tokens[position : position + 2]:
+        if end.gap != "-" or not end.text.islower():
+            return False
+        if end.text in _INSTITUTIONS:
+            return True
+        if name.is_full or end.kind & bits.GENERIC:
+            return False
+    return False
+
+
+def are_siblings(tokens: Sequence[Token], at: int) -> bool:
+    """Whether two given names follow a word for siblings, which firms are called too."""
+    if not at or tokens[at - 1].text.lower() not in _SIBLINGS or at + 2 >= len(tokens):
+        return False
+    one, joint, other = tokens[at : at + 3]
+    is_pair = joint.text in AND and one.kind & other.kind & bits.GIVEN
+    return bool(is_pair) and one.is_title and other.is_title
