@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from piilint.detect import words as bits
+from piilint.detect.laws import SIGN, told_by_law
 from piilint.detect.lexicon import (
     ATTENDS,
     BEASTS,
@@ -119,11 +120,11 @@ def _may_stand_in(text: str, part: str) -> bool:
     return at >= 0
 
 
-def special_categories(tokens: Sequence[Token]) -> Iterator[Evidence]:
-    """Words of special categories in one field, whose words are given."""
+def special_categories(text: str, tokens: Sequence[Token]) -> Iterator[Evidence]:
+    """Words of special categories in one field of a text, whose words are given."""
     first, last = _host(tokens)
     rest = (*tokens[:first], *tokens[last:]) if first < last else tokens
-    told = list(joined(rest, weighed(list(_found(rest)))))
+    told = list(joined(rest, weighed(list(_found(text, rest)))))
     yield from told
     if first < last and not told:
         yield from _joined_at_host(tokens[first:last], tokens[last:])
@@ -295,7 +296,7 @@ def _said(
             yield at, entity_of(token.text)
 
 
-def _found(tokens: Sequence[Token]) -> Iterator[Hit]:
+def _found(text: str, tokens: Sequence[Token]) -> Iterator[Hit]:
     """What each word and phrase tells, in order."""
     lexicon = shipped_lexicon()
     phrases = _phrases_of(lexicon, tokens)
@@ -313,6 +314,8 @@ def _found(tokens: Sequence[Token]) -> Iterator[Hit]:
             continue
         phrase = phrases.get(index)
         first, last, entity = phrase or (index, index, _told_by(token.text))
+        if entity is not None and SIGN in entity:
+            entity = told_by_law(entity, text, tokens[first].start, tokens[last].end)
         if entity is not None and entity.endswith(_MEMBER_ONLY):
             entity = entity.replace(_MEMBER_ONLY, _AT_WORK)
             category = entity.rstrip(_MARKS)
