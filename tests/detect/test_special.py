@@ -80,7 +80,6 @@ HITS = [
     # nynorsk has what bokmål has
     ("[[Straffavbrot]], søknad", "CRIMINAL_RECORD"),
     ("[[hjartestans]] i mai", "HEALTH"),
-    ("[[Opphaldskort]]", "ETHNICITY"),
     # English where it tells of somebody
     ("[[chronic pain clinic]]", "HEALTH"),
     ("[[Disabled parking]] badge", "HEALTH"),
