@@ -18,6 +18,8 @@ _LONG = 8
 """Letters of a law's name that a bare number may follow; an abbreviation may be another word."""
 _FARTHEST = 60
 """Characters before a law in which its paragraph may stand: kap. 9 i helse- og ...loven."""
+_SIGNS = r"(?P<sign>§{1,2}|par(?:agraf)?\.?|kap(?:ittel|itlet)?\.?|section|sec\.?|chapter)"
+_NUMBER = r"(?P<chapter>[0-9]{1,3}[a-hA-H]?)(?:-(?P<number>[0-9]{1,3}[a-hA-H]?))?(?![0-9A-Za-z])"
 
 
 def told_by_law(law: str, text: str, start: int, end: int) -> str | None:
@@ -43,15 +45,12 @@ def _holds(part: str, chapter: str) -> bool:
     return int(first) <= int(chapter.rstrip("abcdefgh")) <= int(last)
 
 
-_SIGNS = r"(?P<sign>§{1,2}|par(?:agraf)?\.?|kap(?:ittel|itlet)?\.?|section|sec\.?|chapter)"
-_NUMBER = r"(?P<chapter>[0-9]{1,3}[a-hA-H]?)(?:-(?P<number>[0-9]{1,3}[a-hA-H]?))?(?![0-9A-Za-z])"
-
-
 @cache
 def _after() -> re.Pattern[str]:
-    return re.compile(rf"[.,]?[ _-]?(?:\(?[0-9]{{4}}\)?[ _-])?(?:{_SIGNS}[ _-]?)?{_NUMBER}", re.I)
+    year = r"(?:\(?[0-9]{4}\)?[ _-])?"
+    return re.compile(rf"[.,]?[ _-]?{year}(?:{_SIGNS}[ _-]?)?{_NUMBER}", re.IGNORECASE)
 
 
 @cache
 def _before() -> re.Pattern[str]:
-    return re.compile(rf"{_SIGNS}[ _-]?{_NUMBER}(?=[^0-9.;:]*\Z)", re.I)
+    return re.compile(rf"{_SIGNS}[ _-]?{_NUMBER}(?=[^0-9.;:\0]*\Z)", re.IGNORECASE)

@@ -78,6 +78,9 @@ _FEWEST_OF_DIGEST = 3
 """Runs of letters among the digits of a digest, at least."""
 _UNITS = frozenset(("O", "OU"))
 """Attributes of a directory's entries that hold the name of an organisation or its unit."""
+_FOR = frozenset({"for", "til"})
+_TO_ONE = 2
+"""Words that say for whom something is."""
 _FARTHEST_KEY = 3
 """Within how many words of a phrase the one stands that it is known by, if not the first told."""
 
@@ -252,10 +255,18 @@ def _calming(
     for at, kind in said:
         if kind == OWNS:
             is_own = True
-        elif kind == CALMS and (is_anywhere or at + 1 in attends):
+        elif kind == CALMS and (is_anywhere or at + 1 in attends or _is_for_one(tokens, at)):
             continue
         elif kind in _CALMING and not (is_own and kind != BEASTS):
             yield at, kind
+
+
+def _is_for_one(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a rule or a plan is for somebody who is named: beredskapsplan for Ella."""
+    after = tokens[at + 1 : at + 3]
+    if len(after) < _TO_ONE or after[0].text not in _FOR or after[1].gap != " ":
+        return False
+    return after[1].is_title and bool(after[1].kind & bits.GIVEN) and _is_name(after[1])
 
 
 def _calmed_by(entity: str, is_own: bool) -> Iterator[str]:
