@@ -203,6 +203,8 @@ HITS = [
     ("[[Plassfratredelse]] – individuelt varsel", "TRADE_UNION"),
     ("[[Skriv under på kandidatliste]] for Nordnorsk Samarbeid", "POLITICS"),
     ("[[Fritak fra kandidatur]]", "POLITICS"),
+    ("[[heroinsmugling]]", "CRIMINAL_RECORD"),
+    ("Journal for [[aidspasientene]]", "HEALTH"),
     ("[[Evakuert fra Gaza]], bolig", "ETHNICITY"),
 ]
 
@@ -407,6 +409,16 @@ SILENT = [
     "Oppholdstillatelse, fornyelse",
     "Søknad om statsborgerskap",
     "Student visa invitation letter",
+    "Utvisning, klagefrist",
+    # stamps, debates, materials and callbacks that hold a telling stem
+    "Poststempelet mangler",
+    "Miljødiskusjon i formannskapet",
+    "Rock fracture survey",
+    "Please be patient while we sign",
+    "https://a.example/job/abort/done",
+    "Eiendomsskatt, 4 promille",
+    "Husdyrsykdom, meldeskjema",
+    "ppt-lysbilder-0012",
     # devices and plans as such
     "Influensa: beredskapsplan for kommunen",
     "Insulinpumper: opplæring for ansatte",
