@@ -151,7 +151,7 @@ class PlainText:
             )
             seen.extend(birth_dates(text, (start, end), page.at, people, label))
         if found & bits.SPECIAL:
-            seen.extend(special_categories(tokens))
+            seen.extend(special_categories(text, tokens))
         allowed = self._allowed(text, start, end)
         for one in seen:
             if not allowed.meets(one.start, one.end):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from piilint.detect import words as bits
+from piilint.detect.laws import SIGN, told_by_law
 from piilint.detect.lexicon import (
     ATTENDS,
     BEASTS,
@@ -77,6 +78,9 @@ _FEWEST_OF_DIGEST = 3
 """Runs of letters among the digits of a digest, at least."""
 _UNITS = frozenset(("O", "OU"))
 """Attributes of a directory's entries that hold the name of an organisation or its unit."""
+_FOR = frozenset({"for", "til"})
+_TO_ONE = 2
+"""Words that say for whom something is."""
 _FARTHEST_KEY = 3
 """Within how many words of a phrase the one stands that it is known by, if not the first told."""
 
@@ -119,11 +123,11 @@ def _may_stand_in(text: str, part: str) -> bool:
     return at >= 0
 
 
-def special_categories(tokens: Sequence[Token]) -> Iterator[Evidence]:
-    """Words of special categories in one field, whose words are given."""
+def special_categories(text: str, tokens: Sequence[Token]) -> Iterator[Evidence]:
+    """Words of special categories in one field of a text, whose words are given."""
     first, last = _host(tokens)
     rest = (*tokens[:first], *tokens[last:]) if first < last else tokens
-    told = list(joined(rest, weighed(list(_found(rest)))))
+    told = list(joined(rest, weighed(list(_found(text, rest)))))
     yield from told
     if first < last and not told:
         yield from _joined_at_host(tokens[first:last], tokens[last:])
@@ -251,10 +255,18 @@ def _calming(
     for at, kind in said:
         if kind == OWNS:
             is_own = True
-        elif kind == CALMS and (is_anywhere or at + 1 in attends):
+        elif kind == CALMS and (is_anywhere or at + 1 in attends or _is_for_one(tokens, at)):
             continue
         elif kind in _CALMING and not (is_own and kind != BEASTS):
             yield at, kind
+
+
+def _is_for_one(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a rule or a plan is for somebody who is named: beredskapsplan for Ella."""
+    after = tokens[at + 1 : at + 3]
+    if len(after) < _TO_ONE or after[0].text not in _FOR or after[1].gap != " ":
+        return False
+    return after[1].is_title and bool(after[1].kind & bits.GIVEN) and _is_name(after[1])
 
 
 def _calmed_by(entity: str, is_own: bool) -> Iterator[str]:
@@ -295,7 +307,7 @@ def _said(
             yield at, entity_of(token.text)
 
 
-def _found(tokens: Sequence[Token]) -> Iterator[Hit]:
+def _found(text: str, tokens: Sequence[Token]) -> Iterator[Hit]:
     """What each word and phrase tells, in order."""
     lexicon = shipped_lexicon()
     phrases = _phrases_of(lexicon, tokens)
@@ -313,6 +325,8 @@ def _found(tokens: Sequence[Token]) -> Iterator[Hit]:
             continue
         phrase = phrases.get(index)
         first, last, entity = phrase or (index, index, _told_by(token.text))
+        if entity is not None and SIGN in entity:
+            entity = told_by_law(entity, text, tokens[first].start, tokens[last].end)
         if entity is not None and entity.endswith(_MEMBER_ONLY):
             entity = entity.replace(_MEMBER_ONLY, _AT_WORK)
             category = entity.rstrip(_MARKS)

@@ -1,0 +1,56 @@
+"""Paragraphs of laws that tell about a person: ``Vedtak etter barnevernsloven § 5-1``.
+
+A law's name alone tells of nobody, nor do its paragraphs on what the authorities owe. So the
+list of special words gives a law with those that do: ``HEALTH§2..9/12``, chapters or paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+__all__ = ["SIGN", "told_by_law"]
+
+SIGN = "§"
+"""In what the list says of a word: it is a law, and its telling parts follow."""
+_RANGE = ".."
+_LONG = 8
+"""Letters of a law's name that a bare number may follow; an abbreviation may be another word."""
+_FARTHEST = 60
+"""Characters before a law in which its paragraph may stand: kap. 9 i helse- og ...loven."""
+_SIGNS = r"(?P<sign>§{1,2}|par(?:agraf)?\.?|kap(?:ittel|itlet)?\.?|section|sec\.?|chapter)"
+_NUMBER = r"(?P<chapter>[0-9]{1,3}[a-hA-H]?)(?:-(?P<number>[0-9]{1,3}[a-hA-H]?))?(?![0-9A-Za-z])"
+
+
+def told_by_law(law: str, text: str, start: int, end: int) -> str | None:
+    """The entity of a law that stands in a text from ``start`` to ``end``, by what is named of it.
+
+    ``law`` is what the list says of it.
+    """
+    entity, _, parts = law.partition(SIGN)
+    named = _after().match(text, end) or _before().search(text, max(start - _FARTHEST, 0), start)
+    if named is None or not (named["sign"] or named["number"] or end - start >= _LONG):
+        return None
+    chapter, number = named["chapter"].lower(), named["number"]
+    whole = f"{chapter}-{number.lower()}" if number else chapter
+    is_told = any(_holds(part, chapter) or part == whole for part in parts.split("/"))
+    return entity if is_told else None
+
+
+def _holds(part: str, chapter: str) -> bool:
+    """Whether a part of the list is a chapter, or a range that it lies in."""
+    first, is_range, last = part.partition(_RANGE)
+    if not is_range:
+        return part == chapter
+    return int(first) <= int(chapter.rstrip("abcdefgh")) <= int(last)
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    year = r"(?:\(?[0-9]{4}\)?[ _-])?"
+    return re.compile(rf"[.,]?[ _-]?{year}(?:{_SIGNS}[ _-]?)?{_NUMBER}", re.IGNORECASE)
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(rf"{_SIGNS}[ _-]?{_NUMBER}(?=[^0-9.;:\0]*\Z)", re.IGNORECASE)
