@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from piilint.detect import words
 from piilint.detect.gazetteer import shipped
 from piilint.detect.mailboxes import GENERIC, is_general
+from piilint.detect.thingwords import SEASONS, THINGS
 from piilint.detect.usernames import user_names
 
 __all__ = [
@@ -57,12 +58,13 @@ _SQUEEZED_OUT = bytes(
 class Form(NamedTuple):
     """How a part of a value is written in a row, and what it is, where that makes a difference.
 
-    A shy one is an ordinary word too, and counts where it is written as a name; a short one has
+    A shy one is an ordinary word too, and counts where it is written as a name; an addressed one
+    is a given name and such a word, and counts where somebody is spoken to; a short one has
     initials, which ``cuts`` part from the rest; written as one word it has so many letters.
     """
 
     text: str
-    kind: Literal["", "given", "surname", "genitive", "shy", "short"] = ""
+    kind: Literal["", "given", "surname", "genitive", "shy", "addressed", "short"] = ""
     cuts: frozenset[int] = frozenset()
     least: int = 0
 
@@ -235,11 +237,12 @@ def word_parts(entity: str, text: str) -> Iterator[Form]:
     if entity == "EMAIL_ADDRESS":
         local = _local(text)
         said = [word for word in _LETTERS.findall(local) if word.isalpha()]
-        if said and all(map(_is_no_name, said)):
+        if _is_nobodys(said):
             return
-        for name in (local, local.rstrip("0123456789._-")):
-            yield from (Form(form) for form in spellings(_join(name)) if tells(form))
         words = _names_in(local)
+        for name in (local, local.rstrip("0123456789._-")):
+            is_told = words is not None or tells(_join(name))
+            yield from (Form(form) for form in spellings(_join(name)) if is_told or tells(form))
         if words is not None:
             for some in ([words[-1], *words[:-1]], *_some_of(words)):
                 yield from map(Form, spellings("".join(some)))
@@ -264,14 +267,14 @@ def _names(words: list[str]) -> Iterator[Form]:
     for index, word in enumerate(words):
         is_last = index == len(words) - 1 > 0
         told = tells(word)
-        if not told and not (is_last and _is_shy(word)):
+        if not told and not _is_shy(word, is_last=is_last):
             continue
         for form in spellings(word):
             if not told:
-                yield Form(form, "shy")
+                yield Form(form, "shy" if is_last else "addressed")
             elif tells(form):
                 yield Form(form, "surname" if is_last else "given")
-        for form in spellings(f"{word}s"):
+        for form in spellings(f"{word}s") if told or is_last else ():
             if not shipped().listed(form) & _ORDINARY:
                 yield Form(form, "genitive" if is_last else "given")
 
@@ -297,7 +300,7 @@ def _shortened(words: list[str]) -> Iterator[Form]:
         for spelt in (spelt for name in names for spelt in spellings(name)):
             yield _short(("", short), (spelt, ""))
             yield _short((spelt, short), least=5)
-    for given in spellings(first):
+    for given in spellings(first) if len(first) > 1 else ():
         yield _short((given, last[0]), least=5)
         if len(words) > 2:
             yield from (_short((given, initials[1:]), (name, "")) for name in spellings(last))
@@ -328,10 +331,13 @@ def _is_word(form: str) -> bool:
     return any(shipped().listed(form.removesuffix(end)) for end in _INFLECTED)
 
 
-def _is_shy(form: str) -> bool:
+def _is_shy(form: str, *, is_last: bool) -> bool:
+    """Whether a name, given or not, is an ordinary word too."""
     kind = shipped().listed(form)
-    is_surname = kind & words.SURNAME and kind & words.AMBIGUOUS and len(form) > 2
-    return bool(is_surname and not kind & (_ORDINARY & ~words.AMBIGUOUS))
+    name = words.SURNAME if is_last else words.GIVEN
+    is_name = kind & name and kind & words.AMBIGUOUS and len(form) > 2
+    other = _ORDINARY & ~words.AMBIGUOUS & ~(words.PLACE if is_last else 0)
+    return bool(is_name and not kind & other)
 
 
 def _names_in(local: str) -> list[str] | None:
@@ -339,9 +345,30 @@ def _names_in(local: str) -> list[str] | None:
     parts = _LETTERS.findall(local.rstrip("0123456789"))
     if not 2 <= len(parts) <= _MOST_NAMES or not all(part.isalpha() for part in parts):
         return None
-    if len(parts[-1]) <= 2 or not tells(parts[-1]):
+    if any(map(_is_no_name, parts[:-1])):
         return None
-    return None if any(map(_is_no_name, parts[:-1])) else parts
+    *given, surname = parts
+    if len(surname) > 2 and tells(surname):
+        return parts
+    if not shipped().listed(surname) & words.SURNAME or _is_no_name(surname):
+        return None
+    return parts if any(_is_given(name, surname) for name in given) else None
+
+
+def _is_given(name: str, surname: str) -> bool:
+    """Whether a word before a surname that is a word too is a given name, or short for one."""
+    if len(name) == 1:
+        return surname not in THINGS
+    kind = shipped().listed(name)
+    if not kind & words.GIVEN:
+        return False
+    return not kind & _ORDINARY or not (name in THINGS or surname in THINGS)
+
+
+def _is_nobodys(said: list[str]) -> bool:
+    """Whether no word before the @ names anybody; a season names nobody beside one: drift.mai."""
+    without = [word for word in said if not _is_no_name(word)]
+    return bool(said) and (not without or (without != said and SEASONS.issuperset(without)))
 
 
 def _is_no_name(word: str) -> bool:

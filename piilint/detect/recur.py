@@ -61,11 +61,14 @@ class _Entry(NamedTuple):
 class Known:
     """The values of a submission as tables; each table is made when something asks for it."""
 
-    def __init__(self, values: Sequence[KnownValue], at: date) -> None:
+    def __init__(
+        self, values: Sequence[KnownValue], at: date, beside: Sequence[str] = ()
+    ) -> None:
+        """``beside`` are the titles and descriptions of the submission."""
         self.values = values
         self.at = at
         self._in_figures = [each for each in values if not each.text.strip("+ -0123456789")]
-        self._words = RecurringWords(values)
+        self._words = RecurringWords(values, beside)
 
     def __repr__(self) -> str:
         return f"<{len(self.values)} known values>"

@@ -71,7 +71,8 @@ class Values:
         """Where each known value stands, by its number."""
         self._detectors = with_own(own)
         self._free: list[Field] = []
-        self._direct = Known(self._alone(fields), at)
+        self._beside: list[str] = []
+        self._direct = Known(self._alone(fields), at, self._beside)
 
     @property
     def is_cut(self) -> bool:
@@ -94,6 +95,7 @@ class Values:
             if entity is None:
                 if len(text) != _DIGITS or not text.isascii() or not text.isdecimal():
                     self._free.append(field)
+                    self._beside.append(field.text)
                     continue
                 entity = _NUMBER
             values.append(KnownValue(entity, text, len(origins)))
@@ -134,7 +136,7 @@ class Values:
                 text = page.text[seen.start : seen.end] + _surname_after(page, seen)
                 values.append(KnownValue(seen.entity, text, len(self.origins)))
                 self.origins.append(fields[page.index(seen.start)])
-        return Known(values, self.at)
+        return Known(values, self.at, self._beside)
 
 
 def contact_of(field: Field) -> str | None:
