@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from piilint.detect import forms
@@ -177,12 +178,14 @@ class RecurringWords:
             return _is_parted_as(text, words, form)
         if len(words) == 1 and form.kind and is_small_word(text, start, end, said):
             return False
+        if form.kind and any(one.end < two.start for one, two in pairwise(words)):
+            return False  # tur-id
         if form.kind and (_is_saint(text, start) or is_called_so(text, start)):
             return False
         if form.kind == "given":
             return not (
                 self._is_anothers_given(text, end)
-                or _is_organisation(text, start, end, genitive=False)
+                or _is_called_after(text, start, end)
             )
         if form.kind in {"surname", "genitive"}:
             genitive = form.kind == "genitive"
@@ -356,6 +359,18 @@ def _is_organisation(text: str, start: int, end: int, *, genitive: bool) -> bool
         return bool(kind & bits.STREET or is_firm)
     is_one = text[end] == " " and text[start].isupper()
     return bool(kind & (bits.ORG_FORM | bits.STREET | (bits.ORG_AFTER if is_one else 0)))
+
+
+def _is_called_after(text: str, start: int, end: int) -> bool:
+    """Whether a given name is one of a church or a shop: Maria kirke, Noras bakeri."""
+    match = _next_word().match(text, end)
+    if match is None:
+        return False
+    kind = shipped().listed(match[1].lower())
+    if text[end - 1] == "s" and kind & bits.ORDINARY:
+        return False  # Noras hytte
+    is_one = text[end - 1] == "s" or (text[end] == " " and text[start].isupper())
+    return bool(is_one and kind & bits.ORG_AFTER)
 
 
 def _is_saint(text: str, start: int) -> bool:
