@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 
 from piilint.detect import words as bits
 from piilint.detect.forms import spellings
@@ -213,7 +213,7 @@ def are_joined(text: str, places: Sequence[tuple[int, int]], said: Said) -> bool
         return True
     if not all(shipped().listed(word) & bits.AMBIGUOUS for word in written):
         return True
-    gaps = {text[one[1] : two[0]] for one, two in zip(places, places[1:], strict=False)}
+    gaps = {text[one[1] : two[0]] for one, two in pairwise(places)}
     if gaps & {".", "_"}:
         return True
     return gaps <= {"", " ", "-"} and not all(word in said for word in written)
@@ -233,13 +233,15 @@ def _nothing_before() -> re.Pattern[str]:
 @cache
 def _case() -> re.Pattern[str]:
     """A case's number, after which its party may stand."""
-    return re.compile(r"(?<![^\W_])sak(?:en|a|snr)?[ .:_-]{0,2}[0-9/-]{1,12}[ _/-]{1,3}$", re.I)
+    return re.compile(r"(?i)(?<![^\W_])sak(?:en|a|snr)?[ .:_-]{0,2}[0-9/-]{1,12}[ _/-]{1,3}$")
 
 
 @cache
 def _amount() -> re.Pattern[str]:
     """How much there is of what stands before it."""
-    return re.compile(r"[ _-][0-9][0-9.,]{0,9} ?(?:m[²³23]?|kvm|km|kg|t|tonn|stk|l|liter|kr|cm|mm)\b")
+    return re.compile(
+        r"[ _-][0-9][0-9.,]{0,9} ?(?:m[²³23]?|kvm|km|kg|t|tonn|stk|l|liter|kr|cm|mm)\b"
+    )
 
 
 @cache

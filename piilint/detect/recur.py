@@ -13,6 +13,7 @@ from functools import cache, cached_property
 from typing import Literal, NamedTuple
 
 from piilint.detect import forms
+from piilint.detect.alone import ALONE, is_alone
 from piilint.detect.birthdays import Birthdays
 from piilint.detect.coded import Codes, in_letters, lettered, may_be_lettered, shifted
 from piilint.detect.digits import Run
@@ -61,9 +62,7 @@ class _Entry(NamedTuple):
 class Known:
     """The values of a submission as tables; each table is made when something asks for it."""
 
-    def __init__(
-        self, values: Sequence[KnownValue], at: date, beside: Sequence[str] = ()
-    ) -> None:
+    def __init__(self, values: Sequence[KnownValue], at: date, beside: Sequence[str] = ()) -> None:
         """``beside`` are the titles and descriptions of the submission."""
         self.values = values
         self.at = at
@@ -139,7 +138,7 @@ class Known:
 
     def _number(self, digits: str, shape: tuple[int, ...]) -> _Entry | None:
         entry = self._numbers.get(digits)
-        if entry is None and shape in _ALONE:
+        if entry is None and shape in ALONE:
             if len(shape) == 3:
                 digits = _filled(digits, shape)
             if forms.may_be_birth_date(digits, self.at):
@@ -252,7 +251,7 @@ class Known:
             if entry is None:
                 continue
             if entry.manner == "part" and not (
-                _is_alone(page, groups[first][0], end, shape)
+                is_alone(page, groups[first][0], end, shape)
                 and not (entry.turned and _is_in_word(page, groups[first][0], end))
             ):
                 continue
@@ -334,58 +333,8 @@ _SHIFTED = (8, 11)
 _LEAST_VARIED = 4
 """Digits that differ in a number, so that no row of the same or of the next is one like it."""
 _SIGNS: tuple[Literal[1, -1], ...] = (1, -1)
-_DAYS = tuple((first, second) for first in (1, 2) for second in (1, 2))
-_ALONE = frozenset(
-    (
-        *((5,), (3, 2), (6,), (7,), (8,), (9,), (10,), (12,), (6, 3), (2, 4), (4, 2), (4, 4)),
-        *((*days, year) for days in _DAYS for year in (2, 4)),
-        *((4, *days) for days in _DAYS),
-    )
-)
-
-
-def _is_alone(page: Page, start: int, end: int, shape: tuple[int, ...]) -> bool:
-    """Whether a part of a number stands as one, and not as an amount or in a longer number."""
-    if shape not in _ALONE:
-        return False
-    before, after = page.before(start, 10), page.after(end, 8)
-    if _amount().search(before):
-        return False
-    if shape == (3, 2) and (_digit_before().search(before) or _digit_after().match(after)):
-        return False  # 100 26 7 is another number
-    return _unit().match(after) is None
 
 
 def _is_in_word(page: Page, start: int, end: int) -> bool:
     """Whether digits touch letters, as they do by chance in hex."""
     return page.before(start, 1).isalpha() or page.after(end, 1).isalpha()
-
-
-@cache
-def _amount() -> re.Pattern[str]:
-    """What makes an amount of the number after it."""
-    return re.compile(
-        r"[0-9][.,]$|(?:kr|nok|eur|usd|[€$£])\.? ?$"
-        r"|(?<![^\W_])(?:sum|pris|beløp|totalt?|areal):? $",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _digit_before() -> re.Pattern[str]:
-    return re.compile("[0-9] $")
-
-
-@cache
-def _digit_after() -> re.Pattern[str]:
-    return re.compile(" [0-9]")
-
-
-@cache
-def _unit() -> re.Pattern[str]:
-    """What makes an amount or a measure of the number before it."""
-    return re.compile(
-        r"[.,][0-9-]| ?(?:kr|nok|eur|usd|,-|%|€)"
-        r"| ?(?:m[²23]|kvm|km|kg|kwh|mwh|tonn|stk|liter|timer|mill|poeng)(?![^\W_])",
-        re.IGNORECASE,
-    )

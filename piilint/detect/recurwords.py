@@ -61,9 +61,7 @@ class _Word(NamedTuple):
 class RecurringWords:
     """Names and addresses as a table, made when something asks for it."""
 
-    def __init__(
-        self, values: Sequence[tuple[str, str, int]], beside: Sequence[str] = ()
-    ) -> None:
+    def __init__(self, values: Sequence[tuple[str, str, int]], beside: Sequence[str] = ()) -> None:
         """``values`` are entities, texts, and the numbers of where they stand.
 
         ``beside`` are the titles and descriptions of the submission.
@@ -183,10 +181,7 @@ class RecurringWords:
         if form.kind and (_is_saint(text, start) or is_called_so(text, start)):
             return False
         if form.kind == "given":
-            return not (
-                self._is_anothers_given(text, end)
-                or _is_called_after(text, start, end)
-            )
+            return not (self._is_anothers_given(text, end) or _is_called_after(text, start, end))
         if form.kind in {"surname", "genitive"}:
             genitive = form.kind == "genitive"
             return not (
