@@ -44,6 +44,9 @@ def changes(text: str) -> list[Change]:
                 found += _backslash(match)
             case "ldap" | "comma":
                 found += _of_directory(match)
+            case "css":
+                made = chr(int(match[0][1:], 16))
+                found.append(Change(*match.span(), made, "backslash"))
             case "xml":
                 found += _units(_unit().finditer(match[0]), match.start(), "xml-names")
             case "reference" | "bare":
@@ -118,6 +121,8 @@ def _escape() -> re.Pattern[str]:
         r"|(?P<ldap>(?:\\{1,2}[CcDd][0-9A-Fa-f]\\{1,2}[89ABab][0-9A-Fa-f])++)"
         r"|(?P<comma>(?<=[^\W\d_])\\(?:2[Cc]|,)(?= ?[^\W\d_])"
         r"|(?<=[a-z0-9])\\40(?=[a-z0-9-]{1,63}\.))"
+        r"|(?P<css>(?<=[A-Za-z])\\0{0,4}(?:[eE][5-9]|[fF][68]|[cC][56]|[dD]8)(?: |(?![0-9A-Fa-f ]))"
+        r"(?=[a-z]))"
         r"|(?P<xml>(?:_[xX]00[0-9A-Fa-f]{2}_)++)"
         r"|(?P<punycode>xn--[A-Za-z0-9-]{1,59})(?![A-Za-z0-9])"
     )

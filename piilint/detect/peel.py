@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import AnyStr
 
-from piilint.detect import bases, charsets, escapes, lookalikes, spread, tokens
+from piilint.detect import bases, charsets, escapes, lookalikes, numerals, spread, tokens
 from piilint.detect.change import Change
 from piilint.detect.compressed import Room
 from piilint.detect.normalise import Normalised, normalise
@@ -176,6 +176,7 @@ def may_hide(page: Page) -> list[int]:
     for word in filter(text.__contains__, _WORDS):
         found.update(_texts_with(word, text, page))
     found.update(map(page.index, charsets.may_have(text, reduced)))
+    found.update(map(page.index, numerals.may_have(text)))
     if beyond:
         found.update(
             index for index, part in enumerate(text.split(FIELD_BREAK)) if not part.isascii()

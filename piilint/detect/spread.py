@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 
+from piilint.detect import numerals
 from piilint.detect.change import Change
 from piilint.detect.identity import classify
 
@@ -20,7 +21,8 @@ _MORE_LETTERS = str.maketrans("OoQDIlLiZzSsBGgT", "0000111122558667")
 def changes(text: str) -> list[Change]:
     """Digits and letters that stand one by one, joined; letters in a number read as digits."""
     found: list[Change] = []
-    for step in (_one_by_one, _like_digits, _like_a_number, _in_groups, _parted, _spelt_out):
+    steps = (_one_by_one, _like_digits, _like_a_number, _in_groups, _parted, _spelt_out)
+    for step in (*steps, numerals.changes):
         found = _apart(found, step(text))
     return [change for change in found if change.made != text[change.start : change.end]]
 

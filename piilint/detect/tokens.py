@@ -205,7 +205,7 @@ def _token() -> re.Pattern[str]:
     return re.compile(
         r"(?P<jwt>(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{4,}+\.eyJ[A-Za-z0-9_-]{3,}+"
         r"(?:\.[A-Za-z0-9_-]*+)?)"
-        r"|(?P<spaced>(?<![0-9A-Za-z])[0-9A-Fa-f]{2}(?=([ :-]))"
+        r"|(?P<spaced>(?<![0-9A-Za-z])[0-9A-Fa-f]{2}(?=([ :.,_-]))"
         r"(?:\3[0-9A-Fa-f]{2}(?![0-9A-Za-z])){4,}+"
         r"|(?<![0-9A-Za-z])0x[0-9A-Fa-f]{2}(?:[ ,]{1,2}0x[0-9A-Fa-f]{2}(?![0-9A-Za-z])){4,}+)"
         r"|(?P<lines>(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/]{16,}+"
@@ -219,7 +219,7 @@ def _token() -> re.Pattern[str]:
 @cache
 def _between() -> re.Pattern[str]:
     """What pairs of hex digits have between them, or before each."""
-    return re.compile("0x|[ ,:-]")
+    return re.compile("0x|[ ,.:_-]")
 
 
 def _is_word(token: str) -> bool:
