@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import AnyStr
 
-from piilint.detect import bases, charsets, escapes, lookalikes, numerals, spread, tokens
+from piilint.detect import bases, charsets, escapes, lookalikes, numerals, rot13, spread, tokens
 from piilint.detect.change import Change
 from piilint.detect.compressed import Room
 from piilint.detect.normalise import Normalised, normalise
@@ -177,6 +177,9 @@ def may_hide(page: Page) -> list[int]:
         found.update(_texts_with(word, text, page))
     found.update(map(page.index, charsets.may_have(text, reduced)))
     found.update(map(page.index, numerals.may_have(text)))
+    found.update(map(page.index, rot13.may_have(text)))
+    if b"a" * bases.SMALL in reduced:
+        found.update(page.index(match.start()) for match in bases.small_base32(text))
     if beyond:
         found.update(
             index for index, part in enumerate(text.split(FIELD_BREAK)) if not part.isascii()
@@ -264,6 +267,7 @@ def _quotes(text: str) -> list[Change]:
 
 
 _STEPS = (
+    rot13.changes,
     bases.of_base85,
     _quotes,
     lookalikes.changes,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from string import ascii_letters, digits
 
-from piilint.detect.bases import of_base32
+from piilint.detect.bases import of_base32, small_base32
 from piilint.detect.binary import texts_in
 from piilint.detect.change import Change
 from piilint.detect.compressed import Room, unpacked
@@ -227,7 +227,8 @@ def _is_word(token: str) -> bool:
     if token.isalpha():
         if token.isupper() and len(token) >= _BASE32:
             return False
-        return token.islower() or token.istitle() or token.isupper()
+        is_digits = token.islower() and next(small_base32(token), None) is not None
+        return not is_digits and (token.islower() or token.istitle() or token.isupper())
     return token.isdecimal() and len(token) < 2 * _LEAST
 
 
