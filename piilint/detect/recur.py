@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache, cached_property
 from typing import Literal, NamedTuple
 
-from piilint.detect import forms
+from piilint.detect import numberforms
 from piilint.detect.alone import ALONE, is_alone
 from piilint.detect.birthdays import Birthdays
 from piilint.detect.coded import Codes, in_letters, lettered, may_be_lettered, shifted
@@ -62,10 +62,17 @@ class _Entry(NamedTuple):
 class Known:
     """The values of a submission as tables; each table is made when something asks for it."""
 
-    def __init__(self, values: Sequence[KnownValue], at: date, beside: Sequence[str] = ()) -> None:
-        """``beside`` are the titles and descriptions of the submission."""
+    def __init__(
+        self,
+        values: Sequence[KnownValue],
+        at: date,
+        beside: Sequence[str] = (),
+        others: Sequence[KnownValue] = (),
+    ) -> None:
+        """``beside`` are the titles and descriptions; ``others`` values of another table."""
         self.values = values
         self.at = at
+        self._others = others
         self._in_figures = [each for each in values if not each.text.strip("+ -0123456789")]
         self._words = RecurringWords(values, beside)
 
@@ -96,14 +103,14 @@ class Known:
     def _numbers(self) -> dict[str, _Entry]:
         table: dict[str, _Entry] = {}
         for value in self._in_figures:
-            for form in forms.whole_numbers(value.text):
+            for form in numberforms.whole_numbers(value.text):
                 table[form] = _Entry(value, "whole")
         for form, entry in list(table.items()):
             table.setdefault(form[::-1], entry._replace(turned="reversed"))
         for value in self._in_figures:
-            for form in forms.turned_numbers(value.entity, value.text):
+            for form in numberforms.turned_numbers(value.entity, value.text):
                 table.setdefault(form, _Entry(value, "whole"))
-            for form in forms.number_parts(value.entity, value.text):
+            for form in numberforms.number_parts(value.entity, value.text):
                 table.setdefault(form, _Entry(value, "part"))
         return table
 
@@ -111,7 +118,7 @@ class Known:
     def _birth_dates(self) -> dict[str, _Entry]:
         table: dict[str, _Entry] = {}
         for value in self._in_figures:
-            for form in forms.birth_dates(value.entity, value.text, self.at):
+            for form in numberforms.birth_dates(value.entity, value.text, self.at):
                 table.setdefault(form, _Entry(value, "part"))
         return table
 
@@ -121,7 +128,7 @@ class Known:
             [
                 (born, number)
                 for number, value in enumerate(self.values)
-                for born in forms.born_on(value.entity, value.text, self.at)
+                for born in numberforms.born_on(value.entity, value.text, self.at)
             ]
         )
 
@@ -141,7 +148,7 @@ class Known:
         if entry is None and shape in ALONE:
             if len(shape) == 3:
                 digits = _filled(digits, shape)
-            if forms.may_be_birth_date(digits, self.at):
+            if numberforms.may_be_birth_date(digits, self.at):
                 entry = self._birth_dates.get(digits)
         if entry is None and shape in _TURNED:
             return self._turned(digits)
@@ -153,7 +160,7 @@ class Known:
         if len(digits) == _LAST:
             entry = self._numbers.get(backwards)
             return entry and entry._replace(turned="reversed")
-        if len(digits) == 8 and forms.may_be_birth_date(backwards, self.at):
+        if len(digits) == 8 and numberforms.may_be_birth_date(backwards, self.at):
             entry = self._birth_dates.get(backwards)
             if entry is not None:
                 return entry._replace(turned="reversed")
@@ -164,7 +171,7 @@ class Known:
         return {
             form: _Entry(value, "whole")
             for value in self._in_figures
-            for form in forms.reordered_numbers(value.entity, value.text, self.at)
+            for form in numberforms.reordered_numbers(value.entity, value.text, self.at)
         }
 
     @cached_property
@@ -173,7 +180,7 @@ class Known:
         return {
             shifted(form, sign): _Entry(value, "whole", "digit-cipher")
             for value in self._in_figures
-            for form in forms.whole_numbers(value.text)
+            for form in numberforms.whole_numbers(value.text)
             if len(form) in _SHIFTED and len(set(form)) >= _LEAST_VARIED
             for sign in _SIGNS
         }
@@ -183,7 +190,7 @@ class Known:
         return {
             letters: value
             for value in self._in_figures
-            for number in forms.whole_numbers(value.text)
+            for number in numberforms.whole_numbers(value.text)
             if len(number) in _SHIFTED
             for letters in in_letters(number)
         }
@@ -207,7 +214,7 @@ class Known:
         return {
             form: value
             for value in reversed(self._in_figures)
-            for form in forms.endings(value.entity, value.text)
+            for form in numberforms.endings(value.entity, value.text)
         }
 
     def _at_ends(self, page: Page) -> Iterator[Recurrence]:
@@ -276,7 +283,8 @@ class Known:
 
     @cached_property
     def _hashes(self) -> Hashes:
-        return Hashes(self._pairs, self.at)
+        others = [(value.entity, value.text) for value in self._others]
+        return Hashes(self._pairs, self.at, others)
 
     def _in_tokens(self, page: Page, index: int) -> Iterator[Recurrence]:
         start, stop = _extent(page, index)

@@ -136,7 +136,7 @@ class Values:
                 text = page.text[seen.start : seen.end] + _surname_after(page, seen)
                 values.append(KnownValue(seen.entity, text, len(self.origins)))
                 self.origins.append(fields[page.index(seen.start)])
-        return Known(values, self.at, self._beside)
+        return Known(values, self.at, self._beside, self._direct.values)
 
 
 def contact_of(field: Field) -> str | None:
