@@ -25,12 +25,13 @@ _SURE = 16
 def of_base32(token: str) -> str | None:
     """What a token says in base32, None where it is none."""
     bare = token.rstrip("=")
-    if len(bare) < _LEAST or not _of_32().fullmatch(bare):
+    if len(bare) < _LEAST or not (_of_32().fullmatch(bare) or _of_32_hex().fullmatch(bare)):
         return None
-    from base64 import b32decode
+    from base64 import b32decode, b32hexdecode
 
+    decode = b32decode if _of_32().fullmatch(bare) else b32hexdecode
     try:
-        data = b32decode(bare + "=" * (-len(bare) % 8), casefold=True)
+        data = decode(bare + "=" * (-len(bare) % 8), casefold=True)
     except ValueError:
         return None
     made = _as_text(data)
@@ -119,6 +120,11 @@ def _as_text(data: bytes) -> str | None:
 @cache
 def _of_32() -> re.Pattern[str]:
     return re.compile("[A-Z2-7]+|[a-z2-7]+")
+
+
+@cache
+def _of_32_hex() -> re.Pattern[str]:
+    return re.compile("[0-9A-V]+|[0-9a-v]+")
 
 
 @cache

@@ -14,7 +14,7 @@ from piilint.detect.identity import classify
 __all__ = ["changes"]
 
 _LETTERS = str.maketrans("OoIl", "0011")
-_MORE_LETTERS = str.maketrans("OoQDIlLiZzSsBGgT", "0000111122558667")
+_MORE_LETTERS = str.maketrans("OoQDIlLiZzSsBGgTxX", "0000111122558667  ")
 """What is read as a digit where check digits hold."""
 
 
@@ -164,7 +164,7 @@ def _lettered() -> re.Pattern[str]:
 @cache
 def _lettered_number() -> re.Pattern[str]:
     return re.compile(
-        "(?<![0-9A-Za-z])(?=[0-9 .-]{0,12}[A-Za-z])[0-9OoQDIlLiZzSsBGgT]{6}[ .-]?"
+        "(?<![0-9A-Za-z])(?=[0-9 .-]{0,12}[A-Za-z])[0-9OoQDIlLiZzSsBGgT]{6}[ .xX-]?"
         "[0-9OoQDIlLiZzSsBGgT]{5}(?![0-9A-Za-z])"
     )
 

@@ -39,6 +39,10 @@ def changes(text: str, room: Room) -> list[Change]:
             made = _as_text(bytes.fromhex(_between().sub("", match[0])))
             if made is not None:
                 found.append(Change(*match.span(), made, "hex"))
+        elif kind == "turned":
+            decoded = _decode(match[0][::-1], room)
+            if decoded is not None:
+                found.append(Change(*match.span(), decoded[0], "reversed"))
         elif kind == "lines":
             found += _lines(match, room)
         elif kind == "short":
@@ -208,6 +212,7 @@ def _token() -> re.Pattern[str]:
         r"|(?P<spaced>(?<![0-9A-Za-z])[0-9A-Fa-f]{2}(?=([ :.,_-]))"
         r"(?:\3[0-9A-Fa-f]{2}(?![0-9A-Za-z])){4,}+"
         r"|(?<![0-9A-Za-z])0x[0-9A-Fa-f]{2}(?:[ ,]{1,2}0x[0-9A-Fa-f]{2}(?![0-9A-Za-z])){4,}+)"
+        r"|(?P<turned>(?<![A-Za-z0-9+/_=-])={1,2}[A-Za-z0-9+/_-]{10,}+(?!=))"
         r"|(?P<lines>(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/]{16,}+"
         r"(?:[ \t]*+(?:\r?\n| )[ \t]*+[A-Za-z0-9+/]{4,}+(?![_-]))++={0,2})"
         rf"|(?P<token>[A-Za-z0-9+/_-]{{{_LEAST},}}+={{0,6}}|(?<![A-Za-z0-9+/_-])"
