@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import Literal, NamedTuple
 
@@ -18,6 +18,7 @@ __all__ = [
     "Form",
     "as_user",
     "cores",
+    "dated_initials",
     "is_gap",
     "spellings",
     "squeeze",
@@ -49,12 +50,13 @@ class Form(NamedTuple):
     """How a part of a value is written in a row, and what it is, where that makes a difference.
 
     A shy one is an ordinary word too, and counts where it is written as a name; an addressed one
-    is a given name and such a word, and counts where somebody is spoken to; a short one has
-    initials, which ``cuts`` part from the rest; written as one word it has so many letters.
+    is a given name and such a word, and counts where somebody is spoken to; a dated one has
+    initials and a year; a short one has initials, which ``cuts`` part from the rest; written as
+    one word it has so many letters.
     """
 
     text: str
-    kind: Literal["", "given", "surname", "genitive", "shy", "addressed", "short"] = ""
+    kind: Literal["", "given", "surname", "genitive", "shy", "addressed", "short", "dated"] = ""
     cuts: frozenset[int] = frozenset()
     least: int = 0
 
@@ -185,6 +187,26 @@ def _shortened(words: list[str]) -> Iterator[Form]:
         if len(words) > 2:
             yield from (_short((given, initials[1:]), (name, "")) for name in spellings(last))
     yield from map(Form, (form for form in as_user(words) if not _is_word(form)))
+
+
+def dated_initials(text: str, years: Iterable[str]) -> Iterator[Form]:
+    """The initials of a person beside the year of a birth, of four digits or two: kn85."""
+    said = _LETTERS.findall(text.lower())
+    if len(said) < 2:
+        return
+    all_of_them = "".join(word[0] for word in said)
+    for initials in dict.fromkeys((said[0][0] + said[-1][0], all_of_them)):
+        if initials in _MEASURES or not initials.isalpha():
+            continue
+        for year in years:
+            for written in (year, year[2:]):
+                yield from (Form(initials + written, "dated"), Form(written + initials, "dated"))
+
+
+_MEASURES = frozenset(
+    ("kl", "km", "kg", "cm", "mm", "dm", "nr", "kr", "kv", "no", "id", "pc", "tv", "hk", "ml")
+).union(("st", "rd", "nd", "th", "am", "pm", "ha", "mb", "gb", "kb", "hp", "pk", "sp", "px", "kw"))
+"""What stands beside a number and is nobody's initials."""
 
 
 def _short(*pieces: tuple[str, str], least: int = 4) -> Form:

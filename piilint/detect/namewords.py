@@ -12,7 +12,7 @@ from piilint.detect.forms import spellings
 from piilint.detect.gazetteer import shipped
 from piilint.detect.thingwords import SEASONS, THINGS
 
-__all__ = ["Said", "are_joined", "is_addressed", "is_called_so", "is_name", "is_small_word"]
+__all__ = ["Said", "are_joined", "is_addressed", "is_name", "is_small_word"]
 
 _MOST_SAID = 500
 """Words of the texts beside a name that are looked at, so that long ones take no more time."""
@@ -170,17 +170,6 @@ def is_addressed(text: str, start: int, end: int) -> bool:
     if text[end : end + 2].strip(" -_/").isdecimal() or beside.gap_before != " ":
         return False
     return beside.before in _ADDRESSED
-
-
-def is_called_so(text: str, start: int) -> bool:
-    """Whether what stands before a name is what bears it: Villa Nora, advokatfirmaet-hansen."""
-    match = _before().search(text, max(0, start - _FAR), start)
-    if match is None or match[2] not in (" ", "-", "_"):
-        return False
-    kind = shipped().kinds[match[1].lower()]
-    if not kind & bits.ORG_BEFORE or kind & (bits.ORDINARY | bits.ROLE | bits.TITLE | bits.NAME):
-        return False
-    return match[2] == " " or not kind & (bits.ORG_AFTER | bits.ANIMAL)
 
 
 def is_small_word(text: str, start: int, end: int, said: Said) -> bool:

@@ -6,10 +6,9 @@ up in a table, and the time does not grow with how much is known.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from piilint.detect import numberforms
@@ -18,6 +17,7 @@ from piilint.detect.birthdays import Birthdays
 from piilint.detect.coded import Codes, in_letters, lettered, may_be_lettered, shifted
 from piilint.detect.digits import Run
 from piilint.detect.hashes import Hashes
+from piilint.detect.masked import Masked
 from piilint.detect.page import Page
 from piilint.detect.recurwords import RecurringWords
 
@@ -30,6 +30,8 @@ MOST_HASHED = 1000
 """Values whose hashes are known: a job has some forty, and each costs half a millisecond."""
 
 _MOST_DIGITS = 19
+_MOST_BORN = 8
+"""Values whose years of birth are looked for beside initials."""
 _MOST_OF_DATE = 3
 """Groups of digits that a date has; more of them are a number, if they begin like one."""
 
@@ -67,17 +69,26 @@ class Known:
         values: Sequence[KnownValue],
         at: date,
         beside: Sequence[str] = (),
-        others: Sequence[KnownValue] = (),
+        others: Known | None = None,
     ) -> None:
-        """``beside`` are the titles and descriptions; ``others`` values of another table."""
+        """``beside`` are the titles and descriptions; ``others`` the values of another table."""
         self.values = values
         self.at = at
-        self._others = others
+        self._others = others.values if others is not None else ()
         self._in_figures = [each for each in values if not each.text.strip("+ -0123456789")]
-        self._words = RecurringWords(values, beside)
+        self._words = RecurringWords(values, beside, others.years if others is not None else ())
 
     def __repr__(self) -> str:
         return f"<{len(self.values)} known values>"
+
+    @cached_property
+    def years(self) -> list[str]:
+        """The years of birth that the first few of the identity numbers hold."""
+        return [
+            str(born.year)
+            for value in self.values[:_MOST_BORN]
+            for born in numberforms.born_on(value.entity, value.text, self.at)
+        ]
 
     @property
     def is_cut(self) -> bool:
@@ -90,7 +101,7 @@ class Known:
             return
         if page.runs:
             yield from self._in_digits(page)
-            yield from self._at_ends(page)
+        yield from self._behind_masks(page)
         yield from self._in_dates(page)
         yield from self._in_words(page)
         yield from self._in_letters(page)
@@ -210,22 +221,12 @@ class Known:
                 yield from self._in_run(page, run)
 
     @cached_property
-    def _endings(self) -> dict[str, KnownValue]:
-        return {
-            form: value
-            for value in reversed(self._in_figures)
-            for form in numberforms.endings(value.entity, value.text)
-        }
+    def _masked(self) -> Masked:
+        return Masked([(value.entity, value.text) for value in self.values])
 
-    def _at_ends(self, page: Page) -> Iterator[Recurrence]:
-        """The end of a number behind a mask, or where a word says that it is one."""
-        last = {page.text[run.end - 2 : run.end] for run in page.runs}
-        if not any(each.text[-2:] in last for each in self._in_figures):
-            return  # as for a year: most values are soon seen not to end here
-        for match in _masked().finditer(page.text):
-            value = self._endings.get(match[1])
-            if value is not None:
-                yield Recurrence(*match.span(1), value, "part")
+    def _behind_masks(self, page: Page) -> Iterator[Recurrence]:
+        for first, last, number in self._masked.search(page):
+            yield Recurrence(first, last, self.values[number], "part")
 
     def _in_run(self, page: Page, run: Run) -> Iterator[Recurrence]:
         """Neighbouring groups that say a known number together, the most of them first."""
@@ -311,19 +312,6 @@ def _extent(page: Page, index: int) -> tuple[int, int]:
     """Where the text of a field begins and ends in a page."""
     is_last = index + 1 == len(page.starts)
     return page.starts[index], len(page.text) if is_last else page.starts[index + 1] - 1
-
-
-@cache
-def _masked() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:[*•●#]{2}[ -]?|(?<![^\W_])[xX]{2,11}[ -]?|\.{3} ?|… ?"
-        r"|(?<![^\W_])(?:tlf|mob|mobil|sms|telefon|fnr|phone|slutt|ending|ending in"
-        r"|(?:slutter|ender) (?:på|med)"
-        r"|siste(?: (?:4|fire))?(?: (?:sifre|siffer))?|last(?: (?:4|four))?(?: digits)?)"
-        r"[ .:_-]{1,2})"
-        r"([0-9]{4})(?![ ]?[0-9]|[.,][0-9])",
-        re.IGNORECASE,
-    )
 
 
 def _filled(digits: str, shape: tuple[int, ...]) -> str:

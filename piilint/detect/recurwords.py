@@ -10,12 +10,18 @@ from typing import Literal, NamedTuple
 
 from piilint.detect import forms
 from piilint.detect import words as bits
+from piilint.detect.callednames import (
+    is_called_after,
+    is_called_so,
+    is_firm,
+    is_organisation,
+    is_saint,
+)
 from piilint.detect.gazetteer import shipped
 from piilint.detect.namewords import (
     Said,
     are_joined,
     is_addressed,
-    is_called_so,
     is_name,
     is_small_word,
 )
@@ -61,12 +67,18 @@ class _Word(NamedTuple):
 class RecurringWords:
     """Names and addresses as a table, made when something asks for it."""
 
-    def __init__(self, values: Sequence[tuple[str, str, int]], beside: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        values: Sequence[tuple[str, str, int]],
+        beside: Sequence[str] = (),
+        years: Sequence[str] = (),
+    ) -> None:
         """``values`` are entities, texts, and the numbers of where they stand.
 
-        ``beside`` are the titles and descriptions of the submission.
+        ``beside`` are the titles and descriptions of the submission; ``years`` those of births.
         """
         self._beside = beside
+        self._years = years
         self._values = [
             (number, entity, text)
             for number, (entity, text, _) in enumerate(values)
@@ -111,10 +123,14 @@ class RecurringWords:
 
     def _may_hold(self, page: Page) -> bool:
         """A quick look for few values; many are looked up without it."""
-        return len(self._values) > _FEW or any(
-            core in page.readings
-            for _, entity, text in self._values
-            for core in forms.cores(entity, text)
+        return (
+            len(self._values) > _FEW
+            or any(
+                core in page.readings
+                for _, entity, text in self._values
+                for core in forms.cores(entity, text)
+            )
+            or any(year[2:] in page.squeezed for year in self._years)
         )
 
     @cached_property
@@ -126,6 +142,9 @@ class RecurringWords:
         for number, entity, text in self._values:
             for part in forms.word_parts(entity, text):
                 table.setdefault(part.text, _Entry(number, "part", part))
+        for number, entity, text in self._values:
+            for dated in forms.dated_initials(text, self._years) if entity == "PERSON" else ():
+                table.setdefault(dated.text, _Entry(number, "part", dated))
         for form, entry in list(table.items()):
             if not _is_told_turned(form, entry):
                 continue
@@ -169,23 +188,25 @@ class RecurringWords:
         """Whether words that spell a form stand there as one."""
         start, end = words[0].start, words[-1].end
         if form.kind == "shy":
-            return not _is_firm(text, end) and is_name(text, start, end, said)
+            return not is_firm(text, end) and is_name(text, start, end, said)
         if form.kind == "addressed":
             return is_addressed(text, start, end)
+        if form.kind == "dated":
+            return _is_token(text, words)
         if form.kind == "short":
             return _is_parted_as(text, words, form)
         if len(words) == 1 and form.kind and is_small_word(text, start, end, said):
             return False
         if form.kind and any(one.end < two.start for one, two in pairwise(words)):
             return False  # tur-id
-        if form.kind and (_is_saint(text, start) or is_called_so(text, start)):
+        if form.kind and (is_saint(text, start) or is_called_so(text, start)):
             return False
         if form.kind == "given":
-            return not (self._is_anothers_given(text, end) or _is_called_after(text, start, end))
+            return not (self._is_anothers_given(text, end) or is_called_after(text, start, end))
         if form.kind in {"surname", "genitive"}:
             genitive = form.kind == "genitive"
             return not (
-                _is_organisation(text, start, end, genitive=genitive)
+                is_organisation(text, start, end, genitive=genitive)
                 or self._is_anothers_surname(text, start)
             )
         return are_joined(text, [word[:2] for word in words], said)
@@ -287,6 +308,14 @@ def _is_ordinary(word: str) -> bool:
     return len(word) > 2 and bool(shipped().listed(word) & bits.GENERIC)
 
 
+def _is_token(text: str, words: list[_Word]) -> bool:
+    """Whether initials and a year are a token, with one sign between them at most."""
+    start, end = words[0].start, words[-1].end
+    is_one = len(words) == 2 and text[words[0].end : words[1].start] in {"", "-", "_", "."}
+    around = text[max(start - 1, 0) : start] + text[end : end + 1]
+    return is_one and not any(map(str.isalnum, around))
+
+
 def _is_parted_as(text: str, words: list[_Word], form: forms.Form) -> bool:
     """Whether a name with an initial is written with nothing between or with it in its place."""
     if len(words) == 1:  # Eidet is no Trond Eide, but eidet may be a user's name
@@ -329,51 +358,3 @@ def _initial_before() -> re.Pattern[str]:
 @cache
 def _surname() -> re.Pattern[str]:
     return re.compile(r"[^\W\d_]+")
-
-
-@cache
-def _next_word() -> re.Pattern[str]:
-    return re.compile(r"[ ._-]([^\W\d_]{2,30})")
-
-
-def _is_firm(text: str, end: int) -> bool:
-    """Whether partners or sons follow a surname: Berg & Co."""
-    return text.startswith((" &", " og sønn"), end)
-
-
-def _is_organisation(text: str, start: int, end: int, *, genitive: bool) -> bool:
-    """Whether a surname is one of a street, a school or a company, by what stands after it."""
-    if _is_firm(text, end):
-        return True
-    match = _next_word().match(text, end)
-    if match is None or match[1].lower() == "enk":
-        return False
-    kind = shipped().kinds[match[1]]
-    if genitive:  # Haugens bil is somebody's, Haugens hotell a company's
-        is_firm = kind & bits.ORG_AFTER and not kind & bits.ORDINARY
-        return bool(kind & bits.STREET or is_firm)
-    is_one = text[end] == " " and text[start].isupper()
-    return bool(kind & (bits.ORG_FORM | bits.STREET | (bits.ORG_AFTER if is_one else 0)))
-
-
-def _is_called_after(text: str, start: int, end: int) -> bool:
-    """Whether a given name is one of a church or a shop: Maria kirke, Noras bakeri."""
-    match = _next_word().match(text, end)
-    if match is None:
-        return False
-    kind = shipped().listed(match[1].lower())
-    if text[end - 1] == "s" and kind & bits.ORDINARY:
-        return False  # Noras hytte
-    is_one = text[end - 1] == "s" or (text[end] == " " and text[start].isupper())
-    return bool(is_one and kind & bits.ORG_AFTER)
-
-
-def _is_saint(text: str, start: int) -> bool:
-    """Whether a given name is a saint's or a king's, after whom churches and streets are called."""
-    return text[max(0, start - 10) : start].lower().endswith(_SAINTS)
-
-
-_SAINTS = (
-    *("st. ", "st.", "sankt ", "st ", "san ", "st-", "sankt-", "kong ", "dronning ", "kong-"),
-    *("dronning-", "prins ", "prinsesse ", "olsok ", "king ", "queen "),
-)

@@ -111,15 +111,28 @@ class Values:
         # Of most words it is soon seen that they do not stand there; few are asked more.
         standing = compress(words, map(page.readings.__contains__, map(str.lower, words)))
         likely = {*standing, *filterfalse(str.isascii, words)}
-        return any(
-            len(word) >= _SHORTEST and _may_be_value(word, text) and _stands(word, page)
-            for word in likely
-        ) or any(
-            form in squeezed
+        return (
+            any(
+                len(word) >= _SHORTEST and _may_be_value(word, text) and _stands(word, page)
+                for word in likely
+            )
+            or any(
+                form in squeezed
+                for name in _full_name().finditer(text)
+                # as in all of them
+                if any(begun in squeezed for begun in forms.spellings(name[2][:3].lower()))
+                for form in forms.as_user([name[1].lower(), name[2].lower()])
+            )
+            or self._shares_initials(text, squeezed)
+        )
+
+    def _shares_initials(self, text: str, squeezed: str) -> bool:
+        """Whether the initials of a name and a year of birth stand together in a page."""
+        years = self._direct.years
+        return bool(years) and any(
+            form.text in squeezed
             for name in _full_name().finditer(text)
-            # as in all of them
-            if any(begun in squeezed for begun in forms.spellings(name[2][:3].lower()))
-            for form in forms.as_user([name[1].lower(), name[2].lower()])
+            for form in forms.dated_initials(text[name.start(1) : name.end(2)], years)
         )
 
     @cached_property
@@ -136,7 +149,7 @@ class Values:
                 text = page.text[seen.start : seen.end] + _surname_after(page, seen)
                 values.append(KnownValue(seen.entity, text, len(self.origins)))
                 self.origins.append(fields[page.index(seen.start)])
-        return Known(values, self.at, self._beside, self._direct.values)
+        return Known(values, self.at, self._beside, self._direct)
 
 
 def contact_of(field: Field) -> str | None:
