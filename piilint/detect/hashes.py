@@ -166,7 +166,7 @@ class Hashes:
         for whole, value in self._base64.get(written[:_BASE64_LEAST], ()):
             if whole.startswith(bare):
                 return value
-        if len(bare) not in _SIZES_BASE64:
+        if len(bare) not in _SIZES_BASE64 or " " in bare or ":" in bare:
             return None
         from binascii import a2b_base64
 

@@ -22,7 +22,7 @@ _LEAST_STEM = 3
 _WORDS = frozenset(("bjørn", "jasmin", "rune", "unn"))
 """Given names that are as a rule somebody's, and words in the prose of some fields."""
 _PERSONS = frozenset(
-    ("fru", "frk", "frøken", "herr", "hr", "fam", "familie", "familien", "ekteparet", "brødrene")
+    ("fru", "frk", "frøken", "herr", "hr", "fam", "familie", "familien", "ekteparet")
 ).union(("mr", "mrs", "ms", "miss", "søsken", "søsknene", "enke", "enkefru", "family"))
 """What stands right before a surname, whatever it means otherwise."""
 _ADDRESSED = frozenset(("for", "til", "med", "mellom", "hei", "kjære", "to", "with", "hi", "dear"))
@@ -38,6 +38,8 @@ _SIGNED = frozenset(
     ("lonn", "lønn", "søknad", "agreement", "contract", "lease", "employment", "tenancy", "loan"),
 )
 """Papers that a person signs, with a surname behind them: avtale-haugen."""
+_ACRONYM = 3
+"""Letters of a name in capitals that is sooner short for something: UNN."""
 _SEASONAL = ("sommer", "vinter", "vår", "høst", "ferie", "plass", "bryllup", "bursdag", "samvær")
 """What a private matter has in it that may be of a season: feriesøknad vinter."""
 
@@ -133,7 +135,7 @@ def is_name(text: str, start: int, end: int, said: Said) -> bool:
     """Whether a surname that is a word too stands as somebody's: with Haugen, Haugen-2026."""
     word = text[start:end].lower()
     beside = _Beside(text, start, end)
-    if beside.before in _PERSONS:
+    if beside.before in _PERSONS and beside.gap_after != " ":
         return True
     is_season = word in _seasons()
     is_thing = word in _things()
@@ -175,6 +177,9 @@ def is_addressed(text: str, start: int, end: int) -> bool:
 def is_small_word(text: str, start: int, end: int, said: Said) -> bool:
     """Whether a name in small letters is the word that it may be as well: en bjørn, i helga."""
     word = text[start:end]
+    if word.isupper() and len(word) <= _ACRONYM:
+        field = text[text.rfind("\0", 0, start) + 1 : end + 40].partition("\0")[0]
+        return not field.isupper() and " " in field
     if not word[0].islower():
         return False
     is_small = bool(shipped().listed(word) & bits.SMALL)

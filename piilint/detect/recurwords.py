@@ -13,6 +13,7 @@ from piilint.detect import words as bits
 from piilint.detect.callednames import (
     is_called_after,
     is_called_so,
+    is_company,
     is_firm,
     is_organisation,
     is_saint,
@@ -188,7 +189,8 @@ class RecurringWords:
         """Whether words that spell a form stand there as one."""
         start, end = words[0].start, words[-1].end
         if form.kind == "shy":
-            return not is_firm(text, end) and is_name(text, start, end, said)
+            is_firms = is_firm(text, end) or is_company(text, start, end)
+            return not is_firms and is_name(text, start, end, said)
         if form.kind == "addressed":
             return is_addressed(text, start, end)
         if form.kind == "dated":
