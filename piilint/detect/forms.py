@@ -50,13 +50,12 @@ class Form(NamedTuple):
     """How a part of a value is written in a row, and what it is, where that makes a difference.
 
     A shy one is an ordinary word too, and counts where it is written as a name; an addressed one
-    is a given name and such a word, and counts where somebody is spoken to; a dated one has
-    initials and a year; a short one has initials, which ``cuts`` part from the rest; written as
-    one word it has so many letters.
+    is a given name and such a word, and counts where somebody is spoken to; a short one has
+    initials, which ``cuts`` part from the rest; written as one word it has so many letters.
     """
 
     text: str
-    kind: Literal["", "given", "surname", "genitive", "shy", "addressed", "short", "dated"] = ""
+    kind: Literal["", "given", "surname", "genitive", "shy", "addressed", "short"] = ""
     cuts: frozenset[int] = frozenset()
     least: int = 0
 
@@ -189,8 +188,8 @@ def _shortened(words: list[str]) -> Iterator[Form]:
     yield from map(Form, (form for form in as_user(words) if not _is_word(form)))
 
 
-def dated_initials(text: str, years: Iterable[str]) -> Iterator[Form]:
-    """The initials of a person beside the year of a birth, of four digits or two: kn85."""
+def dated_initials(text: str, years: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The initials of a person and the year of a birth, of four digits or two, in either order."""
     said = _LETTERS.findall(text.lower())
     if len(said) < 2:
         return
@@ -200,7 +199,7 @@ def dated_initials(text: str, years: Iterable[str]) -> Iterator[Form]:
             continue
         for year in years:
             for written in (year, year[2:]):
-                yield from (Form(initials + written, "dated"), Form(written + initials, "dated"))
+                yield from ((initials, written), (written, initials))
 
 
 _MEASURES = frozenset(

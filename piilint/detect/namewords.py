@@ -171,7 +171,8 @@ def is_addressed(text: str, start: int, end: int) -> bool:
         return False
     if text[end : end + 2].strip(" -_/").isdecimal() or beside.gap_before != " ":
         return False
-    return beside.before in _ADDRESSED
+    is_thing = text[start:end].lower() in _things()
+    return beside.before in (_GREETINGS if is_thing else _ADDRESSED)
 
 
 def is_small_word(text: str, start: int, end: int, said: Said) -> bool:

@@ -91,6 +91,8 @@ class RecurringWords:
 
     def search(self, page: Page) -> Iterator[Match]:
         """Where one of the values stands in a page."""
+        if self._years:
+            yield from self._search_dated(page)
         if not self._may_hold(page):
             return
         words = list(_split(page.text))
@@ -108,6 +110,25 @@ class RecurringWords:
                 yield inner
             index += 1
 
+    @cached_property
+    def _dated(self) -> dict[tuple[str, str], int]:
+        """Initials and years of birth, in either order."""
+        return {
+            pair: number
+            for number, entity, text in reversed(self._values[:_FEW])
+            if entity == "PERSON"
+            for pair in forms.dated_initials(text, self._years)
+        }
+
+    def _search_dated(self, page: Page) -> Iterator[Match]:
+        """Where initials and a year of birth stand as a token, with one sign between at most."""
+        for (one, other), number in self._dated.items():
+            if one + other not in page.squeezed:
+                continue
+            token = rf"(?<![^\W_]){one}[-_.]?{other}(?![^\W_])"
+            for match in re.finditer(token, page.text, re.IGNORECASE):
+                yield Match(*match.span(), number, "part")
+
     def search_spelt(self, page: Page) -> Iterator[Match]:
         """The same where signs stand for letters that they look like: ``n0rdm4nn``."""
         text = page.text
@@ -124,14 +145,10 @@ class RecurringWords:
 
     def _may_hold(self, page: Page) -> bool:
         """A quick look for few values; many are looked up without it."""
-        return (
-            len(self._values) > _FEW
-            or any(
-                core in page.readings
-                for _, entity, text in self._values
-                for core in forms.cores(entity, text)
-            )
-            or any(year[2:] in page.squeezed for year in self._years)
+        return len(self._values) > _FEW or any(
+            core in page.readings
+            for _, entity, text in self._values
+            for core in forms.cores(entity, text)
         )
 
     @cached_property
@@ -143,9 +160,6 @@ class RecurringWords:
         for number, entity, text in self._values:
             for part in forms.word_parts(entity, text):
                 table.setdefault(part.text, _Entry(number, "part", part))
-        for number, entity, text in self._values:
-            for dated in forms.dated_initials(text, self._years) if entity == "PERSON" else ():
-                table.setdefault(dated.text, _Entry(number, "part", dated))
         for form, entry in list(table.items()):
             if not _is_told_turned(form, entry):
                 continue
@@ -193,8 +207,6 @@ class RecurringWords:
             return not is_firms and is_name(text, start, end, said)
         if form.kind == "addressed":
             return is_addressed(text, start, end)
-        if form.kind == "dated":
-            return _is_token(text, words)
         if form.kind == "short":
             return _is_parted_as(text, words, form)
         if len(words) == 1 and form.kind and is_small_word(text, start, end, said):
@@ -308,14 +320,6 @@ def _is_told_turned(form: str, entry: _Entry) -> bool:
 
 def _is_ordinary(word: str) -> bool:
     return len(word) > 2 and bool(shipped().listed(word) & bits.GENERIC)
-
-
-def _is_token(text: str, words: list[_Word]) -> bool:
-    """Whether initials and a year are a token, with one sign between them at most."""
-    start, end = words[0].start, words[-1].end
-    is_one = len(words) == 2 and text[words[0].end : words[1].start] in {"", "-", "_", "."}
-    around = text[max(start - 1, 0) : start] + text[end : end + 1]
-    return is_one and not any(map(str.isalnum, around))
 
 
 def _is_parted_as(text: str, words: list[_Word], form: forms.Form) -> bool:

@@ -129,10 +129,10 @@ class Values:
     def _shares_initials(self, text: str, squeezed: str) -> bool:
         """Whether the initials of a name and a year of birth stand together in a page."""
         years = self._direct.years
-        return bool(years) and any(
-            form.text in squeezed
+        return any(year[2:] in squeezed for year in years) and any(
+            "".join(pair) in squeezed
             for name in _full_name().finditer(text)
-            for form in forms.dated_initials(text[name.start(1) : name.end(2)], years)
+            for pair in forms.dated_initials(text[name.start(1) : name.end(2)], years)
         )
 
     @cached_property
