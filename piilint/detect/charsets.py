@@ -42,10 +42,14 @@ def may_have(text: str, reduced: bytes) -> Iterator[int]:
         yield from map(re.Match.start, _national_word().finditer(text))
     if not text.isascii() and any(sign in text for sign in _OTHER_SIGNS):
         yield from map(re.Match.start, _page_word().finditer(text))
-    if any(sign in reduced for sign in (b"0 00", b"0  00", b"0)00", b"0) 00")):
+    if any(map(reduced.__contains__, _IN_ROWS)):
         evened = reduced.replace(b"000", b"00").replace(b")", b" ").replace(b"  ", b" ")
         if b"00 00 00 00 00 00" in evened:
             yield from map(re.Match.start, _row().finditer(text))
+
+
+_IN_ROWS = (b"0 00", b"0  00", b"0)00", b"0) 00")
+"""What two codes of a row leave in a text that is reduced."""
 
 
 def _utf_7(text: str) -> Iterator[Change]:

@@ -41,7 +41,7 @@ class Masked:
         """Where a part of one of the values stands beside a mask, or behind words for one."""
         if page.runs:
             yield from self._at_ends(page)
-        if any(mark in page.text for mark in _MASKS):
+        if any(map(page.text.__contains__, _MASKS)):
             yield from self._in_numbers(page.text)
             yield from self._in_addresses(page.text)
 

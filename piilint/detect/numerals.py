@@ -8,7 +8,7 @@ from functools import cache
 
 from piilint.detect.change import Change
 
-__all__ = ["changes", "may_have"]
+__all__ = ["MARKS", "changes", "may_have"]
 
 _DIGITS = (
     "null nul zero",
@@ -44,7 +44,7 @@ _TWENTY_AND_ON = (
     "åtti aatti eighty",
     "nitti ninety",
 )
-_MARKS = ("null", "fem", "seks", "åtte", "zero", "seven")
+MARKS = ("null", "fem", "seks", "åtte", "zero", "seven")
 """One of these is in nearly any number of eight digits, and looking for more takes time."""
 _LEAST = 5
 """Digits that are joined: the last ones of an identity number."""
@@ -61,7 +61,7 @@ def changes(text: str) -> list[Change]:
 
 def may_have(text: str) -> Iterator[int]:
     """Where a text may have such a row: two of the words beside each other."""
-    for mark in _MARKS:
+    for mark in MARKS:
         at = text.find(mark)
         while at >= 0:
             if _pair().match(text, at) is not None:

@@ -176,8 +176,10 @@ def may_hide(page: Page) -> list[int]:
     for word in filter(text.__contains__, _WORDS):
         found.update(_texts_with(word, text, page))
     found.update(map(page.index, charsets.may_have(text, reduced)))
-    found.update(map(page.index, numerals.may_have(text)))
-    found.update(map(page.index, rot13.may_have(text)))
+    if any(map(text.__contains__, numerals.MARKS)):
+        found.update(map(page.index, numerals.may_have(text)))
+    if any(map(text.__contains__, rot13.MARKS)):
+        found.update(map(page.index, rot13.may_have(text)))
     if b"a" * bases.SMALL in reduced:
         found.update(page.index(match.start()) for match in bases.small_base32(text))
     if beyond:

@@ -8,7 +8,7 @@ from piilint.detect.change import Change
 from piilint.detect.gazetteer import shipped
 from piilint.detect.words import MORPHOLOGY, RARE, SPLIT, words_of
 
-__all__ = ["changes", "may_have", "rotate"]
+__all__ = ["MARKS", "changes", "may_have", "rotate"]
 
 _ROTATED = bytes(
     byte + 13 if chr(byte | 32) in "abcdefghijklm" and byte < 128
@@ -23,13 +23,13 @@ def rotate(text: str) -> str:
     return text.encode().translate(_ROTATED).decode()
 
 
-_MARKS = (" ni ", " bt ", " sbe ", " zrq ", " gvy ")
+MARKS = (" ni ", " bt ", " sbe ", " zrq ", " gvy ")
 """The commonest words of Norwegian when so written: av, og, for, med, til."""
 
 
 def may_have(text: str) -> Iterator[int]:
     """Where a text may be in ROT13, by words that are none otherwise."""
-    for mark in filter(text.__contains__, _MARKS):
+    for mark in filter(text.__contains__, MARKS):
         at = text.find(mark)
         while at >= 0:
             yield at
@@ -38,7 +38,7 @@ def may_have(text: str) -> Iterator[int]:
 
 def changes(text: str) -> list[Change]:
     """A text as it reads when rotated, if its words are words then and are none before."""
-    if not any(mark in text for mark in _MARKS):
+    if not any(mark in text for mark in MARKS):
         return []
     return [
         Change(start, end, rotate(text[start:end]), "rot13", 1)

@@ -128,11 +128,13 @@ class Values:
 
     def _shares_initials(self, text: str, squeezed: str) -> bool:
         """Whether the initials of a name and a year of birth stand together in a page."""
-        years = self._direct.years
-        return any(year[2:] in squeezed for year in years) and any(
+        numbers = [each.text for each in self._direct.values if len(each.text) == _DIGITS]
+        if not any(number[4:6] in squeezed for number in numbers):
+            return False  # without the year there is no such token, and this costs next to nothing
+        return any(
             "".join(pair) in squeezed
             for name in _full_name().finditer(text)
-            for pair in forms.dated_initials(text[name.start(1) : name.end(2)], years)
+            for pair in forms.dated_initials(text[name.start(1) : name.end(2)], self._direct.years)
         )
 
     @cached_property
