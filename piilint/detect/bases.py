@@ -8,10 +8,16 @@ from functools import cache
 
 from piilint.detect.change import Change
 
-__all__ = ["of_base32", "of_base85"]
+__all__ = ["SMALL", "of_base32", "of_base85", "small_base32"]
 
 _LEAST = 13
 """Characters of the shortest token that is tried: a phone number."""
+SMALL = 18
+"""Characters of an identity number in base32."""
+_NUMBER = 14
+"""Characters of an identity number in Ascii85."""
+_ODD = 2
+"""Odd signs of a token in Ascii85 without its brackets at least, which addresses have not."""
 _SURE = 16
 """Characters of the shortest that may say something else than digits."""
 
@@ -19,35 +25,66 @@ _SURE = 16
 def of_base32(token: str) -> str | None:
     """What a token says in base32, None where it is none."""
     bare = token.rstrip("=")
-    if len(bare) < _LEAST or not _of_32().fullmatch(bare):
+    if len(bare) < _LEAST or not (_of_32().fullmatch(bare) or _of_32_hex().fullmatch(bare)):
         return None
-    from base64 import b32decode
+    from base64 import b32decode, b32hexdecode
 
+    decode = b32decode if _of_32().fullmatch(bare) else b32hexdecode
     try:
-        data = b32decode(bare + "=" * (-len(bare) % 8), casefold=True)
+        data = decode(bare + "=" * (-len(bare) % 8), casefold=True)
     except ValueError:
         return None
     made = _as_text(data)
     return made if made is not None and (len(bare) >= _SURE or made.isdecimal()) else None
 
 
+def small_base32(text: str) -> Iterator[re.Match[str]]:
+    """Where digits may stand in base32 in small letters, which look like a word."""
+    return _small().finditer(text)
+
+
+@cache
+def _small() -> re.Pattern[str]:
+    """Eleven digits: the first of them is below four, or five more, and each eight begin a byte."""
+    return re.compile("(?<![A-Za-z0-9])g[aeimquy4][yz2-7][a-z2-7]{5}[gh][a-z2-7]{9}(?![A-Za-z0-9])")
+
+
 def of_base85(text: str) -> list[Change]:
-    """What each token of a text says in base85, or in Ascii85 between its brackets."""
-    return list(_of_ascii_85(text)) or list(_of_85(text))
+    """What each token of a text says in base85, or in Ascii85 with its brackets or without."""
+    return list(_of_ascii_85(text)) or list(_of_85(text)) or list(_of_bare_ascii_85(text))
 
 
 def _of_ascii_85(text: str) -> Iterator[Change]:
     if "<~" not in text:
         return
-    from base64 import a85decode
-
     for match in _bracketed().finditer(text):
-        try:
-            made = _as_text(a85decode(match[1]))
-        except ValueError:
-            continue
+        made = _from_ascii_85(match[1])
         if made is not None:
             yield Change(*match.span(), made, "base85")
+
+
+def _of_bare_ascii_85(text: str) -> Iterator[Change]:
+    """The same where one bracket or both are left out, of which a text must have odd signs."""
+    for match in _bare().finditer(text):
+        if match[0].isalnum():
+            continue
+        is_odd = len(_odd().findall(match[0])) >= _ODD
+        prefix = _prefix().match(match[0])
+        for first in (0, *((prefix.end(),) if prefix is not None else ())):
+            bare = match[0][first:].lstrip("<~").rstrip("~>")
+            made = _from_ascii_85(bare) if is_odd or len(bare) == _NUMBER else None
+            if made is not None and (is_odd or made.isdecimal()):
+                yield Change(match.start() + first, match.end(), made, "base85")
+                break
+
+
+def _from_ascii_85(token: str) -> str | None:
+    from base64 import a85decode
+
+    try:
+        return _as_text(a85decode(token))
+    except ValueError:
+        return None
 
 
 def _of_85(text: str) -> Iterator[Change]:
@@ -86,6 +123,11 @@ def _of_32() -> re.Pattern[str]:
 
 
 @cache
+def _of_32_hex() -> re.Pattern[str]:
+    return re.compile("[0-9A-V]+|[0-9a-v]+")
+
+
+@cache
 def _dense() -> re.Pattern[str]:
     return re.compile("[0-9A-Za-z!#$%&()*+;<=>?@^_`{|}~-]{13,400}+(?![0-9A-Za-z!#-&(-+;->^-`{-~-])")
 
@@ -104,6 +146,11 @@ def _figures() -> re.Pattern[str]:
 @cache
 def _prefix() -> re.Pattern[str]:
     return re.compile("[A-Za-z0-9]{1,12}[-_=:]")
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    return re.compile(r"(?<![^\s\0])(?:<?~)?[!-uz]{13,400}+(?:~>?)?(?![^\s\0])")
 
 
 @cache

@@ -42,17 +42,21 @@ def may_have(text: str, reduced: bytes) -> Iterator[int]:
         yield from map(re.Match.start, _national_word().finditer(text))
     if not text.isascii() and any(sign in text for sign in _OTHER_SIGNS):
         yield from map(re.Match.start, _page_word().finditer(text))
-    if b"0 00" in reduced or b"0  00" in reduced:
-        evened = reduced.replace(b"000", b"00").replace(b"  ", b" ")
+    if any(map(reduced.__contains__, _IN_ROWS)):
+        evened = reduced.replace(b"000", b"00").replace(b")", b" ").replace(b"  ", b" ")
         if b"00 00 00 00 00 00" in evened:
             yield from map(re.Match.start, _row().finditer(text))
+
+
+_IN_ROWS = (b"0 00", b"0  00", b"0)00", b"0) 00")
+"""What two codes of a row leave in a text that is reduced."""
 
 
 def _utf_7(text: str) -> Iterator[Change]:
     """Western letters and the sign of addresses in UTF-7, or in that of mailboxes."""
     for match in _shifted().finditer(text):
         made = _units(match[1].replace(",", "/"))
-        if made and _western().fullmatch(made):
+        if made and (_western().fullmatch(made) or _plain_units().fullmatch(made)):
             yield Change(*match.span(), made, "utf-7")
 
 
@@ -73,7 +77,13 @@ def _units(written: str) -> str:
 
 @cache
 def _shifted() -> re.Pattern[str]:
-    return re.compile("[+&](A[A-Za-z0-9+/,]{2,40}+)(?:-|(?![A-Za-z0-9+/,=-]))")
+    return re.compile("[+&](A[A-Za-z0-9+/,]{2,200}+)(?:-|(?![A-Za-z0-9+/,=-]))")
+
+
+@cache
+def _plain_units() -> re.Pattern[str]:
+    """Letters and digits that need not be written so, and were: ``+AEsAYQByAGk-``."""
+    return re.compile("[A-Za-z0-9 .@_À-ÖØ-öø-ž-]{3,}")
 
 
 @cache
@@ -142,14 +152,27 @@ def _national_word() -> re.Pattern[str]:
 
 
 def _rows(text: str) -> Iterator[Change]:
-    """Rows of the codes of letters, in tens or in twos: ``75,97,114,105``."""
+    """Rows of the codes of letters, in tens, eights or twos: ``75,97,114,105``, ``075097114``."""
     for match in _row().finditer(text):
-        base = 2 if match["bits"] else 10
-        codes = [int(code, base) for code in _code(base).findall(match[0])]
-        if max(codes) < 256 and min(codes) >= 32:
-            made = _said(bytes(codes))
-            if _plain().fullmatch(made):
+        for base in (2,) if match["bits"] else (10, 8):
+            made = _of_codes(_code(base).findall(match[0]), base)
+            if made:
                 yield Change(*match.span(), made, "character-codes")
+                break
+
+
+def _of_codes(written: list[str], base: int) -> str:
+    """What codes say that are written in a base, empty where that is no plain text."""
+    if base == 8 and not all(map(_OCTAL.issuperset, written)):
+        return ""
+    codes = [int(code, base) for code in written]
+    if max(codes) > 255 or min(codes) < 32:
+        return ""
+    made = _said(bytes(codes))
+    return made if _plain().fullmatch(made) else ""
+
+
+_OCTAL = frozenset("01234567")
 
 
 def _said(data: bytes) -> str:
@@ -163,14 +186,15 @@ def _said(data: bytes) -> str:
 def _row() -> re.Pattern[str]:
     return re.compile(
         r"(?<![^\W_])(?<![.,+-])(?:(?P<bits>[01]{8}(?:[ ,;+-]?[01]{8}){4,}+)(?![^\W_])"
-        r"|(?:0?[3-9][0-9]|[12][0-9]{2})(?=([,:/ -] ?))"
-        r"(?:\2(?:0?[3-9][0-9]|[12][0-9]{2})){5,}+(?!\2?[^\W_])(?!\.[0-9]))"
+        r"|(?P<row>(?:0[3-9][0-9]|1[0-9]{2}|2[0-9]{2}){6,}+)(?![^\W_])"
+        r"|(?:0?[3-9][0-9]|[12][0-9]{2})(?=([,;:./ |_+-] ?))"
+        r"(?:\3(?:0?[3-9][0-9]|[12][0-9]{2})){5,}+(?!\3?[^\W_])(?!\.[0-9]))"
     )
 
 
 @cache
 def _code(base: int) -> re.Pattern[str]:
-    return re.compile("[01]{8}" if base == 2 else "[0-9]{2,3}")
+    return re.compile("[01]{8}" if base == 2 else "0[0-9]{2}|[12][0-9]{2}|[3-9][0-9]")
 
 
 @cache

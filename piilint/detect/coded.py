@@ -11,8 +11,9 @@ from functools import cache, cached_property
 from string import ascii_lowercase, ascii_uppercase, digits
 from typing import Literal, NamedTuple
 
-from piilint.detect.forms import WORDED, whole_numbers
+from piilint.detect.forms import WORDED
 from piilint.detect.gazetteer import shipped
+from piilint.detect.numberforms import whole_numbers
 from piilint.detect.rot13 import rotate
 
 __all__ = ["Codes", "Match", "amounts", "in_letters", "lettered", "may_be_lettered", "shifted"]

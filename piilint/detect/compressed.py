@@ -1,4 +1,4 @@
-"""Compressed data: gzip, zlib, and deflate as a SAML request has it; what comes out is bounded."""
+"""Compressed data: gzip, zlib, deflate as a SAML request has it, bzip2 and xz, within bounds."""
 
 from __future__ import annotations
 
@@ -15,6 +15,12 @@ _ALWAYS = 2_000
 """Characters that it may become in any case, as one token of a request does."""
 _PROBE = 48
 """Bytes by which it is seen whether data without a mark is compressed text."""
+_BZIP2, _XZ = b"BZh", b"\xfd7zXZ\0"
+"""What the two begin with."""
+_HEAVY = 4
+"""Tokens of one document that are taken for either."""
+_MEMORY = 16_000_000
+"""Bytes that xz may take."""
 _GZIP, _ZLIB, _RAW = 31, 15, -15
 """What zlib calls the three."""
 
@@ -25,17 +31,20 @@ class Room:
     A few bytes can become a thousand times as many: without a bound they would be as dear.
     """
 
-    __slots__ = ("is_cut", "left", "most")
+    __slots__ = ("heavy", "is_cut", "left", "most")
 
     def __init__(self, length: int) -> None:
         """``length`` is that of the texts that may hold compressed data."""
         self.most = min(MOST_UNPACKED, _ALWAYS + _TIMES * length)
         self.left = self.most
         self.is_cut = False
+        self.heavy = _HEAVY
 
 
 def unpacked(data: bytes, room: Room) -> bytes | None:
     """What compressed data was before, as far as there is room for it; None where it is none."""
+    if data.startswith((_BZIP2, _XZ)):
+        return _unpacked_heavy(data, room)
     kind = _kind(data)
     if kind is None or (kind == _RAW and not _is_text(_inflated(data, kind, _PROBE)[0])):
         return None
@@ -47,6 +56,38 @@ def unpacked(data: bytes, room: Room) -> bytes | None:
         return None
     room.left -= len(made)
     return made or None
+
+
+def _unpacked_heavy(data: bytes, room: Room) -> bytes | None:
+    """The same of bzip2 and xz, which take far more memory and time to begin with."""
+    if not room.heavy:
+        room.is_cut = True
+        return None
+    room.heavy -= 1
+    made = _from_bzip2(data, room.left + 1) if data.startswith(_BZIP2) else _from_xz(data, room)
+    if len(made) > room.left:
+        room.is_cut = True
+        made = made[: room.left].decode(errors="ignore").encode()
+    room.left -= len(made)
+    return made or None
+
+
+def _from_bzip2(data: bytes, most: int) -> bytes:
+    import bz2
+
+    try:
+        return bz2.BZ2Decompressor().decompress(data, most)
+    except (OSError, ValueError):
+        return b""
+
+
+def _from_xz(data: bytes, room: Room) -> bytes:
+    import lzma
+
+    try:
+        return lzma.LZMADecompressor(memlimit=_MEMORY).decompress(data, room.left + 1)
+    except (lzma.LZMAError, ValueError):
+        return b""
 
 
 def _kind(data: bytes) -> int | None:

@@ -44,6 +44,11 @@ def changes(text: str) -> list[Change]:
                 found += _backslash(match)
             case "ldap" | "comma":
                 found += _of_directory(match)
+            case "css":
+                made = chr(int(match[0][1:], 16))
+                found.append(Change(*match.span(), made, "backslash"))
+            case "tex":
+                found.append(Change(*match.span(), _OF_TEX[match[0].strip("{}\\ ")], "backslash"))
             case "xml":
                 found += _units(_unit().finditer(match[0]), match.start(), "xml-names")
             case "reference" | "bare":
@@ -114,13 +119,20 @@ def _escape() -> re.Pattern[str]:
         r"|(?P<printable>(?:=[0-9A-Fa-f]{2})++)"
         r"|(?P<break>(?<=[^\s\0])=\r?\n(?=[\w=]))"
         r"|(?P<backslash>(?:\\{1,4}(?:u[0-9A-Fa-f]{4}|u\{[0-9A-Fa-f]{1,6}\}|U[0-9A-Fa-f]{8}))++"
-        r"|(?:\\{1,4}x[0-9A-Fa-f]{2}(?![0-9A-Fa-f]{10}))++|(?:\\{1,4}[0-3][0-7]{2}){2,}+)"
+        r"|(?:\\{1,4}x[0-9A-Fa-f]{2}(?![0-9A-Fa-f]{10}))++|(?:\\{1,4}[0-3][0-7]{2}){2,}+"
+        r"|\\(?:3(?:46|70|45|06|30|05))(?=[A-Za-z]))"
+        r"|(?P<tex>\{\\(?:[oO]|a[ae]|A[AE])\}|(?<=[A-Za-z])\\(?:o|a[ae])(?: |\{\})(?=[a-z]))"
         r"|(?P<ldap>(?:\\{1,2}[CcDd][0-9A-Fa-f]\\{1,2}[89ABab][0-9A-Fa-f])++)"
         r"|(?P<comma>(?<=[^\W\d_])\\(?:2[Cc]|,)(?= ?[^\W\d_])"
         r"|(?<=[a-z0-9])\\40(?=[a-z0-9-]{1,63}\.))"
+        r"|(?P<css>(?<=[A-Za-z])\\0{0,4}(?:[eE][5-9]|[fF][68]|[cC][56]|[dD]8)(?: |(?![0-9A-Fa-f ]))"
+        r"(?=[a-z]))"
         r"|(?P<xml>(?:_[xX]00[0-9A-Fa-f]{2}_)++)"
         r"|(?P<punycode>xn--[A-Za-z0-9-]{1,59})(?![A-Za-z0-9])"
     )
+
+
+_OF_TEX = {"o": "ø", "O": "Ø", "ae": "æ", "AE": "Æ", "aa": "å", "AA": "Å"}
 
 
 @cache

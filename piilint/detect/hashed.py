@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from piilint.detect.forms import born_on, spellings, whole_numbers
+from piilint.detect.forms import spellings
+from piilint.detect.numberforms import born_on, whole_numbers
 
-__all__ = ["forms", "more_forms", "urls", "writings"]
+__all__ = ["forms", "joined", "more_forms", "urls", "writings"]
 
 _DIGITS = re.compile("[0-9]+")
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -45,6 +46,20 @@ def writings(entity: str, text: str) -> Iterator[str]:
         yield f"+47 {digits[-8:]}"
     elif text.startswith("+"):
         yield f"+{digits}"
+
+
+def joined(one: tuple[str, str], other: tuple[str, str]) -> Iterator[bytes]:
+    """Two values in a row, as what is hashed is made harder to guess."""
+    for first, second in ((one, other), (other, one)):
+        for written in dict.fromkeys(
+            ((first[1], second[1]), (first[1].lower(), second[1].lower()))
+        ):
+            for between in _BETWEEN:
+                yield between.join(written).encode()
+
+
+_BETWEEN = ("", " ", "-", ":", "|", "_", ";", ",", ".", "/")
+"""What stands between two values that are hashed as one."""
 
 
 def urls(entity: str, text: str) -> Iterator[bytes]:

@@ -53,6 +53,12 @@ _HEX_OF_32_BITS = 8
 _SIZES = _SIZES_OTHER | _SIZES_HEX | _SIZES_BASE64 | _SIZES_BASE32
 """Characters that a whole hash has, without what fills its end up."""
 
+_MOST_JOINED = 50
+"""Values that are hashed together with others: a job has some forty."""
+_MOST_OTHERS = 12
+_BESIDE = 3
+"""Values that stand after one in the fields of one signer."""
+
 _Table = dict[str, list[tuple[str, int]]]
 
 
@@ -67,9 +73,15 @@ class Match(NamedTuple):
 class Hashes:
     """The hashes of values as tables, made when something asks for them."""
 
-    def __init__(self, values: Sequence[tuple[str, str]], at: date) -> None:
-        """``values`` are entities and texts."""
+    def __init__(
+        self,
+        values: Sequence[tuple[str, str]],
+        at: date,
+        others: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        """``values`` are entities and texts; ``others`` may be hashed together with them."""
         self._values = values
+        self._others = others
         self._at = at
         self._whole: dict[int, dict[bytes, int]] = {}
 
@@ -154,7 +166,7 @@ class Hashes:
         for whole, value in self._base64.get(written[:_BASE64_LEAST], ()):
             if whole.startswith(bare):
                 return value
-        if len(bare) not in _SIZES_BASE64:
+        if len(bare) not in _SIZES_BASE64 or " " in bare or ":" in bare:
             return None
         from binascii import a2b_base64
 
@@ -211,9 +223,20 @@ class Hashes:
                     table[digest] = number
                     table[make(digest)] = number
                     table[make(digest.hex().encode())] = number
-                for form in set(hashed.more_forms(entity, text, self._at)):
+                more = (*hashed.more_forms(entity, text, self._at), *hashed.urls(entity, text))
+                for form in set(more):
                     table[make(form)] = number
+            for number, form in self._joined():
+                table.setdefault(make(form), number)
         return table
+
+    def _joined(self) -> Iterator[tuple[int, bytes]]:
+        """Two values in a row: those of one signer stand beside each other, names elsewhere."""
+        for number, value in enumerate(self._values[:_MOST_JOINED]):
+            beside = self._values[number + 1 : number + 1 + _BESIDE]
+            for other in (*beside, *self._others[:_MOST_OTHERS]):
+                for form in hashed.joined(value, other):
+                    yield number, form
 
     @cached_property
     def _uuids(self) -> dict[bytes, int]:

@@ -116,10 +116,13 @@ def disguised(text: str, start: int, end: int) -> tuple[str, ...]:
 @cache
 def _disguises() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return (
-        ("zero-width", re.compile("[\u00ad\u034f\u180e\u200b-\u200d\u2060-\u2064\ufeff]")),
+        (
+            "zero-width",
+            re.compile("[\u00ad\u034f\u180e\u200b-\u200d\u2060-\u2064\ufeff\U000e0020-\U000e007e]"),
+        ),
         ("bidi", re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")),
         ("separators", re.compile("[\\u2000-\\u200a\\u205f\\u3000]")),
         ("full-width", re.compile("[\uff01-\uff5e]")),
-        ("look-alikes", re.compile("[\u2460-\u24ff\U0001d400-\U0001d7ff]")),
+        ("look-alikes", re.compile("[\u2460-\u24ff\U0001d400-\U0001d7ff\U0001f130-\U0001f189]")),
         ("combining", re.compile("[\u0300-\u036f\u20d0-\u20ff]")),
     )

@@ -23,8 +23,22 @@ _PARTY_WORDS = """
     signerer signering styreleder teknisk test user utleier
 """
 """Who somebody is in a matter, and words that say nothing."""
+_WORK_WORDS = """
+    anbud annonse apotek arrangement asfalt avfall avlop avløp bakeri barnehage bensin
+    beredskap bestyrer bibliotek billett blikk buss byggeplass camping coach dans dekk
+    devops drosje eksport ekspedisjon elektro event ferge fiske fjos fjøs fotball galleri
+    gartneri gjenvinning glass grus gruppe gard gård gaard hallo handball hjul hud hytta
+    hytte håndball idrett import innkjop innkjøp it jakt jeger jus juss kalkyle kantine
+    kasse kasserer kino kiosk klubb korps kreditt kulturhus lager las legevakt logistikk
+    lås maler moter museum møter okonomi oppgjor oppgjør ops orkester parkering portvakt
+    prosjekt pukk produksjon ramp redaksjon renhold revisjon ror rør sag sameie sekretar
+    ski skatt skog smed spa speider svomming svømming taxi teater tips tog tommer trafikk
+    traktor transport trener turn tømmer vakt vaktmester vann varemottak vask vedlikehold
+    veg vei vel velkommen verksted vvs yoga økonomi
+"""
+"""What an office, a shop or a club is about, before the @ too."""
 _MAILBOXES = frozenset(_MAILBOX_WORDS.split())
-GENERIC = _MAILBOXES.union(_PARTY_WORDS.split())
+GENERIC = _MAILBOXES.union(_PARTY_WORDS.split(), _WORK_WORDS.split())
 """Words that name nobody, before the @ and elsewhere."""
 NOBODYS = frozenset(
     ("noreply", "no-reply", "no_reply", "no.reply", "donotreply", "do-not-reply", "do_not_reply")

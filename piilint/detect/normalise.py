@@ -13,6 +13,13 @@ __all__ = ["Normalised", "is_plain", "normalise", "normalise_all"]
 _CLUSTER = 32
 """Most characters composed at once: ordering a longer row of marks would take square time."""
 
+_EMBLEMS = {
+    **{first + n: chr(ord("A") + n) for first in (0x1F150, 0x1F170) for n in range(26)},
+    **{0x249C + n: chr(ord("a") + n) for n in range(26)},
+    **{0xE0000 + code: chr(code) for code in range(0x20, 0x7F)},
+}
+"""Letters on a dark ground or in brackets, and invisible ones, by their numbers."""
+
 
 class Normalised:
     """A text in its normal form, and how its offsets map back to the original.
@@ -99,11 +106,13 @@ def _is_changed(text: str) -> bool:
 
 @cache
 def _ignored(character: str) -> bool:
-    return unicodedata.category(character) == "Cf"
+    return unicodedata.category(character) == "Cf" and ord(character) not in _EMBLEMS
 
 
 @cache
 def _replacement(character: str) -> str:
+    if ord(character) in _EMBLEMS:
+        return _EMBLEMS[ord(character)]
     category = unicodedata.category(character)
     if category == "Nd":
         return str(unicodedata.decimal(character))
@@ -127,7 +136,7 @@ def _changes(text: str) -> list[tuple[int, int, str]]:
             and any(map(unicodedata.combining, text[start:end]))
         ):
             start -= 1  # a mark belongs to the plain letter before it
-        cluster = "".join(c for c in text[start:end] if not _ignored(c))
+        cluster = "".join(c for c in text[start:end] if not _ignored(c)).translate(_EMBLEMS)
         made = "".join(map(_replacement, unicodedata.normalize("NFKC", cluster)))
         changes.append((start, end, made))
         done = end

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import AnyStr
 
-from piilint.detect import bases, charsets, escapes, lookalikes, spread, tokens
+from piilint.detect import bases, charsets, escapes, lookalikes, numerals, rot13, spread, tokens
 from piilint.detect.change import Change
 from piilint.detect.compressed import Room
 from piilint.detect.normalise import Normalised, normalise
@@ -176,6 +176,12 @@ def may_hide(page: Page) -> list[int]:
     for word in filter(text.__contains__, _WORDS):
         found.update(_texts_with(word, text, page))
     found.update(map(page.index, charsets.may_have(text, reduced)))
+    if any(map(text.__contains__, numerals.MARKS)):
+        found.update(map(page.index, numerals.may_have(text)))
+    if any(map(text.__contains__, rot13.MARKS)):
+        found.update(map(page.index, rot13.may_have(text)))
+    if b"a" * bases.SMALL in reduced:
+        found.update(page.index(match.start()) for match in bases.small_base32(text))
     if beyond:
         found.update(
             index for index, part in enumerate(text.split(FIELD_BREAK)) if not part.isascii()
@@ -263,6 +269,7 @@ def _quotes(text: str) -> list[Change]:
 
 
 _STEPS = (
+    rot13.changes,
     bases.of_base85,
     _quotes,
     lookalikes.changes,

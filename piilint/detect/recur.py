@@ -6,17 +6,18 @@ up in a table, and the time does not grow with how much is known.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Literal, NamedTuple
 
-from piilint.detect import forms
+from piilint.detect import numberforms
+from piilint.detect.alone import ALONE, is_alone
 from piilint.detect.birthdays import Birthdays
 from piilint.detect.coded import Codes, in_letters, lettered, may_be_lettered, shifted
 from piilint.detect.digits import Run
 from piilint.detect.hashes import Hashes
+from piilint.detect.masked import Masked
 from piilint.detect.page import Page
 from piilint.detect.recurwords import RecurringWords
 
@@ -29,6 +30,8 @@ MOST_HASHED = 1000
 """Values whose hashes are known: a job has some forty, and each costs half a millisecond."""
 
 _MOST_DIGITS = 19
+_MOST_BORN = 8
+"""Values whose years of birth are looked for beside initials."""
 _MOST_OF_DATE = 3
 """Groups of digits that a date has; more of them are a number, if they begin like one."""
 
@@ -61,14 +64,31 @@ class _Entry(NamedTuple):
 class Known:
     """The values of a submission as tables; each table is made when something asks for it."""
 
-    def __init__(self, values: Sequence[KnownValue], at: date) -> None:
+    def __init__(
+        self,
+        values: Sequence[KnownValue],
+        at: date,
+        beside: Sequence[str] = (),
+        others: Known | None = None,
+    ) -> None:
+        """``beside`` are the titles and descriptions; ``others`` the values of another table."""
         self.values = values
         self.at = at
+        self._others = others.values if others is not None else ()
         self._in_figures = [each for each in values if not each.text.strip("+ -0123456789")]
-        self._words = RecurringWords(values)
+        self._words = RecurringWords(values, beside, others.years if others is not None else ())
 
     def __repr__(self) -> str:
         return f"<{len(self.values)} known values>"
+
+    @cached_property
+    def years(self) -> list[str]:
+        """The years of birth that the first few of the identity numbers hold."""
+        return [
+            str(born.year)
+            for value in self.values[:_MOST_BORN]
+            for born in numberforms.born_on(value.entity, value.text, self.at)
+        ]
 
     @property
     def is_cut(self) -> bool:
@@ -81,7 +101,7 @@ class Known:
             return
         if page.runs:
             yield from self._in_digits(page)
-            yield from self._at_ends(page)
+        yield from self._behind_masks(page)
         yield from self._in_dates(page)
         yield from self._in_words(page)
         yield from self._in_letters(page)
@@ -94,14 +114,14 @@ class Known:
     def _numbers(self) -> dict[str, _Entry]:
         table: dict[str, _Entry] = {}
         for value in self._in_figures:
-            for form in forms.whole_numbers(value.text):
+            for form in numberforms.whole_numbers(value.text):
                 table[form] = _Entry(value, "whole")
         for form, entry in list(table.items()):
             table.setdefault(form[::-1], entry._replace(turned="reversed"))
         for value in self._in_figures:
-            for form in forms.turned_numbers(value.entity, value.text):
+            for form in numberforms.turned_numbers(value.entity, value.text):
                 table.setdefault(form, _Entry(value, "whole"))
-            for form in forms.number_parts(value.entity, value.text):
+            for form in numberforms.number_parts(value.entity, value.text):
                 table.setdefault(form, _Entry(value, "part"))
         return table
 
@@ -109,7 +129,7 @@ class Known:
     def _birth_dates(self) -> dict[str, _Entry]:
         table: dict[str, _Entry] = {}
         for value in self._in_figures:
-            for form in forms.birth_dates(value.entity, value.text, self.at):
+            for form in numberforms.birth_dates(value.entity, value.text, self.at):
                 table.setdefault(form, _Entry(value, "part"))
         return table
 
@@ -119,7 +139,7 @@ class Known:
             [
                 (born, number)
                 for number, value in enumerate(self.values)
-                for born in forms.born_on(value.entity, value.text, self.at)
+                for born in numberforms.born_on(value.entity, value.text, self.at)
             ]
         )
 
@@ -136,10 +156,10 @@ class Known:
 
     def _number(self, digits: str, shape: tuple[int, ...]) -> _Entry | None:
         entry = self._numbers.get(digits)
-        if entry is None and shape in _ALONE:
+        if entry is None and shape in ALONE:
             if len(shape) == 3:
                 digits = _filled(digits, shape)
-            if forms.may_be_birth_date(digits, self.at):
+            if numberforms.may_be_birth_date(digits, self.at):
                 entry = self._birth_dates.get(digits)
         if entry is None and shape in _TURNED:
             return self._turned(digits)
@@ -151,7 +171,7 @@ class Known:
         if len(digits) == _LAST:
             entry = self._numbers.get(backwards)
             return entry and entry._replace(turned="reversed")
-        if len(digits) == 8 and forms.may_be_birth_date(backwards, self.at):
+        if len(digits) == 8 and numberforms.may_be_birth_date(backwards, self.at):
             entry = self._birth_dates.get(backwards)
             if entry is not None:
                 return entry._replace(turned="reversed")
@@ -162,7 +182,7 @@ class Known:
         return {
             form: _Entry(value, "whole")
             for value in self._in_figures
-            for form in forms.reordered_numbers(value.entity, value.text, self.at)
+            for form in numberforms.reordered_numbers(value.entity, value.text, self.at)
         }
 
     @cached_property
@@ -171,7 +191,7 @@ class Known:
         return {
             shifted(form, sign): _Entry(value, "whole", "digit-cipher")
             for value in self._in_figures
-            for form in forms.whole_numbers(value.text)
+            for form in numberforms.whole_numbers(value.text)
             if len(form) in _SHIFTED and len(set(form)) >= _LEAST_VARIED
             for sign in _SIGNS
         }
@@ -181,7 +201,7 @@ class Known:
         return {
             letters: value
             for value in self._in_figures
-            for number in forms.whole_numbers(value.text)
+            for number in numberforms.whole_numbers(value.text)
             if len(number) in _SHIFTED
             for letters in in_letters(number)
         }
@@ -201,22 +221,12 @@ class Known:
                 yield from self._in_run(page, run)
 
     @cached_property
-    def _endings(self) -> dict[str, KnownValue]:
-        return {
-            form: value
-            for value in reversed(self._in_figures)
-            for form in forms.endings(value.entity, value.text)
-        }
+    def _masked(self) -> Masked:
+        return Masked([(value.entity, value.text) for value in self.values])
 
-    def _at_ends(self, page: Page) -> Iterator[Recurrence]:
-        """The end of a number behind a mask, or where a word says that it is one."""
-        last = {page.text[run.end - 2 : run.end] for run in page.runs}
-        if not any(each.text[-2:] in last for each in self._in_figures):
-            return  # as for a year: most values are soon seen not to end here
-        for match in _masked().finditer(page.text):
-            value = self._endings.get(match[1])
-            if value is not None:
-                yield Recurrence(*match.span(1), value, "part")
+    def _behind_masks(self, page: Page) -> Iterator[Recurrence]:
+        for first, last, number in self._masked.search(page):
+            yield Recurrence(first, last, self.values[number], "part")
 
     def _in_run(self, page: Page, run: Run) -> Iterator[Recurrence]:
         """Neighbouring groups that say a known number together, the most of them first."""
@@ -249,7 +259,7 @@ class Known:
             if entry is None:
                 continue
             if entry.manner == "part" and not (
-                _is_alone(page, groups[first][0], end, shape)
+                is_alone(page, groups[first][0], end, shape)
                 and not (entry.turned and _is_in_word(page, groups[first][0], end))
             ):
                 continue
@@ -274,7 +284,8 @@ class Known:
 
     @cached_property
     def _hashes(self) -> Hashes:
-        return Hashes(self._pairs, self.at)
+        others = [(value.entity, value.text) for value in self._others]
+        return Hashes(self._pairs, self.at, others)
 
     def _in_tokens(self, page: Page, index: int) -> Iterator[Recurrence]:
         start, stop = _extent(page, index)
@@ -303,19 +314,6 @@ def _extent(page: Page, index: int) -> tuple[int, int]:
     return page.starts[index], len(page.text) if is_last else page.starts[index + 1] - 1
 
 
-@cache
-def _masked() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:[*•●#]{2}[ -]?|(?<![^\W_])[xX]{2,11}[ -]?|\.{3} ?|… ?"
-        r"|(?<![^\W_])(?:tlf|mob|mobil|sms|telefon|fnr|phone|slutt|ending|ending in"
-        r"|(?:slutter|ender) (?:på|med)"
-        r"|siste(?: (?:4|fire))?(?: (?:sifre|siffer))?|last(?: (?:4|four))?(?: digits)?)"
-        r"[ .:_-]{1,2})"
-        r"([0-9]{4})(?![ ]?[0-9]|[.,][0-9])",
-        re.IGNORECASE,
-    )
-
-
 def _filled(digits: str, shape: tuple[int, ...]) -> str:
     """A date with zeroes before a day or month of one digit."""
     first, second = shape[0], shape[0] + shape[1]
@@ -331,58 +329,8 @@ _SHIFTED = (8, 11)
 _LEAST_VARIED = 4
 """Digits that differ in a number, so that no row of the same or of the next is one like it."""
 _SIGNS: tuple[Literal[1, -1], ...] = (1, -1)
-_DAYS = tuple((first, second) for first in (1, 2) for second in (1, 2))
-_ALONE = frozenset(
-    (
-        *((5,), (3, 2), (6,), (7,), (8,), (9,), (10,), (12,), (6, 3), (2, 4), (4, 2), (4, 4)),
-        *((*days, year) for days in _DAYS for year in (2, 4)),
-        *((4, *days) for days in _DAYS),
-    )
-)
-
-
-def _is_alone(page: Page, start: int, end: int, shape: tuple[int, ...]) -> bool:
-    """Whether a part of a number stands as one, and not as an amount or in a longer number."""
-    if shape not in _ALONE:
-        return False
-    before, after = page.before(start, 10), page.after(end, 8)
-    if _amount().search(before):
-        return False
-    if shape == (3, 2) and (_digit_before().search(before) or _digit_after().match(after)):
-        return False  # 100 26 7 is another number
-    return _unit().match(after) is None
 
 
 def _is_in_word(page: Page, start: int, end: int) -> bool:
     """Whether digits touch letters, as they do by chance in hex."""
     return page.before(start, 1).isalpha() or page.after(end, 1).isalpha()
-
-
-@cache
-def _amount() -> re.Pattern[str]:
-    """What makes an amount of the number after it."""
-    return re.compile(
-        r"[0-9][.,]$|(?:kr|nok|eur|usd|[€$£])\.? ?$"
-        r"|(?<![^\W_])(?:sum|pris|beløp|totalt?|areal):? $",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _digit_before() -> re.Pattern[str]:
-    return re.compile("[0-9] $")
-
-
-@cache
-def _digit_after() -> re.Pattern[str]:
-    return re.compile(" [0-9]")
-
-
-@cache
-def _unit() -> re.Pattern[str]:
-    """What makes an amount or a measure of the number before it."""
-    return re.compile(
-        r"[.,][0-9-]| ?(?:kr|nok|eur|usd|,-|%|€)"
-        r"| ?(?:m[²23]|kvm|km|kg|kwh|mwh|tonn|stk|liter|timer|mill|poeng)(?![^\W_])",
-        re.IGNORECASE,
-    )

@@ -5,11 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from piilint.detect import forms
 from piilint.detect import words as bits
+from piilint.detect.callednames import (
+    is_called_after,
+    is_called_so,
+    is_company,
+    is_firm,
+    is_organisation,
+    is_saint,
+)
 from piilint.detect.gazetteer import shipped
+from piilint.detect.namewords import (
+    Said,
+    are_joined,
+    is_addressed,
+    is_name,
+    is_small_word,
+)
 from piilint.detect.page import Page
 from piilint.detect.rot13 import rotate
 
@@ -52,8 +68,18 @@ class _Word(NamedTuple):
 class RecurringWords:
     """Names and addresses as a table, made when something asks for it."""
 
-    def __init__(self, values: Sequence[tuple[str, str, int]]) -> None:
-        """``values`` are entities, texts, and the numbers of where they stand."""
+    def __init__(
+        self,
+        values: Sequence[tuple[str, str, int]],
+        beside: Sequence[str] = (),
+        years: Sequence[str] = (),
+    ) -> None:
+        """``values`` are entities, texts, and the numbers of where they stand.
+
+        ``beside`` are the titles and descriptions of the submission; ``years`` those of births.
+        """
+        self._beside = beside
+        self._years = years
         self._values = [
             (number, entity, text)
             for number, (entity, text, _) in enumerate(values)
@@ -65,12 +91,15 @@ class RecurringWords:
 
     def search(self, page: Page) -> Iterator[Match]:
         """Where one of the values stands in a page."""
+        if self._years:
+            yield from self._search_dated(page)
         if not self._may_hold(page):
             return
         words = list(_split(page.text))
+        said = Said([*self._beside, page.text])
         index = 0
         while index < len(words):
-            found = self._from(page.text, words, index)
+            found = self._from(page.text, words, index, said)
             if found is not None:
                 count, match = found
                 yield match
@@ -80,6 +109,25 @@ class RecurringWords:
             if inner is not None:
                 yield inner
             index += 1
+
+    @cached_property
+    def _dated(self) -> dict[tuple[str, str], int]:
+        """Initials and years of birth, in either order."""
+        return {
+            pair: number
+            for number, entity, text in reversed(self._values[:_FEW])
+            if entity == "PERSON"
+            for pair in forms.dated_initials(text, self._years)
+        }
+
+    def _search_dated(self, page: Page) -> Iterator[Match]:
+        """Where initials and a year of birth stand as a token, with one sign between at most."""
+        for (one, other), number in self._dated.items():
+            if one + other not in page.squeezed:
+                continue
+            token = rf"(?<![^\W_]){one}[-_.]?{other}(?![^\W_])"
+            for match in re.finditer(token, page.text, re.IGNORECASE):
+                yield Match(*match.span(), number, "part")
 
     def search_spelt(self, page: Page) -> Iterator[Match]:
         """The same where signs stand for letters that they look like: ``n0rdm4nn``."""
@@ -124,7 +172,18 @@ class RecurringWords:
     def _beginnings(self) -> frozenset[str]:
         return frozenset(form[:2] for form in self._table)
 
-    def _from(self, text: str, words: list[_Word], first: int) -> tuple[int, Match] | None:
+    @cached_property
+    def _initials(self) -> frozenset[str]:
+        return frozenset(
+            spelt[0]
+            for _, entity, text in self._values
+            for core in forms.cores(entity, text)
+            for spelt in forms.spellings(core)
+        )
+
+    def _from(
+        self, text: str, words: list[_Word], first: int, said: Said
+    ) -> tuple[int, Match] | None:
         """The longest value that begins with a word, and how many words it has."""
         joined, found = "", None
         start, last, word = words[first]
@@ -135,26 +194,36 @@ class RecurringWords:
                 break
             joined, last = joined + word, end
             entry = self._table.get(joined)
-            if entry is not None and self._holds(text, words[first : first + count], entry.form):
+            chosen = words[first : first + count]
+            if entry is not None and self._holds(text, chosen, entry.form, said):
                 found = count, Match(start, end, entry.number, entry.manner, entry.turned)
         return found
 
-    def _holds(self, text: str, words: list[_Word], form: forms.Form) -> bool:
+    def _holds(self, text: str, words: list[_Word], form: forms.Form, said: Said) -> bool:
         """Whether words that spell a form stand there as one."""
         start, end = words[0].start, words[-1].end
         if form.kind == "shy":
-            return not _is_firm(text, end) and _is_name(text, start, end)
+            is_firms = is_firm(text, end) or is_company(text, start, end)
+            return not is_firms and is_name(text, start, end, said)
+        if form.kind == "addressed":
+            return is_addressed(text, start, end)
         if form.kind == "short":
             return _is_parted_as(text, words, form)
+        if len(words) == 1 and form.kind and is_small_word(text, start, end, said):
+            return False
+        if form.kind and any(one.end < two.start for one, two in pairwise(words)):
+            return False  # tur-id
+        if form.kind and (is_saint(text, start) or is_called_so(text, start)):
+            return False
         if form.kind == "given":
-            return not (self._is_anothers_given(text, end) or _is_saint(text, start))
+            return not (self._is_anothers_given(text, end) or is_called_after(text, start, end))
         if form.kind in {"surname", "genitive"}:
             genitive = form.kind == "genitive"
             return not (
-                _is_organisation(text, start, end, genitive=genitive)
+                is_organisation(text, start, end, genitive=genitive)
                 or self._is_anothers_surname(text, start)
             )
-        return True
+        return are_joined(text, [word[:2] for word in words], said)
 
     def _is_anothers_given(self, text: str, end: int) -> bool:
         """Whether a surname follows a given name, and none of the one who is known."""
@@ -162,12 +231,16 @@ class RecurringWords:
         if match is None or any(name.lower() in self._table for name in match.groups("")):
             return False
         kind = shipped().kinds[match[1]]
-        if kind & bits.SURNAME:
+        is_streets = match[1][-1] == "s" and shipped().kinds[match[2] or ""] & bits.STREET
+        if kind & bits.SURNAME or is_streets:
             return True
         return match[1].istitle() and len(match[1]) > 1 and not kind & bits.GENERIC
 
     def _is_anothers_surname(self, text: str, start: int) -> bool:
         """Whether a given name precedes a surname, and none of the one who is known."""
+        initial = _initial_before().search(text, max(0, start - _BEFORE), start)
+        if initial is not None and initial[1].lower() not in self._initials:
+            return True
         match = _names_before().search(text, max(0, start - _BEFORE), start)
         if match is None or any(name.lower() in self._table for name in match.groups("")):
             return False
@@ -283,60 +356,11 @@ def _names_before() -> re.Pattern[str]:
 
 
 @cache
+def _initial_before() -> re.Pattern[str]:
+    """Another's initial, with the full stop that makes it one: P. Hansen."""
+    return re.compile(r"(?<![^\W_])([^\W\d_])\. ?$")
+
+
+@cache
 def _surname() -> re.Pattern[str]:
     return re.compile(r"[^\W\d_]+")
-
-
-@cache
-def _next_word() -> re.Pattern[str]:
-    return re.compile(r"[ ._-]([^\W\d_]{2,30})")
-
-
-def _is_firm(text: str, end: int) -> bool:
-    """Whether partners or sons follow a surname: Berg & Co."""
-    return text.startswith((" &", " og sønn"), end)
-
-
-def _is_organisation(text: str, start: int, end: int, *, genitive: bool) -> bool:
-    """Whether a surname is one of a street, a school or a company, by what stands after it."""
-    if _is_firm(text, end):
-        return True
-    match = _next_word().match(text, end)
-    if match is None or match[1].lower() == "enk":
-        return False
-    kind = shipped().kinds[match[1]]
-    if genitive:  # Haugens bil is somebody's, Haugens hotell a company's
-        is_firm = kind & bits.ORG_AFTER and not kind & bits.ORDINARY
-        return bool(kind & bits.STREET or is_firm)
-    is_one = text[end] == " " and text[start].isupper()
-    return bool(kind & (bits.ORG_FORM | bits.STREET | (bits.ORG_AFTER if is_one else 0)))
-
-
-def _is_name(text: str, start: int, end: int) -> bool:
-    """Whether a surname that is a word too stands as somebody's: with Haugen, Haugen-2026."""
-    before = text[start - 12 : start] if start >= 12 else f"\0{text[:start]}"
-    after = text[end : end + 2]
-    if after[:1].isalpha() or (after[:1] in " -_" and after[1:].isalpha()):
-        return False  # Haugen skole, haugen-barnehage
-    return _is_first().search(before) is not None or (
-        text[start].isupper() and _with_whom().search(before) is not None
-    )
-
-
-def _is_saint(text: str, start: int) -> bool:
-    """Whether a given name is a saint's, after whom churches and places are called."""
-    return (
-        text[max(0, start - 6) : start].lower().endswith(("st. ", "st.", "sankt ", "st ", "san "))
-    )
-
-
-@cache
-def _is_first() -> re.Pattern[str]:
-    return re.compile(r"\0[0-9_./#-]*$")
-
-
-@cache
-def _with_whom() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:^|[^\w])(?:med|for|til|mellom|v/|fru|herr|hr\.?|fam\.?|/)[ /]*$", re.IGNORECASE
-    )

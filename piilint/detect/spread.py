@@ -7,20 +7,22 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 
+from piilint.detect import numerals
 from piilint.detect.change import Change
 from piilint.detect.identity import classify
 
 __all__ = ["changes"]
 
 _LETTERS = str.maketrans("OoIl", "0011")
-_MORE_LETTERS = str.maketrans("OoQDIlLiZzSsBGgT", "0000111122558667")
+_MORE_LETTERS = str.maketrans("OoQDIlLiZzSsBGgTxX", "0000111122558667  ")
 """What is read as a digit where check digits hold."""
 
 
 def changes(text: str) -> list[Change]:
     """Digits and letters that stand one by one, joined; letters in a number read as digits."""
     found: list[Change] = []
-    for step in (_one_by_one, _like_digits, _like_a_number, _in_groups, _parted, _spelt_out):
+    steps = (_one_by_one, _like_digits, _like_a_number, _in_groups, _parted, _spelt_out)
+    for step in (*steps, numerals.changes):
         found = _apart(found, step(text))
     return [change for change in found if change.made != text[change.start : change.end]]
 
@@ -162,7 +164,7 @@ def _lettered() -> re.Pattern[str]:
 @cache
 def _lettered_number() -> re.Pattern[str]:
     return re.compile(
-        "(?<![0-9A-Za-z])(?=[0-9 .-]{0,12}[A-Za-z])[0-9OoQDIlLiZzSsBGgT]{6}[ .-]?"
+        "(?<![0-9A-Za-z])(?=[0-9 .-]{0,12}[A-Za-z])[0-9OoQDIlLiZzSsBGgT]{6}[ .xX-]?"
         "[0-9OoQDIlLiZzSsBGgT]{5}(?![0-9A-Za-z])"
     )
 

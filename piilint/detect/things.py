@@ -105,7 +105,8 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
         if not name.is_full and _goes_on_to_a_thing(tokens, position):
             return True
         is_titled = bool(name.first and tokens[name.first - 1].kind & bits.TITLE)
-        is_joined = after.gap == "-" and last.is_title and after.text.islower()
+        is_word = after.text.islower() and len(after.text) > 1
+        is_joined = after.gap == "-" and last.is_title and is_word
         if is_joined and not is_titled and _is_spaced(tokens, name):
             return _is_thing_s_word(after)
         if after.gap in ("'", "’") and after.text == "s" and _is_before_proper(tokens, position):

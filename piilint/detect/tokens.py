@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from string import ascii_letters, digits
 
-from piilint.detect.bases import of_base32
+from piilint.detect.bases import of_base32, small_base32
 from piilint.detect.binary import texts_in
 from piilint.detect.change import Change
 from piilint.detect.compressed import Room, unpacked
@@ -39,6 +39,10 @@ def changes(text: str, room: Room) -> list[Change]:
             made = _as_text(bytes.fromhex(_between().sub("", match[0])))
             if made is not None:
                 found.append(Change(*match.span(), made, "hex"))
+        elif kind == "turned":
+            decoded = _decode(match[0][::-1], room)
+            if decoded is not None:
+                found.append(Change(*match.span(), decoded[0], "reversed"))
         elif kind == "lines":
             found += _lines(match, room)
         elif kind == "short":
@@ -205,9 +209,10 @@ def _token() -> re.Pattern[str]:
     return re.compile(
         r"(?P<jwt>(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{4,}+\.eyJ[A-Za-z0-9_-]{3,}+"
         r"(?:\.[A-Za-z0-9_-]*+)?)"
-        r"|(?P<spaced>(?<![0-9A-Za-z])[0-9A-Fa-f]{2}(?=([ :-]))"
+        r"|(?P<spaced>(?<![0-9A-Za-z])[0-9A-Fa-f]{2}(?=([ :.,_-]))"
         r"(?:\3[0-9A-Fa-f]{2}(?![0-9A-Za-z])){4,}+"
         r"|(?<![0-9A-Za-z])0x[0-9A-Fa-f]{2}(?:[ ,]{1,2}0x[0-9A-Fa-f]{2}(?![0-9A-Za-z])){4,}+)"
+        r"|(?P<turned>(?<![A-Za-z0-9+/_=-])={1,2}[A-Za-z0-9+/_-]{10,}+(?!=))"
         r"|(?P<lines>(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/]{16,}+"
         r"(?:[ \t]*+(?:\r?\n| )[ \t]*+[A-Za-z0-9+/]{4,}+(?![_-]))++={0,2})"
         rf"|(?P<token>[A-Za-z0-9+/_-]{{{_LEAST},}}+={{0,6}}|(?<![A-Za-z0-9+/_-])"
@@ -219,7 +224,7 @@ def _token() -> re.Pattern[str]:
 @cache
 def _between() -> re.Pattern[str]:
     """What pairs of hex digits have between them, or before each."""
-    return re.compile("0x|[ ,:-]")
+    return re.compile("0x|[ ,.:_-]")
 
 
 def _is_word(token: str) -> bool:
@@ -227,7 +232,8 @@ def _is_word(token: str) -> bool:
     if token.isalpha():
         if token.isupper() and len(token) >= _BASE32:
             return False
-        return token.islower() or token.istitle() or token.isupper()
+        is_digits = token.islower() and next(small_base32(token), None) is not None
+        return not is_digits and (token.islower() or token.istitle() or token.isupper())
     return token.isdecimal() and len(token) < 2 * _LEAST
 
 

@@ -71,7 +71,8 @@ class Values:
         """Where each known value stands, by its number."""
         self._detectors = with_own(own)
         self._free: list[Field] = []
-        self._direct = Known(self._alone(fields), at)
+        self._beside: list[str] = []
+        self._direct = Known(self._alone(fields), at, self._beside)
 
     @property
     def is_cut(self) -> bool:
@@ -94,6 +95,7 @@ class Values:
             if entity is None:
                 if len(text) != _DIGITS or not text.isascii() or not text.isdecimal():
                     self._free.append(field)
+                    self._beside.append(field.text)
                     continue
                 entity = _NUMBER
             values.append(KnownValue(entity, text, len(origins)))
@@ -109,15 +111,30 @@ class Values:
         # Of most words it is soon seen that they do not stand there; few are asked more.
         standing = compress(words, map(page.readings.__contains__, map(str.lower, words)))
         likely = {*standing, *filterfalse(str.isascii, words)}
+        return (
+            any(
+                len(word) >= _SHORTEST and _may_be_value(word, text) and _stands(word, page)
+                for word in likely
+            )
+            or any(
+                form in squeezed
+                for name in _full_name().finditer(text)
+                # as in all of them
+                if any(begun in squeezed for begun in forms.spellings(name[2][:3].lower()))
+                for form in forms.as_user([name[1].lower(), name[2].lower()])
+            )
+            or self._shares_initials(text, squeezed)
+        )
+
+    def _shares_initials(self, text: str, squeezed: str) -> bool:
+        """Whether the initials of a name and a year of birth stand together in a page."""
+        numbers = [each.text for each in self._direct.values if len(each.text) == _DIGITS]
+        if not any(number[4:6] in squeezed for number in numbers):
+            return False  # without the year there is no such token, and this costs next to nothing
         return any(
-            len(word) >= _SHORTEST and _may_be_value(word, text) and _stands(word, page)
-            for word in likely
-        ) or any(
-            form in squeezed
+            "".join(pair) in squeezed
             for name in _full_name().finditer(text)
-            # as in all of them
-            if any(begun in squeezed for begun in forms.spellings(name[2][:3].lower()))
-            for form in forms.as_user([name[1].lower(), name[2].lower()])
+            for pair in forms.dated_initials(text[name.start(1) : name.end(2)], self._direct.years)
         )
 
     @cached_property
@@ -134,7 +151,7 @@ class Values:
                 text = page.text[seen.start : seen.end] + _surname_after(page, seen)
                 values.append(KnownValue(seen.entity, text, len(self.origins)))
                 self.origins.append(fields[page.index(seen.start)])
-        return Known(values, self.at)
+        return Known(values, self.at, self._beside, self._direct)
 
 
 def contact_of(field: Field) -> str | None:

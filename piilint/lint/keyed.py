@@ -20,7 +20,7 @@ BY_CHOICE = frozenset(
     (
         *("backslash", "base32", "base64", "base64url", "base85", "character-codes"),
         *("compressed", "hex"),
-        *("percent", "quoted-printable"),
+        *("numerals", "percent", "quoted-printable"),
     )
 )
 """Encodings that letters and digits do not need, so that whoever wrote them so wanted to."""
