@@ -10,6 +10,8 @@ __all__ = ["Change"]
 class Change(NamedTuple):
     """A stretch of a text, what it becomes, and the name of the encoding that is taken off.
 
+    The name is empty where nothing was encoded, and parts are only set apart.
+
     Where ``width`` is not 0, each character of ``made`` stands for that many of the stretch;
     else all of ``made`` stands for the whole of it.
     """

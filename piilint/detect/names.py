@@ -170,7 +170,7 @@ def _names(text: str, tokens: Sequence[Token], first: int, last: int) -> Iterato
 
 def _name_at(text: str, tokens: Sequence[Token], index: int, last: int) -> Name | None:
     token = tokens[index]
-    if token.kind & bits.JOINED:
+    if token.kind & bits.JOINED and _is_piece(tokens, index + 1):
         return _joined(tokens, index)
     if index < last and (token.is_initial or is_slug_initial(token)):
         return irish(tokens, index) or initials(text, tokens, index, last)
@@ -198,15 +198,18 @@ def _name_at(text: str, tokens: Sequence[Token], index: int, last: int) -> Name 
 def _joined(tokens: Sequence[Token], index: int) -> Name:
     """The pieces of one word without its initials: karihansen, khansen."""
     end = index + 1
-    while (
-        end + 1 < len(tokens) and tokens[end + 1].gap == "" and tokens[end + 1].kind & bits.JOINED
-    ):
+    while _is_piece(tokens, end + 1):
         end += 1
     first = index if len(tokens[index].text) > 2 else index + 1
     both = tokens[first].kind | tokens[end].kind
     is_sure = first < end and both & bits.NAME == bits.NAME
     is_sure = is_sure and is_strong(tokens[first]) and is_strong(tokens[end])
     return Name(first, end, "high" if is_sure else "medium", ("gazetteer",), True)
+
+
+def _is_piece(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a further piece of a joined word is there: a name before may have taken the first."""
+    return index < len(tokens) and tokens[index].gap == "" and bool(tokens[index].kind & bits.JOINED)
 
 
 def _weak(tokens: Sequence[Token], index: int, last: int) -> Name | None:

@@ -155,7 +155,7 @@ class Layer:
         names = {
             change.encoding: None
             for at, change in zip(self._starts[first:stop], self._changes[first:stop], strict=True)
-            if at + len(change.made) > start
+            if change.encoding and at + len(change.made) > start
         }
         return tuple(names)
 
@@ -259,11 +259,11 @@ def _apply(text: str, changes: list[Change]) -> tuple[str, list[int]]:
 
 
 def _quotes(text: str) -> list[Change]:
-    """JSON that stands plain in a text, as :func:`_strings_apart` has it."""
+    """JSON that stands plain in a text, as :func:`_strings_apart` has it; it hides nothing."""
     if not _has_strings(text):
         return []
     return [
-        Change(*at.span(), _APART if len(at[0]) == 1 else _told_by_key(at), "json", 1)
+        Change(*at.span(), _APART if len(at[0]) == 1 else _told_by_key(at), "", 1)
         for at in _quote().finditer(text)
     ]
 

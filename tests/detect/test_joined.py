@@ -37,3 +37,8 @@ def test_where_only_a_signer_stands_less_is_enough(word: str):
 @pytest.mark.parametrize("word", NO_SIGNERS)
 def test_what_a_signer_is_called_by_is_no_name(word: str):
     assert search(word, "signer-identifier") == []
+
+
+def test_a_name_before_may_take_the_first_piece():
+    text = "protokoll-phuong-tranvan"
+    assert [text[one.start : one.end] for one in search(text, "polling-queue")] == ["phuong-tran"]

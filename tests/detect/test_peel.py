@@ -73,6 +73,7 @@ def layers(text: str) -> list[str]:
         ("[[=30=31=38=31=39=30=31=30=31=39=32]]", "NO_FODSELSNUMMER", ("quoted-printable",)),
         ("[[=?UTF-8?Q?ola=40example.com?=]]", "EMAIL_ADDRESS", ("rfc2047",)),
         ("x [[=?utf-8?B?b2xhQGV4YW1wbGUuY29t?=]] y", "EMAIL_ADDRESS", ("rfc2047",)),
+        ('[[=?utf-8?q?{"fnr":"01819010192"}?=]]', "NO_FODSELSNUMMER", ("rfc2047",)),
         (f"id [[{B64}]]", "NO_FODSELSNUMMER", ("base64",)),
         (f"id-[[{B64.rstrip('=')}]].pdf", "NO_FODSELSNUMMER", ("base64",)),
         (f"https://example.com/k/[[{B64}]]?a=b", "NO_FODSELSNUMMER", ("base64",)),
