@@ -2,7 +2,7 @@
 
     python -m bench.accuracy.hidden [PART]
 
-``PART`` is ``develop`` (without it), ``second`` to ``eighth``, ``report`` or
+``PART`` is ``develop`` (without it), ``second`` to ``ninth``, ``report`` or
 ``report-2``.
 """
 
