@@ -87,7 +87,8 @@ CALLED = (
     "kontakt_på svarer_på svarar_på callback melding_til port port_inn port_in port_ut port_out "
     "signer signatar underskriver underskrivar medsøker medsøkar medsoeker medsoker kjoper kjoeper "
     "låntaker låntakar lantaker laantaker ektefelle samboer sambuar garantist kausjonist "
-    "fullmektig arving foresatte"
+    "fullmektig arving foresatte kontaktliste* ringeliste* telefonliste* vaktliste* tlf-liste* "
+    "kontaktinfo*"
 )
 """Words for somebody, or for what one calls about, right before a number to call."""
 PLATE = (

@@ -63,7 +63,8 @@ def _child() -> re.Pattern[str]:
         r"|helsestasjon|vuggestue|sfoplass|aks(?:plass)?(?![^\W_])|navnefest|barnedåp"
         r"|kindergarten|nursery|daycare|preschool|førsk[ou]le|nyfødt|tvilling|logoped"
         r"|f(?:ø|oe?)dsels(?:attest|meld)|birth[ _-]?cert|d(?:å|aa?)psattest|navn(?:evalg|emeld)"
-        r"|namne(?:val|meld))",
+        r"|namne(?:val|meld)|turer(?![^\W_])|bading|fotosamtykke|barneforsikring"
+        r"|barneulykkes|individuell[ _-]oppl)",
         re.IGNORECASE,
     )
 
@@ -319,14 +320,16 @@ def _is_in_brackets(match: re.Match[str], people: Spans) -> bool:
 
 def _is_right_after_child(match: re.Match[str]) -> bool:
     """Whether one child's word stands right before: Kretsovergang jente 2012-06-18."""
-    before = match.string[max(match.pos, match.start() - 12) : match.start()]
+    before = match.string[max(match.pos, match.start() - 32) : match.start()]
     return _one_child().search(before) is not None
 
 
 @cache
 def _one_child() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![^\W_])(?:jente|gutt|gut|sønn|datter|dotter|daughter|tvilling)[ _:(-]{1,2}$",
+        r"(?<![^\W_])(?:jente|gutt|gut|sønn|datter|dotter|daughter|tvilling"
+        r"|barne(?:ulykkes?)?forsikring|spesialpedagogisk[ _-]hjelp|spesialundervisning"
+        r"|sakkyndig[ _-]vurdering|individuell[ _-]oppl(?:æ|ae)ringsplan)[ ,_:(-]{1,2}$",
         re.IGNORECASE,
     )
 

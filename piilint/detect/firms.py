@@ -18,6 +18,14 @@ _COMPANY_GAPS = frozenset({" ", " & ", "-", "_", " + ", "&"})
 _FIRM_GAPS = _COMPANY_GAPS | {", "}
 _RATINGS = frozenset({"seaman", "sailor", "engine", "deck"})
 """What makes an able-bodied one of AB, which is a Swedish company's form."""
+_OWNERS = frozenset(
+    {
+        *("invest", "holding", "eiendom", "eigedom", "eiendommer", "kapital", "capital", "gruppen"),
+        *("partners", "consulting", "advokater", "entreprenør", "regnskap", "shipping"),
+    }
+)
+"""What a firm of two surnames ends in, in a slug too: Hagen_Lie_Invest."""
+
 _VERBS = frozenset({"sa", "da", "ba", "al", "ag"})
 """Forms of companies that are everyday words in small letters: Ola Nordmann sa ja."""
 
@@ -52,6 +60,7 @@ def _is_listed(token: Token) -> bool:
 def ends_in_company(tokens: Sequence[Token], position: int, is_full: bool) -> bool:
     """Whether the capitalised words that follow end in a form of company."""
     gaps = _COMPANY_GAPS if is_full else _FIRM_GAPS
+    is_two = position > 1 and _are_surnames(*tokens[position - 2 : position])
     for index, token in enumerate(tokens[position : position + 5], position + 1):
         following = tokens[index] if index < len(tokens) else None
         if token.gap not in gaps:
@@ -64,12 +73,20 @@ def ends_in_company(tokens: Sequence[Token], position: int, is_full: bool) -> bo
             return False
         if token.gap == " " and token.is_title and token.kind & bits.ORG_AFTER:
             return True
+        if is_two and index == position + 1 and token.text.lower() in _OWNERS:
+            return True
         if token.kind & bits.ORG_FORM and (token.text.isupper() or token.gap in "-_ "):
             return True
         is_in_slug = not is_full and token.gap == "-" and token.text.islower()
         if not (token.is_title or token.text.isupper() or token.text == "og" or is_in_slug):
             return False
     return False
+
+
+def _are_surnames(one: Token, other: Token) -> bool:
+    """Whether two words are surnames, the first of which hardly anybody is called as well."""
+    is_given = bool(one.kind & bits.GIVEN) and not one.kind & bits.AMBIGUOUS
+    return bool(one.kind & other.kind & bits.SURNAME) and not is_given
 
 
 def is_everyday_word(token: Token, following: Token | None) -> bool:

@@ -47,6 +47,7 @@ _BIRTH = frozenset(
         *("født", "fødd", "fødselsdato", "fødselsdag", "fødselsår", "fødseldato", "fodselsdato"),
         *("bursdag", "bursdagen", "bursdagar", "bursdager", "geburtsdag", "føddedag"),
         *("fylte", "fyller", "fodt", "foedt", "foedd", "foedselsdato", "fødsdato", "fdato"),
+        *("barneforsikring", "barneulykkesforsikring", "spesialpedagogisk", "spesialundervisning"),
         *("fdt", "f", "alder", "år", "åring", "årig", "gammel", "gml"),
         *("geb", "bday", "føds", "fødsels", "fødeår", "fødselsnr", "barn", "barnehage", "birth"),
         *("birthdate", "birthday", "born", "mindreårig", "umyndig", "dob", "aged", "age"),

@@ -37,8 +37,12 @@ def is_called_after(tokens: Sequence[Token], name: Name) -> bool:
     words = ["-".join(said)]
     if not _has_surname_of_its_own(tokens, name):
         words.append("-".join(said[:2]))
+    is_led = name.first < name.last and not tokens[name.first].kind & bits.GIVEN
+    if is_led:
+        words.append("-".join(said[-2:]))  # safe manning Otto Sverdrup
     if name.last + 1 < len(tokens) and tokens[name.last + 1].gap in _WITHIN:
-        words.append(f"{words[0]}-{tokens[name.last + 1].text.lower()}")  # carl-berner
+        following = tokens[name.last + 1].text.lower()
+        words.append(f"{said[-1] if is_led else words[0]}-{following}")  # carl-berner
     if name.first == name.last and name.first and tokens[name.first].gap in _WITHIN:
         words.append(f"{tokens[name.first - 1].text.lower()}-{words[0]}")  # helly-hansen
     return not _namesakes().isdisjoint((*words, *(word.removesuffix("s") for word in words)))

@@ -105,6 +105,8 @@ def judge(
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     if name.confidence == "low":
         return _ambiguous(tokens, name, kinds)
+    if _is_one_of_pair(tokens, name):
+        return name
     if not is_prose and (len(first.text) < 4 or first.kind & bits.RARE):
         return name._replace(confidence="low")
     run = tokens[name.first : name.last + 1]
@@ -117,6 +119,27 @@ def judge(
     ):
         return name._replace(confidence="low")
     return name
+
+
+def _is_one_of_pair(tokens: Sequence[Token], name: Name) -> bool:
+    """One of two names joined as in a slug: viljar-og-mia, tollefsrud-og-berisha."""
+    first = tokens[name.first]
+    if name.first != name.last or first.kind & (bits.PLACE | bits.GENERIC):
+        return False
+    for joint, other in ((name.first, name.first - 2), (name.last + 1, name.last + 2)):
+        if not 0 <= other < len(tokens):
+            continue
+        between, one = tokens[min(joint, other + 1)], tokens[other]
+        later = tokens[max(other, name.first)]
+        if between.text not in _JOINING or not between.gap == later.gap in _SLUG:
+            continue
+        is_alike = bool(first.kind & one.kind & bits.NAME)
+        if is_alike and not one.kind & (bits.AMBIGUOUS | bits.PLACE | bits.GENERIC):
+            return first.text.islower() == one.text.islower()
+    return False
+
+
+_JOINING = frozenset({"og", "and"})
 
 
 def _asks_for(before: Token, first: Token, following: Token | None) -> bool:

@@ -31,7 +31,7 @@ CASES = frozenset(
     {
         *("sak", "saka", "saken", "saksnr", "saksnummer", "arkivsak", "arkivsaksnr", "klage"),
         *("klagesak", "vedtak", "søknad", "ref", "referanse", "journalpost", "skadesak", "krav"),
-        *("case", "claim", "henvendelse", "mandat", "klient", "søker", "mappe"),
+        *("case", "claim", "henvendelse", "mandat", "klient", "søker", "mappe", "oppdrag"),
     }
 )
 """What a number is of that its party's surname may follow."""
@@ -83,6 +83,8 @@ def is_after_case(tokens: Sequence[Token], name: Name) -> bool:
     token = tokens[name.first]
     if not name.first == name.last == len(tokens) - 1:
         return False
+    if token.text.islower():
+        return _is_slugged_after_case(tokens, name.first)
     if not _is_surname(token) or token.kind & bits.PLACE or len(token.text) < 3:
         return False
     if token.text.lower() in _TIMES:
@@ -95,6 +97,30 @@ def is_after_case(tokens: Sequence[Token], name: Name) -> bool:
     if before in ORDERS:
         return False
     return before in CASES or _is_case_number(number)
+
+
+def _is_slugged_after_case(tokens: Sequence[Token], at: int) -> bool:
+    """The same in small letters and without a space: fullmakt-2025-19-tollefsrud."""
+    token = tokens[at]
+    if not at or not token.kind & bits.SURNAME or token.kind & (bits.PLACE | bits.GENERIC):
+        return False
+    number, before = token.gap.strip("-_/"), tokens[at - 1]
+    if len(token.text) < _LEAST_IN_SLUG or not number.replace("-", "").isdecimal():
+        return False
+    is_matter = bool(before.kind & (bits.PRIVATE | bits.ROLE))
+    is_matter = is_matter or before.text.lower() in CASES | _MANDATES
+    parts = number.split("-")
+    is_yearly = len(parts) == _OF_YEARLY and len(parts[0]) in (2, 4)
+    return is_matter and is_yearly and token.gap[-1] in _SIGNS
+
+
+_MANDATES = frozenset({"fullmakt", "samtykke", "leie", "husleie", "utleie", "innkreving"})
+"""What is somebody's as well, and numbered by years."""
+_LEAST_IN_SLUG = 5
+"""Letters of such a surname at least."""
+_OF_YEARLY = 2
+"""Parts of a case's number that begins with its year."""
+_SIGNS = "-_/"
 
 
 def _is_case_number(number: str) -> bool:
