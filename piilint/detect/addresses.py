@@ -37,7 +37,8 @@ def _street() -> re.Pattern[str]:
         (?<![^\W_])
         (?P<name>[^\W\d_]{{0,40}}?(?P<type>{types}))
         (?:\.?[ ]{{1,2}}|\.[ ]?|[-_+]|%20|(?<=gata|gate)|(?<=veien|vegen|gaten)|(?<=vei|veg)
-            |(?<=svingen|stubben)|(?<=bakken|ringen|alleen)|(?<=stien))
+            |(?<=svingen|stubben|aakeren)|(?<=bakken|ringen|alleen|lunden|åkeren|haugen)
+            |(?<=stien|aasen)|(?<=åsen))
         (?:nr\.?[ _-]?)?
         (?P<number>(?:(?!19|20)\d{{4}}|\d{{1,3}})
             (?:[ ]?[-–/][ ]?\d{{1,3}})?(?:[ ]?[a-z](?![^\W_]))?)
@@ -169,7 +170,8 @@ def _street_confidence(text: str, start: int, match: re.Match[str]) -> Confidenc
         return _bare_confidence(text, start, match)
     if match["post"] or match["unit"]:
         return "high"
-    if kind == "weak" and not match["name"][0].isupper():
+    is_glued = text[match.end("name")].isdecimal()
+    if kind == "weak" and (is_glued or not match["name"][0].isupper()):
         is_slug = text[match.end("name")] in "-_"
         is_home = is_slug and match["number"][-1].isalpha()
         return "medium" if is_home or _is_home_s(text, start, match) else None
@@ -208,7 +210,7 @@ def _premises() -> re.Pattern[str]:
 def _home() -> re.Pattern[str]:
     """Matters of homes, of which a slug with a street's name speaks."""
     return re.compile(
-        r"depositum|hus(?:leie|leige)|(?:inn|ut|fra)flytting|overtak(?:else|ing)|fastpris|nettlei"
+        r"depositum|hus(?:leie|leige)|(?:inn|ut|fra|(?<![^\W_]))flytting|overtak(?:else|ing)|fastpris|nettlei"
         r"|(?<![^\W_])(?:ut|fr[ae]m)?lei(?:e|ge)(?![^\W_])|lei(?:e|ge)(?:kontrakt|avtale)"
         r"|str(?:ø|oe?)m(?:avtale|kontrakt|m(?:å|aa?)ler)|leilighet|bolig|bustad|takst|visning"
         r"|kj(?:ø|oe?)pekontrakt|skj(?:ø|oe?)te|tinglys|tilstandsrapport|n(?:ø|oe?)kkel|hybel"

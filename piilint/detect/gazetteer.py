@@ -182,7 +182,7 @@ class Words:
                     bits.WAKES_NAMES | bits.SPECIAL | bits.STREET | bits.BIRTH
                 )
             return kind
-        is_unknown = not kind & ~bits.MORPHOLOGY and word.islower()
+        is_unknown = not kind & ~bits.MORPHOLOGY and (word.islower() or word.endswith("SEN"))
         if is_unknown and _SHORTEST_JOINED <= len(word) <= _LONGEST and cuts(lower, self.listed):
             return bits.SPLIT | bits.WAKES_NAMES
         if (

@@ -125,13 +125,15 @@ def is_initial_after(text: str, tokens: Sequence[Token], index: int) -> bool:
         return False
     after = text[initial.end : initial.end + 4]
     shortest = 3 if is_slug else 2
-    is_end = not after[:1].isalnum() and (after[:1] != "." or after[1:].lower() in _FILES)
+    is_file = after[:1] == "." and after[1:].lower() in _FILES and surname.gap != ""
+    is_end = is_file or not (after[:1].isalnum() or after[:1] == ".")
     return len(surname.text) > shortest and is_end
 
 
 def _is_dotted_after(text: str, surname: Token, initial: Token) -> bool:
     """Whether a capital and a dot end a name that begins with a surname: Langseth M. ref 77."""
     is_sure = is_strong(surname) and surname.is_title and initial.is_initial
+    is_sure = is_sure and initial.text not in _NUMBERING  # Nordby A. seksjon
     if not is_sure or surname.kind & bits.PLACE or text[initial.end : initial.end + 1] != ".":
         return False
     after = text[initial.end + 1 : initial.end + 3]

@@ -31,8 +31,10 @@ def _namesakes() -> frozenset[str]:
 
 def is_called_after(tokens: Sequence[Token], name: Name) -> bool:
     """The long dead, brands and figures of plays: Edvard Munch, Helly Hansen, Peer Gynt."""
-    if any(token.gap not in _WITHIN for token in tokens[name.first + 1 : name.last + 1]):
-        return False
+    for at in range(name.first + 1, name.last + 1):
+        is_dotted = tokens[at].gap == "." and tokens[at - 1].is_initial  # G.O. Sars
+        if tokens[at].gap not in _WITHIN and not is_dotted:
+            return False
     said = [token.text.lower() for token in tokens[name.first : name.last + 1]]
     words = ["-".join(said)]
     if not _has_surname_of_its_own(tokens, name):

@@ -276,7 +276,9 @@ def _are_ends(tokens: Sequence[Token], at: int) -> bool:
 
 def _is_institution(tokens: Sequence[Token], name: Name) -> bool:
     """What ends in a word of institutions, one unknown word between them or none."""
-    position = name.last + 1
+    position, last = name.last + 1, tokens[name.last]
+    if last.gap == "-" and last.text in _INSTITUTIONS and name.first < name.last:
+        return tokens[name.first].is_title  # Anders Larsa-stien, as Stien is a surname
     for end in tokens[position : position + 2]:
         if end.gap != "-" or not end.text.islower():
             return False

@@ -47,6 +47,8 @@ _TRADES = frozenset(
         *("frisør", "gullsmed", "urmaker", "optiker", "gartner", "smed", "glassmester"),
     }
 )
+_RANKS = frozenset({"Prins", "Kong", "Prinsesse", "Lady", "Lord", "King", "Queen", "Dronning"})
+"""What animals' names begin with."""
 _QUOTES = ("«", "“", '"', "”", "„")
 _ARTICLES = frozenset({"Al", "El"})
 """The Arabic article, which names begin with; no company's form: Al-Khatib."""
@@ -65,6 +67,8 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
     is_borne = bool(kinds & (bits.ANIMAL | bits.BEARER)) and not _is_asked_for(tokens, name)
     if is_borne and (not name.is_full or _is_double(tokens, name)):
         return True
+    if kinds & bits.ANIMAL and tokens[name.first].text in _RANKS and name.last - name.first == 1:
+        return True  # a horse's name: Prins Eugen
     if _is_quoted(tokens, name) or is_called_after(tokens, name):
         return True
     if is_called_so(tokens, name) or (not name.is_full and is_product(tokens, name)):
@@ -202,7 +206,8 @@ def _is_ship(tokens: Sequence[Token], name: Name) -> bool:
     index = name.first
     for _ in range(2):
         before = tokens[index - 1]
-        if len(before.text) == 1 and before.gap == "/" and before.text.isupper():
+        is_mark = len(before.text) == 1 and before.gap == "/" and before.text.isupper()
+        if is_mark and not before.kind & bits.JOINED:
             return True
         if (
             tokens[index].gap != " "
