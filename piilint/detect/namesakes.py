@@ -47,7 +47,19 @@ def is_called_after(tokens: Sequence[Token], name: Name) -> bool:
         words.append(f"{said[-1] if is_led else words[0]}-{following}")  # carl-berner
     if name.first == name.last and name.first and tokens[name.first].gap in _WITHIN:
         words.append(f"{tokens[name.first - 1].text.lower()}-{words[0]}")  # helly-hansen
+    if name.first == name.last:
+        words += _pairs(tokens, name.first)
     return not _namesakes().isdisjoint((*words, *(word.removesuffix("s") for word in words)))
+
+
+def _pairs(tokens: Sequence[Token], at: int) -> list[str]:
+    """What a name and another, or a place, are with a small word between: Karsten og Petra."""
+    found = []
+    for start in (at - 2, at):
+        three = tokens[max(start, 0) : start + 3]
+        if start >= 0 and len(three) > 2 and three[1].text in ("og", "and", "i"):
+            found.append("-".join(token.text.lower() for token in three))
+    return found
 
 
 def _has_surname_of_its_own(tokens: Sequence[Token], name: Name) -> bool:

@@ -81,10 +81,10 @@ _TO_PLACES = frozenset(
 def is_after_case(tokens: Sequence[Token], name: Name) -> bool:
     """A surname that ends a field after a case's number: sak 44 / Rustad, 2024/03318-Hovland."""
     token = tokens[name.first]
+    if token.text.islower() and name.last == len(tokens) - 1:
+        return _is_slugged_after_case(tokens, name)
     if not name.first == name.last == len(tokens) - 1:
         return False
-    if token.text.islower():
-        return _is_slugged_after_case(tokens, name.first)
     if not _is_surname(token) or token.kind & bits.PLACE or len(token.text) < 3:
         return False
     if token.text.lower() in _TIMES:
@@ -99,12 +99,13 @@ def is_after_case(tokens: Sequence[Token], name: Name) -> bool:
     return before in CASES or _is_case_number(number)
 
 
-def _is_slugged_after_case(tokens: Sequence[Token], at: int) -> bool:
+def _is_slugged_after_case(tokens: Sequence[Token], name: Name) -> bool:
     """The same in small letters and without a space: fullmakt-2025-19-tollefsrud."""
-    token = tokens[at]
-    if not at or not token.kind & bits.SURNAME or token.kind & (bits.PLACE | bits.GENERIC):
+    at, token = name.first, tokens[name.first]
+    names = tokens[at : name.last + 1]
+    if not at or any(not one.kind & bits.SURNAME or one.kind & _OTHER for one in names):
         return False
-    number, before = token.gap.strip("-_/"), tokens[at - 1]
+    number, before = token.gap.strip("-_/").replace("_", "-"), tokens[at - 1]
     if len(token.text) < _LEAST_IN_SLUG or not number.replace("-", "").isdecimal():
         return False
     is_matter = bool(before.kind & (bits.PRIVATE | bits.ROLE))
@@ -116,6 +117,7 @@ def _is_slugged_after_case(tokens: Sequence[Token], at: int) -> bool:
 
 _MANDATES = frozenset({"fullmakt", "samtykke", "leie", "husleie", "utleie", "innkreving"})
 """What is somebody's as well, and numbered by years."""
+_OTHER = bits.PLACE | bits.GENERIC
 _LEAST_IN_SLUG = 5
 """Letters of such a surname at least."""
 _OF_YEARLY = 2

@@ -26,7 +26,16 @@ _INSTITUTIONS = frozenset(
 """What is called after somebody, with a hyphen: olav-thon-gruppen, maria-callas-festivalen."""
 _PLAYS = (
     *("spelet", "spillet", "stykket", "musikalen", "operaen", "revyen", "framsyninga"),
-    *("barnebok", "barneboka", "barneboken", "tegneserien", "tegnefilmen", "eventyret"),
+    *(
+        "barnebok",
+        "barneboka",
+        "barneboken",
+        "serie",
+        "serien",
+        "tegneserien",
+        "tegnefilmen",
+        "eventyret",
+    ),
     *("boka", "boken", "bøker", "bøkene", "bøkane", "filmen", "filmene", "hørespillet"),
 )
 """What is about somebody of old: spelet om Margit Hjukse."""
@@ -128,9 +137,22 @@ def is_product(tokens: Sequence[Token], name: Name) -> bool:
             return last.is_title
         if _is_version(after) or (after.gap == ", " and after.text.lower() in _STAGES):
             return True
+    if before is not None and _is_of_terms(tokens, name):
+        return True
     if _is_measured(tokens, name) or _is_beside_field(tokens, name) or _is_in_row(tokens, name):
         return True
     return before is not None and first.is_title and _is_of_shop(tokens, name)
+
+
+def _is_of_terms(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether terms or a price list are for what is called so: Vilkår for Nora spareavtale."""
+    if name.first < 2 or tokens[name.first - 1].text not in ("for", "of"):
+        return False
+    return tokens[name.first - 2].text.lower().endswith(_TERMS)
+
+
+_TERMS = ("vilkår", "terms", "prisliste", "produktark", "personvernerklæring", "manual")
+"""What wares and services have, and nobody."""
 
 
 def _is_measured(tokens: Sequence[Token], name: Name) -> bool:

@@ -65,7 +65,8 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
     if not name.is_full and is_in_firm(tokens, name.first, name.last):
         return True
     is_borne = bool(kinds & (bits.ANIMAL | bits.BEARER)) and not _is_asked_for(tokens, name)
-    if is_borne and (not name.is_full or _is_double(tokens, name)):
+    is_lettered = tokens[name.last].is_initial and kinds & bits.BEARER  # Åsgard B
+    if is_borne and (not name.is_full or is_lettered or _is_double(tokens, name)):
         return True
     if kinds & bits.ANIMAL and tokens[name.first].text in _RANKS and name.last - name.first == 1:
         return True  # a horse's name: Prins Eugen
