@@ -22,6 +22,11 @@ _NO_NAME = ("before", "body")
 """Kinds of words that are no part of the name of the street after them."""
 _UNKNOWN = ("place", "value", "five", "dwelling")
 """Forms in which a name of any kind stands."""
+_GLUED = (
+    *("gate", "gata", "gaten", "vei", "veg", "veien", "vegen", "svingen", "stubben", "bakken"),
+    *("ringen", "alleen", "stien"),
+)
+"""Endings after which a number needs no sign; after others only in a slug on a home."""
 _ROADS = ("gate", "gata", "gaten", "veg", "vei", "vegen", "veien", "gt")
 """What a street in small letters is called after the word before it."""
 _SURE = ("Calle", "C/", "Avenida", "Avda", "Carrer", "ul.", "Ul.", "ulica", "Ulica")
@@ -37,8 +42,7 @@ def _street() -> re.Pattern[str]:
         (?<![^\W_])
         (?P<name>[^\W\d_]{{0,40}}?(?P<type>{types}))
         (?:\.?[ ]{{1,2}}|\.[ ]?|[-_+]|%20|(?<=gata|gate)|(?<=veien|vegen|gaten)|(?<=vei|veg)
-            |(?<=svingen|stubben|aakeren)|(?<=bakken|ringen|alleen|lunden|åkeren|haugen)
-            |(?<=stien|aasen)|(?<=åsen))
+            |(?=\d))
         (?:nr\.?[ _-]?)?
         (?P<number>(?:(?!19|20)\d{{4}}|\d{{1,3}})
             (?:[ ]?[-–/][ ]?\d{{1,3}})?(?:[ ]?[a-z](?![^\W_]))?)
@@ -165,13 +169,15 @@ def _street_confidence(text: str, start: int, match: re.Match[str]) -> Confidenc
         return None
     if kind == "weak" and _is_code(match):
         return None
+    if text[match.end("name")].isdecimal() and not name.endswith(_GLUED):
+        is_farm_s = kind == "weak" and not name.endswith("by")  # studentby4
+        return "medium" if is_farm_s and _is_home_s(text, start, match) else None
     is_short = name[-1] in "gv" and text[match.end("name")] == "."  # Kirkeg. 12
     if name in kinds and name != "torget" and first == match.start() and not is_short:
         return _bare_confidence(text, start, match)
     if match["post"] or match["unit"]:
         return "high"
-    is_glued = text[match.end("name")].isdecimal()
-    if kind == "weak" and (is_glued or not match["name"][0].isupper()):
+    if kind == "weak" and not match["name"][0].isupper():
         is_slug = text[match.end("name")] in "-_"
         is_home = is_slug and match["number"][-1].isalpha()
         return "medium" if is_home or _is_home_s(text, start, match) else None

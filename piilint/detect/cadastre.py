@@ -104,7 +104,7 @@ def _named() -> re.Pattern[str]:
         | g(?:å|a|aa)rd[ ](?:nr\.?[ ])?\d{1,4}(?:,[ ]?|[ ]?/[ ]?|[ ]og[ ]|[ ])
             bruk[ ](?:nr\.?[ ])?\d{1,4}(?:,?[ ](?:feste|seksjon)[ ](?:nr\.?[ ])?\d{1,4}){0,2}
         )
-        (?:(?:,|[ ]og|[ ]&|[ ]til|[ ]mot)[ ][1-9]\d{0,2}/\d{1,4}
+        (?:(?:,|[ ]og|[ ]&|[ ]til|[ ]mot)[ ](?:[1-9]\d{0,2}/|bnr\.?[ ]|b\.nr\.?[ ])\d{1,4}
             (?![\d/]|[ ](?:part|andel|del|ideel))){0,4}
         """,
         re.VERBOSE | re.IGNORECASE,

@@ -75,7 +75,9 @@ def _child() -> re.Pattern[str]:
 def _beast() -> re.Pattern[str]:
     return re.compile(
         r"(?<![^\W_])(?:katt|kattunge|hund|valp|hest|ponni|føll?|hoppe|hingst|vallak|kalv|kvige|okse"
-        r"|sau|søye|geit|kanin|stamtavle|kennel)(?:en|et|er|a|ar|r)?(?![^\W_])",
+        r"|sau|søye|geit|kanin|stamtavle|kennel)(?:en|et|er|a|ar|r)?(?![^\W_])"
+        r"|(?<![^\W_])(?:valpe|hunde|katte|heste)(?:kontrakt|kj(?:ø|oe?)p|salg|attest|pass|pol|avtal"
+        r"|forsikr)",
         re.IGNORECASE,
     )
 

@@ -36,6 +36,8 @@ def is_in_firm(tokens: Sequence[Token], first: int, last: int) -> bool:
         return False
     if tokens[last].kind & bits.GENITIVE:
         return False  # Haugens sønn
+    if first == last and _is_partner_in_slug(tokens, first):
+        return True
     start, stop = first, last
     while first and tokens[first].gap in _LIST and _is_listed(tokens[first - 1]):
         if tokens[first].gap == ", " and tokens[first - 1].text.islower():
@@ -50,6 +52,20 @@ def is_in_firm(tokens: Sequence[Token], first: int, last: int) -> bool:
     members = [token for token in tokens[first : last + 1] if token.kind & bits.SURNAME]
     family = any(token.text.lower() in _FAMILY for token in tokens[first : last + 1])
     return family or (len(members) > 2 and not any(m.kind & bits.GIVEN for m in members))
+
+
+def _is_partner_in_slug(tokens: Sequence[Token], at: int) -> bool:
+    """The first of two surnames that a slug goes on after with a trade: wiese-og-lund-regnskap."""
+    rest = tokens[at + 1 : at + 4]
+    if len(rest) < _REST or tokens[at].kind & bits.GIVEN or rest[0].text != "og":
+        return False
+    other, trade = rest[1:]
+    is_slug = rest[0].gap == other.gap == trade.gap and trade.gap in ("-", "_")
+    is_trade = bool(trade.kind & bits.ORG_AFTER) or trade.text.lower() in _OWNERS
+    return is_slug and is_trade and bool(other.kind & bits.SURNAME)
+
+
+_REST = 3
 
 
 def _is_listed(token: Token) -> bool:

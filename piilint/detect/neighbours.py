@@ -103,10 +103,10 @@ def judge(
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     if is_somebodys(text, tokens, name):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
+    if (kinds & bits.PRIVATE or name.confidence != "low") and _is_one_of_pair(tokens, name):
+        return name._replace(confidence="medium")
     if name.confidence == "low":
         return _ambiguous(tokens, name, kinds)
-    if _is_one_of_pair(tokens, name):
-        return name
     if not is_prose and (len(first.text) < 4 or first.kind & bits.RARE):
         return name._replace(confidence="low")
     run = tokens[name.first : name.last + 1]

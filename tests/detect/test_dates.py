@@ -85,6 +85,7 @@ SILENT = [
     "Elever født i 2012 – informasjon",
     "faktura-Bakken-120388.pdf",
     "Barneforsikring, vilkår 01.01.2019",
+    "Valpekontrakt Bamse, født 12.03.2025",
     "Forskrift om spesialundervisning, 12.06.1998",
     "Oppsigelse, Noah T. 02.11.2018",
 ]

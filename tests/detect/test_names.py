@@ -154,6 +154,7 @@ HITS = [
     # two that a slug joins
     ("takk/[[viljar]]-og-[[ylva]]", "medium"),
     ("refinansiering-[[haugerud]]-og-[[krasniqi]].pdf", "medium"),
+    ("samlivsbrudd-[[engebretsen]]-og-[[lunde]].pdf", "medium"),
     # initials after a surname, and joined to one in capitals
     ("timer_uke3_[[bakke.e]].pdf", "medium"),
     ("[[Haugland P]]. ref 12-3", "medium"),
@@ -340,6 +341,7 @@ SILENT = [
     # oil fields beside work on them, or joined to one that nobody is called after
     "Change order 12 – Heidrun water injection compressor",
     "Gjelder bare Gudrun og Sleipner",
+    "ROV-tjenester Kristin og Åsgard B",
     "Brønnoverhaling Vigdis B-22",
     # sorts in a row, breeding stock, horses, cars
     "Jordbær Sonata, Polka og Frida til henting",
@@ -349,6 +351,8 @@ SILENT = [
     "Leie av Octavia stasjonsvogn",
     # series of books, ships, software with its version, productions, hosts
     "Rettigheter til bøkene om Tiril og Oliver",
+    "Lisens for Svein og rotta",
+    "Vilkår for Nora spareavtale",
     "barnebok-nora-og-alfred-manus.pdf",
     "skipsattest_Anna-Sofie_2024.pdf",
     "safe manning Otto Sverdrup",
@@ -358,6 +362,7 @@ SILENT = [
     "prod-idun-03",
     # firms of two surnames, and of a trade after a comma
     "aksjeeieravtale_Hagen_Berg_Eiendom.pdf",
+    "wiese-og-lund-regnskap.pdf",
     "Serviceavtale, Urmaker Bjerke",
     # a place, a firm or a part where a surname's place is
     "prosjekt-2025-12-nygaard",
