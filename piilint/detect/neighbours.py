@@ -278,6 +278,8 @@ def _ambiguous(tokens: Sequence[Token], name: Name, kinds: int) -> Name | None:
     after = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
     if is_given and _is_child_s_file(tokens, name):
         return told
+    if is_given and before is not None and _is_asked(before, first, after):
+        return told
     is_by = before is not None and first.gap[:1] == "/" and before.text == "m"
     if is_by and first.kind & bits.SURNAME and (after is None or after.gap[:1] in ".,\0;)"):
         return told  # tlf m/ Bakken
@@ -306,6 +308,16 @@ def _ambiguous(tokens: Sequence[Token], name: Name, kinds: int) -> Name | None:
     if is_apart and first.gap.endswith(" / ") and _is_surname_s_place(tokens, name):
         return told
     return name if is_given and before is not None else None
+
+
+def _is_asked(before: Token, first: Token, after: Token | None) -> bool:
+    """Whether a question begins that asks what somebody can or must do: Kan Siri se på denne?"""
+    if before.text not in _MODALS or not opens(before) or first.gap != " " or after is None:
+        return False
+    return after.gap == " " and after.text.islower() and after.text.endswith("e")
+
+
+_MODALS = frozenset({"Kan", "Kunne", "Må", "Skal", "Vil", "Bør", "Can", "Could", "Should"})
 
 
 def _is_child_s_file(tokens: Sequence[Token], name: Name) -> bool:

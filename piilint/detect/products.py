@@ -137,7 +137,7 @@ def is_product(tokens: Sequence[Token], name: Name) -> bool:
             return last.is_title
         if _is_version(after) or (after.gap == ", " and after.text.lower() in _STAGES):
             return True
-    if before is not None and _is_of_terms(tokens, name):
+    if before is not None and (_is_of_terms(tokens, name) or _is_worked_on(tokens, name)):
         return True
     if _is_measured(tokens, name) or _is_beside_field(tokens, name) or _is_in_row(tokens, name):
         return True
@@ -153,6 +153,33 @@ def _is_of_terms(tokens: Sequence[Token], name: Name) -> bool:
 
 _TERMS = ("vilkår", "terms", "prisliste", "produktark", "personvernerklæring", "manual")
 """What wares and services have, and nobody."""
+
+
+def _is_worked_on(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether what is done to systems, ships or plays is done to a given name: Innføring av Nora.
+
+    What is somebody's (Drift av Karis nettside, Vedlikehold av Ola sin bil) is none of these.
+    """
+    at, given = name.first, tokens[name.first]
+    is_given = name.first == name.last and given.kind & bits.GIVEN and given.is_title
+    if at < 2 or not is_given or given.gap != " " or given.kind & bits.GENITIVE:
+        return False
+    if tokens[at - 1].text not in ("av", "of") or tokens[at - 2].text.lower() not in _WORK:
+        return False
+    return not any(token.text in _POSSESSIVE for token in tokens[name.last + 1 : name.last + 4])
+
+
+_WORK = frozenset(
+    {
+        *("innføring", "implementering", "anskaffelse", "anskaffing", "utrulling", "oppgradering"),
+        *("utfasing", "pilotering", "konfigurering", "drift", "vedlikehold", "vedlikehald"),
+        *("reparasjon", "bygging", "ombygging", "dokking", "befraktning", "slep", "klassing"),
+        *("produksjon", "oppsetting", "lisensiering", "distribusjon", "avhending", "opphugging"),
+        *("procurement", "implementation", "maintenance", "decommissioning", "rollout"),
+    }
+)
+"""What is done to things only."""
+_POSSESSIVE = frozenset({"sin", "si", "sitt", "sine"})
 
 
 def _is_measured(tokens: Sequence[Token], name: Name) -> bool:

@@ -37,6 +37,7 @@ _BRANDS = frozenset(
     {
         *("adobe", "apple", "autodesk", "bosch", "electrolux", "google", "ibm", "ikea", "miele"),
         *("microsoft", "møbelringen", "oracle", "philips", "salesforce", "samsung", "sap"),
+        *("porsgrund", "figgjo", "hadeland", "jotun", "ekornes", "marimekko", "iittala", "lego"),
         *("siemens", "stressless", "visma", "whirlpool", "grundig", "jøtul", "dovre", "wonderland"),
     }
 )

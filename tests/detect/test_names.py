@@ -152,6 +152,10 @@ HITS = [
     ("Flytteoppdrag [[Bakkerud]], 14. juni", "medium"),
     ("dbo-[[Nordnes]]-2024/55", "medium"),
     # two that a slug joins
+    # what somebody is asked to do, what is theirs
+    ("Kan [[Even]] signere i dag?", "medium"),
+    ("Vedlikehold av [[Ola]] sin bil", "medium"),
+    # two that a slug joins
     ("takk/[[viljar]]-og-[[ylva]]", "medium"),
     ("refinansiering-[[haugerud]]-og-[[krasniqi]].pdf", "medium"),
     ("samlivsbrudd-[[engebretsen]]-og-[[lunde]].pdf", "medium"),
@@ -352,6 +356,10 @@ SILENT = [
     # series of books, ships, software with its version, productions, hosts
     "Rettigheter til bøkene om Tiril og Oliver",
     "Lisens for Svein og rotta",
+    "Reparasjon av Frida, ny motor",
+    "Innføring av Claude i kundeservice",
+    "Kan Dag 2 flyttes?",
+    "Må Rose vin bestilles?",
     "Vilkår for Nora spareavtale",
     "barnebok-nora-og-alfred-manus.pdf",
     "skipsattest_Anna-Sofie_2024.pdf",
