@@ -36,7 +36,7 @@ def is_in_firm(tokens: Sequence[Token], first: int, last: int) -> bool:
         return False
     if tokens[last].kind & bits.GENITIVE:
         return False  # Haugens sønn
-    if first == last and _is_partner_in_slug(tokens, first):
+    if first == last and (_is_partner_in_slug(tokens, first) or _has_company(tokens, last)):
         return True
     start, stop = first, last
     while first and tokens[first].gap in _LIST and _is_listed(tokens[first - 1]):
@@ -66,6 +66,17 @@ def _is_partner_in_slug(tokens: Sequence[Token], at: int) -> bool:
 
 
 _REST = 3
+
+
+def _has_company(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a firm's other partners follow: kjell-and-company, Holm og sønner."""
+    rest = tokens[at + 1 : at + 3]
+    if len(rest) < _REST - 1 or rest[0].text not in ("og", "and"):
+        return False
+    return rest[0].gap == rest[1].gap and rest[1].text.lower() in _OTHERS
+
+
+_OTHERS = frozenset({"company", "co", "compagnie", "sons", "sønner", "søn", "partners", "partnere"})
 
 
 def _is_listed(token: Token) -> bool:

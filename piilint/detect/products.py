@@ -141,7 +141,7 @@ def is_product(tokens: Sequence[Token], name: Name) -> bool:
         return True
     if _is_measured(tokens, name) or _is_beside_field(tokens, name) or _is_in_row(tokens, name):
         return True
-    return before is not None and first.is_title and _is_of_shop(tokens, name)
+    return before is not None and _is_of_shop(tokens, name)
 
 
 def _is_of_terms(tokens: Sequence[Token], name: Name) -> bool:
@@ -239,15 +239,37 @@ def _is_version(after: Token) -> bool:
 
 
 def _is_of_shop(tokens: Sequence[Token], name: Name) -> bool:
-    """Whether a shop's word with a capital stands before, amid a text: Bruktbua til Bodil."""
-    if name.first < 2 or tokens[name.first].gap != " ":
+    """Whether a shop's word stands before: Bruktbua til Bodil amid a text, restaurant-hos-thea."""
+    if name.first < 2:
         return False
-    before, shop = tokens[name.first - 1], tokens[name.first - 2]
+    first, before, shop = (tokens[name.first - back] for back in range(3))
+    if before.text == "hos" and first.gap == before.gap and shop.text.lower() in _VENUES:
+        return True
+    if first.gap != " " or not first.is_title:
+        return False
     if before.text == "Hos" and before.gap == " ":
         return True
     if before.text != "til":
         return False
     return shop.is_title and " " in shop.gap and shop.text.lower().endswith(_SHOPS)
+
+
+_VENUES = frozenset(
+    {
+        *("restaurant", "restauranten", "kafe", "kafé", "kafeen", "kaféen", "kro", "kroa", "pub"),
+        *(
+            "puben",
+            "bistro",
+            "pizzeria",
+            "gatekjøkken",
+            "salong",
+            "salongen",
+            "bakeri",
+            "pensjonat",
+        ),
+    }
+)
+"""What is called by who one is at: restaurant hos Thea."""
 
 
 def is_called_so(tokens: Sequence[Token], name: Name) -> bool:

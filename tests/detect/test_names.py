@@ -371,6 +371,8 @@ SILENT = [
     # firms of two surnames, and of a trade after a comma
     "aksjeeieravtale_Hagen_Berg_Eiendom.pdf",
     "wiese-og-lund-regnskap.pdf",
+    "docs/kjell-and-company-avtale.pdf",
+    "meny-restaurant-hos-thea.pdf",
     "Serviceavtale, Urmaker Bjerke",
     # a place, a firm or a part where a surname's place is
     "prosjekt-2025-12-nygaard",
