@@ -143,7 +143,7 @@ PLATE = (
     "elgpåkjør* hjortepåkjør* rådyrpåkjør* parkeringsskad* lakkskad* ruteskad* glasskad* "
     "hærverksskad* bilopphogg* opphogging* vrakbil* "
     "overføring_av_eie* eigarskifte eierskiftemeld* omreg avskilt* reimport* bruktimport* "
-    "hengerlån* hengerutlån* hengarlån* er_solgt er_selt vrakes avskiltes "
+    "hengerlån* hengerutlån* hengarlån* er_solgt er_selt vrakes avskiltes parkert_på oljeskift* "
     "importbil* kjørebokføring* kjøretøykontrakt* total_loss "
     "write-off hire-car rental-car courtesy-car company-car"
 )

@@ -162,6 +162,8 @@ HITS = [
     ("Vaktliste [[EL 12345]]", "NO_VEHICLE_REGISTRATION", "medium"),
     ("Ordre [[EK 10077]]", "NO_VEHICLE_REGISTRATION", "low"),
     ("Nøkkel nr. 1 til [[EV 30211]]", "NO_VEHICLE_REGISTRATION", "medium"),
+    ("Parkert på HC: [[SV66210]]", "NO_VEHICLE_REGISTRATION", "high"),
+    ("Avtale om hengerlån, [[XY 1234]]", "NO_VEHICLE_REGISTRATION", "high"),
     ("kontaktliste_[[4799112233]].pdf", "PHONE_NUMBER", "medium"),
 ]
 
