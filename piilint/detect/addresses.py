@@ -22,6 +22,11 @@ _NO_NAME = ("before", "body")
 """Kinds of words that are no part of the name of the street after them."""
 _UNKNOWN = ("place", "value", "five", "dwelling")
 """Forms in which a name of any kind stands."""
+_GLUED = (
+    *("gate", "gata", "gaten", "vei", "veg", "veien", "vegen", "svingen", "stubben", "bakken"),
+    *("ringen", "alleen", "stien"),
+)
+"""Endings after which a number needs no sign; after others only in a slug on a home."""
 _ROADS = ("gate", "gata", "gaten", "veg", "vei", "vegen", "veien", "gt")
 """What a street in small letters is called after the word before it."""
 _SURE = ("Calle", "C/", "Avenida", "Avda", "Carrer", "ul.", "Ul.", "ulica", "Ulica")
@@ -37,7 +42,7 @@ def _street() -> re.Pattern[str]:
         (?<![^\W_])
         (?P<name>[^\W\d_]{{0,40}}?(?P<type>{types}))
         (?:\.?[ ]{{1,2}}|\.[ ]?|[-_+]|%20|(?<=gata|gate)|(?<=veien|vegen|gaten)|(?<=vei|veg)
-            |(?<=svingen|stubben)|(?<=bakken|ringen|alleen)|(?<=stien))
+            |(?=\d))
         (?:nr\.?[ _-]?)?
         (?P<number>(?:(?!19|20)\d{{4}}|\d{{1,3}})
             (?:[ ]?[-–/][ ]?\d{{1,3}})?(?:[ ]?[a-z](?![^\W_]))?)
@@ -164,6 +169,9 @@ def _street_confidence(text: str, start: int, match: re.Match[str]) -> Confidenc
         return None
     if kind == "weak" and _is_code(match):
         return None
+    if text[match.end("name")].isdecimal() and not name.endswith(_GLUED):
+        is_farm_s = kind == "weak" and not name.endswith("by")  # studentby4
+        return "medium" if is_farm_s and _is_home_s(text, start, match) else None
     is_short = name[-1] in "gv" and text[match.end("name")] == "."  # Kirkeg. 12
     if name in kinds and name != "torget" and first == match.start() and not is_short:
         return _bare_confidence(text, start, match)
@@ -208,7 +216,7 @@ def _premises() -> re.Pattern[str]:
 def _home() -> re.Pattern[str]:
     """Matters of homes, of which a slug with a street's name speaks."""
     return re.compile(
-        r"depositum|hus(?:leie|leige)|(?:inn|ut|fra)flytting|overtak(?:else|ing)|fastpris|nettlei"
+        r"depositum|hus(?:leie|leige)|(?:inn|ut|fra|(?<![^\W_]))flytting|overtak(?:else|ing)|fastpris|nettlei"
         r"|(?<![^\W_])(?:ut|fr[ae]m)?lei(?:e|ge)(?![^\W_])|lei(?:e|ge)(?:kontrakt|avtale)"
         r"|str(?:ø|oe?)m(?:avtale|kontrakt|m(?:å|aa?)ler)|leilighet|bolig|bustad|takst|visning"
         r"|kj(?:ø|oe?)pekontrakt|skj(?:ø|oe?)te|tinglys|tilstandsrapport|n(?:ø|oe?)kkel|hybel"

@@ -29,6 +29,8 @@ def is_somebodys(text: str, tokens: Sequence[Token], name: Name) -> bool:
     token = tokens[name.first]
     if name.last and _is_particled(tokens, name.last):
         return True
+    if name.last + 1 < len(tokens) and _is_born_in_slug(text, tokens, name):
+        return True
     if name.first != name.last or token.kind & bits.PLACE:
         return False
     if token.kind & bits.GENITIVE:
@@ -70,6 +72,20 @@ def _is_born(text: str, token: Token, after: Token) -> bool:
     """Whether a word for born and a date follow a name with a capital: Leon, født 08.12.2016."""
     is_born = token.is_title and after.gap in _APART and after.text.lower() in _BORN
     return is_born and any(map(str.isdecimal, text[after.end : after.end + 4]))
+
+
+def _is_born_in_slug(text: str, tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a short word for born and a date are joined to it: T-Nordvik-f-1951-02-17."""
+    last, after = tokens[name.last], tokens[name.last + 1]
+    if after.text not in _BORN_SHORT or after.gap not in _SIGNS or not last.kind & bits.SURNAME:
+        return False
+    date = text[after.end : after.end + 12].lstrip("-_.").partition("_")[0]
+    digits = date.replace("-", "").replace(".", "")
+    return len(digits) > _YEAR - 1 and digits[:_YEAR].isdecimal()
+
+
+_BORN_SHORT = frozenset({"f", "fdt", "fd"})
+_YEAR = 4
 
 
 def _is_kin(text: str, token: Token, after: Token) -> bool:

@@ -89,7 +89,7 @@ def _is_farm(match: re.Match[str], start: int, end: int) -> bool:
 
 @cache
 def _named() -> re.Pattern[str]:
-    """A unit whose parts are named: gnr. 12 bnr. 34, gård 9, bruk 41."""
+    """A unit whose parts are named, and others after it: gnr. 12 bnr. 34, gbnr. 62/13 og 62/88."""
     return re.compile(
         r"""
         (?<![^\W_])(?:
@@ -104,6 +104,8 @@ def _named() -> re.Pattern[str]:
         | g(?:å|a|aa)rd[ ](?:nr\.?[ ])?\d{1,4}(?:,[ ]?|[ ]?/[ ]?|[ ]og[ ]|[ ])
             bruk[ ](?:nr\.?[ ])?\d{1,4}(?:,?[ ](?:feste|seksjon)[ ](?:nr\.?[ ])?\d{1,4}){0,2}
         )
+        (?:(?:,|[ ]og|[ ]&|[ ]til|[ ]mot)[ ](?:[1-9]\d{0,2}/|bnr\.?[ ]|b\.nr\.?[ ])\d{1,4}
+            (?![\d/]|[ ](?:part|andel|del|ideel))){0,4}
         """,
         re.VERBOSE | re.IGNORECASE,
     )

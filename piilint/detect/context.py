@@ -87,7 +87,8 @@ CALLED = (
     "kontakt_på svarer_på svarar_på callback melding_til port port_inn port_in port_ut port_out "
     "signer signatar underskriver underskrivar medsøker medsøkar medsoeker medsoker kjoper kjoeper "
     "låntaker låntakar lantaker laantaker ektefelle samboer sambuar garantist kausjonist "
-    "fullmektig arving foresatte"
+    "fullmektig arving foresatte kontaktliste* ringeliste* telefonliste* vaktliste* tlf-liste* "
+    "kontaktinfo*"
 )
 """Words for somebody, or for what one calls about, right before a number to call."""
 PLATE = (
@@ -142,6 +143,7 @@ PLATE = (
     "elgpåkjør* hjortepåkjør* rådyrpåkjør* parkeringsskad* lakkskad* ruteskad* glasskad* "
     "hærverksskad* bilopphogg* opphogging* vrakbil* "
     "overføring_av_eie* eigarskifte eierskiftemeld* omreg avskilt* reimport* bruktimport* "
+    "hengerlån* hengerutlån* hengarlån* er_solgt er_selt vrakes avskiltes parkert_på oljeskift* "
     "importbil* kjørebokføring* kjøretøykontrakt* total_loss "
     "write-off hire-car rental-car courtesy-car company-car"
 )

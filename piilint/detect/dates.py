@@ -44,6 +44,8 @@ _CHILD = 1
 """Years; the same where the field speaks of a child."""
 _PUPIL = 3
 """Years; the same where one child's word stands right before the date."""
+_OF_AGE = 20
+"""Years; nobody older is in a matter of children."""
 _RECENT = 8 * 365
 """Days in which a paper was likely dated."""
 _CHILDREN = frozenset(
@@ -63,7 +65,8 @@ def _child() -> re.Pattern[str]:
         r"|helsestasjon|vuggestue|sfoplass|aks(?:plass)?(?![^\W_])|navnefest|barnedåp"
         r"|kindergarten|nursery|daycare|preschool|førsk[ou]le|nyfødt|tvilling|logoped"
         r"|f(?:ø|oe?)dsels(?:attest|meld)|birth[ _-]?cert|d(?:å|aa?)psattest|navn(?:evalg|emeld)"
-        r"|namne(?:val|meld))",
+        r"|namne(?:val|meld)|fotosamtykke|barneforsikring"
+        r"|barneulykkes|individuell[ _-]oppl)",
         re.IGNORECASE,
     )
 
@@ -72,7 +75,9 @@ def _child() -> re.Pattern[str]:
 def _beast() -> re.Pattern[str]:
     return re.compile(
         r"(?<![^\W_])(?:katt|kattunge|hund|valp|hest|ponni|føll?|hoppe|hingst|vallak|kalv|kvige|okse"
-        r"|sau|søye|geit|kanin|stamtavle|kennel)(?:en|et|er|a|ar|r)?(?![^\W_])",
+        r"|sau|søye|geit|kanin|stamtavle|kennel)(?:en|et|er|a|ar|r)?(?![^\W_])"
+        r"|(?<![^\W_])(?:valpe|hunde|katte|heste)(?:kontrakt|kj(?:ø|oe?)p|salg|attest|pass|pol|avtal"
+        r"|forsikr)",
         re.IGNORECASE,
     )
 
@@ -246,6 +251,8 @@ def _confidence(
     youngest = _ADULT
     if field.has_child or (is_day and _is_in_brackets(match, people)):
         youngest = _CHILD
+    elif is_day and _is_after_initial(match):
+        youngest = _PUPIL
     adult = at.year - born.year >= youngest
     if match["d2"] and match["y2"] and len(match["y2"]) == 2 and " " in match[0]:
         return None
@@ -261,7 +268,7 @@ def _confidence(
     ):
         return "medium" if is_day else None
     is_beside = _is_beside(match, people, text) or _is_in_brackets(match, people)
-    if is_day and at.year - born.year >= _PUPIL:
+    if is_day and _PUPIL <= at.year - born.year <= _OF_AGE and not field.is_old:
         is_beside = is_beside or _is_right_after_child(match)
     if not adult or not is_beside:
         return None
@@ -319,14 +326,35 @@ def _is_in_brackets(match: re.Match[str], people: Spans) -> bool:
 
 def _is_right_after_child(match: re.Match[str]) -> bool:
     """Whether one child's word stands right before: Kretsovergang jente 2012-06-18."""
-    before = match.string[max(match.pos, match.start() - 12) : match.start()]
+    before = match.string[max(match.pos, match.start() - 32) : match.start()]
     return _one_child().search(before) is not None
+
+
+def _is_after_initial(match: re.Match[str]) -> bool:
+    """Whether a given name and an initial, as children are called, stand before: Aksel B. 30.10.20.
+
+    That is so where a field speaks of somebody's consent.
+    """
+    before = match.string[max(match.pos, match.start() - 80) : match.start()]
+    return _initial().search(before) is not None and _consent().search(before) is not None
+
+
+@cache
+def _initial() -> re.Pattern[str]:
+    return re.compile(r"[a-zæøåé] [A-ZÆØÅ]\.?[ ,(]{1,3}\Z")
+
+
+@cache
+def _consent() -> re.Pattern[str]:
+    return re.compile(r"samtykke|tillat(?:else|ing)|(?<![^\W_])turer|bading|allergi", re.IGNORECASE)
 
 
 @cache
 def _one_child() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![^\W_])(?:jente|gutt|gut|sønn|datter|dotter|daughter|tvilling)[ _:(-]{1,2}$",
+        r"(?<![^\W_])(?:jente|gutt|gut|sønn|datter|dotter|daughter|tvilling"
+        r"|barne(?:ulykkes?)?forsikring|spesialpedagogisk[ _-]hjelp|spesialundervisning"
+        r"|sakkyndig[ _-]vurdering|individuell[ _-]oppl(?:æ|ae)ringsplan)[ ,_:(-]{1,2}$",
         re.IGNORECASE,
     )
 

@@ -18,6 +18,14 @@ _COMPANY_GAPS = frozenset({" ", " & ", "-", "_", " + ", "&"})
 _FIRM_GAPS = _COMPANY_GAPS | {", "}
 _RATINGS = frozenset({"seaman", "sailor", "engine", "deck"})
 """What makes an able-bodied one of AB, which is a Swedish company's form."""
+_OWNERS = frozenset(
+    {
+        *("invest", "holding", "eiendom", "eigedom", "eiendommer", "kapital", "capital", "gruppen"),
+        *("partners", "consulting", "advokater", "entreprenør", "regnskap", "shipping"),
+    }
+)
+"""What a firm of two surnames ends in, in a slug too: Hagen_Lie_Invest."""
+
 _VERBS = frozenset({"sa", "da", "ba", "al", "ag"})
 """Forms of companies that are everyday words in small letters: Ola Nordmann sa ja."""
 
@@ -28,6 +36,8 @@ def is_in_firm(tokens: Sequence[Token], first: int, last: int) -> bool:
         return False
     if tokens[last].kind & bits.GENITIVE:
         return False  # Haugens sønn
+    if first == last and (_is_partner_in_slug(tokens, first) or _has_company(tokens, last)):
+        return True
     start, stop = first, last
     while first and tokens[first].gap in _LIST and _is_listed(tokens[first - 1]):
         if tokens[first].gap == ", " and tokens[first - 1].text.islower():
@@ -44,6 +54,31 @@ def is_in_firm(tokens: Sequence[Token], first: int, last: int) -> bool:
     return family or (len(members) > 2 and not any(m.kind & bits.GIVEN for m in members))
 
 
+def _is_partner_in_slug(tokens: Sequence[Token], at: int) -> bool:
+    """The first of two surnames that a slug goes on after with a trade: wiese-og-lund-regnskap."""
+    rest = tokens[at + 1 : at + 4]
+    if len(rest) < _REST or tokens[at].kind & bits.GIVEN or rest[0].text != "og":
+        return False
+    other, trade = rest[1:]
+    is_slug = rest[0].gap == other.gap == trade.gap and trade.gap in ("-", "_")
+    is_trade = bool(trade.kind & bits.ORG_AFTER) or trade.text.lower() in _OWNERS
+    return is_slug and is_trade and bool(other.kind & bits.SURNAME)
+
+
+_REST = 3
+
+
+def _has_company(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a firm's other partners follow: kjell-and-company, Holm og sønner."""
+    rest = tokens[at + 1 : at + 3]
+    if len(rest) < _REST - 1 or rest[0].text not in ("og", "and"):
+        return False
+    return rest[0].gap == rest[1].gap and rest[1].text.lower() in _OTHERS
+
+
+_OTHERS = frozenset({"company", "co", "compagnie", "sons", "sønner", "søn", "partners", "partnere"})
+
+
 def _is_listed(token: Token) -> bool:
     is_surname = bool(token.kind & bits.SURNAME) and token.is_title
     return is_surname or token.text == "og" or token.text.lower() in _FAMILY
@@ -52,6 +87,7 @@ def _is_listed(token: Token) -> bool:
 def ends_in_company(tokens: Sequence[Token], position: int, is_full: bool) -> bool:
     """Whether the capitalised words that follow end in a form of company."""
     gaps = _COMPANY_GAPS if is_full else _FIRM_GAPS
+    is_two = position > 1 and _are_surnames(*tokens[position - 2 : position])
     for index, token in enumerate(tokens[position : position + 5], position + 1):
         following = tokens[index] if index < len(tokens) else None
         if token.gap not in gaps:
@@ -64,12 +100,20 @@ def ends_in_company(tokens: Sequence[Token], position: int, is_full: bool) -> bo
             return False
         if token.gap == " " and token.is_title and token.kind & bits.ORG_AFTER:
             return True
+        if is_two and index == position + 1 and token.text.lower() in _OWNERS:
+            return True
         if token.kind & bits.ORG_FORM and (token.text.isupper() or token.gap in "-_ "):
             return True
         is_in_slug = not is_full and token.gap == "-" and token.text.islower()
         if not (token.is_title or token.text.isupper() or token.text == "og" or is_in_slug):
             return False
     return False
+
+
+def _are_surnames(one: Token, other: Token) -> bool:
+    """Whether two words are surnames, the first of which hardly anybody is called as well."""
+    is_given = bool(one.kind & bits.GIVEN) and not one.kind & bits.AMBIGUOUS
+    return bool(one.kind & other.kind & bits.SURNAME) and not is_given
 
 
 def is_everyday_word(token: Token, following: Token | None) -> bool:

@@ -47,6 +47,7 @@ _BIRTH = frozenset(
         *("født", "fødd", "fødselsdato", "fødselsdag", "fødselsår", "fødseldato", "fodselsdato"),
         *("bursdag", "bursdagen", "bursdagar", "bursdager", "geburtsdag", "føddedag"),
         *("fylte", "fyller", "fodt", "foedt", "foedd", "foedselsdato", "fødsdato", "fdato"),
+        *("barneforsikring", "barneulykkesforsikring", "spesialpedagogisk", "spesialundervisning"),
         *("fdt", "f", "alder", "år", "åring", "årig", "gammel", "gml"),
         *("geb", "bday", "føds", "fødsels", "fødeår", "fødselsnr", "barn", "barnehage", "birth"),
         *("birthdate", "birthday", "born", "mindreårig", "umyndig", "dob", "aged", "age"),
@@ -181,7 +182,7 @@ class Words:
                     bits.WAKES_NAMES | bits.SPECIAL | bits.STREET | bits.BIRTH
                 )
             return kind
-        is_unknown = not kind & ~bits.MORPHOLOGY and word.islower()
+        is_unknown = not kind & ~bits.MORPHOLOGY and (word.islower() or word.endswith("SEN"))
         if is_unknown and _SHORTEST_JOINED <= len(word) <= _LONGEST and cuts(lower, self.listed):
             return bits.SPLIT | bits.WAKES_NAMES
         if (

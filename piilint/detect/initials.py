@@ -8,7 +8,7 @@ from piilint.detect import words as bits
 from piilint.detect.words import Name, Token
 from piilint.model import Confidence
 
-__all__ = ["SLUG_GAPS", "initials", "irish", "is_slug_initial", "is_strong"]
+__all__ = ["SLUG_GAPS", "initials", "irish", "is_initial_after", "is_slug_initial", "is_strong"]
 
 SLUG_GAPS = frozenset((".", "-", "_", "/", "", "=", "+"))
 _DOMAINS = frozenset(("no", "com", "org", "net", "se", "dk"))
@@ -41,6 +41,8 @@ def initials(text: str, tokens: Sequence[Token], index: int, last: int) -> Name 
     token = tokens[position]
     if is_slug_initial(tokens[index]):
         return _slug_initials(text, tokens, index, position)
+    if token.gap in ("-", "_") and position == index + 1 and _is_born(text, token):
+        return Name(index, position, "medium", ("format", "context"), True)
     if token.is_initial or token.gap.startswith(",") or token.gap in ("-", "_", ""):
         return None
     is_dotted = tokens[index + 1].gap.startswith(".")
@@ -55,6 +57,14 @@ def initials(text: str, tokens: Sequence[Token], index: int, last: int) -> Name 
         confidence: Confidence = "high" if is_strong(token) and is_dotted else "medium"
         return Name(index, position, confidence, (basis, "format"), True)
     return None
+
+
+def _is_born(text: str, token: Token) -> bool:
+    """Whether a short word for born and a date are joined to a name: K-Nordvik-f-1951-02-17."""
+    after = text[token.end : token.end + 8]
+    is_sign = after[:1] in ("-", "_") and after[1:2] == "f" and after[2:3] in ("-", "_", ".")
+    is_date = after[3:].isdecimal() or after[3:7].isdecimal() or after[3:5].isdecimal()
+    return is_sign and is_date and token.is_title and not token.kind & bits.GENERIC
 
 
 def _stands_alone(tokens: Sequence[Token], index: int, last: int) -> bool:
@@ -103,3 +113,32 @@ def _slug_initials(text: str, tokens: Sequence[Token], index: int, last: int) ->
 def _is_host(text: str, token: Token) -> bool:
     """Whether what follows looks like the rest of a host name rather than a file's ending."""
     return text[token.end + 1 : token.end + 4].rstrip("/") in _DOMAINS
+
+
+def is_initial_after(text: str, tokens: Sequence[Token], index: int) -> bool:
+    """A small initial after a surname in small letters: bakke.e; or Langseth M. in a title."""
+    surname, initial = tokens[index - 1], tokens[index]
+    if initial.gap == " ":
+        return _is_dotted_after(text, surname, initial)
+    is_slug = is_slug_initial(initial) and surname.text.islower()
+    if initial.gap != "." or not (is_slug or (initial.is_initial and surname.is_title)):
+        return False
+    after = text[initial.end : initial.end + 4]
+    shortest = 3 if is_slug else 2
+    is_file = after[:1] == "." and after[1:].lower() in _FILES and surname.gap != ""
+    is_end = is_file or not (after[:1].isalnum() or after[:1] == ".")
+    return len(surname.text) > shortest and is_end
+
+
+def _is_dotted_after(text: str, surname: Token, initial: Token) -> bool:
+    """Whether a capital and a dot end a name that begins with a surname: Langseth M. ref 77."""
+    is_sure = is_strong(surname) and surname.is_title and initial.is_initial
+    is_sure = is_sure and initial.text not in _NUMBERING  # Nordby A. seksjon
+    if not is_sure or surname.kind & bits.PLACE or text[initial.end : initial.end + 1] != ".":
+        return False
+    after = text[initial.end + 1 : initial.end + 3]
+    return after[:1] in ("", "\0", ",") or (after[:1] == " " and after[1:].islower())
+
+
+_FILES = frozenset({"pdf", "doc", "xls", "txt", "csv", "jpg", "png", "odt", "zip", "xml"})
+"""What the endings of files begin with."""

@@ -10,7 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from piilint.detect import words as bits
-from piilint.detect.initials import SLUG_GAPS, initials, irish, is_slug_initial, is_strong
+from piilint.detect.initials import (
+    SLUG_GAPS,
+    initials,
+    irish,
+    is_initial_after,
+    is_slug_initial,
+    is_strong,
+)
 from piilint.detect.joined import are_syllables
 from piilint.detect.neighbours import judge
 from piilint.detect.unknown import is_party, signers_name, unknown
@@ -267,11 +274,14 @@ def _follows_surname(tokens: Sequence[Token], index: int, last: int) -> bool:
 
 
 def _is_last_initial(text: str, tokens: Sequence[Token], index: int) -> bool:
-    """A single letter after a given name, and no digit to make a model of it (Hugo X2)."""
+    """A single letter after a given name, and no digit to make a model of it (Hugo X2, Oda B-4)."""
     token = tokens[index]
     if not (token.is_initial or is_slug_initial(token)):
         return False
-    return not text[token.end : token.end + 1].isdigit()
+    after = text[token.end : token.end + 5]
+    is_part = token.is_initial and after[:1] == "-" and after[1:2].isdigit()
+    is_year = len(after) == 5 and after[1:].isdecimal()
+    return not (after[:1].isdigit() or (is_part and not is_year))
 
 
 def _given_first(text: str, tokens: Sequence[Token], index: int, last: int) -> Name:
@@ -346,7 +356,7 @@ def _single(text: str, tokens: Sequence[Token], index: int) -> Name:
 
 def _surname(text: str, tokens: Sequence[Token], index: int, last: int) -> Name:
     end = index
-    if index < last and _is_initial_after(text, tokens, index + 1):
+    if index < last and is_initial_after(text, tokens, index + 1):
         return Name(index, index + 1, "medium", ("gazetteer", "format"), True)
     while (
         end < last
@@ -363,17 +373,6 @@ def _surname(text: str, tokens: Sequence[Token], index: int, last: int) -> Name:
 def _is_word_after(name: Token, token: Token) -> bool:
     """Whether a name in small letters after a surname with a capital is a word: Ulstein-kaia."""
     return token.gap in (" ", "-") and name.is_title and token.text.islower()
-
-
-def _is_initial_after(text: str, tokens: Sequence[Token], index: int) -> bool:
-    """A small initial after a surname in small letters: bakke.e."""
-    surname, initial = tokens[index - 1], tokens[index]
-    is_slug = is_slug_initial(initial) and surname.text.islower()
-    if initial.gap != "." or not (is_slug or (initial.is_initial and surname.is_title)):
-        return False
-    after = text[initial.end : initial.end + 1]
-    shortest = 3 if is_slug else 2
-    return len(surname.text) > shortest and not after.isalnum() and after != "."
 
 
 def _reversed(tokens: Sequence[Token], index: int, last: int) -> Name:

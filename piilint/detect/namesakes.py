@@ -31,17 +31,35 @@ def _namesakes() -> frozenset[str]:
 
 def is_called_after(tokens: Sequence[Token], name: Name) -> bool:
     """The long dead, brands and figures of plays: Edvard Munch, Helly Hansen, Peer Gynt."""
-    if any(token.gap not in _WITHIN for token in tokens[name.first + 1 : name.last + 1]):
-        return False
+    for at in range(name.first + 1, name.last + 1):
+        is_dotted = tokens[at].gap == "." and tokens[at - 1].is_initial  # G.O. Sars
+        if tokens[at].gap not in _WITHIN and not is_dotted:
+            return False
     said = [token.text.lower() for token in tokens[name.first : name.last + 1]]
     words = ["-".join(said)]
     if not _has_surname_of_its_own(tokens, name):
         words.append("-".join(said[:2]))
+    is_led = name.first < name.last and not tokens[name.first].kind & bits.GIVEN
+    if is_led:
+        words.append("-".join(said[-2:]))  # safe manning Otto Sverdrup
     if name.last + 1 < len(tokens) and tokens[name.last + 1].gap in _WITHIN:
-        words.append(f"{words[0]}-{tokens[name.last + 1].text.lower()}")  # carl-berner
+        following = tokens[name.last + 1].text.lower()
+        words.append(f"{said[-1] if is_led else words[0]}-{following}")  # carl-berner
     if name.first == name.last and name.first and tokens[name.first].gap in _WITHIN:
         words.append(f"{tokens[name.first - 1].text.lower()}-{words[0]}")  # helly-hansen
+    if name.first == name.last:
+        words += _pairs(tokens, name.first)
     return not _namesakes().isdisjoint((*words, *(word.removesuffix("s") for word in words)))
+
+
+def _pairs(tokens: Sequence[Token], at: int) -> list[str]:
+    """What a name and another, or a place, are with a small word between: Karsten og Petra."""
+    found = []
+    for start in (at - 2, at):
+        three = tokens[max(start, 0) : start + 3]
+        if start >= 0 and len(three) > 2 and three[1].text in ("og", "and", "i"):
+            found.append("-".join(token.text.lower() for token in three))
+    return found
 
 
 def _has_surname_of_its_own(tokens: Sequence[Token], name: Name) -> bool:

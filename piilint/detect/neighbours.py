@@ -103,6 +103,8 @@ def judge(
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     if is_somebodys(text, tokens, name):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
+    if (kinds & bits.PRIVATE or name.confidence != "low") and _is_one_of_pair(tokens, name):
+        return name._replace(confidence="medium")
     if name.confidence == "low":
         return _ambiguous(tokens, name, kinds)
     if not is_prose and (len(first.text) < 4 or first.kind & bits.RARE):
@@ -117,6 +119,27 @@ def judge(
     ):
         return name._replace(confidence="low")
     return name
+
+
+def _is_one_of_pair(tokens: Sequence[Token], name: Name) -> bool:
+    """One of two names joined as in a slug: viljar-og-mia, tollefsrud-og-berisha."""
+    first = tokens[name.first]
+    if name.first != name.last or first.kind & (bits.PLACE | bits.GENERIC):
+        return False
+    for joint, other in ((name.first, name.first - 2), (name.last + 1, name.last + 2)):
+        if not 0 <= other < len(tokens):
+            continue
+        between, one = tokens[min(joint, other + 1)], tokens[other]
+        later = tokens[max(other, name.first)]
+        if between.text not in _JOINING or not between.gap == later.gap in _SLUG:
+            continue
+        is_alike = bool(first.kind & one.kind & bits.NAME)
+        if is_alike and not one.kind & (bits.AMBIGUOUS | bits.PLACE | bits.GENERIC):
+            return first.text.islower() == one.text.islower()
+    return False
+
+
+_JOINING = frozenset({"og", "and"})
 
 
 def _asks_for(before: Token, first: Token, following: Token | None) -> bool:
@@ -255,6 +278,8 @@ def _ambiguous(tokens: Sequence[Token], name: Name, kinds: int) -> Name | None:
     after = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
     if is_given and _is_child_s_file(tokens, name):
         return told
+    if is_given and before is not None and _is_asked(before, first, after):
+        return told
     is_by = before is not None and first.gap[:1] == "/" and before.text == "m"
     if is_by and first.kind & bits.SURNAME and (after is None or after.gap[:1] in ".,\0;)"):
         return told  # tlf m/ Bakken
@@ -283,6 +308,16 @@ def _ambiguous(tokens: Sequence[Token], name: Name, kinds: int) -> Name | None:
     if is_apart and first.gap.endswith(" / ") and _is_surname_s_place(tokens, name):
         return told
     return name if is_given and before is not None else None
+
+
+def _is_asked(before: Token, first: Token, after: Token | None) -> bool:
+    """Whether a question begins that asks what somebody can or must do: Kan Siri se på denne?"""
+    if before.text not in _MODALS or not opens(before) or first.gap != " " or after is None:
+        return False
+    return after.gap == " " and after.text.islower() and after.text.endswith("e")
+
+
+_MODALS = frozenset({"Kan", "Kunne", "Må", "Skal", "Vil", "Bør", "Can", "Could", "Should"})
 
 
 def _is_child_s_file(tokens: Sequence[Token], name: Name) -> bool:

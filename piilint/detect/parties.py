@@ -31,7 +31,7 @@ CASES = frozenset(
     {
         *("sak", "saka", "saken", "saksnr", "saksnummer", "arkivsak", "arkivsaksnr", "klage"),
         *("klagesak", "vedtak", "søknad", "ref", "referanse", "journalpost", "skadesak", "krav"),
-        *("case", "claim", "henvendelse", "mandat", "klient", "søker", "mappe"),
+        *("case", "claim", "henvendelse", "mandat", "klient", "søker", "mappe", "oppdrag"),
     }
 )
 """What a number is of that its party's surname may follow."""
@@ -81,6 +81,8 @@ _TO_PLACES = frozenset(
 def is_after_case(tokens: Sequence[Token], name: Name) -> bool:
     """A surname that ends a field after a case's number: sak 44 / Rustad, 2024/03318-Hovland."""
     token = tokens[name.first]
+    if token.text.islower() and name.last == len(tokens) - 1:
+        return _is_slugged_after_case(tokens, name)
     if not name.first == name.last == len(tokens) - 1:
         return False
     if not _is_surname(token) or token.kind & bits.PLACE or len(token.text) < 3:
@@ -95,6 +97,32 @@ def is_after_case(tokens: Sequence[Token], name: Name) -> bool:
     if before in ORDERS:
         return False
     return before in CASES or _is_case_number(number)
+
+
+def _is_slugged_after_case(tokens: Sequence[Token], name: Name) -> bool:
+    """The same in small letters and without a space: fullmakt-2025-19-tollefsrud."""
+    at, token = name.first, tokens[name.first]
+    names = tokens[at : name.last + 1]
+    if not at or any(not one.kind & bits.SURNAME or one.kind & _OTHER for one in names):
+        return False
+    number, before = token.gap.strip("-_/").replace("_", "-"), tokens[at - 1]
+    if len(token.text) < _LEAST_IN_SLUG or not number.replace("-", "").isdecimal():
+        return False
+    is_matter = bool(before.kind & (bits.PRIVATE | bits.ROLE))
+    is_matter = is_matter or before.text.lower() in CASES | _MANDATES
+    parts = number.split("-")
+    is_yearly = len(parts) == _OF_YEARLY and len(parts[0]) in (2, 4)
+    return is_matter and is_yearly and token.gap[-1] in _SIGNS
+
+
+_MANDATES = frozenset({"fullmakt", "samtykke", "leie", "husleie", "utleie", "innkreving"})
+"""What is somebody's as well, and numbered by years."""
+_OTHER = bits.PLACE | bits.GENERIC
+_LEAST_IN_SLUG = 5
+"""Letters of such a surname at least."""
+_OF_YEARLY = 2
+"""Parts of a case's number that begins with its year."""
+_SIGNS = "-_/"
 
 
 def _is_case_number(number: str) -> bool:

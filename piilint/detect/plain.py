@@ -41,10 +41,15 @@ def _places(text: str, word: str) -> Iterator[int]:
 
 
 def _is_joined(text: str, word: str) -> bool:
-    """Whether a word is joined to another as in a slug or a file's name, where it first stands."""
+    """Whether a word is joined to another as in a slug or a file's name, where it first stands.
+
+    So is what a sign and a number stand before: oppdrag-24-0193/ødegård.
+    """
     start = text.find(word)
     end = start + len(word)
-    return text[end : end + 1] in _JOINTS or text[start - 1 : start] == "."
+    if text[end : end + 1] in _JOINTS or text[start - 1 : start] == ".":
+        return True
+    return text[start - 1 : start] in _AFTER_NUMBER and text[start - 2 : start - 1].isdecimal()
 
 
 def _may_date(label: str) -> bool:
@@ -72,6 +77,7 @@ def _initial() -> re.Pattern[str]:
     )
 
 
+_AFTER_NUMBER = ("-", "_", "/")
 _JOINTS = ("_", "-", ".", "+")
 
 

@@ -20,12 +20,23 @@ _INSTITUTIONS = frozenset(
         *("museet", "orkester", "prisen", "rederi", "samlingen", "samlinga", "selskapet"),
         *("senteret", "stevnet", "stevne", "stiftelsen", "hotels", "festspelet", "festspela"),
         *("seminaret", "konferansen", "konkurransen", "stipendet", "mila", "løpet", "rennet"),
+        *("stien", "løypa", "løypen", "marsjen", "turneringa", "turneringen", "cupen"),
     }
 )
 """What is called after somebody, with a hyphen: olav-thon-gruppen, maria-callas-festivalen."""
 _PLAYS = (
     *("spelet", "spillet", "stykket", "musikalen", "operaen", "revyen", "framsyninga"),
-    *("barnebok", "barneboka", "barneboken", "tegneserien", "tegnefilmen", "eventyret"),
+    *(
+        "barnebok",
+        "barneboka",
+        "barneboken",
+        "serie",
+        "serien",
+        "tegneserien",
+        "tegnefilmen",
+        "eventyret",
+    ),
+    *("boka", "boken", "bøker", "bøkene", "bøkane", "filmen", "filmene", "hørespillet"),
 )
 """What is about somebody of old: spelet om Margit Hjukse."""
 _LEGACIES = ("legat", "legatet", "fond", "fondet", "stiftelsen", "stiftinga")
@@ -54,6 +65,57 @@ _ROUTES = (
     *("etappe", "etappen", "tunnel", "tunnelen", "løype", "løypa", "nett", "fiber", "bussen"),
 )
 """What runs between two places: fibertrasé Kvåle-Sæbø."""
+_UNITS = frozenset({"kwh", "kw", "hk", "hp", "ccm", "tdi", "tsi", "tfsi", "dci", "awd", "phev"})
+"""What engines and batteries are measured in: zoe_life_41kwh."""
+_BODIES = frozenset({"stasjonsvogn", "kombi", "kabriolet", "cabriolet", "hatchback", "sedan"})
+"""Kinds of cars, right after their model: Octavia stasjonsvogn."""
+_ISSUES = frozenset(
+    {
+        *("lisens", "lisensen", "lisenser", "license", "licence", "versjon", "version", "update"),
+        *("oppdatering", "oppgradering", "installasjon", "upgrade", "migrering", "utrulling"),
+    }
+)
+"""What a version of software is followed by: JULIA-1.10-lisens."""
+_FIELDS = frozenset(
+    {
+        *(
+            "sleipner",
+            "oseberg",
+            "gullfaks",
+            "statfjord",
+            "ekofisk",
+            "eldfisk",
+            "snøhvit",
+            "goliat",
+        ),
+        *("draugen", "valhall", "åsgard", "visund", "kvitebjørn", "veslefrikk", "norne", "skarv"),
+        *("gjøa", "tyrihans", "ringhorne", "alvheim", "ormen", "njord", "troll", "grane"),
+    }
+)
+"""Oil fields that nobody is called after."""
+_FIELDS_TOO = frozenset(
+    {
+        *("gudrun", "heidrun", "kristin", "maria", "snorre", "vigdis", "tordis", "brage", "balder"),
+        *(
+            "gyda",
+            "oda",
+            "embla",
+            "ula",
+            "tor",
+            "ivar",
+            "edvard",
+            "gina",
+            "johan",
+            "martin",
+            "vega",
+        ),
+        *("mikkel", "frøy", "frigg", "odin", "idun", "urd", "sigyn", "solveig", "huldra", "trym"),
+    }
+)
+"""Those that somebody may be: things beside one of the others (Gudrun og Sleipner)."""
+_ROW = 8
+"""Words before a name in which the ware is looked for whose sorts are listed."""
+_ROW_GAPS = frozenset((" ", ", ", "-", "_", ": "))
 
 
 def is_product(tokens: Sequence[Token], name: Name) -> bool:
@@ -69,37 +131,145 @@ def is_product(tokens: Sequence[Token], name: Name) -> bool:
         if first.gap in _SIGNS or is_numbered:
             return True
     if after is not None:
-        if after.kind & bits.PRODUCT and after.gap in _SIGNS:
+        if after.kind & bits.PRODUCT and after.gap.strip(" .-_=:0123456789") == "":
             return True
         if after.gap == " " and after.is_title and after.text.lower() in _SPORTS:
             return last.is_title
         if _is_version(after) or (after.gap == ", " and after.text.lower() in _STAGES):
             return True
-    return before is not None and first.is_title and _is_of_shop(tokens, name)
+    if before is not None and (_is_of_terms(tokens, name) or _is_worked_on(tokens, name)):
+        return True
+    if _is_measured(tokens, name) or _is_beside_field(tokens, name) or _is_in_row(tokens, name):
+        return True
+    return before is not None and _is_of_shop(tokens, name)
+
+
+def _is_of_terms(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether terms or a price list are for what is called so: Vilkår for Nora spareavtale."""
+    if name.first < 2 or tokens[name.first - 1].text not in ("for", "of"):
+        return False
+    return tokens[name.first - 2].text.lower().endswith(_TERMS)
+
+
+_TERMS = ("vilkår", "terms", "prisliste", "produktark", "personvernerklæring", "manual")
+"""What wares and services have, and nobody."""
+
+
+def _is_worked_on(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether what is done to systems, ships or plays is done to a given name: Innføring av Nora.
+
+    What is somebody's (Drift av Karis nettside, Vedlikehold av Ola sin bil) is none of these.
+    """
+    at, given = name.first, tokens[name.first]
+    is_given = name.first == name.last and given.kind & bits.GIVEN and given.is_title
+    if at < 2 or not is_given or given.gap != " " or given.kind & bits.GENITIVE:
+        return False
+    if tokens[at - 1].text not in ("av", "of") or tokens[at - 2].text.lower() not in _WORK:
+        return False
+    return not any(token.text in _POSSESSIVE for token in tokens[name.last + 1 : name.last + 4])
+
+
+_WORK = frozenset(
+    {
+        *("innføring", "implementering", "anskaffelse", "anskaffing", "utrulling", "oppgradering"),
+        *("utfasing", "pilotering", "konfigurering", "drift", "vedlikehold", "vedlikehald"),
+        *("reparasjon", "bygging", "ombygging", "dokking", "befraktning", "slep", "klassing"),
+        *("produksjon", "oppsetting", "lisensiering", "distribusjon", "avhending", "opphugging"),
+        *("procurement", "implementation", "maintenance", "decommissioning", "rollout"),
+    }
+)
+"""What is done to things only."""
+_POSSESSIVE = frozenset({"sin", "si", "sitt", "sine"})
+
+
+def _is_measured(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether the size of an engine or a kind of car follows a given name: zoe_life_41kwh."""
+    if name.first != name.last or not tokens[name.first].kind & bits.GIVEN:
+        return False
+    following = tokens[name.last + 1 : name.last + 3]
+    if any(one.text.lower() in _UNITS and one.gap[-1:].isdecimal() for one in following):
+        return True
+    return bool(following) and following[0].gap == " " and following[0].text.lower() in _BODIES
+
+
+def _is_beside_field(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether two oil fields are joined, one of which nobody is called after."""
+    said = tokens[name.first].text.lower()
+    if said not in _FIELDS and said not in _FIELDS_TOO:
+        return False
+    for joint, other in ((name.first - 1, name.first - 2), (name.last + 1, name.last + 2)):
+        if 0 <= other < len(tokens) and tokens[joint].text in AND:
+            others = tokens[other].text.lower()
+            if others in _FIELDS or (said in _FIELDS and others in _FIELDS_TOO):
+                return True
+    return False
+
+
+def _is_in_row(tokens: Sequence[Token], name: Name) -> bool:
+    """One of the sorts of a ware: jordbær Sonata, Polka og Frida; barnebok-nora-og-alfred."""
+    at, after = name.first, tokens[name.last + 1 : name.last + 2]
+    is_row = bool(after) and after[0].text in AND
+    while at and name.first - at < _ROW and tokens[at].gap in _ROW_GAPS:
+        before = tokens[at - 1]
+        if before.kind & bits.PRODUCT and tokens[at].gap != ", ":
+            return is_row
+        if before.text in AND:
+            is_row = True
+        elif not (before.is_title or before.kind & bits.NAME):
+            return False
+        at -= 1
+    return False
 
 
 def _is_version(after: Token) -> bool:
-    """Whether a number of three parts that is no date follows: -11.05.2, _v19.03.10."""
+    """Whether a number of three parts that is no date follows: -11.05.2, _v19.03.10.
+
+    One of two parts is a version before a word that says so.
+    """
     number = after.gap.strip("-_. ")
     is_named = after.text in ("v", "V") and after.gap in ("-", "_", " ")
     if is_named:
         return False
     parts = number.split(".")
-    if len(parts) < 3 or not all(part.isdecimal() for part in parts):
+    if len(parts) < 2 or not all(part.isdecimal() for part in parts):
         return False
+    if len(parts) == 2:
+        return after.text.lower() in _ISSUES
     return len(parts) > 3 or len(parts[2]) == 1 or parts[0] == "0"
 
 
 def _is_of_shop(tokens: Sequence[Token], name: Name) -> bool:
-    """Whether a shop's word with a capital stands before, amid a text: Bruktbua til Bodil."""
-    if name.first < 2 or tokens[name.first].gap != " ":
+    """Whether a shop's word stands before: Bruktbua til Bodil amid a text, restaurant-hos-thea."""
+    if name.first < 2:
         return False
-    before, shop = tokens[name.first - 1], tokens[name.first - 2]
+    first, before, shop = (tokens[name.first - back] for back in range(3))
+    if before.text == "hos" and first.gap == before.gap and shop.text.lower() in _VENUES:
+        return True
+    if first.gap != " " or not first.is_title:
+        return False
     if before.text == "Hos" and before.gap == " ":
         return True
     if before.text != "til":
         return False
     return shop.is_title and " " in shop.gap and shop.text.lower().endswith(_SHOPS)
+
+
+_VENUES = frozenset(
+    {
+        *("restaurant", "restauranten", "kafe", "kafé", "kafeen", "kaféen", "kro", "kroa", "pub"),
+        *(
+            "puben",
+            "bistro",
+            "pizzeria",
+            "gatekjøkken",
+            "salong",
+            "salongen",
+            "bakeri",
+            "pensjonat",
+        ),
+    }
+)
+"""What is called by who one is at: restaurant hos Thea."""
 
 
 def is_called_so(tokens: Sequence[Token], name: Name) -> bool:
@@ -128,11 +298,14 @@ def _is_of_fleet(tokens: Sequence[Token], at: int) -> bool:
 
 def _is_of_play(tokens: Sequence[Token], name: Name) -> bool:
     at = name.first
-    if at > 3 and tokens[at - 1].text in AND and tokens[at - 2].kind & bits.NAME:
-        at -= 2
+    while at > 3 and name.first - at < _ROW and tokens[at - 1].text != "om":
+        if not (tokens[at - 1].text in AND or tokens[at - 1].is_title):
+            return False
+        at -= 1
     if at < 2 or tokens[at - 1].text != "om":
         return False
-    return tokens[at - 2].text.lower().endswith(_PLAYS)
+    said = tokens[at - 2].text.lower()
+    return said == "bok" or said.endswith(_PLAYS)
 
 
 def _is_legacy(tokens: Sequence[Token], name: Name) -> bool:
@@ -174,7 +347,9 @@ def _are_ends(tokens: Sequence[Token], at: int) -> bool:
 
 def _is_institution(tokens: Sequence[Token], name: Name) -> bool:
     """What ends in a word of institutions, one unknown word between them or none."""
-    position = name.last + 1
+    position, last = name.last + 1, tokens[name.last]
+    if last.gap == "-" and last.text in _INSTITUTIONS and name.first < name.last:
+        return tokens[name.first].is_title  # Anders Larsa-stien, as Stien is a surname
     for end in tokens[position : position + 2]:
         if end.gap != "-" or not end.text.islower():
             return False

@@ -14,7 +14,19 @@ __all__ = ["is_thing"]
 
 _MAKES = frozenset(
     {
-        *("toyota", "volvo", "skoda", "renault", "opel", "mercedes", "benz", "audi", "ford", "kia"),
+        *(
+            "toyota",
+            "volvo",
+            "skoda",
+            "škoda",
+            "renault",
+            "opel",
+            "mercedes",
+            "benz",
+            "audi",
+            "ford",
+            "kia",
+        ),
         *("peugeot", "citroen", "nissan", "mazda", "honda", "hyundai", "suzuki", "fiat", "seat"),
         *("volkswagen", "vw", "bmw", "tesla", "subaru", "mitsubishi", "dacia", "cupra", "polestar"),
         *("porsche", "saab", "lexus", "jeep", "ligier", "yamaha", "iveco", "scania", "piaggio"),
@@ -25,6 +37,7 @@ _BRANDS = frozenset(
     {
         *("adobe", "apple", "autodesk", "bosch", "electrolux", "google", "ibm", "ikea", "miele"),
         *("microsoft", "møbelringen", "oracle", "philips", "salesforce", "samsung", "sap"),
+        *("porsgrund", "figgjo", "hadeland", "jotun", "ekornes", "marimekko", "iittala", "lego"),
         *("siemens", "stressless", "visma", "whirlpool", "grundig", "jøtul", "dovre", "wonderland"),
     }
 )
@@ -35,6 +48,8 @@ _TRADES = frozenset(
         *("frisør", "gullsmed", "urmaker", "optiker", "gartner", "smed", "glassmester"),
     }
 )
+_RANKS = frozenset({"Prins", "Kong", "Prinsesse", "Lady", "Lord", "King", "Queen", "Dronning"})
+"""What animals' names begin with."""
 _QUOTES = ("«", "“", '"', "”", "„")
 _ARTICLES = frozenset({"Al", "El"})
 """The Arabic article, which names begin with; no company's form: Al-Khatib."""
@@ -48,11 +63,14 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
     position = name.last + 1
     if any(one.text == "ENK" for one in tokens[position : position + 3]):
         return False
-    if not name.is_full and (
-        is_in_firm(tokens, name.first, name.last)
-        or (kinds & (bits.ANIMAL | bits.BEARER) and not _is_asked_for(tokens, name))
-    ):
+    if not name.is_full and is_in_firm(tokens, name.first, name.last):
         return True
+    is_borne = bool(kinds & (bits.ANIMAL | bits.BEARER)) and not _is_asked_for(tokens, name)
+    is_lettered = tokens[name.last].is_initial and kinds & bits.BEARER  # Åsgard B
+    if is_borne and (not name.is_full or is_lettered or _is_double(tokens, name)):
+        return True
+    if kinds & bits.ANIMAL and tokens[name.first].text in _RANKS and name.last - name.first == 1:
+        return True  # a horse's name: Prins Eugen
     if _is_quoted(tokens, name) or is_called_after(tokens, name):
         return True
     if is_called_so(tokens, name) or (not name.is_full and is_product(tokens, name)):
@@ -61,7 +79,7 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
     if name.first:
         before, gap = tokens[name.first - 1], tokens[name.first].gap
         if before.kind & bits.ORG_BEFORE and _is_named_by(gap, name):
-            return not are_siblings(tokens, name.first)
+            return not (are_siblings(tokens, name.first) or _is_queue_s(before, name, tokens))
         if before.kind & bits.ANIMAL and gap == ": " and last.kind & bits.GIVEN:
             return True
         if _is_ship(tokens, name) or _is_model(tokens, name):
@@ -124,11 +142,32 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
     return ends_in_company(tokens, position, name.is_full)
 
 
+def _is_double(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether given names with a hyphen are all of it, as a ship has them: Ingeborg-Marie."""
+    names = tokens[name.first : name.last + 1]
+    if not all(token.kind & bits.GIVEN for token in names):
+        return False
+    return all(token.gap == "-" for token in names[1:]) and len(names) == _TWO
+
+
+_TWO = 2
+
+
 def _is_named_by(gap: str, name: Name) -> bool:
     """Whether a word before a name is what bears it: Okse 11988 Sigvart, Hund: Kaisa."""
     if gap in (" ", ". ", "-", "_", "="):
         return True
     return not name.is_full and (gap in (": ", ", ", "") or gap.strip(" -_").isdecimal())
+
+
+def _is_queue_s(before: Token, name: Name, tokens: Sequence[Token]) -> bool:
+    """Whether somebody's queue or team is called so: queue-anne-k-solberg, team-synnøve."""
+    token, said = tokens[name.first], before.text.lower()
+    if token.gap not in ("-", "_", ".", "/"):
+        return False
+    if said in ("queue", "kø", "koe"):
+        return name.is_full
+    return said == "team" and bool(token.kind & bits.GIVEN) and not token.kind & bits.RARE
 
 
 def _is_dealt_with(tokens: Sequence[Token], name: Name) -> bool:
@@ -143,11 +182,11 @@ def _is_dealt_with(tokens: Sequence[Token], name: Name) -> bool:
 
 def _is_trade(token: Token, gap: str) -> bool:
     """A trade with a capital amid a text, as firms are called: hos Baker Hansen."""
-    return gap == " " and token.is_title and token.text.lower() in _TRADES
+    return gap in (" ", ", ") and token.is_title and token.text.lower() in _TRADES
 
 
 def _is_after_trade(before: Token, gap: str) -> bool:
-    return gap == " " and _is_trade(before, before.gap)
+    return gap == " " and before.is_title and _is_trade(before, before.gap)
 
 
 def _is_quoted(tokens: Sequence[Token], name: Name) -> bool:
@@ -170,7 +209,8 @@ def _is_ship(tokens: Sequence[Token], name: Name) -> bool:
     index = name.first
     for _ in range(2):
         before = tokens[index - 1]
-        if len(before.text) == 1 and before.gap == "/" and before.text.isupper():
+        is_mark = len(before.text) == 1 and before.gap == "/" and before.text.isupper()
+        if is_mark and not before.kind & bits.JOINED:
             return True
         if (
             tokens[index].gap != " "

@@ -118,10 +118,30 @@ def _is_claims(page: Page, start: int) -> bool:
     return _claim().search(before) is not None and not is_preceded(page, start, f"{CASE} {PART}")
 
 
+@cache
+def _key() -> re.Pattern[str]:
+    return re.compile(r"n(?:ø|oe?)kk(?:el|elen|ler|lar|lene)(?: nr\.? ?\d{1,2})? (?:til|for) $")
+
+
+def _follows_key(page: Page, start: int) -> bool:
+    """Whether a key stands before that is a car's, numbered or not: Nøkkel nr. 2 til EB 19035."""
+    return _key().search(page.before(start, _CLAIM).lower()) is not None
+
+
 _MONTHS = ("-0", "-1", "_0", "_1", ".0", ".1")
 """What follows a year that a month follows."""
 _CLAIM = 50
 """Characters before a plate in which the number of a claim is looked for."""
+
+
+def _is_order_s(page: Page, match: re.Match[str]) -> bool:
+    """Whether a slug goes on by saying what the number is of: verksted-AB12345-ordre."""
+    joint, rest = page.after(match.end(), 1), page.after(match.end(), 12)[1:].lower()
+    return joint in ("-", "_") and rest.startswith(_NUMBERED)
+
+
+_NUMBERED = ("ordre", "order", "faktura", "invoice", "bestilling", "bilag", "kreditnota")
+"""What is numbered as a plate is, said after its number."""
 
 
 def _confidence(page: Page, match: re.Match[str]) -> Confidence | None:
@@ -133,9 +153,12 @@ def _confidence(page: Page, match: re.Match[str]) -> Confidence | None:
     if is_near(page, match.start(), match.end(), PLATE):
         is_in_folder = page.text[match.start() - 1] == "/"  # avtaler/SV66210-bilkontrakt.pdf
         is_counted = not is_in_folder and is_preceded(page, match.start(), f"{CASE} {PART}")
+        is_counted = is_counted or _is_order_s(page, match)
         return None if is_counted else "high"
     if not (letters.isupper() and match[0][-5:].isdecimal()) or joint == ".":
         return None
+    if _follows_key(page, match.start()) and letters in _ELECTRIC:
+        return "medium"
     if joint == " " and _is_claims(page, match.start()):
         return "medium"
     is_electric = letters in _ELECTRIC and joint == " "

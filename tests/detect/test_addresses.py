@@ -74,6 +74,12 @@ HITS = [
     ("husleie-[[kirkebakken-9]]", "medium"),
     ("innflytting/[[toyenbekken%2014]]/protokoll.pdf", "medium"),
     ("Heis, [[Kirkeg. 12]]", "medium"),
+    ("flytting-[[bjoerkelunden7]]", "medium"),
+    ("husleie_[[fagerlia22]].pdf", "medium"),
+    ("Arealoverføring fra [[gnr. 33/12 til 33/48]]", "high"),
+    ("oppmaaling_[[Nordaasen_4B]].pdf", "medium"),
+    # more than one unit
+    ("Sammenføyning [[gbnr 101/4, 101/7 og 101/12]]", "high"),
 ]
 
 SILENT = [
@@ -164,6 +170,11 @@ SILENT = [
     "Fv. 42 Hovedgata, asfaltering",
     "Byggestrøm til Storgata 5-gruppen AS",
     "Montasje av belegg. 12 stk",
+    "haugen2-leie.pdf",
+    "bolig-studentby4.pdf",
+    "leie-fotballbane2.pdf",
+    "rapport-Granåsen2",
+    "flytting-åsen3",
 ]
 
 

@@ -47,6 +47,9 @@ HITS = [
     "Umowa – Grzegorz Wiśniewski, ur. [[17.06.1988]]",
     "Kretsovergang jente [[2012-06-18]]",
     "Lisens gutt [[14.05.2013]]",
+    "barneforsikring-[[2017-06-14]]",
+    "Vedtak om spesialundervisning, [[04.09.2012]]",
+    "Tillatelse til bading, Noah T. [[02.11.2018]]",
 ]
 
 SILENT = [
@@ -81,6 +84,10 @@ SILENT = [
     "Utlån drakt jente 14.08.2024",
     "Elever født i 2012 – informasjon",
     "faktura-Bakken-120388.pdf",
+    "Barneforsikring, vilkår 01.01.2019",
+    "Valpekontrakt Bamse, født 12.03.2025",
+    "Forskrift om spesialundervisning, 12.06.1998",
+    "Oppsigelse, Noah T. 02.11.2018",
 ]
 
 

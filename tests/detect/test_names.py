@@ -143,6 +143,26 @@ HITS = [
     ("Utlegg, von [[Bakken]]", "medium"),
     # a given name in two syllables
     ("leie-[[anh-tuan]].pdf", "medium"),
+    # who somebody's queue or team is called after
+    ("queue-[[anne-k-solberg]]-test", "high"),
+    ("team-[[synnøve]]", "medium"),
+    # lone surnames after a case's number or a private matter, in small letters too
+    ("oppdrag-23-1180/[[lillebø]]", "medium"),
+    ("fullmakt-2024-7-[[hegdal]]", "medium"),
+    ("Flytteoppdrag [[Bakkerud]], 14. juni", "medium"),
+    ("dbo-[[Nordnes]]-2024/55", "medium"),
+    # two that a slug joins
+    # what somebody is asked to do, what is theirs
+    ("Kan [[Even]] signere i dag?", "medium"),
+    ("Vedlikehold av [[Ola]] sin bil", "medium"),
+    # two that a slug joins
+    ("takk/[[viljar]]-og-[[ylva]]", "medium"),
+    ("refinansiering-[[haugerud]]-og-[[krasniqi]].pdf", "medium"),
+    ("samlivsbrudd-[[engebretsen]]-og-[[lunde]].pdf", "medium"),
+    # initials after a surname, and joined to one in capitals
+    ("timer_uke3_[[bakke.e]].pdf", "medium"),
+    ("[[Haugland P]]. ref 12-3", "medium"),
+    ("M[[PEDERSEN]].pdf", "medium"),
 ]
 
 SILENT = [
@@ -322,6 +342,47 @@ SILENT = [
     "Møte på Haugland",
     "Plass på Åsgård SFO",
     "Anbud Kvarme-Nesse, parsell 2",
+    # oil fields beside work on them, or joined to one that nobody is called after
+    "Change order 12 – Heidrun water injection compressor",
+    "Gjelder bare Gudrun og Sleipner",
+    "ROV-tjenester Kristin og Åsgard B",
+    "Brønnoverhaling Vigdis B-22",
+    # sorts in a row, breeding stock, horses, cars
+    "Jordbær Sonata, Polka og Frida til henting",
+    "vaerring-truls-202055-saedavtale.pdf",
+    "Hestepolise Kong Oskar",
+    "prisliste_zoe_52kwh.pdf",
+    "Leie av Octavia stasjonsvogn",
+    # series of books, ships, software with its version, productions, hosts
+    "Rettigheter til bøkene om Tiril og Oliver",
+    "Lisens for Svein og rotta",
+    "Reparasjon av Frida, ny motor",
+    "Innføring av Claude i kundeservice",
+    "Kan Dag 2 flyttes?",
+    "Må Rose vin bestilles?",
+    "Vilkår for Nora spareavtale",
+    "barnebok-nora-og-alfred-manus.pdf",
+    "skipsattest_Anna-Sofie_2024.pdf",
+    "safe manning Otto Sverdrup",
+    "JULIA-1.9-lisens",
+    "kontrakt-bjarne-2.4-release.pdf",
+    "AMANDA-2024-jury",
+    "prod-idun-03",
+    # firms of two surnames, and of a trade after a comma
+    "aksjeeieravtale_Hagen_Berg_Eiendom.pdf",
+    "wiese-og-lund-regnskap.pdf",
+    "docs/kjell-and-company-avtale.pdf",
+    "meny-restaurant-hos-thea.pdf",
+    "Serviceavtale, Urmaker Bjerke",
+    # a place, a firm or a part where a surname's place is
+    "prosjekt-2025-12-nygaard",
+    "ordre-24-0193-ødegård",
+    "Flytteoppdrag Solheim skole",
+    "asker-og-baerum.pdf",
+    "dal-og-berg-kart.pdf",
+    "team-olsen-drift",
+    "Haugerud A. del 2",
+    "strand.a.pdf",
 ]
 
 LOW = ["Avtale med Nordea [[Liv]]", "ny fullmakt [[Siv]]"]

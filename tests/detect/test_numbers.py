@@ -161,6 +161,10 @@ HITS = [
     ("Prosjekt [[EK 12345]]", "NO_VEHICLE_REGISTRATION", "low"),
     ("Vaktliste [[EL 12345]]", "NO_VEHICLE_REGISTRATION", "medium"),
     ("Ordre [[EK 10077]]", "NO_VEHICLE_REGISTRATION", "low"),
+    ("Nøkkel nr. 1 til [[EV 30211]]", "NO_VEHICLE_REGISTRATION", "medium"),
+    ("Parkert på HC: [[SV66210]]", "NO_VEHICLE_REGISTRATION", "high"),
+    ("Avtale om hengerlån, [[XY 1234]]", "NO_VEHICLE_REGISTRATION", "high"),
+    ("kontaktliste_[[4799112233]].pdf", "PHONE_NUMBER", "medium"),
 ]
 
 
@@ -261,6 +265,7 @@ def test_hits(marked: str, entity: str, confidence: str):
         "bil dr 12 345",
         "same car terms as 2023",
         "kjorebok-ZL-2025-09",
+        "verksted-DN48211-faktura",
     ],
 )
 def test_near_misses(text: str):
