@@ -191,7 +191,7 @@ class Words:
             or (kind & bits.MORPHOLOGY and word[0].isupper())
         ):
             kind |= bits.WAKES_NAMES
-        elif kind & bits.NAME and len(word) > 2:
+        elif (kind & bits.NAME and len(word) > 2) or (kind & bits.MORPHOLOGY and len(word) > 6):
             kind |= bits.WAKES_IN_SLUG
         return kind
 

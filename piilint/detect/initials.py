@@ -41,6 +41,8 @@ def initials(text: str, tokens: Sequence[Token], index: int, last: int) -> Name 
     token = tokens[position]
     if is_slug_initial(tokens[index]):
         return _slug_initials(text, tokens, index, position)
+    if token.gap == "" and position == index + 1 and _is_user(token):
+        return Name(index, position, "medium", ("format",), True)
     if token.gap in ("-", "_") and position == index + 1 and _is_born(text, token):
         return Name(index, position, "medium", ("format", "context"), True)
     if token.is_initial or token.gap.startswith(",") or token.gap in ("-", "_", ""):
@@ -57,6 +59,19 @@ def initials(text: str, tokens: Sequence[Token], index: int, last: int) -> Name 
         confidence: Confidence = "high" if is_strong(token) and is_dotted else "medium"
         return Name(index, position, confidence, (basis, "format"), True)
     return None
+
+
+def _is_user(token: Token) -> bool:
+    """Whether what an initial is joined to is a surname, as user names are written: TNilsskog."""
+    if not token.is_title or token.kind & (bits.GENERIC | bits.AMBIGUOUS):
+        return False
+    return bool(token.kind & bits.SURNAME) or bool(
+        token.kind & bits.MORPHOLOGY and len(token.text) > _LONG
+    )
+
+
+_LONG = 6
+"""Letters; with more, the ending of a surname tells by itself."""
 
 
 def _is_born(text: str, token: Token) -> bool:

@@ -127,6 +127,11 @@ def _may_be_name(token: Token) -> bool:
     return token.is_title
 
 
+def _is_after_initial(initial: Token, token: Token) -> bool:
+    """A surname that no list knows after an initial, as user names are written: m.rønningsbakk."""
+    return token.gap == "." and bool(token.kind & bits.MORPHOLOGY) and is_slug_initial(initial)
+
+
 def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Runs of words that are or may be names, as first and last index."""
     index, count = 0, len(tokens)
@@ -139,7 +144,7 @@ def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             following = tokens[last + 1]
             if not _is_glued(tokens[last], following):
                 break
-            if _may_be_name(following):
+            if _may_be_name(following) or _is_after_initial(tokens[last], following):
                 last += 1
             elif (
                 following.text.lower() in _PARTICLES
@@ -216,7 +221,9 @@ def _joined(tokens: Sequence[Token], index: int) -> Name:
 
 def _is_piece(tokens: Sequence[Token], index: int) -> bool:
     """Whether a further piece of a joined word is there: a name before may have taken the first."""
-    return index < len(tokens) and tokens[index].gap == "" and bool(tokens[index].kind & bits.JOINED)
+    return (
+        index < len(tokens) and tokens[index].gap == "" and bool(tokens[index].kind & bits.JOINED)
+    )
 
 
 def _weak(tokens: Sequence[Token], index: int, last: int) -> Name | None:

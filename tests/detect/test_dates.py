@@ -3,6 +3,7 @@ import pytest
 from tests.detect.marked import search, unmark
 
 HITS = [
+    "Mindreårig [[14.03.2011]], samtykke fra verge",
     "født [[03.04.1985]]",
     "f. [[1985]]",
     "fødselsdato: [[1985-04-03]]",

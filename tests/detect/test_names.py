@@ -3,6 +3,9 @@ import pytest
 from tests.detect.marked import found, search
 
 HITS = [
+    ("sluttavtale_[[m.rønningsbakk]]_v4.docx", "medium"),
+    ("kausjon_[[TNilsskog]]", "medium"),
+    ("lån-[[ASolheimsvik]]", "medium"),
     ("Ektepakt mellom [[Bakken]], 1968, og Lie AS", "medium"),
     ("Arv etter [[Lund]]", "medium"),
     ("TODO: [[Siri]] tester dette", "medium"),
@@ -166,6 +169,10 @@ HITS = [
 ]
 
 SILENT = [
+    "avtale.sjukeheim.pdf",
+    "notat_m.vedlegg.pdf",
+    "kausjon_PDFvedlegg, ORapport",
+    "Er på sjøen til fredag",
     "haakon7-kvartalet-bygg-B",
     "Avtale mellom Bakken og Vik",
     "A. Vedleggsoversikt tester",
