@@ -78,6 +78,8 @@ _FEWEST_OF_DIGEST = 3
 """Runs of letters among the digits of a digest, at least."""
 _UNITS = frozenset(("O", "OU"))
 """Attributes of a directory's entries that hold the name of an organisation or its unit."""
+_OF_ANIMAL = "hos"
+"""Before an animal it says who is ill, whatever men have too: diabetes hos katt."""
 _FOR = frozenset({"for", "til"})
 _TO_ONE = 2
 """Words that say for whom something is."""
@@ -257,6 +259,8 @@ def _calming(
             is_own = True
         elif kind == CALMS and (is_anywhere or at + 1 in attends or _is_for_one(tokens, at)):
             continue
+        elif kind == BEASTS and at and tokens[at - 1].text.lower() == _OF_ANIMAL:
+            yield at, CALMS
         elif kind in _CALMING and not (is_own and kind != BEASTS):
             yield at, kind
 
