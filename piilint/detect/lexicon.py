@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from itertools import product
 from typing import NamedTuple
 
+from piilint.detect import words as bits
 from piilint.detect.spelling import folded
 from piilint.detect.tables import HEAD, Table
 from piilint.detect.words import Token, read_list
@@ -48,6 +49,9 @@ CLASS = "@"
 """Before the name of a class in a phrase: any word of it."""
 PHRASE_GAPS = frozenset({" ", "-", "–", "_", ".", "", "- ", ". ", "+", "/", ": ", " – ", " - "})
 """What may stand between the words of a phrase."""
+_ANY = "*"
+"""A part of a phrase that is any word; last in it, a given name is not told with it: hiv – Kari."""
+_NAMES = bits.GIVEN | bits.AMBIGUOUS | bits.ORDINARY
 _LONGEST = 24
 """The longest stem in the list, and more."""
 _SHORTEST_HEAD = 3
@@ -177,7 +181,9 @@ class Lexicon(NamedTuple):
                 continue
             met = tokens[first : first + size]
             if len(met) == size and self._are_met(phrase.parts, met):
-                best = first, first + size - 1, phrase.entity
+                is_name = phrase.parts[-1] == _ANY and met[-1].kind & _NAMES == bits.GIVEN
+                last = first + size - (2 if is_name else 1)
+                best = first, max(last, index), phrase.entity
         return best
 
     def _are_met(self, parts: Sequence[str], tokens: Sequence[Token]) -> bool:
