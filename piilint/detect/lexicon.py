@@ -50,7 +50,7 @@ CLASS = "@"
 PHRASE_GAPS = frozenset({" ", "-", "–", "_", ".", "", "- ", ". ", "+", "/", ": ", " – ", " - "})
 """What may stand between the words of a phrase."""
 _ANY = "*"
-"""A part of a phrase that is any word; last in it, a given name is not told with it: hiv – Kari."""
+"""A part of a phrase that is any word."""
 _NAMES = bits.GIVEN | bits.AMBIGUOUS | bits.ORDINARY
 _LONGEST = 24
 """The longest stem in the list, and more."""
@@ -181,8 +181,8 @@ class Lexicon(NamedTuple):
                 continue
             met = tokens[first : first + size]
             if len(met) == size and self._are_met(phrase.parts, met):
-                is_name = phrase.parts[-1] == _ANY and met[-1].kind & _NAMES == bits.GIVEN
-                last = first + size - (2 if is_name else 1)
+                is_apart = phrase.parts[-1] == _ANY and _stands_apart(met[-1])
+                last = first + size - (2 if is_apart else 1)
                 best = first, max(last, index), phrase.entity
         return best
 
@@ -201,6 +201,11 @@ class Lexicon(NamedTuple):
         if part.endswith("*"):
             return word.startswith(stem)
         return word.endswith(stem) if part.startswith("*") else word == stem
+
+
+def _stands_apart(token: Token) -> bool:
+    """Whether a last word, where any may stand, is none of a phrase's: hiv – Kari, hiv-statistikk."""
+    return token.kind & _NAMES == bits.GIVEN or entity_of(token.text) in SILENT
 
 
 def _is_closer(phrase: Phrase, best: tuple[int, int, str]) -> bool:

@@ -303,10 +303,14 @@ def _said(
     tokens: Sequence[Token], phrases: Mapping[int, tuple[int, int, str]]
 ) -> Iterator[tuple[int, str | None]]:
     """What each word says by itself, the first of a phrase that tells of nobody for all of it."""
+    silent = {
+        first: entity
+        for first, _, entity in phrases.values()
+        if entity in SILENT and entity != HARMLESS
+    }
     for at, token in enumerate(tokens):
-        phrase = phrases.get(at)
-        if phrase is not None and phrase[0] == at and phrase[2] in SILENT and phrase[2] != HARMLESS:
-            yield at, phrase[2]
+        if at in silent:
+            yield at, silent[at]
         elif not _is_name(token):
             yield at, entity_of(token.text)
 
