@@ -91,7 +91,8 @@ class Lexicon(NamedTuple):
     things: frozenset[str]
     """Heads of compounds that are institutions, devices or trades: museum, apparat."""
     parts: Table
-    """Words that tell only as parts of a compound, and their classes: kne, skade."""
+    """Words that tell only as parts of a compound, and their classes: kne, skade; and the words of
+    each class."""
     pairs: Mapping[tuple[str, str], str]
     """The entity of a compound of two classes."""
 
@@ -172,6 +173,10 @@ class Lexicon(NamedTuple):
         """The classes of a word in its basic form."""
         return _classes(self.parts.get(form)) if len(form) >= HEAD else ()
 
+    def words_of(self, part: str) -> Sequence[str]:
+        """The words of the class that a part of a phrase names."""
+        return _classes(self.parts.get(part))
+
     def phrase(self, tokens: Sequence[Token], index: int) -> tuple[int, int, str] | None:
         """First and last word and the entity of the longest phrase whose key stands here."""
         best: tuple[int, int, str] | None = None
@@ -204,7 +209,7 @@ class Lexicon(NamedTuple):
 
 
 def _stands_apart(token: Token) -> bool:
-    """Whether a last word, where any may stand, is none of a phrase's: hiv – Kari, hiv-statistikk."""
+    """Whether a last word, where any may stand, is none of a phrase's: hiv – Kari, hiv-tabell."""
     return token.kind & _NAMES == bits.GIVEN or entity_of(token.text) in SILENT
 
 

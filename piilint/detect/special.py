@@ -117,10 +117,15 @@ def _told_by(word: str) -> str | None:
 def _may_stand_in(text: str, part: str) -> bool:
     """A quick look for a part of a phrase: as it is, or for a whole word, where a word begins."""
     if part[0] == CLASS:
-        return True
+        return any(_begins_in(text, word) for word in shipped_lexicon().words_of(part))
     stem = part.strip("*")
+    return stem in text if part[0] == "*" else _begins_in(text, stem)
+
+
+def _begins_in(text: str, stem: str) -> bool:
+    """Whether a word begins so anywhere in a text."""
     at = text.find(stem)
-    while at >= 0 and part[0] != "*" and text[at - 1 : at].isalpha():
+    while at >= 0 and text[at - 1 : at].isalpha():
         at = text.find(stem, at + 1)
     return at >= 0
 
