@@ -33,6 +33,7 @@ __all__ = [
     "known_by",
     "misspelt_entity_of",
     "shipped_lexicon",
+    "words_of_class",
 ]
 
 HARMLESS = "HARMLESS"
@@ -173,10 +174,6 @@ class Lexicon(NamedTuple):
         """The classes of a word in its basic form."""
         return _classes(self.parts.get(form)) if len(form) >= HEAD else ()
 
-    def words_of(self, part: str) -> Sequence[str]:
-        """The words of the class that a part of a phrase names."""
-        return _classes(self.parts.get(part))
-
     def phrase(self, tokens: Sequence[Token], index: int) -> tuple[int, int, str] | None:
         """First and last word and the entity of the longest phrase whose key stands here."""
         best: tuple[int, int, str] | None = None
@@ -281,6 +278,12 @@ def _phrases(row: str | None) -> Sequence[Phrase]:
 def known_by(word: str) -> tuple[Phrase, ...]:
     """The phrases that a word as it is written is the key of."""
     return shipped_lexicon().known_by(word.lower())
+
+
+@cache
+def words_of_class(part: str) -> Sequence[str]:
+    """The words of the class that a part of a phrase names."""
+    return _classes(shipped_lexicon().parts.get(part))
 
 
 @lru_cache(maxsize=_REMEMBERED)

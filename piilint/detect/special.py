@@ -28,6 +28,7 @@ from piilint.detect.lexicon import (
     known_by,
     misspelt_entity_of,
     shipped_lexicon,
+    words_of_class,
 )
 from piilint.detect.sayings import Hit, joined, weighed
 from piilint.detect.words import Token
@@ -117,7 +118,7 @@ def _told_by(word: str) -> str | None:
 def _may_stand_in(text: str, part: str) -> bool:
     """A quick look for a part of a phrase: as it is, or for a whole word, where a word begins."""
     if part[0] == CLASS:
-        return any(_begins_in(text, word) for word in shipped_lexicon().words_of(part))
+        return any(word in text and _begins_in(text, word) for word in words_of_class(part))
     stem = part.strip("*")
     return stem in text if part[0] == "*" else _begins_in(text, stem)
 
