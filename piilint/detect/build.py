@@ -166,6 +166,7 @@ class _Special:
             self.things.add(pattern)
         elif entity.islower():
             self.parts.setdefault(pattern, []).append(entity)
+            self.parts.setdefault(f"{CLASS}{entity}", []).append(pattern)
         elif "+" in pattern:
             self.pairs[pattern] = entity
         elif "_" in pattern or "-" in pattern:

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from itertools import product
 from typing import NamedTuple
 
+from piilint.detect import words as bits
 from piilint.detect.spelling import folded
 from piilint.detect.tables import HEAD, Table
 from piilint.detect.words import Token, read_list
@@ -32,6 +33,7 @@ __all__ = [
     "known_by",
     "misspelt_entity_of",
     "shipped_lexicon",
+    "words_of_class",
 ]
 
 HARMLESS = "HARMLESS"
@@ -48,6 +50,9 @@ CLASS = "@"
 """Before the name of a class in a phrase: any word of it."""
 PHRASE_GAPS = frozenset({" ", "-", "–", "_", ".", "", "- ", ". ", "+", "/", ": ", " – ", " - "})
 """What may stand between the words of a phrase."""
+_ANY = "*"
+"""A part of a phrase that is any word."""
+_NAMES = bits.GIVEN | bits.AMBIGUOUS | bits.ORDINARY
 _LONGEST = 24
 """The longest stem in the list, and more."""
 _SHORTEST_HEAD = 3
@@ -87,7 +92,8 @@ class Lexicon(NamedTuple):
     things: frozenset[str]
     """Heads of compounds that are institutions, devices or trades: museum, apparat."""
     parts: Table
-    """Words that tell only as parts of a compound, and their classes: kne, skade."""
+    """Words that tell only as parts of a compound, and their classes: kne, skade; and the words of
+    each class."""
     pairs: Mapping[tuple[str, str], str]
     """The entity of a compound of two classes."""
 
@@ -177,7 +183,9 @@ class Lexicon(NamedTuple):
                 continue
             met = tokens[first : first + size]
             if len(met) == size and self._are_met(phrase.parts, met):
-                best = first, first + size - 1, phrase.entity
+                is_apart = phrase.parts[-1] == _ANY and _stands_apart(met[-1])
+                last = first + size - (2 if is_apart else 1)
+                best = first, max(last, index), phrase.entity
         return best
 
     def _are_met(self, parts: Sequence[str], tokens: Sequence[Token]) -> bool:
@@ -195,6 +203,11 @@ class Lexicon(NamedTuple):
         if part.endswith("*"):
             return word.startswith(stem)
         return word.endswith(stem) if part.startswith("*") else word == stem
+
+
+def _stands_apart(token: Token) -> bool:
+    """Whether a last word, where any may stand, is none of a phrase's: hiv – Kari, hiv-tabell."""
+    return token.kind & _NAMES == bits.GIVEN or entity_of(token.text) in SILENT
 
 
 def _is_closer(phrase: Phrase, best: tuple[int, int, str]) -> bool:
@@ -265,6 +278,12 @@ def _phrases(row: str | None) -> Sequence[Phrase]:
 def known_by(word: str) -> tuple[Phrase, ...]:
     """The phrases that a word as it is written is the key of."""
     return shipped_lexicon().known_by(word.lower())
+
+
+@cache
+def words_of_class(part: str) -> Sequence[str]:
+    """The words of the class that a part of a phrase names."""
+    return _classes(shipped_lexicon().parts.get(part))
 
 
 @lru_cache(maxsize=_REMEMBERED)

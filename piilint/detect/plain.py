@@ -81,6 +81,17 @@ _AFTER_NUMBER = ("-", "_", "/")
 _JOINTS = ("_", "-", ".", "+")
 
 
+def _is_within(one: Evidence, special: Sequence[Evidence], text: str) -> bool:
+    """Whether a name is of the words of a phrase that tells: eid-feiring."""
+    return one.entity == "PERSON" and any(
+        told.start <= one.start
+        and one.end <= told.end
+        and told.confidence != "low"
+        and not text[told.start : told.end].isalpha()
+        for told in special
+    )
+
+
 class PlainText:
     """The detector, bound to word lists; for a user's own ones, see :meth:`Words.extended`."""
 
@@ -157,7 +168,8 @@ class PlainText:
             )
             seen.extend(birth_dates(text, (start, end), page.at, people, label))
         if found & bits.SPECIAL:
-            seen.extend(special_categories(text, tokens))
+            special = list(special_categories(text, tokens))
+            seen = [one for one in seen if not _is_within(one, special, text)] + special
         allowed = self._allowed(text, start, end)
         for one in seen:
             if not allowed.meets(one.start, one.end):

@@ -28,6 +28,7 @@ from piilint.detect.lexicon import (
     known_by,
     misspelt_entity_of,
     shipped_lexicon,
+    words_of_class,
 )
 from piilint.detect.sayings import Hit, joined, weighed
 from piilint.detect.words import Token
@@ -78,6 +79,8 @@ _FEWEST_OF_DIGEST = 3
 """Runs of letters among the digits of a digest, at least."""
 _UNITS = frozenset(("O", "OU"))
 """Attributes of a directory's entries that hold the name of an organisation or its unit."""
+_OF_ANIMAL = "hos"
+"""Before an animal it says who is ill, whatever men have too: diabetes hos katt."""
 _FOR = frozenset({"for", "til"})
 _TO_ONE = 2
 """Words that say for whom something is."""
@@ -115,10 +118,15 @@ def _told_by(word: str) -> str | None:
 def _may_stand_in(text: str, part: str) -> bool:
     """A quick look for a part of a phrase: as it is, or for a whole word, where a word begins."""
     if part[0] == CLASS:
-        return True
+        return any(word in text and _begins_in(text, word) for word in words_of_class(part))
     stem = part.strip("*")
+    return stem in text if part[0] == "*" else _begins_in(text, stem)
+
+
+def _begins_in(text: str, stem: str) -> bool:
+    """Whether a word begins so anywhere in a text."""
     at = text.find(stem)
-    while at >= 0 and part[0] != "*" and text[at - 1 : at].isalpha():
+    while at >= 0 and text[at - 1 : at].isalpha():
         at = text.find(stem, at + 1)
     return at >= 0
 
@@ -257,6 +265,8 @@ def _calming(
             is_own = True
         elif kind == CALMS and (is_anywhere or at + 1 in attends or _is_for_one(tokens, at)):
             continue
+        elif kind == BEASTS and at and tokens[at - 1].text.lower() == _OF_ANIMAL:
+            yield at, CALMS
         elif kind in _CALMING and not (is_own and kind != BEASTS):
             yield at, kind
 
@@ -299,10 +309,14 @@ def _said(
     tokens: Sequence[Token], phrases: Mapping[int, tuple[int, int, str]]
 ) -> Iterator[tuple[int, str | None]]:
     """What each word says by itself, the first of a phrase that tells of nobody for all of it."""
+    silent = {
+        first: entity
+        for first, _, entity in phrases.values()
+        if entity in SILENT and entity != HARMLESS
+    }
     for at, token in enumerate(tokens):
-        phrase = phrases.get(at)
-        if phrase is not None and phrase[0] == at and phrase[2] in SILENT and phrase[2] != HARMLESS:
-            yield at, phrase[2]
+        if at in silent:
+            yield at, silent[at]
         elif not _is_name(token):
             yield at, entity_of(token.text)
 
