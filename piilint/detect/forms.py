@@ -36,6 +36,9 @@ _ORDINARY = (
 )
 _NO_NAME = words.ROLE | words.TITLE | words.SPECIAL | words.ORG_FORM
 _OF_NOBODY = words.ORDINARY | words.PLACE | words.ORG_BEFORE | words.ORG_AFTER
+_COMPOUNDED = words.GENERIC | words.AMBIGUOUS
+_LEAST_COMPOUNDED = 4
+"""Letters of each of two words that are one together: rosehage."""
 _MOST_NAMES = 5
 _OF_EACH = 3
 _INFLECTED = ("", "s", "e", "t", "n", "en", "er", "et")
@@ -49,13 +52,13 @@ _SQUEEZED_OUT = bytes(
 class Form(NamedTuple):
     """How a part of a value is written in a row, and what it is, where that makes a difference.
 
-    A shy one is an ordinary word too, and counts where it is written as a name; an addressed one
+    Givens are two names or more without the surname. A shy one is an ordinary word too, and counts where it is written as a name; an addressed one
     is a given name and such a word, and counts where somebody is spoken to; a short one has
     initials, which ``cuts`` part from the rest; written as one word it has so many letters.
     """
 
     text: str
-    kind: Literal["", "given", "surname", "genitive", "shy", "addressed", "short"] = ""
+    kind: Literal["", "given", "givens", "surname", "genitive", "shy", "addressed", "short"] = ""
     cuts: frozenset[int] = frozenset()
     least: int = 0
 
@@ -133,7 +136,8 @@ def word_parts(entity: str, text: str) -> Iterator[Form]:
         words = _LETTERS.findall(text.lower())
         if len(words) > 1:
             for some in _some_of(words):
-                yield from map(Form, _with_genitive("".join(some)))
+                kind: Literal["", "givens"] = "" if words[-1] in some else "givens"
+                yield from (Form(form, kind) for form in _with_genitive("".join(some)))
         yield from _names(words)
         if len(words) > 1:
             yield from _shortened(words)
@@ -228,8 +232,13 @@ def as_user(words: list[str]) -> Iterator[str]:
 
 
 def _is_word(form: str) -> bool:
-    """Whether a row of letters is a word of a list, or one with an ending."""
-    return any(shipped().listed(form.removesuffix(end)) for end in _INFLECTED)
+    """Whether a row of letters is a word of a list, one with an ending, or made of two."""
+    if any(shipped().listed(form.removesuffix(end)) for end in _INFLECTED):
+        return True
+    return any(
+        shipped().listed(form[:cut]) & _COMPOUNDED and shipped().listed(form[cut:]) & _COMPOUNDED
+        for cut in range(_LEAST_COMPOUNDED, len(form) - _LEAST_COMPOUNDED + 1)
+    )
 
 
 def _is_shy(form: str, *, is_last: bool) -> bool:
