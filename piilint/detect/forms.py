@@ -52,9 +52,10 @@ _SQUEEZED_OUT = bytes(
 class Form(NamedTuple):
     """How a part of a value is written in a row, and what it is, where that makes a difference.
 
-    Givens are two names or more without the surname. A shy one is an ordinary word too, and counts where it is written as a name; an addressed one
-    is a given name and such a word, and counts where somebody is spoken to; a short one has
-    initials, which ``cuts`` part from the rest; written as one word it has so many letters.
+    Givens are two names or more without the surname. A shy one is an ordinary word too, and counts
+    where it is written as a name; an addressed one is a given name and such a word, and counts
+    where somebody is spoken to; a short one has initials, which ``cuts`` part from the rest;
+    written as one word it has so many letters.
     """
 
     text: str
@@ -103,7 +104,7 @@ def cores(entity: str, text: str) -> Iterator[str]:
     if entity == "EMAIL_ADDRESS":
         local = _local(text)
         yield from spellings(squeeze(local).rstrip("0123456789"))
-        words = _names_in(local) or [squeeze(local)]
+        words = [*(_names_in(local) or [squeeze(local)]), *_of_own_domain(text)[1:]]
     elif entity == "PERSON":
         words = _LETTERS.findall(text.lower())
         yield from (without_others(word) for word in words if not word.isascii())
@@ -119,6 +120,9 @@ def cores(entity: str, text: str) -> Iterator[str]:
 def word_parts(entity: str, text: str) -> Iterator[Form]:
     """What is before the @ of an address; the names of a person, one by one and shortened."""
     if entity == "EMAIL_ADDRESS":
+        own = _of_own_domain(text)
+        for names in (own, own[::-1]) if own else ():
+            yield from map(Form, _with_genitive("".join(names)))
         local = _local(text)
         said = [word for word in _LETTERS.findall(local) if word.isalpha()]
         if _is_nobodys(said):
@@ -145,6 +149,26 @@ def word_parts(entity: str, text: str) -> Iterator[Form]:
 
 def _local(address: str) -> str:
     return address.lower().rpartition("@")[0].partition("+")[0]
+
+
+def _of_own_domain(address: str) -> list[str]:
+    """The two names that a domain of somebody's own has: meg@karinordmann.no, kari@nordmann.no."""
+    local, _, domain = address.lower().rpartition("@")
+    label = f".{domain}".split(".")[-2]
+    if is_general(local) or shipped().listed(label) & words.GENERIC:
+        return []
+    cuts = range(3, len(label) - 3)
+    pairs = [(label[:cut].rstrip("-"), label[cut:].lstrip("-")) for cut in cuts]
+    pairs.append((local, label))
+    return next((list(pair) for pair in pairs if _are_names(*pair)), [])
+
+
+def _are_names(given: str, surname: str) -> bool:
+    """Whether both are names, and no words that a company may be called by."""
+    kind, other = shipped().listed(given), shipped().listed(surname)
+    is_given = kind & words.GIVEN and not kind & (words.AMBIGUOUS | _OF_NOBODY)
+    is_surname = other & words.SURNAME and not other & (words.GENERIC | words.PLACE)
+    return bool(is_given and is_surname) and len(surname) >= _LEAST_COMPOUNDED
 
 
 def _names(words: list[str]) -> Iterator[Form]:

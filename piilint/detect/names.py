@@ -209,7 +209,9 @@ def _joined(tokens: Sequence[Token], index: int) -> Name:
 
 def _is_piece(tokens: Sequence[Token], index: int) -> bool:
     """Whether a further piece of a joined word is there: a name before may have taken the first."""
-    return index < len(tokens) and tokens[index].gap == "" and bool(tokens[index].kind & bits.JOINED)
+    return (
+        index < len(tokens) and tokens[index].gap == "" and bool(tokens[index].kind & bits.JOINED)
+    )
 
 
 def _weak(tokens: Sequence[Token], index: int, last: int) -> Name | None:
