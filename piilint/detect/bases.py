@@ -90,8 +90,9 @@ def of_lines(text: str) -> list[Change]:
 
     found: list[Change] = []
     for match in _line().finditer(text):
-        line = match[1]
-        if len(line) != 1 + (ord(line[0]) - 32 + 2) // 3 * 4:
+        line = match[1].rstrip()
+        missing = 1 + (ord(line[0]) - 32 + 2) // 3 * 4 - len(line)
+        if not 0 <= missing <= _BLANK:
             continue
         try:
             made = _as_text(a2b_uu(line))
@@ -102,10 +103,14 @@ def of_lines(text: str) -> list[Change]:
     return found
 
 
+_BLANK = 3
+"""Spaces at the end of a line of uuencode at most, which may be lost; many write them ` instead."""
+
+
 @cache
 def _line() -> re.Pattern[str]:
     """A line of its own, whose signs are those of uuencode and no words."""
-    return re.compile(r"(?:^|(?<=[\n\0]))[ \t]*+([(-M][!-`]{12,60}+)[ \t]*$", re.MULTILINE)
+    return re.compile(r"^[ \t]*+([(-M][ -`]{12,62}+)$", re.MULTILINE)
 
 
 def of_base85(text: str) -> list[Change]:

@@ -158,8 +158,11 @@ def _of_own_domain(address: str) -> list[str]:
     if is_general(local) or shipped().listed(label) & words.GENERIC:
         return []
     cuts = range(3, len(label) - 3)
-    pairs = [(label[:cut].rstrip("-"), label[cut:].lstrip("-")) for cut in cuts]
-    pairs.append((local, label))
+    joined = [(label[:cut], label[cut:]) for cut in cuts]
+    # annelunden.no may be a place's
+    pairs = [pair for pair in joined if not shipped().listed(pair[1]) & words.AMBIGUOUS]
+    given, _, surname = label.partition("-")
+    pairs += [(given, surname), (local, label)]
     return next((list(pair) for pair in pairs if _are_names(*pair)), [])
 
 

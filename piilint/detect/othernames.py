@@ -15,6 +15,8 @@ __all__ = ["OtherNames"]
 _BEFORE = 64
 """Characters before a name in which others of the same person are looked for."""
 _NO_SURNAME = bits.GENERIC | bits.PLACE
+_WORDS = bits.ORDINARY | bits.DEAL | bits.ROLE | bits.TITLE | bits.ORG_FORM
+"""What no surname is that follows two given names."""
 
 
 class OtherNames:
@@ -54,7 +56,7 @@ class OtherNames:
         if self._is_known(match):
             is_new = (match[2] or "").lower() not in self._known
             are_whole = one & bits.GIVEN and two & bits.SURNAME
-            return bool(is_new and are_whole and not two & _NO_SURNAME)
+            return bool(is_new and are_whole and not two & _WORDS)
         if one & bits.SURNAME or (match[1][-1] == "s" and two & bits.STREET):
             return True
         if one & bits.GIVEN and two & bits.SURNAME and not (one | two) & bits.GENERIC:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -205,6 +205,7 @@ def _first_of_group() -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=1024)
 def _key(word: str) -> str:
     """What the spellings of a name share."""
     sound = _sound(word)
