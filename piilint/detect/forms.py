@@ -65,7 +65,9 @@ class Form(NamedTuple):
 
 
 def is_gap(between: str) -> bool:
-    """Whether two words that this stands between may be one value."""
+    """Whether two words that this stands between may be one value, and no two partners."""
+    if between == " & ":
+        return False
     return not any(character.isalnum() or character in "\0\n" for character in between)
 
 
@@ -175,9 +177,10 @@ def _are_names(given: str, surname: str) -> bool:
 
 
 def _names(words: list[str]) -> Iterator[Form]:
-    """The names of somebody one by one: the last of them is the surname."""
+    """The names of somebody one by one: the last of them is the surname, others may be one."""
     for index, word in enumerate(words):
         is_last = index == len(words) - 1 > 0
+        is_family = is_last or (index > 0 and _is_only_surname(word))
         told = tells(word)
         if not told and not _is_shy(word, is_last=is_last):
             continue
@@ -185,10 +188,15 @@ def _names(words: list[str]) -> Iterator[Form]:
             if not told:
                 yield Form(form, "shy" if is_last else "addressed")
             elif tells(form):
-                yield Form(form, "surname" if is_last else "given")
+                yield Form(form, "surname" if is_family else "given")
         for form in spellings(f"{word}s") if told or is_last else ():
             if not shipped().listed(form) & _ORDINARY:
-                yield Form(form, "genitive" if is_last else "given")
+                yield Form(form, "genitive" if is_family else "given")
+
+
+def _is_only_surname(word: str) -> bool:
+    kind = shipped().listed(word)
+    return bool(kind & words.SURNAME and not kind & words.GIVEN)
 
 
 def _some_of(words: list[str]) -> Iterator[list[str]]:

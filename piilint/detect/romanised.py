@@ -50,7 +50,7 @@ _GROUPS = (
     "fatima fatema fatma fatimah fatuma faduma fadumo",
     "aisha ayesha aicha aysha asha ajsja aisja",
     "khadija khadidja khadijah khadiza hadija",
-    "zainab zeinab zaynab zaineb zeynep",
+    "zainab zeinab zaynab zaineb",
     "maryam mariam meryem",
     "layla leila laila leyla lejla",
     "noor nour nur",

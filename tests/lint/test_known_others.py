@@ -42,6 +42,8 @@ def is_told(reference: str, title: str = "Avtale", address: str = "x77@example.c
         ("Nora Hansen", "hansen-senteret"),
         ("Nora Hansen", "nora-server-01"),
         ("Rose Hagen", "type=rosehage"),
+        ("Marte Solberg Lien", "Solberg & Lien Advokater"),
+        ("Marte Solberg Lien", "Solberg, Erna"),
     ],
 )
 def test_the_name_of_another_or_of_a_thing(name: str, reference: str) -> None:
