@@ -274,6 +274,8 @@ _TEXTS: dict[str, Input] = {
     "JSON web tokens, opened": _of("eyJ"),
     "base32": _of(base64.b32encode(NUMBER.encode()).decode() + " "),
     "base32 in one piece": _whole(lambda text: base64.b32encode(text.encode()).decode(), NUMBER),
+    "base58": _of("3sDGEj1qD8AFXD1SJ9rQh "),
+    "uuencode": _of("+,#$X,3DP,3`Q.3(`\n"),
     "base85": _of(base64.b85encode(b"Kari Nordmann").decode() + " "),
     "signs of base85": _of("a!b?c<d>e;"),
     "brackets of Ascii85": _of("<~87cUR"),

@@ -1,4 +1,7 @@
-"""Base32 and base85: what comes out must be plain text, which random bytes hardly ever are."""
+"""Base32, base58, base85 and uuencode.
+
+What comes out must be plain text, which random bytes hardly ever are.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from functools import cache
 
 from piilint.detect.change import Change
 
-__all__ = ["SMALL", "of_base32", "of_base85", "small_base32"]
+__all__ = ["SMALL", "of_base32", "of_base58", "of_base85", "of_lines", "small_base32"]
 
 _LEAST = 13
 """Characters of the shortest token that is tried: a phone number."""
@@ -47,6 +50,67 @@ def small_base32(text: str) -> Iterator[re.Match[str]]:
 def _small() -> re.Pattern[str]:
     """Eleven digits: the first of them is below four, or five more, and each eight begin a byte."""
     return re.compile("(?<![A-Za-z0-9])g[aeimquy4][yz2-7][a-z2-7]{5}[gh][a-z2-7]{9}(?![A-Za-z0-9])")
+
+
+def of_base58(token: str) -> str | None:
+    """What a token says in base58, with four bytes to check it by or without; None if nothing."""
+    if not _LEAST <= len(token) <= _MOST_58 or _of_58().fullmatch(token) is None:
+        return None
+    amount = 0
+    for sign in token:
+        amount = amount * 58 + _VALUES_58[sign]
+    data = amount.to_bytes(_MOST_58, "big").lstrip(b"\0")
+    for said in (data, data[:-_CHECK]):
+        made = _as_text(said)
+        if made is not None and (len(said) >= _SURE_58 or made.isdecimal()):
+            return made
+    return None
+
+
+_VALUES_58 = {
+    sign: value
+    for value, sign in enumerate("123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz")
+}
+_MOST_58 = 64
+"""Characters of the longest token in base58 that is tried."""
+_SURE_58 = 12
+"""Bytes of the shortest text in base58 that may say something else than digits."""
+_CHECK = 4
+"""Bytes that coins and keys in base58 have at their end."""
+
+
+@cache
+def _of_58() -> re.Pattern[str]:
+    return re.compile("[1-9A-HJ-NP-Za-km-z]+")
+
+
+def of_lines(text: str) -> list[Change]:
+    """What each line of uuencode in a text says: its first sign is how much."""
+    from binascii import Error, a2b_uu
+
+    found: list[Change] = []
+    for match in _line().finditer(text):
+        line = match[1].rstrip()
+        missing = 1 + (ord(line[0]) - 32 + 2) // 3 * 4 - len(line)
+        if not 0 <= missing <= _BLANK:
+            continue
+        try:
+            made = _as_text(a2b_uu(line))
+        except Error:
+            continue
+        if made is not None:
+            found.append(Change(*match.span(1), made, "uuencode"))
+    return found
+
+
+_BLANK = 3
+"""Spaces at the end of a line of uuencode at most, which may be lost; many write them ` instead."""
+
+
+@cache
+def _line() -> re.Pattern[str]:
+    """A line of its own, whose signs are those of uuencode and no words."""
+    return re.compile(r"^[ \t]*+([(-M][ -`]{12,62}+)$", re.MULTILINE)
 
 
 def of_base85(text: str) -> list[Change]:

@@ -49,7 +49,7 @@ def is_firm(text: str, end: int) -> bool:
 
 def is_organisation(text: str, start: int, end: int, *, genitive: bool) -> bool:
     """Whether a surname is one of a street, a school or a company, by what stands after it."""
-    if is_firm(text, end) or is_company(text, start, end):
+    if is_firm(text, end) or is_company(text, start, end) or _is_of_thing(text, end):
         return True
     match = _next_word().match(text, end)
     if match is None or match[1].lower() == "enk":
@@ -87,7 +87,7 @@ def _next_of_firm() -> re.Pattern[str]:
 
 def is_called_after(text: str, start: int, end: int) -> bool:
     """Whether a given name is one of a church or a shop: Maria kirke, Noras bakeri."""
-    if is_company(text, start, end):
+    if is_company(text, start, end) or _is_of_thing(text, end):
         return True
     own = text[end : end + 2] in ("'s", "’s")
     match = _next_word().match(text, end + 2 if own else end)
@@ -98,6 +98,37 @@ def is_called_after(text: str, start: int, end: int) -> bool:
         return False  # Noras hytte
     is_one = own or text[end - 1] == "s" or (text[end] == " " and text[start].isupper())
     return bool(is_one and kind & bits.ORG_AFTER)
+
+
+def _is_of_thing(text: str, end: int) -> bool:
+    """Whether what a name is joined to is a thing called so: sara-systemet, Hansen-metoden."""
+    match = _joined_to().match(text, end)
+    return match is not None and match[1].lower() in _THINGS
+
+
+@cache
+def _joined_to() -> re.Pattern[str]:
+    return re.compile(r"[_-]([^\W\d_]{2,30})(?![^\W\d_])")
+
+
+_THINGS = frozenset(
+    (
+        *("system", "systemet", "base", "basen", "database", "databasen", "db", "server"),
+        *("serveren", "app", "appen", "portal", "portalen", "plattform", "plattformen", "modul"),
+        *("modulen", "modell", "modellen", "metode", "metoden", "prosjektet", "programmet"),
+        *("tjenesten", "tjeneste", "tenesta", "teneste", "løsningen", "løysinga", "verktøyet"),
+        *("integrasjon", "integrasjonen", "kampanjen", "serien", "testen", "skalaen", "indeksen"),
+        *("utvalget", "utvalet", "kommisjonen", "komiteen", "loven", "lova", "doktrinen"),
+        *("senter", "senteret", "huset", "gården", "garden", "gaarden", "hagen", "parken"),
+        *("bygget", "bygningen", "hallen", "salen", "klinikken", "instituttet", "fondet"),
+        *("stiftelsen", "stiftinga", "banken", "kjeden", "kjeda", "konsernet", "gruppen"),
+        *("brua", "broen", "bruen", "tunnelen", "krysset", "feltet", "stormen", "orkanen"),
+        *("skolen", "skulen", "skipet", "ferja", "fergen", "prisen", "cupen", "stipendet"),
+        *("platform", "model", "method", "project", "module", "service", "api", "cluster"),
+        *("centre", "center", "foundation", "prize", "campaign"),
+    )
+)
+"""What is called after somebody, and joined to the name: of a case or a contract it is theirs."""
 
 
 def is_saint(text: str, start: int) -> bool:

@@ -36,6 +36,9 @@ _ORDINARY = (
 )
 _NO_NAME = words.ROLE | words.TITLE | words.SPECIAL | words.ORG_FORM
 _OF_NOBODY = words.ORDINARY | words.PLACE | words.ORG_BEFORE | words.ORG_AFTER
+_COMPOUNDED = words.GENERIC | words.AMBIGUOUS
+_LEAST_COMPOUNDED = 4
+"""Letters of each of two words that are one together: rosehage."""
 _MOST_NAMES = 5
 _OF_EACH = 3
 _INFLECTED = ("", "s", "e", "t", "n", "en", "er", "et")
@@ -49,19 +52,22 @@ _SQUEEZED_OUT = bytes(
 class Form(NamedTuple):
     """How a part of a value is written in a row, and what it is, where that makes a difference.
 
-    A shy one is an ordinary word too, and counts where it is written as a name; an addressed one
-    is a given name and such a word, and counts where somebody is spoken to; a short one has
-    initials, which ``cuts`` part from the rest; written as one word it has so many letters.
+    Givens are two names or more without the surname. A shy one is an ordinary word too, and counts
+    where it is written as a name; an addressed one is a given name and such a word, and counts
+    where somebody is spoken to; a short one has initials, which ``cuts`` part from the rest;
+    written as one word it has so many letters.
     """
 
     text: str
-    kind: Literal["", "given", "surname", "genitive", "shy", "addressed", "short"] = ""
+    kind: Literal["", "given", "givens", "surname", "genitive", "shy", "addressed", "short"] = ""
     cuts: frozenset[int] = frozenset()
     least: int = 0
 
 
 def is_gap(between: str) -> bool:
-    """Whether two words that this stands between may be one value."""
+    """Whether two words that this stands between may be one value, and no two partners."""
+    if between == " & ":
+        return False
     return not any(character.isalnum() or character in "\0\n" for character in between)
 
 
@@ -100,7 +106,7 @@ def cores(entity: str, text: str) -> Iterator[str]:
     if entity == "EMAIL_ADDRESS":
         local = _local(text)
         yield from spellings(squeeze(local).rstrip("0123456789"))
-        words = _names_in(local) or [squeeze(local)]
+        words = [*(_names_in(local) or [squeeze(local)]), *_of_own_domain(text)[1:]]
     elif entity == "PERSON":
         words = _LETTERS.findall(text.lower())
         yield from (without_others(word) for word in words if not word.isascii())
@@ -116,6 +122,9 @@ def cores(entity: str, text: str) -> Iterator[str]:
 def word_parts(entity: str, text: str) -> Iterator[Form]:
     """What is before the @ of an address; the names of a person, one by one and shortened."""
     if entity == "EMAIL_ADDRESS":
+        own = _of_own_domain(text)
+        for names in (own, own[::-1]) if own else ():
+            yield from map(Form, _with_genitive("".join(names)))
         local = _local(text)
         said = [word for word in _LETTERS.findall(local) if word.isalpha()]
         if _is_nobodys(said):
@@ -133,7 +142,8 @@ def word_parts(entity: str, text: str) -> Iterator[Form]:
         words = _LETTERS.findall(text.lower())
         if len(words) > 1:
             for some in _some_of(words):
-                yield from map(Form, _with_genitive("".join(some)))
+                kind: Literal["", "givens"] = "" if words[-1] in some else "givens"
+                yield from (Form(form, kind) for form in _with_genitive("".join(some)))
         yield from _names(words)
         if len(words) > 1:
             yield from _shortened(words)
@@ -143,10 +153,34 @@ def _local(address: str) -> str:
     return address.lower().rpartition("@")[0].partition("+")[0]
 
 
+def _of_own_domain(address: str) -> list[str]:
+    """The two names that a domain of somebody's own has: meg@karinordmann.no, kari@nordmann.no."""
+    local, _, domain = address.lower().rpartition("@")
+    label = f".{domain}".split(".")[-2]
+    if is_general(local) or shipped().listed(label) & words.GENERIC:
+        return []
+    cuts = range(3, len(label) - 3)
+    joined = [(label[:cut], label[cut:]) for cut in cuts]
+    # annelunden.no may be a place's
+    pairs = [pair for pair in joined if not shipped().listed(pair[1]) & words.AMBIGUOUS]
+    given, _, surname = label.partition("-")
+    pairs += [(given, surname), (local, label)]
+    return next((list(pair) for pair in pairs if _are_names(*pair)), [])
+
+
+def _are_names(given: str, surname: str) -> bool:
+    """Whether both are names, and no words that a company may be called by."""
+    kind, other = shipped().listed(given), shipped().listed(surname)
+    is_given = kind & words.GIVEN and not kind & (words.AMBIGUOUS | _OF_NOBODY)
+    is_surname = other & words.SURNAME and not other & (words.GENERIC | words.PLACE)
+    return bool(is_given and is_surname) and len(surname) >= _LEAST_COMPOUNDED
+
+
 def _names(words: list[str]) -> Iterator[Form]:
-    """The names of somebody one by one: the last of them is the surname."""
+    """The names of somebody one by one: the last of them is the surname, others may be one."""
     for index, word in enumerate(words):
         is_last = index == len(words) - 1 > 0
+        is_family = is_last or (index > 0 and _is_only_surname(word))
         told = tells(word)
         if not told and not _is_shy(word, is_last=is_last):
             continue
@@ -154,10 +188,15 @@ def _names(words: list[str]) -> Iterator[Form]:
             if not told:
                 yield Form(form, "shy" if is_last else "addressed")
             elif tells(form):
-                yield Form(form, "surname" if is_last else "given")
+                yield Form(form, "surname" if is_family else "given")
         for form in spellings(f"{word}s") if told or is_last else ():
             if not shipped().listed(form) & _ORDINARY:
-                yield Form(form, "genitive" if is_last else "given")
+                yield Form(form, "genitive" if is_family else "given")
+
+
+def _is_only_surname(word: str) -> bool:
+    kind = shipped().listed(word)
+    return bool(kind & words.SURNAME and not kind & words.GIVEN)
 
 
 def _some_of(words: list[str]) -> Iterator[list[str]]:
@@ -228,8 +267,13 @@ def as_user(words: list[str]) -> Iterator[str]:
 
 
 def _is_word(form: str) -> bool:
-    """Whether a row of letters is a word of a list, or one with an ending."""
-    return any(shipped().listed(form.removesuffix(end)) for end in _INFLECTED)
+    """Whether a row of letters is a word of a list, one with an ending, or made of two."""
+    if any(shipped().listed(form.removesuffix(end)) for end in _INFLECTED):
+        return True
+    return any(
+        shipped().listed(form[:cut]) & _COMPOUNDED and shipped().listed(form[cut:]) & _COMPOUNDED
+        for cut in range(_LEAST_COMPOUNDED, len(form) - _LEAST_COMPOUNDED + 1)
+    )
 
 
 def _is_shy(form: str, *, is_last: bool) -> bool:

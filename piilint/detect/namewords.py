@@ -37,7 +37,8 @@ _SIGNED = frozenset(
     ("leieavtale", "hybelkontrakt", "gjeldsbrev", "lån", "låneavtale", "oppsigelse", "permisjon"),
     ("lonn", "lønn", "søknad", "agreement", "contract", "lease", "employment", "tenancy", "loan"),
 )
-"""Papers that a person signs, with a surname behind them: avtale-haugen."""
+"""Papers that a person signs, with a surname joined to them: avtale-haugen, haugen-leiekontrakt."""
+_SLUG = frozenset("-_")
 _ACRONYM = 3
 """Letters of a name in capitals that is sooner short for something: UNN."""
 _SEASONAL = ("sommer", "vinter", "vår", "høst", "ferie", "plass", "bryllup", "bursdag", "samvær")
@@ -140,7 +141,9 @@ def is_name(text: str, start: int, end: int, said: Said) -> bool:
     is_season = word in _seasons()
     is_thing = word in _things()
     if beside.after:
-        return _is_matter(beside.after, is_season) and _is_first(text, start)
+        is_paper = beside.after in _SIGNED and beside.gap_after in _SLUG
+        is_named = is_paper and not is_thing and word not in said
+        return (is_named or _is_matter(beside.after, is_season)) and _is_first(text, start)
     if _is_matter(beside.before, is_season):
         return True
     if shipped().listed(word) & bits.PLACE:

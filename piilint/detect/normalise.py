@@ -95,6 +95,15 @@ def _beyond() -> re.Pattern[str]:
     return re.compile("[^\x00-\x7f§«°»À-ÿ]")
 
 
+@cache
+def _run() -> re.Pattern[str]:
+    """One of them, or all that is invisible in a row with no mark behind it, which goes at once."""
+    invisible = "\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
+    return re.compile(
+        rf"(?P<gone>(?<![{invisible}])[{invisible}]++(?=[\x00-\x7f]|\Z))|{_beyond().pattern}"
+    )
+
+
 def _is_changed(text: str) -> bool:
     """Whether anything in a text has another form; texts in other scripts mostly have not."""
     return not unicodedata.is_normalized("NFKC", text) or any(
@@ -125,10 +134,14 @@ def _changes(text: str) -> list[tuple[int, int, str]]:
     """The clusters that have another normal form, as ``(start, end, normal form)``."""
     changes: list[tuple[int, int, str]] = []
     done = 0
-    for match in _beyond().finditer(text):
-        if match.start() < done:
+    for match in _run().finditer(text):
+        start, end = match.span()
+        if start < done:
             continue
-        start = match.start()
+        if match.lastgroup is not None:
+            changes.append((start, end, ""))
+            done = end
+            continue
         end = _cluster_end(text, start)
         if (
             start > done

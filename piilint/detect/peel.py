@@ -270,6 +270,7 @@ def _quotes(text: str) -> list[Change]:
 
 _STEPS = (
     rot13.changes,
+    bases.of_lines,
     bases.of_base85,
     _quotes,
     lookalikes.changes,

@@ -20,6 +20,7 @@ from piilint.detect.hashes import Hashes
 from piilint.detect.masked import Masked
 from piilint.detect.page import Page
 from piilint.detect.recurwords import RecurringWords
+from piilint.detect.romanised import Romanised
 
 __all__ = ["MOST_HASHED", "Known", "KnownValue", "Manner", "Recurrence"]
 
@@ -76,6 +77,7 @@ class Known:
         self.at = at
         self._others = others.values if others is not None else ()
         self._in_figures = [each for each in values if not each.text.strip("+ -0123456789")]
+        self._romanised = Romanised([(value.entity, value.text) for value in values])
         self._words = RecurringWords(values, beside, others.years if others is not None else ())
 
     def __repr__(self) -> str:
@@ -276,6 +278,8 @@ class Known:
     def _in_words(self, page: Page) -> Iterator[Recurrence]:
         for first, last, number, manner, turned in self._words.search(page):
             yield Recurrence(first, last, self.values[number], manner, turned)
+        for first, last, number, manner in self._romanised.search(page):
+            yield Recurrence(first, last, self.values[number], manner)
 
     @cached_property
     def _pairs(self) -> list[tuple[str, str]]:
@@ -291,6 +295,8 @@ class Known:
         start, stop = _extent(page, index)
         for first, last, number in self._hashes.search(page.text, start, stop):
             yield Recurrence(first, last, self.values[number], "hash")
+        for first, last, number, manner in self._romanised.search_script(page.text, start, stop):
+            yield Recurrence(first, last, self.values[number], manner, "script")
         for first, last, number, how in self._codes.search(page.text, start, stop):
             yield Recurrence(first, last, self.values[number], "whole", how)
 

@@ -26,6 +26,7 @@ from piilint.detect.namewords import (
     is_name,
     is_small_word,
 )
+from piilint.detect.othernames import OtherNames
 from piilint.detect.page import Page
 from piilint.detect.rot13 import rotate
 
@@ -173,6 +174,10 @@ class RecurringWords:
         return frozenset(form[:2] for form in self._table)
 
     @cached_property
+    def _others(self) -> OtherNames:
+        return OtherNames(self._table, self._initials)
+
+    @cached_property
     def _initials(self) -> frozenset[str]:
         return frozenset(
             spelt[0]
@@ -208,47 +213,27 @@ class RecurringWords:
         if form.kind == "addressed":
             return is_addressed(text, start, end)
         if form.kind == "short":
-            return _is_parted_as(text, words, form)
+            return _is_parted_as(text, words, form) and not self._others.has_initial(text, start)
         if len(words) == 1 and form.kind and is_small_word(text, start, end, said):
             return False
+        if form.kind == "givens":
+            is_others = self._others.has_given(text, start, end)
+            return not is_others and are_joined(text, [word[:2] for word in words], said)
         if form.kind and any(one.end < two.start for one, two in pairwise(words)):
             return False  # tur-id
         if form.kind and (is_saint(text, start) or is_called_so(text, start)):
             return False
         if form.kind == "given":
-            return not (self._is_anothers_given(text, end) or is_called_after(text, start, end))
+            return not (
+                self._others.has_given(text, start, end) or is_called_after(text, start, end)
+            )
         if form.kind in {"surname", "genitive"}:
             genitive = form.kind == "genitive"
             return not (
                 is_organisation(text, start, end, genitive=genitive)
-                or self._is_anothers_surname(text, start)
+                or self._others.has_surname(text, start, end)
             )
         return are_joined(text, [word[:2] for word in words], said)
-
-    def _is_anothers_given(self, text: str, end: int) -> bool:
-        """Whether a surname follows a given name, and none of the one who is known."""
-        match = _names_after().match(text, end)
-        if match is None or any(name.lower() in self._table for name in match.groups("")):
-            return False
-        kind = shipped().kinds[match[1]]
-        is_streets = match[1][-1] == "s" and shipped().kinds[match[2] or ""] & bits.STREET
-        if kind & bits.SURNAME or is_streets:
-            return True
-        return match[1].istitle() and len(match[1]) > 1 and not kind & bits.GENERIC
-
-    def _is_anothers_surname(self, text: str, start: int) -> bool:
-        """Whether a given name precedes a surname, and none of the one who is known."""
-        initial = _initial_before().search(text, max(0, start - _BEFORE), start)
-        if initial is not None and initial[1].lower() not in self._initials:
-            return True
-        match = _names_before().search(text, max(0, start - _BEFORE), start)
-        if match is None or any(name.lower() in self._table for name in match.groups("")):
-            return False
-        if not shipped().kinds[match[2]] & bits.GIVEN:
-            return False
-        known = self._table.keys()
-        surname = _surname().match(text, start)
-        return surname is None or match[2][0].lower() + surname[0].lower() not in known
 
     def _within(self, word: _Word) -> Match | None:
         """A name in a word together with an ordinary one."""
@@ -263,7 +248,7 @@ class RecurringWords:
             if before[:2] in self._beginnings and self._is_long(before) and _is_ordinary(after):
                 entry = self._table[before]
                 # A surname alone is one of a street or a house.
-                if entry.manner == "whole" or not entry.form.kind:
+                if entry.manner == "whole" or entry.form.kind in {"", "givens"}:
                     return Match(word.start, word.start + cut, entry.number, entry.manner)
         return None
 
@@ -314,7 +299,7 @@ _LEAST_TURNED = 6
 
 def _is_told_turned(form: str, entry: _Entry) -> bool:
     """Whether a form leads to its value from right to left or in ROT13: the whole, a long name."""
-    is_name = entry.manner == "whole" or entry.form.kind in {"", "given", "surname"}
+    is_name = entry.manner == "whole" or entry.form.kind in {"", "givens", "given", "surname"}
     return is_name and len(form) >= _LEAST_TURNED
 
 
@@ -338,29 +323,3 @@ def _is_parted_as(text: str, words: list[_Word], form: forms.Form) -> bool:
     if " " not in text[words[0].start : words[-1].end] or text[name.start].isupper():
         return True
     return len(name.text) >= _SHORT and forms.tells(name.text)
-
-
-_BEFORE = 64
-
-
-@cache
-def _names_after() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:[ ._-][^\W\d_](?![^\W_])\.?)?[ ._-]([^\W\d_]{2,30})(?:[ ._-]([^\W\d_]{2,30}))?"
-    )
-
-
-@cache
-def _names_before() -> re.Pattern[str]:
-    return re.compile(r"(?:(?<![^\W_])([^\W\d_]{2,30})[ ._-])?(?<![^\W_])([^\W\d_]{2,30})[ ._-]$")
-
-
-@cache
-def _initial_before() -> re.Pattern[str]:
-    """Another's initial, with the full stop that makes it one: P. Hansen."""
-    return re.compile(r"(?<![^\W_])([^\W\d_])\. ?$")
-
-
-@cache
-def _surname() -> re.Pattern[str]:
-    return re.compile(r"[^\W\d_]+")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from string import ascii_letters, digits
 
-from piilint.detect.bases import of_base32, small_base32
+from piilint.detect.bases import of_base32, of_base58, small_base32
 from piilint.detect.binary import texts_in
 from piilint.detect.change import Change
 from piilint.detect.compressed import Room, unpacked
@@ -317,7 +317,10 @@ def _decode(token: str, room: Room) -> tuple[str, str] | None:
     if made is not None:
         return made, how or ("base64url" if "-" in token or "_" in token else "base64")
     made = of_base32(token)
-    return (made, "base32") if made is not None else None
+    if made is not None:
+        return made, "base32"
+    made = of_base58(token)
+    return (made, "base58") if made is not None else None
 
 
 def _made(data: bytes, room: Room) -> tuple[str | None, str]:

@@ -30,6 +30,7 @@ from piilint.detect import (
 from piilint.detect.gazetteer import shipped
 from piilint.detect.lookalikes import disguised
 from piilint.detect.recur import Known, KnownValue, Manner, Recurrence
+from piilint.detect.romanised import respelt
 from piilint.detect.words import GENERIC, GIVEN, NAME, ORDINARY, PLACE, SPLIT, words_of
 from piilint.lint.fields import Field
 from piilint.lint.judge import Verdict
@@ -123,6 +124,7 @@ class Values:
                 if any(begun in squeezed for begun in forms.spellings(name[2][:3].lower()))
                 for form in forms.as_user([name[1].lower(), name[2].lower()])
             )
+            or any(spelt in squeezed for word in words for spelt in respelt(word.lower()))
             or self._shares_initials(text, squeezed)
         )
 

@@ -11,15 +11,15 @@ from piilint.detect import Page
 from piilint.detect.gazetteer import shipped
 from piilint.detect.peel import Layer
 from piilint.detect.phone import is_mobile
-from piilint.detect.words import ORG_FORM
+from piilint.detect.words import GENERIC, ORG_FORM, PLACE
 from piilint.model import Evidence
 
 __all__ = ["BY_CHOICE", "encoded_mobiles", "named_by_key", "national"]
 
 BY_CHOICE = frozenset(
     (
-        *("backslash", "base32", "base64", "base64url", "base85", "character-codes"),
-        *("compressed", "hex"),
+        *("backslash", "base32", "base58", "base64", "base64url", "base85"),
+        *("character-codes", "compressed", "hex", "uuencode"),
         *("numerals", "percent", "quoted-printable"),
     )
 )
@@ -68,8 +68,31 @@ def named_by_key(layers: Iterable[tuple[int, Layer]], page: Page) -> Iterator[tu
         for match in _name_key().finditer(layer.text):
             if any(shipped().kinds[word] & ORG_FORM for word in match[1].split()):
                 continue
-            told = _Told("PERSON", "names", "context")
-            yield layer.depth, told.at(page.starts[index], layer.origin(*match.span(1)))
+            yield layer.depth, _named(page.starts[index], layer, match)
+        for match in _role_key().finditer(layer.text):
+            if not any(shipped().kinds[word] & _OF_OTHERS for word in match[1].split()):
+                yield layer.depth, _named(page.starts[index], layer, match)
+
+
+def _named(first: int, layer: Layer, match: re.Match[str]) -> Evidence:
+    told = _Told("PERSON", "names", "context")
+    return told.at(first, layer.origin(*match.span(1)))
+
+
+_OF_OTHERS = GENERIC | PLACE
+"""What a person's whole name has no word of."""
+
+
+@cache
+def _role_key() -> re.Pattern[str]:
+    """A key that says who somebody is, and two names or three."""
+    name = r"[^\W\d_a-zæøå][^\W\d_]{1,30}"
+    return re.compile(
+        r"\v(?i:(?:[\w.-]{0,20}[_.-])?(?:p(?:å|aa?)r(?:ø|oe?)rende|verge|verje|s(?:ø|oe?)ker|mor|far"
+        r"|pasient|patient|elev|foresatt|ektefelle|samboer|arving|barn|beboer|ansatt|employee"
+        r"|guardian|applicant|spouse|next_?of_?kin))\v[:\s]{0,5}\v?"
+        rf"({name}(?: {name}){{1,2}})(?:\v|$)"
+    )
 
 
 @cache

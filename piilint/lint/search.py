@@ -45,7 +45,17 @@ _THINGS = f"{CASE} {PART}"
 _OF_DIGITS = BY_CHOICE | {"references", "rfc2047"}
 _OF_TOKENS = frozenset(
     f"peeled:{name}"
-    for name in ("base32", "base85", "binary", "base64", "base64url", "compressed", "hex", "jwt")
+    for name in (
+        "base32",
+        "base58",
+        "base85",
+        "binary",
+        "base64",
+        "base64url",
+        "compressed",
+        "hex",
+        "jwt",
+    )
 )
 _OF_WORDS = frozenset(("names", "special", "addresses", "dates"))
 """Detectors to which the words beside a word tell what it is."""

@@ -185,6 +185,8 @@ def test_fewer_signs_are_enough(written: str, entity: str | None) -> None:
         ({"familyName": "Berg"}, "PERSON"),
         ({"kunde": {"firstName": "Xiulan", "lastName": "Ouyang"}}, "PERSON"),
         ({"fullName": "Berg & Dahl AS"}, None),
+        ({"pårørende": "Sjøfn Løvåsen"}, "PERSON"),
+        ({"søker": "Nordvik Kommune"}, None),
         ({"firstName": ""}, None),
         ({"sted": "Berg"}, None),
         ({"navn": "Berg & Dahl AS"}, None),
