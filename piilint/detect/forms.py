@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 from typing import Literal, NamedTuple
 
@@ -346,13 +346,24 @@ def spellings(form: str) -> Iterator[str]:
     """A form as it is, and as it is written where Norwegian letters are not to be had."""
     yield form
     if not form.isascii():
-        for table in (_ONE_LETTER, _TWO_LETTERS, _AS_IN_URLS):
+        for table in _TABLES if "å" in form else _TABLES[:3]:
             yield words.without_accents(form.translate(table))
 
 
-_ONE_LETTER = str.maketrans("æøåäöéèüóáôçñšžčđŋŧłıð", "aoaaoeeuoaocnszcdntlid")
-_AS_IN_URLS: dict[int, int | str] = _ONE_LETTER | {ord("æ"): "ae", ord("þ"): "th"}
-"""What libraries make of a name for a URL."""
-_TWO_LETTERS = str.maketrans(
-    {"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "é": "e", "è": "e", "ü": "ue"}
+_ONE_LETTER: Mapping[int, int | str] = str.maketrans(
+    "æøåäöéèüóáôçñšžčđŋŧłıð", "aoaaoeeuoaocnszcdntlid"
 )
+_AS_IN_URLS: Mapping[int, int | str] = {**_ONE_LETTER, ord("æ"): "ae", ord("þ"): "th"}
+"""What libraries make of a name for a URL."""
+_TWO_LETTERS: Mapping[int, int | str] = {
+    **_ONE_LETTER,
+    **dict(zip(map(ord, "æøåäöü"), ("ae", "oe", "aa", "ae", "oe", "ue"), strict=True)),
+}
+_TABLES: tuple[Mapping[int, int | str], ...] = (
+    _ONE_LETTER,
+    _TWO_LETTERS,
+    _AS_IN_URLS,
+    {**_AS_IN_URLS, ord("å"): "aa"},
+    {**_TWO_LETTERS, ord("å"): "a"},
+)
+"""The last two are of those who write one letter in two, the other in one: ostgaard, oestgard."""

@@ -233,6 +233,8 @@ class RecurringWords:
                 is_organisation(text, start, end, genitive=genitive)
                 or self._others.has_surname(text, start, end)
             )
+        if len(words) == 1 and _is_place(form.text):
+            return False
         return are_joined(text, [word[:2] for word in words], said)
 
     def _within(self, word: _Word) -> Match | None:
@@ -301,6 +303,12 @@ def _is_told_turned(form: str, entry: _Entry) -> bool:
     """Whether a form leads to its value from right to left or in ROT13: the whole, a long name."""
     is_name = entry.manner == "whole" or entry.form.kind in {"", "givens", "given", "surname"}
     return is_name and len(form) >= _LEAST_TURNED
+
+
+def _is_place(word: str) -> bool:
+    """Whether a name in one word is a place: kristiansand is no Kristian Sand."""
+    kind = shipped().listed(word)
+    return bool(kind & bits.PLACE) and not kind & bits.NAME
 
 
 def _is_ordinary(word: str) -> bool:

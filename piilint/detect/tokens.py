@@ -352,7 +352,8 @@ def _json() -> re.Pattern[bytes]:
 
 @cache
 def _hex_prefix() -> re.Pattern[str]:
-    return re.compile("^0?[xX]")
+    """What says that hex follows, or the one letter that a queue's name begins with."""
+    return re.compile("^(?:0?[xX]|[g-wyzG-WYZ](?=(?:[0-9A-Fa-f]{2}){8,}$))")
 
 
 def _base64(token: str) -> bytes | None:

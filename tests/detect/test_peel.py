@@ -80,6 +80,7 @@ def layers(text: str) -> list[str]:
         (f"1f0e6b2c-7a41-4f39-9b55-0c2f6a1d7e90/[[{HEX}]]", "NO_FODSELSNUMMER", ("hex",)),
         (f"https://example.com/?k=[[{HEX}]]", "NO_FODSELSNUMMER", ("hex",)),
         (f"x=[[0x{HEX}]]", "NO_FODSELSNUMMER", ("hex",)),
+        (f"[[q{HEX}]]", "NO_FODSELSNUMMER", ("hex",)),
         (
             f"d=[[{':'.join(HEX[n : n + 2] for n in range(0, 22, 2))}]]",
             "NO_FODSELSNUMMER",

@@ -54,6 +54,9 @@ def sha256(text: str) -> str:
         ("Avtale for Nora Hansen", "Avtale med Hansen, Posten Norge AS"),
         ("Avtale for Nora Hansen", "hansen ENK"),
         ("Pant eies av Solfrid Haukedal", "Solfrids pant"),
+        ("Avtale Bjørnar Østgård", "bjornar.ostgaard"),
+        ("Avtale Bjørnar Østgård", "bjoernar_oestgard"),
+        ("Kreditt for Kristian Sand", "KristianSand"),
     ],
 )
 def test_a_name_that_is_a_word_stands_as_a_name(title: str, reference: str) -> None:
@@ -64,6 +67,7 @@ def test_a_name_that_is_a_word_stands_as_a_name(title: str, reference: str) -> N
     ("title", "reference"),
     [
         ("Feriehus til Arne Vinter", "vinter-2526"),
+        ("Kreditt for Kristian Sand", "bank/kristiansand"),
         ("Feriehus til Arne Vinter", "Vinter 2026"),
         ("Feriehus til Arne Vinter", "Avtale for Vinter 2026"),
         ("Barneferie for Arne Vinter", "feriesøknad-vinter"),
