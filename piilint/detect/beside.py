@@ -9,7 +9,7 @@ from piilint.detect.dates import is_old_paper
 from piilint.detect.parties import CASES, ORDERS
 from piilint.detect.words import Name, Token
 
-__all__ = ["is_somebodys"]
+__all__ = ["is_signed", "is_sole_trader", "is_somebodys"]
 
 _SIGNS = ("-", "_")
 _BORN = frozenset({"født", "fødd", "fodt", "fodd", "foedt", "foedd", "born"})
@@ -43,6 +43,35 @@ def is_somebodys(text: str, tokens: Sequence[Token], name: Name) -> bool:
         nearby = tokens[max(0, name.first - _NEAR) : name.first]
         return any(word.text.lower() in _LETTING for word in nearby)
     return _is_beside_birth_date(text, tokens, name)
+
+
+def is_sole_trader(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a surname by itself is that of somebody's own firm: Årsregnskap – Tveiten ENK."""
+    first, after = tokens[name.first], tokens[name.last + 1 : name.last + 2]
+    if not after or after[0].gap not in (" ", "_", "-") or name.first != name.last:
+        return False
+    if not first.kind & bits.SURNAME or len(first.text) < _SHORTEST:
+        return False
+    if first.text.islower():
+        return after[0].text == "enk" and after[0].gap == first.gap
+    is_part = name.first > 1 and first.gap == " " and tokens[name.first - 1].is_title
+    return after[0].text == "ENK" and first.is_title and not is_part
+
+
+_SHORTEST = 3
+
+
+def is_signed(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a slug with a capital in it says that its paper is signed: avtale_Tveit_signert."""
+    token, after = tokens[name.first], tokens[name.last + 1 : name.last + 2]
+    if not after or not token.is_title or token.gap not in ("_", "-") or not name.first:
+        return False
+    if token.kind & bits.PLACE or after[0].gap != token.gap or after[0].text not in _SIGNED:
+        return False
+    return not any(one.kind & (bits.ORG_BEFORE | bits.DEAL) for one in tokens[: name.first])
+
+
+_SIGNED = frozenset({"signert", "underskrevet", "underskriven", "signed", "oppsagt", "usignert"})
 
 
 def _is_particled(tokens: Sequence[Token], at: int) -> bool:

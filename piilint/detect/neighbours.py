@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from piilint.detect import words as bits
-from piilint.detect.beside import is_somebodys
+from piilint.detect.beside import is_signed, is_sole_trader, is_somebodys
 from piilint.detect.parties import (
     MONTHS,
     SURNAMES,
@@ -15,6 +15,7 @@ from piilint.detect.parties import (
     opens,
 )
 from piilint.detect.things import is_thing
+from piilint.detect.thingwords import SEASONS
 from piilint.detect.words import PLACE_ENDINGS, Name, Token
 
 __all__ = ["is_cue", "judge"]
@@ -101,7 +102,7 @@ def judge(
     is_party = is_after_case(tokens, name) or is_one_of_two(tokens, name)
     if is_party or (name.confidence == "low" and _is_against(tokens, name)):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
-    if is_somebodys(text, tokens, name):
+    if is_somebodys(text, tokens, name) or is_sole_trader(tokens, name):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     if (kinds & bits.PRIVATE or name.confidence != "low") and _is_one_of_pair(tokens, name):
         return name._replace(confidence="medium")
@@ -174,6 +175,8 @@ def _is_private(tokens: Sequence[Token], name: Name) -> bool:
     shortest = 3 if first.is_title else 4
     if len(first.text) < shortest or name.last - name.first > 1:
         return False
+    if first.text.islower() and first.text in _PARTS:
+        return False
     if name.first != name.last and not _are_slugged(tokens[name.first : name.last + 1]):
         return False
     if after and after[0].kind & bits.PRIVATE and after[0].gap in _SLUG:
@@ -182,6 +185,10 @@ def _is_private(tokens: Sequence[Token], name: Name) -> bool:
         return False
     is_slug = first.gap.strip(_NUMBERS + "/_.") == "" and " " not in first.gap
     return first.gap != "" and (is_slug or (first.is_title and first.gap in _CUES))
+
+
+_PARTS = SEASONS | {"anke", "hall", "hage", "hagen", "park", "plass", "plassen"}
+"""When and where a private matter is, and what comes of it: bryllup-sommer, promilledom_anke."""
 
 
 def _are_slugged(pair: Sequence[Token]) -> bool:
@@ -260,6 +267,8 @@ def _is_place_like(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
     if before is not None and before.text in _AT and token.gap == " ":
         return True
     if token.gap.endswith(_AFTER_CASE) or kinds & bits.SPECIAL:
+        return False
+    if is_signed(tokens, name):
         return False
     is_joined = token.text.islower() and token.gap in (".", "")
     if is_joined and before is not None and len(before.text) < 3:

@@ -3,6 +3,13 @@ import pytest
 from tests.detect.marked import found, search
 
 HITS = [
+    ("promilledom-[[nakken]]", "medium"),
+    ("fartsbot-[[haugen]]", "medium"),
+    ("jaktavtale_[[Klungtveit]]_signert.pdf", "medium"),
+    ("Årsregnskap 2023 – [[Tveiten]] ENK", "medium"),
+    ("regnskap-[[tveiten]]-enk.pdf", "medium"),
+    ("hytte-[[lindqvist]]-fest", "medium"),
+    ("vikar-kontrakt-[[torkjel_vik]].pdf", "high"),
     ("sluttavtale_[[m.rønningsbakk]]_v4.docx", "medium"),
     ("kausjon_[[TNilsskog]]", "medium"),
     ("lån-[[ASolheimsvik]]", "medium"),
@@ -169,6 +176,15 @@ HITS = [
 ]
 
 SILENT = [
+    "promilledom_anke.pdf",
+    "bryllup-sommer",
+    "konfirmasjon-hall-2",
+    "jaktavtale_Rondane_signert.pdf",
+    "Regnskap Lillehammer ENK",
+    "hytte-eikeland-tilbygg",
+    "vedtekter-anna-og-per-minnefond.pdf",
+    "Ada migration plan",
+    "Migration of Freya to cloud",
     "avtale.sjukeheim.pdf",
     "notat_m.vedlegg.pdf",
     "kausjon_PDFvedlegg, ORapport",
