@@ -23,6 +23,8 @@ PNR = personnummer("19811228")
 OLD = personnummer("191203", "123")
 
 HITS = [
+    ("portering [[40 61 22 985]]", "PHONE_NUMBER", "high"),
+    ("Abonnement [[4061 22 98]]", "PHONE_NUMBER", "high"),
     ("kontrakt_varebil_[[VJ-30562]].pdf", "NO_VEHICLE_REGISTRATION", "high"),
     # bank accounts
     (f"[[{ACCOUNT}]]", "NO_BANK_ACCOUNT", "medium"),
@@ -267,6 +269,7 @@ def test_hits(marked: str, entity: str, confidence: str):
         "same car terms as 2023",
         "kjorebok-ZL-2025-09",
         "verksted-DN48211-faktura",
+        "varenr 40 61 22 985",
         "Verkstedordre AB 12877",
         "https://bilsalg.example/error/AB-12877",
     ],
