@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from piilint.detect import words as bits
 from piilint.detect.dates import is_old_paper
 from piilint.detect.parties import CASES, ORDERS
+from piilint.detect.thingwords import THINGS
 from piilint.detect.words import Name, Token
 
-__all__ = ["is_signed", "is_sole_trader", "is_somebodys"]
+__all__ = ["is_on_personal_paper", "is_signed", "is_sole_trader", "is_somebodys"]
 
 _SIGNS = ("-", "_")
 _BORN = frozenset({"født", "fødd", "fodt", "fodd", "foedt", "foedd", "born"})
@@ -59,6 +60,45 @@ def is_sole_trader(tokens: Sequence[Token], name: Name) -> bool:
 
 
 _SHORTEST = 3
+
+
+def is_on_personal_paper(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a paper on a person, and on no property, is joined to a name: oppsigelse-furuseth."""
+    token, after = tokens[name.first], tokens[name.last + 1 : name.last + 2]
+    if not name.first or tokens[name.first - 1].text.lower() not in _PERSONAL:
+        return False
+    if token.gap not in _JOINTS and not (token.gap == " " and token.is_title and not after):
+        return False
+    if after and (after[0].gap == " " or after[0].kind & (bits.ORG_AFTER | bits.STREET)):
+        return False
+    return name.first == name.last and _is_farm_s(token)
+
+
+def _is_farm_s(token: Token) -> bool:
+    """Whether a word is a surname that at most farms have too, and is no thing or body."""
+    if not token.kind & bits.SURNAME or token.kind & _NO_FARM or len(token.text) < _FEWEST:
+        return False
+    said = token.text.lower()
+    if not token.kind & bits.AMBIGUOUS:
+        return True
+    return said not in THINGS and (said in _NO_FARM_S or not said.endswith(_NO_FARM_S))
+
+
+_NO_FARM = bits.PLACE | bits.GENERIC | bits.GIVEN | bits.SPECIAL
+_NO_FARM_S = ("bakken", "haugen", "moen", "dalen", "åsen", "garden", "haugane", "tangen", "enga")
+"""Endings that bodies and estates have (Solbakken), and that are surnames by themselves."""
+
+
+_JOINTS = ("-", "_", "/", " – ", " - ", ", ", ": ")
+_PERSONAL = frozenset(
+    {
+        *("arbeidsavtale", "arbeidskontrakt", "ansettelse", "ansettelsesavtale", "tilsetting"),
+        *("oppsigelse", "oppseiing", "fullmakt", "gjeldsbrev", "kausjon", "reiseregning", "lån"),
+        *("reiserekning", "utlegg", "utleggsrefusjon", "stevning", "stemning", "honorar", "lønn"),
+        *("pensjon", "avtalegiro", "taushetserklæring", "teieplikt", "egenmelding", "utleggstrekk"),
+        *("konsulentavtale", "oppdragsavtale", "påleggstrekk", "cv", "jobbsøknad", "vikaravtale"),
+    }
+)
 
 
 def is_signed(tokens: Sequence[Token], name: Name) -> bool:

@@ -86,7 +86,12 @@ def _has_company(tokens: Sequence[Token], at: int) -> bool:
     return rest[0].gap == rest[1].gap and rest[1].text.lower() in _OTHERS
 
 
-_OTHERS = frozenset({"company", "co", "compagnie", "sons", "sønner", "søn", "partners", "partnere"})
+_OTHERS = frozenset(
+    {
+        *("company", "co", "compagnie", "sons", "sønner", "søn", "son", "sønn", "søner"),
+        *("partners", "partnere"),
+    }
+)
 
 
 def _is_listed(token: Token) -> bool:

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from piilint.detect import words as bits
-from piilint.detect.beside import is_signed, is_sole_trader, is_somebodys
+from piilint.detect.beside import (
+    is_on_personal_paper,
+    is_signed,
+    is_sole_trader,
+    is_somebodys,
+)
 from piilint.detect.parties import (
     MONTHS,
     SURNAMES,
@@ -38,6 +43,13 @@ _WARES = frozenset(
     }
 )
 """Beside which a name that is a brand as well is the brand: levering av mjølk til Tine."""
+_PLANS = frozenset(
+    {
+        *("reguleringsplan", "områderegulering", "detaljregulering", "kommunedelplan", "veiplan"),
+        *("trafikkplan", "arealplan", "detaljplan", "områdeplan", "utbyggingsplan", "rutetabell"),
+    }
+)
+"""What is for places: Reguleringsplan for Lie."""
 _CLASSES = frozenset({*"ABCDEFabcdef", "klasse", "trinn", "kl", "årstrinn"})
 _SLUG = frozenset("-_/.")
 _AT = frozenset({"på", "i"})
@@ -102,7 +114,8 @@ def judge(
     is_party = is_after_case(tokens, name) or is_one_of_two(tokens, name)
     if is_party or (name.confidence == "low" and _is_against(tokens, name)):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
-    if is_somebodys(text, tokens, name) or is_sole_trader(tokens, name):
+    is_told = is_somebodys(text, tokens, name) or is_sole_trader(tokens, name)
+    if is_told or is_on_personal_paper(tokens, name):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     if (kinds & bits.PRIVATE or name.confidence != "low") and _is_one_of_pair(tokens, name):
         return name._replace(confidence="medium")
@@ -150,7 +163,7 @@ def _asks_for(before: Token, first: Token, following: Token | None) -> bool:
     if first.kind & bits.PLACE and not _is_kin_or_key(before, first):
         does = following is not None and following.gap == " " and following.kind & bits.VERB
         return bool(does and before.kind & (bits.POST | bits.TITLE) and first.gap == " ")
-    if first.is_title:
+    if first.is_title or (first.gap == "=" and before.text.lower() in _KEYS):
         return True
     if len(first.text) < 3 or not first.kind & bits.NAME:
         return False
@@ -160,6 +173,10 @@ def _asks_for(before: Token, first: Token, following: Token | None) -> bool:
     if is_post and first.kind & bits.SURNAME and before.text.lower() in _OWN_ROLES:
         return not first.kind & bits.GENERIC
     return is_post and not first.kind & (bits.AMBIGUOUS | bits.RARE)
+
+
+_KEYS = frozenset({"etternavn", "etternamn", "surname", "lastname", "lname", "enavn"})
+"""What asks for nothing but a surname."""
 
 
 def _is_kin_or_key(before: Token, first: Token) -> bool:
@@ -177,6 +194,8 @@ def _is_private(tokens: Sequence[Token], name: Name) -> bool:
         return False
     if first.text.islower() and first.text in _PARTS:
         return False
+    if first.kind & bits.SPECIAL and name.first and tokens[name.first - 1].kind & bits.ROLE:
+        return False  # epikrise-nakken
     if name.first != name.last and not _are_slugged(tokens[name.first : name.last + 1]):
         return False
     if after and after[0].kind & bits.PRIVATE and after[0].gap in _SLUG:
@@ -293,7 +312,8 @@ def _ambiguous(tokens: Sequence[Token], name: Name, kinds: int) -> Name | None:
     if is_by and first.kind & bits.SURNAME and (after is None or after.gap[:1] in ".,\0;)"):
         return told  # tlf m/ Bakken
     if before is not None and first.gap in (" ", "/ ", "/") and before.text.lower() in _TO:
-        if any(token.text.lower() in _WARES for token in tokens):
+        said = {token.text.lower() for token in tokens}
+        if said & _WARES or (said & _PLANS and not is_given):
             return None
         is_sure = is_given or (before.text != "av" and _is_surname_s_place(tokens, name))
         return told if is_sure else None

@@ -3,6 +3,12 @@ import pytest
 from tests.detect.marked import found, search
 
 HITS = [
+    ("skilsmisse-[[solheim]]", "medium"),
+    ("fullmakt-[[nordli]]", "medium"),
+    ("oppsigelse_[[Rustad]].pdf", "medium"),
+    ("Utleggsrefusjon [[Næss]]", "medium"),
+    ("https://x.example/ok?etternavn=[[strand]]", "medium"),
+    ("https://x.example/ok?klient=[[Skarphedinsson]]", "medium"),
     ("jaktavtale_[[Klungtveit]]_signert.pdf", "medium"),
     ("Årsregnskap 2023 – [[Tveiten]] ENK", "medium"),
     ("regnskap-[[tveiten]]-enk.pdf", "medium"),
@@ -174,6 +180,13 @@ HITS = [
 ]
 
 SILENT = [
+    "kart-nordli",
+    "oppsigelse-solbakken",
+    "Fullmakt Haugen barnehage",
+    "fullmakt-haugen-og-son-roer.pdf",
+    "utlegg-varme",
+    "https://x.example/ok?etternavn=true",
+    "Reguleringsplan for Lie",
     "Landbruk, Nordgarden",
     "promilledom_anke.pdf",
     "bryllup-sommer",
