@@ -10,7 +10,7 @@ from piilint.detect.parties import CASES, ORDERS
 from piilint.detect.thingwords import THINGS
 from piilint.detect.words import Name, Token
 
-__all__ = ["is_on_personal_paper", "is_signed", "is_sole_trader", "is_somebodys"]
+__all__ = ["is_farm_s", "is_on_personal_paper", "is_signed", "is_sole_trader", "is_somebodys"]
 
 _SIGNS = ("-", "_")
 _BORN = frozenset({"født", "fødd", "fodt", "fodd", "foedt", "foedd", "born"})
@@ -71,12 +71,16 @@ def is_on_personal_paper(tokens: Sequence[Token], name: Name) -> bool:
         return False
     if after and (after[0].gap == " " or after[0].kind & (bits.ORG_AFTER | bits.STREET)):
         return False
-    return name.first == name.last and _is_farm_s(token)
+    return name.first == name.last and is_farm_s(token)
 
 
-def _is_farm_s(token: Token) -> bool:
+def is_farm_s(token: Token) -> bool:
     """Whether a word is a surname that at most farms have too, and is no thing or body."""
-    if not token.kind & bits.SURNAME or token.kind & _NO_FARM or len(token.text) < _FEWEST:
+    if (
+        not token.kind & bits.SURNAME
+        or token.kind & _NO_FARM
+        or len(token.text) < _FEWEST - token.is_title
+    ):
         return False
     said = token.text.lower()
     if not token.kind & bits.AMBIGUOUS:
@@ -97,6 +101,7 @@ _PERSONAL = frozenset(
         *("reiserekning", "utlegg", "utleggsrefusjon", "stevning", "stemning", "honorar", "lønn"),
         *("pensjon", "avtalegiro", "taushetserklæring", "teieplikt", "egenmelding", "utleggstrekk"),
         *("konsulentavtale", "oppdragsavtale", "påleggstrekk", "cv", "jobbsøknad", "vikaravtale"),
+        *("attest", "tjenestebevis", "vitnemål", "karakterutskrift", "ansiennitet"),
     }
 )
 

@@ -19,11 +19,12 @@ from piilint.detect.parties import (
     is_one_of_two,
     opens,
 )
+from piilint.detect.roles import CUES, NUMBERS, asks_for
 from piilint.detect.things import is_thing
 from piilint.detect.thingwords import SEASONS
 from piilint.detect.words import PLACE_ENDINGS, Name, Token
 
-__all__ = ["is_cue", "judge"]
+__all__ = ["judge"]
 
 _TO = frozenset({"til", "for", "v", "av", "hei", "kjære", "hallo", "hi", "hello", "dear", "takk"})
 _AFTER_CASE = (" / ", "/ ")
@@ -67,32 +68,6 @@ _DEPARTMENTS = frozenset(
 """Where somebody works who is called by a given name alone: Siv i lønn."""
 
 
-_KIN = ("fam", "ektepar", "ektefell", "ektefolk", "sambo", "sambu", "søsk", "tvilling")
-"""What words for more than one of a family begin with."""
-_COURTESY = frozenset({"hr", "herr", "fru", "frk", "frøken", "mr", "mrs", "miss", "enkefru"})
-"""Titles that no place has."""
-_OWN_ROLES = frozenset(
-    {
-        *("verge", "verje", "samboer", "sambuar", "ektefelle", "arving", "låntaker", "lantaker"),
-        *("laantaker", "medlåntaker", "medlantaker", "kausjonist", "garantist", "leietaker"),
-        *("leietakar", "leigetakar", "fremleietaker", "framleigetakar", "pasient", "foresatt"),
-        *("enke", "enkemann", "enkje", "debitor", "skyldner", "kjøper", "kjoper", "kjoeper"),
-    }
-)
-"""Roles that somebody has at home or with money, and no place: a surname joined to one is theirs
-though a farm may be called so."""
-_CUES = frozenset((" ", ". ", ": ", "_", "-", ":", " - ", ", ", "", "=", " = ", ".: ", " (", " «"))
-_NUMBERS = "0123456789 -_"
-"""What numbers a person by: kunde-318-Hegge, renholder_17_florin."""
-
-
-def is_cue(before: Token, token: Token) -> bool:
-    """Whether a title or a role stands before a word and asks for a name."""
-    if not before.kind & (bits.TITLE | bits.ROLE):
-        return False
-    return token.gap in _CUES or (len(token.gap) < 9 and token.gap.strip(_NUMBERS) == "")
-
-
 def judge(
     text: str, tokens: Sequence[Token], name: Name, kinds: int, *, is_prose: bool
 ) -> Name | None:
@@ -109,7 +84,7 @@ def judge(
     if kinds & bits.PRIVATE and (_is_private(tokens, name) or is_of_private_matter(tokens, name)):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     following = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
-    if before is not None and _asks_for(before, first, following):
+    if before is not None and asks_for(before, first, following):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     is_party = is_after_case(tokens, name) or is_one_of_two(tokens, name)
     if is_party or (name.confidence == "low" and _is_against(tokens, name)):
@@ -156,36 +131,6 @@ def _is_one_of_pair(tokens: Sequence[Token], name: Name) -> bool:
 _JOINING = frozenset({"og", "and"})
 
 
-def _asks_for(before: Token, first: Token, following: Token | None) -> bool:
-    """Whether a title or role before a name that may be a word too says that it is one."""
-    if not is_cue(before, first):
-        return False
-    if first.kind & bits.PLACE and not _is_kin_or_key(before, first):
-        does = following is not None and following.gap == " " and following.kind & bits.VERB
-        return bool(does and before.kind & (bits.POST | bits.TITLE) and first.gap == " ")
-    if first.is_title or (first.gap == "=" and before.text.lower() in _KEYS):
-        return True
-    if len(first.text) < 3 or not first.kind & bits.NAME:
-        return False
-    if first.kind & bits.GIVEN and (first.gap == "=" or before.kind & bits.TITLE):
-        return first.gap in "=_-."
-    is_post = bool(before.kind & bits.POST) and first.gap in ("_", "-", ".", "=")
-    if is_post and first.kind & bits.SURNAME and before.text.lower() in _OWN_ROLES:
-        return not first.kind & bits.GENERIC
-    return is_post and not first.kind & (bits.AMBIGUOUS | bits.RARE)
-
-
-_KEYS = frozenset({"etternavn", "etternamn", "surname", "lastname", "lname", "enavn"})
-"""What asks for nothing but a surname."""
-
-
-def _is_kin_or_key(before: Token, first: Token) -> bool:
-    """Whether a family's word, or a key for names, stands before what may be a place too."""
-    said = before.text.lower()
-    is_courtesy = said in _COURTESY and first.gap in (" ", ". ") and first.is_title
-    return is_courtesy or said.startswith(_KIN) or (first.gap == "=" and len(said) > 2)
-
-
 def _is_private(tokens: Sequence[Token], name: Name) -> bool:
     """A name beside a matter that only persons have: samvær-tofte-2, grimstvedt/ektepakt."""
     first, after = tokens[name.first], tokens[name.last + 1 : name.last + 2]
@@ -202,8 +147,8 @@ def _is_private(tokens: Sequence[Token], name: Name) -> bool:
         return True
     if not name.first or not tokens[name.first - 1].kind & bits.PRIVATE:
         return False
-    is_slug = first.gap.strip(_NUMBERS + "/_.") == "" and " " not in first.gap
-    return first.gap != "" and (is_slug or (first.is_title and first.gap in _CUES))
+    is_slug = first.gap.strip(NUMBERS + "/_.") == "" and " " not in first.gap
+    return first.gap != "" and (is_slug or (first.is_title and first.gap in CUES))
 
 
 _PARTS = SEASONS | {"anke", "hall", "hage", "hagen", "park", "plass", "plassen"}

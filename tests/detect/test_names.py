@@ -3,6 +3,11 @@ import pytest
 from tests.detect.marked import found, search
 
 HITS = [
+    ("medlem-4412-[[brekke]]", "medium"),
+    ("pasient_991_[[hauge]]", "medium"),
+    ("mekling-[[holen]]", "medium"),
+    ("truckbevis-[[hauge]].pdf", "medium"),
+    ("attest_[[Moen]].pdf", "medium"),
     ("skilsmisse-[[solheim]]", "medium"),
     ("fullmakt-[[nordli]]", "medium"),
     ("oppsigelse_[[Rustad]].pdf", "medium"),
@@ -180,6 +185,10 @@ HITS = [
 ]
 
 SILENT = [
+    "medlem-strand-2025",
+    "elev-solbakken",
+    "medlem-haugen-velforening",
+    "Vielse, Solheim gård",
     "kart-nordli",
     "oppsigelse-solbakken",
     "Fullmakt Haugen barnehage",
