@@ -84,6 +84,7 @@ HITS = [
 ]
 
 SILENT = [
+    "Rom 204 Parkveien legesenter",
     "https://eiendom.example/prosjekt/furubakken-17",
     "https://kurs.example/kvittering/furubakken-17",
     "0170 Oslo",

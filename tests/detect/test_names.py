@@ -185,6 +185,9 @@ HITS = [
 ]
 
 SILENT = [
+    "Stol Ingrid, 12 stk",
+    "katalog-emma-sofa",
+    "rigg-maria-vedlikehold",
     "medlem-strand-2025",
     "elev-solbakken",
     "medlem-haugen-velforening",

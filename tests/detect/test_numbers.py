@@ -23,6 +23,7 @@ PNR = personnummer("19811228")
 OLD = personnummer("191203", "123")
 
 HITS = [
+    ("nr mitt er [[91234567]]", "PHONE_NUMBER", "medium"),
     ("portering [[40 61 22 985]]", "PHONE_NUMBER", "high"),
     ("Abonnement [[4061 22 98]]", "PHONE_NUMBER", "high"),
     ("kontrakt_varebil_[[VJ-30562]].pdf", "NO_VEHICLE_REGISTRATION", "high"),
