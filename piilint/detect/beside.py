@@ -71,7 +71,20 @@ def is_on_personal_paper(tokens: Sequence[Token], name: Name) -> bool:
         return False
     if after and (after[0].gap == " " or after[0].kind & (bits.ORG_AFTER | bits.STREET)):
         return False
-    return name.first == name.last and is_farm_s(token)
+    if name.first != name.last:
+        return False
+    is_end = not after or (after[0].gap == "." and after[0].text in _FILES)
+    return is_farm_s(token) or (is_end and token.gap in _SIGNS and _is_given(token))
+
+
+_FILES = frozenset({"pdf", "doc", "docx", "odt"})
+
+
+def _is_given(token: Token) -> bool:
+    """Whether a word is a given name that no thing or time is called: oppsigelse-siv."""
+    is_name = bool(token.kind & bits.GIVEN) and len(token.text) >= _FEWEST - 1
+    other = bits.PLACE | bits.GENERIC | bits.SPECIAL | bits.SMALL | bits.RARE
+    return is_name and not token.kind & other and token.text.lower() not in THINGS
 
 
 def is_farm_s(token: Token) -> bool:

@@ -26,7 +26,12 @@ from piilint.detect.words import PLACE_ENDINGS, Name, Token
 
 __all__ = ["judge"]
 
-_TO = frozenset({"til", "for", "v", "av", "hei", "kjære", "hallo", "hi", "hello", "dear", "takk"})
+_TO = frozenset(
+    {
+        *("til", "for", "v", "av", "hei", "kjære", "hallo", "hi", "hello", "dear", "takk"),
+        *("mvh", "hilsen", "helsing", "regards"),
+    }
+)
 _AFTER_CASE = (" / ", "/ ")
 """What stands between a case's number and its party."""
 _OF_CHILDREN = frozenset(
@@ -279,9 +284,15 @@ def _ambiguous(tokens: Sequence[Token], name: Name, kinds: int) -> Name | None:
     is_apart = first.gap in (", ", " – ", " - ", ": ", " / ", "-", "_", "/") and is_last
     if is_apart and kinds & bits.SPECIAL:
         return told if is_given or _is_surname_s_place(tokens, name) else None
+    if is_given and after is None and first.gap in _SIGNING:
+        return told
     if is_apart and first.gap.endswith(" / ") and _is_surname_s_place(tokens, name):
         return told
     return name if is_given and before is not None else None
+
+
+_SIGNING = frozenset({". /", ". / ", ". - ", ". – ", ".\n- ", ".\n/", "! /", "! - "})
+"""What stands before who signs a text: Ferdig. /Siv"""
 
 
 def _is_asked(before: Token, first: Token, after: Token | None) -> bool:

@@ -3,6 +3,10 @@ import pytest
 from tests.detect.marked import found, search
 
 HITS = [
+    ("oppsigelse-[[siv]].pdf", "medium"),
+    ("fullmakt_[[tor]].pdf", "medium"),
+    ("Sendt i dag. Mvh [[Lunde]]", "medium"),
+    ("Ferdig. /[[Siv]]", "medium"),
     ("medlem-4412-[[brekke]]", "medium"),
     ("pasient_991_[[hauge]]", "medium"),
     ("mekling-[[holen]]", "medium"),
@@ -185,6 +189,10 @@ HITS = [
 ]
 
 SILENT = [
+    "fullmakt_mor.pdf",
+    "arbeidsavtale-fast.pdf",
+    "oppsigelse-siv-matte.pdf",
+    "lønn-vår",
     "Stol Ingrid, 12 stk",
     "katalog-emma-sofa",
     "rigg-maria-vedlikehold",
