@@ -66,7 +66,8 @@ def _other() -> re.Pattern[str]:
             [ ]\d{{1,3}}(?:[ ]?[a-z])?(?![\w%]|[.,/-]\d|[ ](?:%|kr|m2|stk)))
         | (?P<side>(?-i:[A-ZÆØÅ][^\W\d_A-Z]{{1,20}}[ ](?:Øvre|Nedre|Vestre|Østre|Søndre|Nordre|Indre
             |Ytre|Nørdre|Øystre))[ ]\d{{1,3}}(?:[ ]?[a-z])?(?![\w%]|[.,/-]\d|[ ](?:%|kr|m2|stk)))
-        | (?P<before>(?<![fr]v\.[ ])(?<![fr]v[ ])(?<!rute[ ])(?<!linje[ ])
+        | (?P<before>(?<![fr]v\.[ ])(?<![fr]v[ ])(?<!rute[ ])(?<!linje[ ])(?<!rom[ ])(?<!sal[ ])
+            (?<!room[ ])
             (?-i:\d{{1,4}}[A-Z]?[ ](?:[A-ZÆØÅ][^\W\d_]{{1,20}}[ ])?
             [A-ZÆØÅ]?[^\W\d_]{{0,20}}(?:gate|gata|gaten|vei|veien|veg|vegen))(?![^\W_])
             (?:,[ ]\d{{4}}[ ][^\W\d_]+)?(?![ ]\d))
@@ -195,7 +196,30 @@ def _is_home_s(text: str, start: int, match: re.Match[str]) -> bool:
     if not is_joined or " " in before:
         return False
     around = f"{before}{match['name']} {after.partition(chr(0))[0]}"
+    if before[-1:] == "/" and _is_agents(text, start, match):
+        return _premises().search(around) is None
     return _home().search(around) is not None and _premises().search(around) is None
+
+
+def _is_agents(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether the URL of one who sells or lets homes ends in it: bolig.example/ok/elvebakken-7."""
+    after = text[match.end() : match.end() + 1]
+    if after not in ("", "/", "?", chr(0)):
+        return False
+    return _agent().search(text, max(start, match.start() - _URL), match.start()) is not None
+
+
+_URL = 120
+"""Characters before a street in which its URL is looked for."""
+
+
+@cache
+def _agent() -> re.Pattern[str]:
+    return re.compile(
+        r"://[^/\s\x00]{0,60}(?:eiendom|eigedom|megl|utleie|utleige|bolig|bustad)[^/\s\x00]{0,60}"
+        r"/(?:[^\W_]{1,20}/){0,3}\Z",
+        re.IGNORECASE,
+    )
 
 
 _LONGER = 8

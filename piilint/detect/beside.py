@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from piilint.detect import words as bits
 from piilint.detect.dates import is_old_paper
 from piilint.detect.parties import CASES, ORDERS
+from piilint.detect.thingwords import THINGS
 from piilint.detect.words import Name, Token
 
-__all__ = ["is_somebodys"]
+__all__ = ["is_farm_s", "is_on_personal_paper", "is_signed", "is_sole_trader", "is_somebodys"]
 
 _SIGNS = ("-", "_")
 _BORN = frozenset({"født", "fødd", "fodt", "fodd", "foedt", "foedd", "born"})
@@ -43,6 +44,92 @@ def is_somebodys(text: str, tokens: Sequence[Token], name: Name) -> bool:
         nearby = tokens[max(0, name.first - _NEAR) : name.first]
         return any(word.text.lower() in _LETTING for word in nearby)
     return _is_beside_birth_date(text, tokens, name)
+
+
+def is_sole_trader(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a surname by itself is that of somebody's own firm: Årsregnskap – Tveiten ENK."""
+    first, after = tokens[name.first], tokens[name.last + 1 : name.last + 2]
+    if not after or after[0].gap not in (" ", "_", "-") or name.first != name.last:
+        return False
+    if not first.kind & bits.SURNAME or len(first.text) < _SHORTEST:
+        return False
+    if first.text.islower():
+        return after[0].text == "enk" and after[0].gap == first.gap
+    is_part = name.first > 1 and first.gap == " " and tokens[name.first - 1].is_title
+    return after[0].text == "ENK" and first.is_title and not is_part
+
+
+_SHORTEST = 3
+
+
+def is_on_personal_paper(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a paper on a person, and on no property, is joined to a name: oppsigelse-furuseth."""
+    token, after = tokens[name.first], tokens[name.last + 1 : name.last + 2]
+    if not name.first or tokens[name.first - 1].text.lower() not in _PERSONAL:
+        return False
+    if token.gap not in _JOINTS and not (token.gap == " " and token.is_title and not after):
+        return False
+    if after and (after[0].gap == " " or after[0].kind & (bits.ORG_AFTER | bits.STREET)):
+        return False
+    if name.first != name.last:
+        return False
+    is_end = not after or (after[0].gap == "." and after[0].text in _FILES)
+    return is_farm_s(token) or (is_end and token.gap in _SIGNS and _is_given(token))
+
+
+_FILES = frozenset({"pdf", "doc", "docx", "odt"})
+
+
+def _is_given(token: Token) -> bool:
+    """Whether a word is a given name that no thing or time is called: oppsigelse-siv."""
+    is_name = bool(token.kind & bits.GIVEN) and len(token.text) >= _FEWEST - 1
+    other = bits.PLACE | bits.GENERIC | bits.SPECIAL | bits.SMALL | bits.RARE
+    return is_name and not token.kind & other and token.text.lower() not in THINGS
+
+
+def is_farm_s(token: Token) -> bool:
+    """Whether a word is a surname that at most farms have too, and is no thing or body."""
+    if (
+        not token.kind & bits.SURNAME
+        or token.kind & _NO_FARM
+        or len(token.text) < _FEWEST - token.is_title
+    ):
+        return False
+    said = token.text.lower()
+    if not token.kind & bits.AMBIGUOUS:
+        return True
+    return said not in THINGS and (said in _NO_FARM_S or not said.endswith(_NO_FARM_S))
+
+
+_NO_FARM = bits.PLACE | bits.GENERIC | bits.GIVEN | bits.SPECIAL
+_NO_FARM_S = ("bakken", "haugen", "moen", "dalen", "åsen", "garden", "haugane", "tangen", "enga")
+"""Endings that bodies and estates have (Solbakken), and that are surnames by themselves."""
+
+
+_JOINTS = ("-", "_", "/", " – ", " - ", ", ", ": ")
+_PERSONAL = frozenset(
+    {
+        *("arbeidsavtale", "arbeidskontrakt", "ansettelse", "ansettelsesavtale", "tilsetting"),
+        *("oppsigelse", "oppseiing", "fullmakt", "gjeldsbrev", "kausjon", "reiseregning", "lån"),
+        *("reiserekning", "utlegg", "utleggsrefusjon", "stevning", "stemning", "honorar", "lønn"),
+        *("pensjon", "avtalegiro", "taushetserklæring", "teieplikt", "egenmelding", "utleggstrekk"),
+        *("konsulentavtale", "oppdragsavtale", "påleggstrekk", "cv", "jobbsøknad", "vikaravtale"),
+        *("attest", "tjenestebevis", "vitnemål", "karakterutskrift", "ansiennitet"),
+    }
+)
+
+
+def is_signed(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a slug with a capital in it says that its paper is signed: avtale_Tveit_signert."""
+    token, after = tokens[name.first], tokens[name.last + 1 : name.last + 2]
+    if not after or not token.is_title or token.gap not in ("_", "-") or not name.first:
+        return False
+    if token.kind & bits.PLACE or after[0].gap != token.gap or after[0].text not in _SIGNED:
+        return False
+    return not any(one.kind & (bits.ORG_BEFORE | bits.DEAL) for one in tokens[: name.first])
+
+
+_SIGNED = frozenset({"signert", "underskrevet", "underskriven", "signed", "oppsagt", "usignert"})
 
 
 def _is_particled(tokens: Sequence[Token], at: int) -> bool:

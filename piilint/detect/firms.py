@@ -55,17 +55,27 @@ def is_in_firm(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 
 def _is_partner_in_slug(tokens: Sequence[Token], at: int) -> bool:
-    """The first of two surnames that a slug goes on after with a trade: wiese-og-lund-regnskap."""
+    """The first of two names that a slug ends after in a trade or body: wiese-og-lund-regnskap."""
     rest = tokens[at + 1 : at + 4]
-    if len(rest) < _REST or tokens[at].kind & bits.GIVEN or rest[0].text != "og":
+    if len(rest) < _REST or rest[0].text != "og":
         return False
     other, trade = rest[1:]
+    if tokens[at].kind & bits.GIVEN:
+        is_body = trade.text in _LEGACIES and rest[0].gap == other.gap == trade.gap == "-"
+        return is_body and bool(other.kind & bits.NAME)
     is_slug = rest[0].gap == other.gap == trade.gap and trade.gap in ("-", "_")
     is_trade = bool(trade.kind & bits.ORG_AFTER) or trade.text.lower() in _OWNERS
     return is_slug and is_trade and bool(other.kind & bits.SURNAME)
 
 
 _REST = 3
+_LEGACIES = frozenset(
+    {
+        *("stiftelse", "stiftelsen", "stiftinga", "stifting", "legat", "legatet", "fond"),
+        *("fondet", "minnefond", "minnelegat", "familiestiftelse", "foundation"),
+    }
+)
+"""Bodies that two people have founded: fritjof-og-gudrun-stiftelse."""
 
 
 def _has_company(tokens: Sequence[Token], at: int) -> bool:
@@ -76,7 +86,12 @@ def _has_company(tokens: Sequence[Token], at: int) -> bool:
     return rest[0].gap == rest[1].gap and rest[1].text.lower() in _OTHERS
 
 
-_OTHERS = frozenset({"company", "co", "compagnie", "sons", "sønner", "søn", "partners", "partnere"})
+_OTHERS = frozenset(
+    {
+        *("company", "co", "compagnie", "sons", "sønner", "søn", "son", "sønn", "søner"),
+        *("partners", "partnere"),
+    }
+)
 
 
 def _is_listed(token: Token) -> bool:

@@ -194,6 +194,7 @@ def _name_at(text: str, tokens: Sequence[Token], index: int, last: int) -> Name 
         following is not None
         and token.kind & bits.SURNAME
         and following.kind & bits.GIVEN
+        and not (token.kind & bits.ORG_BEFORE and following.gap in (" ", "-"))  # Stol Ingrid
         and (following.gap.startswith(",") or not token.kind & bits.GIVEN)
         and not _is_word_after(token, following)
         and not _follows_surname(tokens, index + 1, last)

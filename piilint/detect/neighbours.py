@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from piilint.detect import words as bits
-from piilint.detect.beside import is_somebodys
+from piilint.detect.beside import (
+    is_on_personal_paper,
+    is_signed,
+    is_sole_trader,
+    is_somebodys,
+)
 from piilint.detect.parties import (
     MONTHS,
     SURNAMES,
@@ -14,12 +19,19 @@ from piilint.detect.parties import (
     is_one_of_two,
     opens,
 )
+from piilint.detect.roles import CUES, NUMBERS, asks_for
 from piilint.detect.things import is_thing
+from piilint.detect.thingwords import SEASONS
 from piilint.detect.words import PLACE_ENDINGS, Name, Token
 
-__all__ = ["is_cue", "judge"]
+__all__ = ["judge"]
 
-_TO = frozenset({"til", "for", "v", "av", "hei", "kjære", "hallo", "hi", "hello", "dear", "takk"})
+_TO = frozenset(
+    {
+        *("til", "for", "v", "av", "hei", "kjære", "hallo", "hi", "hello", "dear", "takk"),
+        *("mvh", "hilsen", "helsing", "regards"),
+    }
+)
 _AFTER_CASE = (" / ", "/ ")
 """What stands between a case's number and its party."""
 _OF_CHILDREN = frozenset(
@@ -37,6 +49,13 @@ _WARES = frozenset(
     }
 )
 """Beside which a name that is a brand as well is the brand: levering av mjølk til Tine."""
+_PLANS = frozenset(
+    {
+        *("reguleringsplan", "områderegulering", "detaljregulering", "kommunedelplan", "veiplan"),
+        *("trafikkplan", "arealplan", "detaljplan", "områdeplan", "utbyggingsplan", "rutetabell"),
+    }
+)
+"""What is for places: Reguleringsplan for Lie."""
 _CLASSES = frozenset({*"ABCDEFabcdef", "klasse", "trinn", "kl", "årstrinn"})
 _SLUG = frozenset("-_/.")
 _AT = frozenset({"på", "i"})
@@ -52,32 +71,6 @@ _DEPARTMENTS = frozenset(
     }
 )
 """Where somebody works who is called by a given name alone: Siv i lønn."""
-
-
-_KIN = ("fam", "ektepar", "ektefell", "ektefolk", "sambo", "sambu", "søsk", "tvilling")
-"""What words for more than one of a family begin with."""
-_COURTESY = frozenset({"hr", "herr", "fru", "frk", "frøken", "mr", "mrs", "miss", "enkefru"})
-"""Titles that no place has."""
-_OWN_ROLES = frozenset(
-    {
-        *("verge", "verje", "samboer", "sambuar", "ektefelle", "arving", "låntaker", "lantaker"),
-        *("laantaker", "medlåntaker", "medlantaker", "kausjonist", "garantist", "leietaker"),
-        *("leietakar", "leigetakar", "fremleietaker", "framleigetakar", "pasient", "foresatt"),
-        *("enke", "enkemann", "enkje", "debitor", "skyldner", "kjøper", "kjoper", "kjoeper"),
-    }
-)
-"""Roles that somebody has at home or with money, and no place: a surname joined to one is theirs
-though a farm may be called so."""
-_CUES = frozenset((" ", ". ", ": ", "_", "-", ":", " - ", ", ", "", "=", " = ", ".: ", " (", " «"))
-_NUMBERS = "0123456789 -_"
-"""What numbers a person by: kunde-318-Hegge, renholder_17_florin."""
-
-
-def is_cue(before: Token, token: Token) -> bool:
-    """Whether a title or a role stands before a word and asks for a name."""
-    if not before.kind & (bits.TITLE | bits.ROLE):
-        return False
-    return token.gap in _CUES or (len(token.gap) < 9 and token.gap.strip(_NUMBERS) == "")
 
 
 def judge(
@@ -96,12 +89,13 @@ def judge(
     if kinds & bits.PRIVATE and (_is_private(tokens, name) or is_of_private_matter(tokens, name)):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     following = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
-    if before is not None and _asks_for(before, first, following):
+    if before is not None and asks_for(before, first, following):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     is_party = is_after_case(tokens, name) or is_one_of_two(tokens, name)
     if is_party or (name.confidence == "low" and _is_against(tokens, name)):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
-    if is_somebodys(text, tokens, name):
+    is_told = is_somebodys(text, tokens, name) or is_sole_trader(tokens, name)
+    if is_told or is_on_personal_paper(tokens, name):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     if (kinds & bits.PRIVATE or name.confidence != "low") and _is_one_of_pair(tokens, name):
         return name._replace(confidence="medium")
@@ -142,46 +136,28 @@ def _is_one_of_pair(tokens: Sequence[Token], name: Name) -> bool:
 _JOINING = frozenset({"og", "and"})
 
 
-def _asks_for(before: Token, first: Token, following: Token | None) -> bool:
-    """Whether a title or role before a name that may be a word too says that it is one."""
-    if not is_cue(before, first):
-        return False
-    if first.kind & bits.PLACE and not _is_kin_or_key(before, first):
-        does = following is not None and following.gap == " " and following.kind & bits.VERB
-        return bool(does and before.kind & (bits.POST | bits.TITLE) and first.gap == " ")
-    if first.is_title:
-        return True
-    if len(first.text) < 3 or not first.kind & bits.NAME:
-        return False
-    if first.kind & bits.GIVEN and (first.gap == "=" or before.kind & bits.TITLE):
-        return first.gap in "=_-."
-    is_post = bool(before.kind & bits.POST) and first.gap in ("_", "-", ".", "=")
-    if is_post and first.kind & bits.SURNAME and before.text.lower() in _OWN_ROLES:
-        return not first.kind & bits.GENERIC
-    return is_post and not first.kind & (bits.AMBIGUOUS | bits.RARE)
-
-
-def _is_kin_or_key(before: Token, first: Token) -> bool:
-    """Whether a family's word, or a key for names, stands before what may be a place too."""
-    said = before.text.lower()
-    is_courtesy = said in _COURTESY and first.gap in (" ", ". ") and first.is_title
-    return is_courtesy or said.startswith(_KIN) or (first.gap == "=" and len(said) > 2)
-
-
 def _is_private(tokens: Sequence[Token], name: Name) -> bool:
     """A name beside a matter that only persons have: samvær-tofte-2, grimstvedt/ektepakt."""
     first, after = tokens[name.first], tokens[name.last + 1 : name.last + 2]
     shortest = 3 if first.is_title else 4
     if len(first.text) < shortest or name.last - name.first > 1:
         return False
+    if first.text.islower() and first.text in _PARTS:
+        return False
+    if first.kind & bits.SPECIAL and name.first and tokens[name.first - 1].kind & bits.ROLE:
+        return False  # epikrise-nakken
     if name.first != name.last and not _are_slugged(tokens[name.first : name.last + 1]):
         return False
     if after and after[0].kind & bits.PRIVATE and after[0].gap in _SLUG:
         return True
     if not name.first or not tokens[name.first - 1].kind & bits.PRIVATE:
         return False
-    is_slug = first.gap.strip(_NUMBERS + "/_.") == "" and " " not in first.gap
-    return first.gap != "" and (is_slug or (first.is_title and first.gap in _CUES))
+    is_slug = first.gap.strip(NUMBERS + "/_.") == "" and " " not in first.gap
+    return first.gap != "" and (is_slug or (first.is_title and first.gap in CUES))
+
+
+_PARTS = SEASONS | {"anke", "hall", "hage", "hagen", "park", "plass", "plassen"}
+"""When and where a private matter is, and what comes of it: bryllup-sommer, promilledom_anke."""
 
 
 def _are_slugged(pair: Sequence[Token]) -> bool:
@@ -261,6 +237,8 @@ def _is_place_like(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
         return True
     if token.gap.endswith(_AFTER_CASE) or kinds & bits.SPECIAL:
         return False
+    if is_signed(tokens, name):
+        return False
     is_joined = token.text.islower() and token.gap in (".", "")
     if is_joined and before is not None and len(before.text) < 3:
         return False  # two initials: mw.aarrestad, ptkrogstad
@@ -284,7 +262,8 @@ def _ambiguous(tokens: Sequence[Token], name: Name, kinds: int) -> Name | None:
     if is_by and first.kind & bits.SURNAME and (after is None or after.gap[:1] in ".,\0;)"):
         return told  # tlf m/ Bakken
     if before is not None and first.gap in (" ", "/ ", "/") and before.text.lower() in _TO:
-        if any(token.text.lower() in _WARES for token in tokens):
+        said = {token.text.lower() for token in tokens}
+        if said & _WARES or (said & _PLANS and not is_given):
             return None
         is_sure = is_given or (before.text != "av" and _is_surname_s_place(tokens, name))
         return told if is_sure else None
@@ -305,9 +284,15 @@ def _ambiguous(tokens: Sequence[Token], name: Name, kinds: int) -> Name | None:
     is_apart = first.gap in (", ", " – ", " - ", ": ", " / ", "-", "_", "/") and is_last
     if is_apart and kinds & bits.SPECIAL:
         return told if is_given or _is_surname_s_place(tokens, name) else None
+    if is_given and after is None and first.gap in _SIGNING:
+        return told
     if is_apart and first.gap.endswith(" / ") and _is_surname_s_place(tokens, name):
         return told
     return name if is_given and before is not None else None
+
+
+_SIGNING = frozenset({". /", ". / ", ". - ", ". – ", ".\n- ", ".\n/", "! /", "! - "})
+"""What stands before who signs a text: Ferdig. /Siv"""
 
 
 def _is_asked(before: Token, first: Token, after: Token | None) -> bool:

@@ -16,10 +16,12 @@ from piilint.model import Confidence, Evidence
 __all__ = ["is_mobile", "phone_number"]
 
 _NATIONAL = Shapes((8,), (3, 2, 3), (2, 2, 2, 2))
-_OTHER_NATIONAL = Shapes((4, 4), (2, 3, 3), (3, 3, 2), (2, 6), (3, 5))
+_OTHER_NATIONAL = Shapes((4, 4), (2, 3, 3), (3, 3, 2), (2, 6), (3, 5), (2, 2, 4), (4, 2, 2))
 """Ways of writing that are taken for a phone number only where a word says so."""
 _AFTER_47 = Shapes((10,), (2, 8), (2, 3, 2, 3), (2, 2, 2, 2, 2))
 """With the country's code but no plus; here too a word must say so."""
+_MISWRITTEN = Shapes((2, 2, 2, 3))
+"""A mobile number with a digit too many, as it may be mistyped: somebody's for all that."""
 _PAIRS = (2, 2, 2, 2)
 _DIVIDED = {10: (3, 2, 3), 11: _PAIRS, 13: (2, 3, 2, 3), 14: (2, *_PAIRS)}
 """Ways of writing with a dash or a dot between the groups, by the length of the whole."""
@@ -147,10 +149,12 @@ def _after_zeros(page: Page, run: Run) -> Iterator[Evidence]:
 
 
 def _national(page: Page, run: Run) -> Iterator[Evidence]:
-    for shapes in (_NATIONAL, _OTHER_NATIONAL, _AFTER_47):
+    for shapes in (_NATIONAL, _OTHER_NATIONAL, _AFTER_47, _MISWRITTEN):
         for window in windows(run, shapes):
             if shapes is _AFTER_47:
                 holds = window.digits.startswith("47") and _is_valid(window.digits)
+            elif shapes is _MISWRITTEN:
+                holds = window.whole and is_mobile(window.digits[:8])
             else:
                 holds = _norwegian().fullmatch(window.digits) is not None
             if holds and _is_spaced(page.text, window):

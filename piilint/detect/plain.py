@@ -43,13 +43,21 @@ def _places(text: str, word: str) -> Iterator[int]:
 def _is_joined(text: str, word: str) -> bool:
     """Whether a word is joined to another as in a slug or a file's name, where it first stands.
 
-    So is what a sign and a number stand before: oppdrag-24-0193/ødegård.
+    So is what ends a slug (skilsmisse-solheim), and what a sign and a number stand before:
+    oppdrag-24-0193/ødegård.
     """
     start = text.find(word)
     end = start + len(word)
-    if text[end : end + 1] in _JOINTS or text[start - 1 : start] == ".":
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if after in _JOINTS or before == ".":
         return True
-    return text[start - 1 : start] in _AFTER_NUMBER and text[start - 2 : start - 1].isdecimal()
+    if after in _ENDS and before in _AFTER_WORD:
+        return True
+    return before in _AFTER_NUMBER and text[start - 2 : start - 1].isdecimal()
+
+
+_ENDS = ("", FIELD_BREAK)
+_AFTER_WORD = ("-", "_", "/")
 
 
 def _may_date(label: str) -> bool:

@@ -174,6 +174,7 @@ _WORK = frozenset(
         *("innføring", "implementering", "anskaffelse", "anskaffing", "utrulling", "oppgradering"),
         *("utfasing", "pilotering", "konfigurering", "drift", "vedlikehold", "vedlikehald"),
         *("reparasjon", "bygging", "ombygging", "dokking", "befraktning", "slep", "klassing"),
+        *("migrering", "migrasjon", "migration", "upgrade"),
         *("produksjon", "oppsetting", "lisensiering", "distribusjon", "avhending", "opphugging"),
         *("procurement", "implementation", "maintenance", "decommissioning", "rollout"),
     }

@@ -8,7 +8,7 @@ from piilint.detect import words as bits
 from piilint.detect.firms import ends_in_company, is_everyday_word, is_in_firm
 from piilint.detect.namesakes import JOINTS, has_epithet, is_called_after, is_of_a_king
 from piilint.detect.products import AND, are_siblings, is_called_so, is_product
-from piilint.detect.words import Name, Token
+from piilint.detect.words import PLACE_ENDINGS, Name, Token
 
 __all__ = ["is_thing"]
 
@@ -79,7 +79,11 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
     if name.first:
         before, gap = tokens[name.first - 1], tokens[name.first].gap
         if before.kind & bits.ORG_BEFORE and _is_named_by(gap, name):
-            return not (are_siblings(tokens, name.first) or _is_queue_s(before, name, tokens))
+            return not (
+                are_siblings(tokens, name.first)
+                or _is_queue_s(before, name, tokens)
+                or _is_at_cabin(before, name, tokens)
+            )
         if before.kind & bits.ANIMAL and gap == ": " and last.kind & bits.GIVEN:
             return True
         if _is_ship(tokens, name) or _is_model(tokens, name):
@@ -168,6 +172,16 @@ def _is_queue_s(before: Token, name: Name, tokens: Sequence[Token]) -> bool:
     if said in ("queue", "kø", "koe"):
         return name.is_full
     return said == "team" and bool(token.kind & bits.GIVEN) and not token.kind & bits.RARE
+
+
+def _is_at_cabin(before: Token, name: Name, tokens: Sequence[Token]) -> bool:
+    """Whether a slug on a cabin goes on with a surname that no farm has: hytte-holmqvist-fest."""
+    token = tokens[name.first]
+    if before.text not in ("hytte", "hytta") or token.gap not in ("-", "_"):
+        return False
+    other = bits.GIVEN | bits.PLACE | bits.AMBIGUOUS
+    is_surname = bool(token.kind & bits.SURNAME) and not token.kind & other
+    return is_surname and not token.text.lower().endswith(PLACE_ENDINGS)
 
 
 def _is_dealt_with(tokens: Sequence[Token], name: Name) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from piilint.detect import words as bits
-from piilint.detect.neighbours import is_cue
+from piilint.detect.roles import is_cue
 from piilint.detect.words import PLACE_ENDINGS, Name, Token
 
 __all__ = ["is_party", "signers_name", "unknown"]

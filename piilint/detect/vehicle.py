@@ -134,6 +134,40 @@ _CLAIM = 50
 """Characters before a plate in which the number of a claim is looked for."""
 
 
+@cache
+def _vehicle() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:(?:(?:vare|laste|person|firma|tjeneste|leie|brukt|el)?bil|(?:til)?henger|varevogn"
+        r"|kj(?:ø|oe?)ret(?:ø|oe?)y|traktor|moped|motorsykkel|bobil|campingvogn)"
+        r"(?:en|et|a)?|car|van|truck)[ _-]$"
+    )
+
+
+def _follows_vehicle(page: Page, start: int) -> bool:
+    """Whether a vehicle stands right before, whatever the paper: kontrakt_varebil_VJ-30562."""
+    before = page.before(start, _CLAIM).lower()
+    return before[-1:] in ("-", "_", " ") and _vehicle().search(before) is not None
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    """What is numbered so, right before the number: Verkstedordre AB 12877, /error/AB-12877."""
+    return re.compile(
+        r"(?:[^\W\d_]ord(?:re|er)|faktura|bestilling|tilbud|kvittering)"
+        r"(?:nr\.?|nummer)?[ :#_-]{1,2}$"
+    )
+
+
+def _is_numbered(page: Page, match: re.Match[str]) -> bool:
+    """Whether an order, or an error that a URL tells of, is numbered so."""
+    before = page.before(match.start(), _CLAIM).lower()
+    is_error = match[0][2] == "-" and before.endswith(_ERRORS)
+    return is_error or _numbered().search(before) is not None
+
+
+_ERRORS = ("/error/", "/err/", "/feil/", "/errors/", "/feilkode/")
+
+
 def _is_order_s(page: Page, match: re.Match[str]) -> bool:
     """Whether a slug goes on by saying what the number is of: verksted-AB12345-ordre."""
     joint, rest = page.after(match.end(), 1), page.after(match.end(), 12)[1:].lower()
@@ -152,8 +186,9 @@ def _confidence(page: Page, match: re.Match[str]) -> Confidence | None:
         return None  # kjorebok-ZL-2025-09
     if is_near(page, match.start(), match.end(), PLATE):
         is_in_folder = page.text[match.start() - 1] == "/"  # avtaler/SV66210-bilkontrakt.pdf
-        is_counted = not is_in_folder and is_preceded(page, match.start(), f"{CASE} {PART}")
-        is_counted = is_counted or _is_order_s(page, match)
+        is_counted = not (is_in_folder or _follows_vehicle(page, match.start()))
+        is_counted = is_counted and is_preceded(page, match.start(), f"{CASE} {PART}")
+        is_counted = is_counted or _is_order_s(page, match) or _is_numbered(page, match)
         return None if is_counted else "high"
     if not (letters.isupper() and match[0][-5:].isdecimal()) or joint == ".":
         return None

@@ -3,6 +3,7 @@ import pytest
 from tests.detect.marked import search, unmark
 
 HITS = [
+    ("https://eiendom.example/kvittering/[[furubakken-17]]", "medium"),
     ("Leie [[Storgata 12 B]]", "medium"),
     ("[[Elvegata 7B, 0170 Oslo]]", "high"),
     ("[[Karl Johans gate 12]]", "medium"),
@@ -83,6 +84,9 @@ HITS = [
 ]
 
 SILENT = [
+    "Rom 204 Parkveien legesenter",
+    "https://eiendom.example/prosjekt/furubakken-17",
+    "https://kurs.example/kvittering/furubakken-17",
     "0170 Oslo",
     "Storgata",
     "parkeringsplass 12",

@@ -3,6 +3,26 @@ import pytest
 from tests.detect.marked import found, search
 
 HITS = [
+    ("oppsigelse-[[siv]].pdf", "medium"),
+    ("fullmakt_[[tor]].pdf", "medium"),
+    ("Sendt i dag. Mvh [[Lunde]]", "medium"),
+    ("Ferdig. /[[Siv]]", "medium"),
+    ("medlem-4412-[[brekke]]", "medium"),
+    ("pasient_991_[[hauge]]", "medium"),
+    ("mekling-[[holen]]", "medium"),
+    ("truckbevis-[[hauge]].pdf", "medium"),
+    ("attest_[[Moen]].pdf", "medium"),
+    ("skilsmisse-[[solheim]]", "medium"),
+    ("fullmakt-[[nordli]]", "medium"),
+    ("oppsigelse_[[Rustad]].pdf", "medium"),
+    ("Utleggsrefusjon [[Næss]]", "medium"),
+    ("https://x.example/ok?etternavn=[[strand]]", "medium"),
+    ("https://x.example/ok?klient=[[Skarphedinsson]]", "medium"),
+    ("jaktavtale_[[Klungtveit]]_signert.pdf", "medium"),
+    ("Årsregnskap 2023 – [[Tveiten]] ENK", "medium"),
+    ("regnskap-[[tveiten]]-enk.pdf", "medium"),
+    ("hytte-[[lindqvist]]-fest", "medium"),
+    ("vikar-kontrakt-[[torkjel_vik]].pdf", "high"),
     ("sluttavtale_[[m.rønningsbakk]]_v4.docx", "medium"),
     ("kausjon_[[TNilsskog]]", "medium"),
     ("lån-[[ASolheimsvik]]", "medium"),
@@ -169,6 +189,34 @@ HITS = [
 ]
 
 SILENT = [
+    "fullmakt_mor.pdf",
+    "arbeidsavtale-fast.pdf",
+    "oppsigelse-siv-matte.pdf",
+    "lønn-vår",
+    "Stol Ingrid, 12 stk",
+    "katalog-emma-sofa",
+    "rigg-maria-vedlikehold",
+    "medlem-strand-2025",
+    "elev-solbakken",
+    "medlem-haugen-velforening",
+    "Vielse, Solheim gård",
+    "kart-nordli",
+    "oppsigelse-solbakken",
+    "Fullmakt Haugen barnehage",
+    "fullmakt-haugen-og-son-roer.pdf",
+    "utlegg-varme",
+    "https://x.example/ok?etternavn=true",
+    "Reguleringsplan for Lie",
+    "Landbruk, Nordgarden",
+    "promilledom_anke.pdf",
+    "bryllup-sommer",
+    "konfirmasjon-hall-2",
+    "jaktavtale_Rondane_signert.pdf",
+    "Regnskap Lillehammer ENK",
+    "hytte-eikeland-tilbygg",
+    "vedtekter-anna-og-per-minnefond.pdf",
+    "Ada migration plan",
+    "Migration of Freya to cloud",
     "avtale.sjukeheim.pdf",
     "notat_m.vedlegg.pdf",
     "kausjon_PDFvedlegg, ORapport",
@@ -415,6 +463,12 @@ def test_a_given_name_that_is_a_word_too_is_information(text: str):
 def test_a_given_name_that_is_a_word_too_is_a_childs_beside_a_date_in_its_file():
     told = [e for e in search("bhg/plass/Noor_120422.pdf") if e.entity == "PERSON"]
     assert [(e.start, e.end, e.confidence) for e in told] == [(10, 14, "medium")]
+
+
+@pytest.mark.parametrize("text", ["promilledom-nakken", "fartsbot_nakken.pdf", "Forelegg Nakken"])
+def test_a_conviction_is_somebodys_whatever_else_the_name_means(text: str):
+    names = [each for each in search(text) if each.entity == "PERSON"]
+    assert [text[each.start : each.end].lower() for each in names] == ["nakken"]
 
 
 def test_evidence_says_what_it_rests_on():

@@ -23,6 +23,10 @@ PNR = personnummer("19811228")
 OLD = personnummer("191203", "123")
 
 HITS = [
+    ("nr mitt er [[91234567]]", "PHONE_NUMBER", "medium"),
+    ("portering [[40 61 22 985]]", "PHONE_NUMBER", "high"),
+    ("Abonnement [[4061 22 98]]", "PHONE_NUMBER", "high"),
+    ("kontrakt_varebil_[[VJ-30562]].pdf", "NO_VEHICLE_REGISTRATION", "high"),
     # bank accounts
     (f"[[{ACCOUNT}]]", "NO_BANK_ACCOUNT", "medium"),
     (f"[[{dotted(ACCOUNT)}]]", "NO_BANK_ACCOUNT", "high"),
@@ -266,6 +270,9 @@ def test_hits(marked: str, entity: str, confidence: str):
         "same car terms as 2023",
         "kjorebok-ZL-2025-09",
         "verksted-DN48211-faktura",
+        "varenr 40 61 22 985",
+        "Verkstedordre AB 12877",
+        "https://bilsalg.example/error/AB-12877",
     ],
 )
 def test_near_misses(text: str):

@@ -1,0 +1,83 @@
+"""Titles and roles before a word: whether they ask for a name."""
+
+from __future__ import annotations
+
+from piilint.detect import words as bits
+from piilint.detect.beside import is_farm_s
+from piilint.detect.words import Token
+
+__all__ = ["CUES", "NUMBERS", "asks_for", "is_cue"]
+
+NUMBERS = "0123456789 -_"
+"""What numbers a person by: kunde-318-Hegge, renholder_17_florin."""
+
+_KIN = ("fam", "ektepar", "ektefell", "ektefolk", "sambo", "sambu", "søsk", "tvilling")
+"""What words for more than one of a family begin with."""
+
+_COURTESY = frozenset({"hr", "herr", "fru", "frk", "frøken", "mr", "mrs", "miss", "enkefru"})
+"""Titles that no place has."""
+
+_OWN_ROLES = frozenset(
+    {
+        *("verge", "verje", "samboer", "sambuar", "ektefelle", "arving", "låntaker", "lantaker"),
+        *("laantaker", "medlåntaker", "medlantaker", "kausjonist", "garantist", "leietaker"),
+        *("leietakar", "leigetakar", "fremleietaker", "framleigetakar", "pasient", "foresatt"),
+        *("enke", "enkemann", "enkje", "debitor", "skyldner", "kjøper", "kjoper", "kjoeper"),
+    }
+)
+"""Roles that somebody has at home or with money, and no place: a surname joined to one is theirs
+though a farm may be called so."""
+
+_ROLES = frozenset(
+    {
+        *("elev", "medlem", "abonnent", "klient", "søker", "soker", "søkjar", "spiller", "student"),
+        *("lærling", "klager", "klagar", "arvelater", "testator", "hyblist", "innsatt", "ansatt"),
+        *("siktet", "tiltalt", "skadelidt", "skadelidte", "forsikrede", "låner", "sjåfør", "vikar"),
+        *("tenant", "patient", "borrower", "employee", "applicant", "claimant", "stipendiat"),
+    }
+)
+"""Roles that a body or a place has now and then: medlem-4412-brekke, but medlem-solbakken."""
+
+CUES = frozenset((" ", ". ", ": ", "_", "-", ":", " - ", ", ", "", "=", " = ", ".: ", " (", " «"))
+"""What may stand between a title or a role and the name it asks for."""
+
+
+def is_cue(before: Token, token: Token) -> bool:
+    """Whether a title or a role stands before a word and asks for a name."""
+    if not before.kind & (bits.TITLE | bits.ROLE):
+        return False
+    return token.gap in CUES or (len(token.gap) < 9 and token.gap.strip(NUMBERS) == "")
+
+
+def asks_for(before: Token, first: Token, following: Token | None) -> bool:
+    """Whether a title or role before a name that may be a word too says that it is one."""
+    if not is_cue(before, first):
+        return False
+    if first.kind & bits.PLACE and not _is_kin_or_key(before, first):
+        does = following is not None and following.gap == " " and following.kind & bits.VERB
+        return bool(does and before.kind & (bits.POST | bits.TITLE) and first.gap == " ")
+    if first.is_title or (first.gap == "=" and before.text.lower() in _KEYS):
+        return True
+    if len(first.text) < 3 or not first.kind & bits.NAME:
+        return False
+    if first.kind & bits.GIVEN and (first.gap == "=" or before.kind & bits.TITLE):
+        return first.gap in "=_-."
+    is_numbered = first.gap.strip(NUMBERS) == "" and first.gap[:1] in ("-", "_")
+    is_post = bool(before.kind & bits.POST) and (first.gap in (".", "=") or is_numbered)
+    if is_post and first.kind & bits.SURNAME:
+        if before.text.lower() in _OWN_ROLES:
+            return not first.kind & bits.GENERIC
+        if before.text.lower() in _ROLES:
+            return is_farm_s(first)
+    return is_post and not first.kind & (bits.AMBIGUOUS | bits.RARE)
+
+
+_KEYS = frozenset({"etternavn", "etternamn", "surname", "lastname", "lname", "enavn"})
+"""What asks for nothing but a surname."""
+
+
+def _is_kin_or_key(before: Token, first: Token) -> bool:
+    """Whether a family's word, or a key for names, stands before what may be a place too."""
+    said = before.text.lower()
+    is_courtesy = said in _COURTESY and first.gap in (" ", ". ") and first.is_title
+    return is_courtesy or said.startswith(_KIN) or (first.gap == "=" and len(said) > 2)
