@@ -30,8 +30,8 @@ class Match(NamedTuple):
 class Masked:
     """What masks leave of values, in tables that are made when something asks for them."""
 
-    def __init__(self, values: Sequence[tuple[str, str]]) -> None:
-        """``values`` are entities and texts."""
+    def __init__(self, values: Sequence[tuple[str, str, int]]) -> None:
+        """``values`` are entities, texts, and the numbers of where they stand."""
         self._values = values
 
     def __repr__(self) -> str:
@@ -49,13 +49,13 @@ class Masked:
     def _endings(self) -> dict[str, int]:
         return {
             form: number
-            for number, (entity, text) in reversed(list(enumerate(self._values)))
+            for number, (entity, text, _) in reversed(list(enumerate(self._values)))
             for form in endings(entity, text)
         }
 
     def _at_ends(self, page: Page) -> Iterator[Match]:
         last = {page.text[run.end - 2 : run.end] for run in page.runs}
-        if not any(text[-2:] in last for _, text in self._values):
+        if not any(each[1][-2:] in last for each in self._values):
             return  # as for a year: most values are soon seen not to end here
         for match in _ending().finditer(page.text):
             value = self._endings.get(match[1])
@@ -66,7 +66,7 @@ class Masked:
     def _digits(self) -> list[tuple[str, int]]:
         """Numbers by all of their digits."""
         numbers: list[tuple[str, int]] = []
-        for number, (entity, text) in enumerate(self._values):
+        for number, (entity, text, _) in enumerate(self._values):
             if any(True for _ in endings(entity, text)):
                 digits = "".join(filter(str.isdecimal, text))
                 is_whole = len(digits) == _NUMBERS[1] and entity.startswith("NO_")
@@ -89,7 +89,7 @@ class Masked:
             return
         for match in _address().finditer(text):
             first, last, domain = match[1].lower(), match[2].lower(), match[3].lower()
-            for number, (entity, address) in enumerate(self._values[:_FEW]):
+            for number, (entity, address, _) in enumerate(self._values[:_FEW]):
                 local, _, host = address.lower().rpartition("@")
                 is_same = entity == "EMAIL_ADDRESS" and host == domain
                 if is_same and local.startswith(first) and local.endswith(last):

@@ -76,12 +76,16 @@ class Known:
         self.values = values
         self.at = at
         self._others = others.values if others is not None else ()
+        self._has_people = "PERSON" in {each.entity for each in values}
         self._in_figures = [each for each in values if not each.text.strip("+ -0123456789")]
-        self._romanised = Romanised([(value.entity, value.text) for value in values])
         self._words = RecurringWords(values, beside, others.years if others is not None else ())
 
     def __repr__(self) -> str:
         return f"<{len(self.values)} known values>"
+
+    @cached_property
+    def _romanised(self) -> Romanised:
+        return Romanised([(value.entity, value.text) for value in self.values])
 
     @cached_property
     def years(self) -> list[str]:
@@ -224,7 +228,7 @@ class Known:
 
     @cached_property
     def _masked(self) -> Masked:
-        return Masked([(value.entity, value.text) for value in self.values])
+        return Masked(self.values)
 
     def _behind_masks(self, page: Page) -> Iterator[Recurrence]:
         for first, last, number in self._masked.search(page):
@@ -278,6 +282,8 @@ class Known:
     def _in_words(self, page: Page) -> Iterator[Recurrence]:
         for first, last, number, manner, turned in self._words.search(page):
             yield Recurrence(first, last, self.values[number], manner, turned)
+        if not self._has_people:
+            return
         for first, last, number, manner in self._romanised.search(page):
             yield Recurrence(first, last, self.values[number], manner)
 

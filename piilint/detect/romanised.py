@@ -8,7 +8,7 @@ a person must agree where both are in Latin letters.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 from piilint.detect.page import Page
 from piilint.detect.words import without_accents
 
-__all__ = ["Match", "Romanised", "respelt"]
+__all__ = ["Match", "Romanised", "respelt", "respelt_of"]
 
 _MOST = 64
 """Known names that are looked for."""
@@ -184,6 +184,11 @@ class Romanised:
 def respelt(word: str) -> Sequence[str]:
     """How else a name in small letters is spelt, if it is one of many spellings."""
     return _spellings().get(word, ())
+
+
+def respelt_of(words: Iterable[str]) -> Iterable[str]:
+    """Which of some words in small letters are names of many spellings."""
+    return _spellings().keys() & words
 
 
 @cache

@@ -30,7 +30,7 @@ from piilint.detect import (
 from piilint.detect.gazetteer import shipped
 from piilint.detect.lookalikes import disguised
 from piilint.detect.recur import Known, KnownValue, Manner, Recurrence
-from piilint.detect.romanised import respelt
+from piilint.detect.romanised import respelt, respelt_of
 from piilint.detect.words import GENERIC, GIVEN, NAME, ORDINARY, PLACE, SPLIT, words_of
 from piilint.lint.fields import Field
 from piilint.lint.judge import Verdict
@@ -110,34 +110,41 @@ class Values:
         if len(words) > _MANY:
             return True
         # Of most words it is soon seen that they do not stand there; few are asked more.
-        standing = compress(words, map(page.readings.__contains__, map(str.lower, words)))
+        small = list(map(str.lower, words))
+        standing = compress(words, map(page.readings.__contains__, small))
         likely = {*standing, *filterfalse(str.isascii, words)}
         return (
             any(
                 len(word) >= _SHORTEST and _may_be_value(word, text) and _stands(word, page)
                 for word in likely
             )
-            or any(
-                form in squeezed
-                for name in _full_name().finditer(text)
-                # as in all of them
-                if any(begun in squeezed for begun in forms.spellings(name[2][:3].lower()))
-                for form in forms.as_user([name[1].lower(), name[2].lower()])
-            )
-            or any(spelt in squeezed for word in words for spelt in respelt(word.lower()))
-            or self._shares_initials(text, squeezed)
+            or any(form in squeezed for word in respelt_of(small) for form in respelt(word))
+            or self._shares_a_name(text, squeezed)
         )
 
-    def _shares_initials(self, text: str, squeezed: str) -> bool:
-        """Whether the initials of a name and a year of birth stand together in a page."""
-        numbers = [each.text for each in self._direct.values if len(each.text) == _DIGITS]
-        if not any(number[4:6] in squeezed for number in numbers):
-            return False  # without the year there is no such token, and this costs next to nothing
-        return any(
+    def _shares_a_name(self, text: str, squeezed: str) -> bool:
+        """Whether a name stands in a page as a user's, or its initials with a year of birth."""
+        names = list(_full_name().finditer(text))
+        for name in names:
+            first, last = name[1].lower(), name[2].lower()
+            # The beginning of the second is in all of them.
+            if any(begun in squeezed for begun in forms.spellings(last[:3])) and any(
+                form in squeezed for form in forms.as_user([first, last])
+            ):
+                return True
+        years = self._years_in(squeezed) if names else []
+        return bool(years) and any(
             "".join(pair) in squeezed
-            for name in _full_name().finditer(text)
-            for pair in forms.dated_initials(text[name.start(1) : name.end(2)], self._direct.years)
+            for name in names
+            for pair in forms.dated_initials(text[name.start(1) : name.end(2)], years)
         )
+
+    def _years_in(self, squeezed: str) -> list[str]:
+        """The years of birth, where the last two digits of one stand in a page at all."""
+        for each in self._direct.values:
+            if len(each.text) == _DIGITS and each.text[4:6] in squeezed:
+                return self._direct.years
+        return []
 
     @cached_property
     def _named(self) -> Known:
