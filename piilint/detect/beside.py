@@ -17,8 +17,10 @@ _BORN = frozenset({"født", "fødd", "fodt", "fodd", "foedt", "foedd", "born"})
 _APART = frozenset((", ", " (", " "))
 _LONGEST = 8
 _NEAR = 6
-"""Words before a name, and characters around it, that are looked at: the work stays linear."""
+_IN_SLUG = 20
 _AROUND = 80
+"""Words before a name, in texts and in slugs, and characters around it that are looked at: the
+work stays linear."""
 _OF_YEAR = (6, 8)
 """Digits of a date with two and with four of its year."""
 _FEWEST = 4
@@ -126,7 +128,8 @@ def is_signed(tokens: Sequence[Token], name: Name) -> bool:
         return False
     if token.kind & bits.PLACE or after[0].gap != token.gap or after[0].text not in _SIGNED:
         return False
-    return not any(one.kind & (bits.ORG_BEFORE | bits.DEAL) for one in tokens[: name.first])
+    earlier = tokens[max(0, name.first - _IN_SLUG) : name.first]
+    return not any(one.kind & (bits.ORG_BEFORE | bits.DEAL) for one in earlier)
 
 
 _SIGNED = frozenset({"signert", "underskrevet", "underskriven", "signed", "oppsagt", "usignert"})
@@ -162,7 +165,7 @@ def _is_born(text: str, token: Token, after: Token) -> bool:
 
 
 def _is_born_in_slug(text: str, tokens: Sequence[Token], name: Name) -> bool:
-    """Whether a short word for born and a date are joined to it: T-Nordvik-f-1951-02-17."""
+    """Whether a short word for born and a date are joined to it: laan-Tveit-f-1951-02-17."""
     last, after = tokens[name.last], tokens[name.last + 1]
     if after.text not in _BORN_SHORT or after.gap not in _SIGNS or not last.kind & bits.SURNAME:
         return False

@@ -53,4 +53,5 @@ def _after() -> re.Pattern[str]:
 
 @cache
 def _before() -> re.Pattern[str]:
-    return re.compile(rf"{_SIGNS}[ _-]?{_NUMBER}(?=[^0-9.;:\0]*\Z)", re.IGNORECASE)
+    sign = rf"(?<![^\W\d_]){_SIGNS}"  # no cupboard: skap 4
+    return re.compile(rf"{sign}[ _-]?{_NUMBER}(?=[^0-9.;:\0]*\Z)", re.IGNORECASE)

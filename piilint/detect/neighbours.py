@@ -120,10 +120,10 @@ def _is_one_of_pair(tokens: Sequence[Token], name: Name) -> bool:
     first = tokens[name.first]
     if name.first != name.last or first.kind & (bits.PLACE | bits.GENERIC):
         return False
-    for joint, other in ((name.first, name.first - 2), (name.last + 1, name.last + 2)):
+    for joint, other in ((name.first - 1, name.first - 2), (name.last + 1, name.last + 2)):
         if not 0 <= other < len(tokens):
             continue
-        between, one = tokens[min(joint, other + 1)], tokens[other]
+        between, one = tokens[joint], tokens[other]
         later = tokens[max(other, name.first)]
         if between.text not in _JOINING or not between.gap == later.gap in _SLUG:
             continue
@@ -259,10 +259,11 @@ def _ambiguous(tokens: Sequence[Token], name: Name, kinds: int) -> Name | None:
     if is_given and before is not None and _is_asked(before, first, after):
         return told
     is_by = before is not None and first.gap[:1] == "/" and before.text == "m"
-    if is_by and first.kind & bits.SURNAME and (after is None or after.gap[:1] in ".,\0;)"):
+    if is_by and first.kind & bits.SURNAME and (after is None or after.gap[:1] in _ENDS):
         return told  # tlf m/ Bakken
     if before is not None and first.gap in (" ", "/ ", "/") and before.text.lower() in _TO:
-        said = {token.text.lower() for token in tokens}
+        around = tokens[max(0, name.first - _AROUND) : name.last + _AROUND]
+        said = {token.text.lower() for token in around}
         if said & _WARES or (said & _PLANS and not is_given):
             return None
         is_sure = is_given or (before.text != "av" and _is_surname_s_place(tokens, name))
@@ -291,6 +292,9 @@ def _ambiguous(tokens: Sequence[Token], name: Name, kinds: int) -> Name | None:
     return name if is_given and before is not None else None
 
 
+_ENDS = (".", ",", "\0", ";", ")")
+_AROUND = 40
+"""Words on either side of a name in which wares and plans are looked for."""
 _SIGNING = frozenset({". /", ". / ", ". - ", ". – ", ".\n- ", ".\n/", "! /", "! - "})
 """What stands before who signs a text: Ferdig. /Siv"""
 

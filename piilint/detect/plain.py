@@ -51,13 +51,11 @@ def _is_joined(text: str, word: str) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
     if after in _JOINTS or before == ".":
         return True
-    if after in _ENDS and before in _AFTER_WORD:
-        return True
-    return before in _AFTER_NUMBER and text[start - 2 : start - 1].isdecimal()
+    return before in _BEFORE and (after in _ENDS or text[start - 2 : start - 1].isdecimal())
 
 
 _ENDS = ("", FIELD_BREAK)
-_AFTER_WORD = ("-", "_", "/")
+_BEFORE = ("-", "_", "/")
 
 
 def _may_date(label: str) -> bool:
@@ -85,18 +83,15 @@ def _initial() -> re.Pattern[str]:
     )
 
 
-_AFTER_NUMBER = ("-", "_", "/")
 _JOINTS = ("_", "-", ".", "+")
 
 
-def _is_within(one: Evidence, special: Sequence[Evidence], text: str) -> bool:
-    """Whether a name is of the words of a phrase that tells: eid-feiring."""
-    return one.entity == "PERSON" and any(
-        told.start <= one.start
-        and one.end <= told.end
-        and told.confidence != "low"
-        and not text[told.start : told.end].isalpha()
+def _phrases(special: Sequence[Evidence], text: str) -> Spans:
+    """Phrases that tell, of whose words no name is made: eid-feiring."""
+    return Spans(
+        (told.start, told.end)
         for told in special
+        if told.confidence != "low" and not text[told.start : told.end].isalpha()
     )
 
 
@@ -177,7 +172,13 @@ class PlainText:
             seen.extend(birth_dates(text, (start, end), page.at, people, label))
         if found & bits.SPECIAL:
             special = list(special_categories(text, tokens))
-            seen = [one for one in seen if not _is_within(one, special, text)] + special
+            phrases = _phrases(special, text)
+            kept = (
+                one
+                for one in seen
+                if one.entity != "PERSON" or not phrases.hold(one.start, one.end)
+            )
+            seen = [*kept, *special]
         allowed = self._allowed(text, start, end)
         for one in seen:
             if not allowed.meets(one.start, one.end):

@@ -23,6 +23,11 @@ class Spans:
         index = bisect_left(self._starts, end)
         return index > 0 and self._ends[index - 1] > start
 
+    def hold(self, start: int, end: int) -> bool:
+        """Whether a stretch lies within one of them."""
+        index = bisect_right(self._starts, start)
+        return index > 0 and end <= self._ends[index - 1]
+
     def end_before(self, place: int) -> int | None:
         """Where the last one ends that begins before a place."""
         index = bisect_left(self._starts, place)

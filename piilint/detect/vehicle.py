@@ -128,8 +128,10 @@ def _follows_key(page: Page, start: int) -> bool:
     return _key().search(page.before(start, _CLAIM).lower()) is not None
 
 
+_JOINTS = " _+-."
+_OF_YEAR = 4
 _MONTHS = ("-0", "-1", "_0", "_1", ".0", ".1")
-"""What follows a year that a month follows."""
+"""What a month after a year begins with."""
 _CLAIM = 50
 """Characters before a plate in which the number of a claim is looked for."""
 
@@ -182,7 +184,9 @@ def _confidence(page: Page, match: re.Match[str]) -> Confidence | None:
     letters, joint = match[0][:2], match[0][2]
     if (joint == " " and letters in _WORDS) or (joint == "." and letters.lower() in _WORDS):
         return None
-    if match[0][-4:].startswith("20") and page.after(match.end(), 3)[:2] in _MONTHS:
+    number = match[0][2:].lstrip(_JOINTS)
+    is_year = len(number) == _OF_YEAR and number.startswith("20")
+    if is_year and page.after(match.end(), 2) in _MONTHS:
         return None  # kjorebok-ZL-2025-09
     if is_near(page, match.start(), match.end(), PLATE):
         is_in_folder = page.text[match.start() - 1] == "/"  # avtaler/SV66210-bilkontrakt.pdf

@@ -438,6 +438,7 @@ SILENT = [
     "team-olsen-drift",
     "Haugerud A. del 2",
     "strand.a.pdf",
+    "tlf m/BakkenAS",
 ]
 
 LOW = ["Avtale med Nordea [[Liv]]", "ny fullmakt [[Siv]]"]

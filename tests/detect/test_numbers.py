@@ -27,6 +27,7 @@ HITS = [
     ("portering [[40 61 22 985]]", "PHONE_NUMBER", "high"),
     ("Abonnement [[4061 22 98]]", "PHONE_NUMBER", "high"),
     ("kontrakt_varebil_[[VJ-30562]].pdf", "NO_VEHICLE_REGISTRATION", "high"),
+    ("bilkontrakt-[[EL-12034]]-1.pdf", "NO_VEHICLE_REGISTRATION", "high"),
     # bank accounts
     (f"[[{ACCOUNT}]]", "NO_BANK_ACCOUNT", "medium"),
     (f"[[{dotted(ACCOUNT)}]]", "NO_BANK_ACCOUNT", "high"),

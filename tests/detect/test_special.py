@@ -417,6 +417,7 @@ SILENT = [
     "Familieinnvandring etter utlendingsloven § 40",
     "Kurs: psykisk helsevernloven kap. 4",
     "Høring: endringer i barnevernsloven § 5-1",
+    "Skap 4 barnevernsloven",
     "Vedtektene § 3-3, endring",
     "Hol 9, leieavtale",
     # residence, family immigration and citizenship tell of no ethnic group
