@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from piilint.detect.cadastre import DWELLING, NO_STREETS, dwellings, properties, street_words
+from piilint.detect.page import FIELD_BREAK
 from piilint.model import Confidence, Evidence
 
 __all__ = ["homes", "street_addresses"]
@@ -192,19 +193,19 @@ def _is_home_s(text: str, start: int, match: re.Match[str]) -> bool:
         return False
     before = text[max(start, match.start() - 40) : match.start()]
     after = text[match.end() : match.end() + 30]
-    is_joined = before[-1:] in ("-", "_", "/", "=") if joint == " " else before[-1:] != " "
-    if not is_joined or " " in before:
+    if " " in before or (joint == " " and before[-1:] not in ("-", "_", "/", "=")):
         return False
-    around = f"{before}{match['name']} {after.partition(chr(0))[0]}"
-    if before[-1:] == "/" and _is_agents(text, start, match):
-        return _premises().search(around) is None
-    return _home().search(around) is not None and _premises().search(around) is None
+    around = f"{before}{match['name']} {after.partition(FIELD_BREAK)[0]}"
+    if _premises().search(around):
+        return False
+    is_in_url = before[-1:] == "/" and _is_agents(text, start, match)
+    return is_in_url or _home().search(around) is not None
 
 
 def _is_agents(text: str, start: int, match: re.Match[str]) -> bool:
     """Whether the URL of one who sells or lets homes ends in it: bolig.example/ok/elvebakken-7."""
     after = text[match.end() : match.end() + 1]
-    if after not in ("", "/", "?", chr(0)):
+    if after not in ("", "/", "?", FIELD_BREAK):
         return False
     return _agent().search(text, max(start, match.start() - _URL), match.start()) is not None
 

@@ -36,18 +36,18 @@ _BEFORE = 40
 _AFTER = 20
 
 IDENTITY = (
-    "fnr fødselsnr* fødselsnummer* fodselsnr* fodselsnummer* foedselsnummer* personnr* "
+    "fnr fødselsnr* fødselsnummer* personnr* "
     "personnummer* f.nr dnr d-nummer* d-nr ssn identitetsnummer* "
     "personal-identification-number national-id* nin"
 )
 ACCOUNT = "konto* kto* kontonr* bankkonto* lønnskonto* utbetal* account* iban bic bban"
 MONEY = (
-    "lån *lån lånet lånes* lånekonto* laan *laan loan* mortgage* kreditt* credit* "
+    "lån *lån lånet lånes* lånekonto* loan* mortgage* kreditt* credit* "
     "gjeld* refinans* refin kausjon* pant *pant pantobl* panted* depositum* deposit* husleie* "
-    "lønn* lonn* loenn* salary payslip* payroll* honorar* feriepeng* bonus* diett* reiseregning* "
-    "utlegg* refusjon* refund* utbyt* utdeling* erstatning* oppgjør* oppgjor* oppgjoer* avdrag* "
+    "lønn* salary payslip* payroll* honorar* feriepeng* bonus* diett* reiseregning* "
+    "utlegg* refusjon* refund* utbyt* utdeling* erstatning* oppgjør* avdrag* "
     "autogiro* avtalegiro* trekk trekk* betaling* payment* payout* innbetal* overføring* "
-    "overfoering* overforing* transfer stipend* bidrag* trygd* pensjonsutbet* spare* sparing* bsu "
+    "transfer stipend* bidrag* trygd* pensjonsutbet* spare* sparing* bsu "
     "aksjesparekonto* fond fonds* innskudd* innskot* arveoppgj* skatteoppgj* tilbakebetal* "
     "etterbetal* forskudd* forskot* direct-debit* sepa remittance* bank banken *bank *banken"
 )
@@ -76,8 +76,8 @@ PHONE = (
 CALLED = (
     "megler megleren eiendomsmegler meglar meglaren eigedomsmeglar visning syning vaktmester* "
     "vaktmeister* mor mora moren far faren mamma pappa mormor farmor morfar farfar bestemor "
-    "bestefar besteforeldre tante onkel søster soster bror forelder foresatt* føresett* verge* "
-    "verje* nabo naboen pårørende paarorende parorende pårørande kontakt kontaktperson* vikar "
+    "bestefar besteforeldre tante onkel søster bror forelder foresatt* føresett* verge* "
+    "verje* nabo naboen pårørende parorende pårørande kontakt kontaktperson* vikar "
     "vikaren rørlegger* elektriker* snekker* tømrer* håndverker* takstmann* sjåfør sjåføren "
     "trener trenar lagleder lagleiar oppmann dommer oppdretter eier eigar selger seljar kjøper "
     "kjøpar leietaker leietakar leigetakar leieboer utleier utleigar framleier avsender avsendar "
@@ -86,8 +86,8 @@ CALLED = (
     "electrician når_han_på når_ho_på når_hun_på når_meg_på nåes_på treffes_på treffast_på "
     "nr_mitt_er nummeret_mitt nummeret_mitt_er mitt_nummer_er my_number_is "
     "kontakt_på svarer_på svarar_på callback melding_til port port_inn port_in port_ut port_out "
-    "signer signatar underskriver underskrivar medsøker medsøkar medsoeker medsoker kjoper kjoeper "
-    "låntaker låntakar lantaker laantaker ektefelle samboer sambuar garantist kausjonist "
+    "signer signatar underskriver underskrivar medsøker medsøkar "
+    "låntaker låntakar lantaker ektefelle samboer sambuar garantist kausjonist "
     "fullmektig arving foresatte kontaktliste* ringeliste* telefonliste* vaktliste* tlf-liste* "
     "kontaktinfo*"
 )
@@ -96,11 +96,11 @@ PLATE = (
     "bil bilen bilens biler kjt reg kjennemerke* "
     "reg.nr regnr* reg.nummer* registreringsnummer* skilt* "
     "nummerskilt* bilskilt* kjøretøy* motorsykkel* tilhenger* moped* varebil* lastebil* "
-    "kjoretoy* kjoeretoy* reg-nr* eier-av bilnøkkel* tanking* dekk* servicehefte* "
+    "reg-nr* eier-av bilnøkkel* tanking* dekk* servicehefte* "
     "vehicle* car plate* registration-number* license-plate* parkering* parking* van lorry truck "
     "salgsmelding* prøvekjør* omregistrer* avregistrer* verksted* bompeng* eu-kontroll* kjørebok* "
     "leasing* lease leaset kasko* innbytte* innbytt henger hengeren skademelding* kjøpekontrakt* "
-    "kjopekontrakt* kjoepekontrakt* motorvogn* vognkort* årsavgift bilforsikring* bilsalg* "
+    "motorvogn* vognkort* årsavgift bilforsikring* bilsalg* "
     "bilkjøp* "
     "bilavtale* billån* bilskade* bilkontrakt* bilpant* billeie* bilutleie* bilverksted* bilvask* "
     "firmabil* tjenestebil* leiebil* bruktbil* elbil* personbil* stasjonsvogn* kassebil* bobil* "
@@ -131,7 +131,7 @@ PLATE = (
     "pickup pick-up suv bilpool* bildeling* bilkollektiv* vrakmeld* heftelser_i lastebilkjør* "
     "sjåfør* sjåførkort* bergingsbil* redningsbil* veihjelp* vegahjelp* bilredning* "
     "startkabel* vegavgift* trafikkforseel* feilparker* borttauing* tauing* hjulspor* "
-    "motorvogn* motorkjøretøy* motorkjoretoy* alfa_romeo aston* bentley buick cadillac "
+    "motorvogn* motorkjøretøy* alfa_romeo aston* bentley buick cadillac "
     "chevrolet chrysler cybertruck daihatsu dodge ferrari infiniti lancia land_rover "
     "range_rover maserati maxus smart_fortwo ssangyong voyah zeekr hongqi mg4 mg_zs rivian "
     "aygo auris avensis prius proace landcruiser land_cruiser bz4x touran tiguan touareg id4 "

@@ -76,10 +76,9 @@ _LONG = 6
 
 def _is_born(text: str, token: Token) -> bool:
     """Whether a short word for born and a date are joined to a name: K-Nordvik-f-1951-02-17."""
-    after = text[token.end : token.end + 8]
+    after = text[token.end : token.end + 5]
     is_sign = after[:1] in ("-", "_") and after[1:2] == "f" and after[2:3] in ("-", "_", ".")
-    is_date = after[3:].isdecimal() or after[3:7].isdecimal() or after[3:5].isdecimal()
-    return is_sign and is_date and token.is_title and not token.kind & bits.GENERIC
+    return is_sign and after[3:].isdecimal() and token.is_title and not token.kind & bits.GENERIC
 
 
 def _stands_alone(tokens: Sequence[Token], index: int, last: int) -> bool:

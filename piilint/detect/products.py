@@ -223,15 +223,11 @@ def _is_in_row(tokens: Sequence[Token], name: Name) -> bool:
 
 
 def _is_version(after: Token) -> bool:
-    """Whether a number of three parts that is no date follows: -11.05.2, _v19.03.10.
+    """Whether a number of three parts that is no date stands between: maria-11.5.2.pdf.
 
     One of two parts is a version before a word that says so.
     """
-    number = after.gap.strip("-_. ")
-    is_named = after.text in ("v", "V") and after.gap in ("-", "_", " ")
-    if is_named:
-        return False
-    parts = number.split(".")
+    parts = after.gap.strip("-_. ").split(".")
     if len(parts) < 2 or not all(part.isdecimal() for part in parts):
         return False
     if len(parts) == 2:
@@ -321,7 +317,7 @@ def _is_legacy(tokens: Sequence[Token], name: Name) -> bool:
     if before.text == "etter" and at > 1:
         return tokens[at - 2].text.lower().endswith(_LEGACIES)
     is_body = bool(before.kind & bits.ORG_BEFORE) and not are_siblings(tokens, at)
-    return is_second and at < name.first and is_body
+    return at < name.first and is_body
 
 
 def _is_route(tokens: Sequence[Token], name: Name) -> bool:
