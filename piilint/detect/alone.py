@@ -32,17 +32,23 @@ def is_alone(page: Page, start: int, end: int, shape: tuple[int, ...]) -> bool:
         return False  # 100 26 7 is another number
     if len(shape) == 1:
         is_of_longer = _of_hex().match(after) or _longer().search(before)
-        return not (is_of_longer or _is_range(before, after, shape[0]))
+        return not (is_of_longer or (shape[0] == _LAST and _is_range(before, after)))
     return len(shape) != 3 or _version().search(before) is None
 
 
-def _is_range(before: str, after: str, length: int) -> bool:
+def _is_range(before: str, after: str) -> bool:
     """Whether a number of as many digits stands on the other side of a dash: 10026-10030."""
-    number = f"(?<![0-9])[0-9]{{{length}}}"
-    return length == _LAST and bool(
-        re.match(rf" ?(?:[-–]|til|to) ?{number}(?![0-9-])", after)
-        or re.search(rf"{number} ?(?:[-–]|til|to) ?$", before)
-    )
+    return bool(_to_number().match(after) or _from_number().search(before))
+
+
+@cache
+def _to_number() -> re.Pattern[str]:
+    return re.compile(rf" ?(?:[-–]|til|to) ?[0-9]{{{_LAST}}}(?![0-9-])")
+
+
+@cache
+def _from_number() -> re.Pattern[str]:
+    return re.compile(rf"(?<![0-9])[0-9]{{{_LAST}}} ?(?:[-–]|til|to) ?$")
 
 
 @cache

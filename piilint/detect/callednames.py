@@ -133,10 +133,14 @@ _THINGS = frozenset(
 
 def is_saint(text: str, start: int) -> bool:
     """Whether a given name is a saint's or a king's, after whom churches and streets are called."""
-    return text[max(0, start - 10) : start].lower().endswith(_SAINTS)
+    return _saint_before().search(text, max(0, start - _FAR), start) is not None
 
 
-_SAINTS = (
-    *("st. ", "st.", "sankt ", "st ", "san ", "st-", "sankt-", "kong ", "dronning ", "kong-"),
-    *("dronning-", "prins ", "prinsesse ", "olsok ", "king ", "queen "),
-)
+@cache
+def _saint_before() -> re.Pattern[str]:
+    """A word of its own: a test or the best is no saint."""
+    return re.compile(
+        r"(?<![^\W_])(?:(?:st|sankt|kong|dronning)[ -]|st\. ?"
+        r"|(?:san|prins|prinsesse|olsok|king|queen) )$",
+        re.IGNORECASE,
+    )

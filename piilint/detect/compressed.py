@@ -49,13 +49,9 @@ def unpacked(data: bytes, room: Room) -> bytes | None:
     if kind is None or (kind == _RAW and not _is_text(_inflated(data, kind, _PROBE)[0])):
         return None
     made, is_whole = _inflated(data, kind, room.left + 1)
-    if len(made) > room.left:
-        room.is_cut = True
-        made = made[: room.left].decode(errors="ignore").encode()
-    elif kind == _RAW and not is_whole:
+    if kind == _RAW and not is_whole and len(made) <= room.left:
         return None
-    room.left -= len(made)
-    return made or None
+    return _taken(made, room)
 
 
 def _unpacked_heavy(data: bytes, room: Room) -> bytes | None:
@@ -64,7 +60,12 @@ def _unpacked_heavy(data: bytes, room: Room) -> bytes | None:
         room.is_cut = True
         return None
     room.heavy -= 1
-    made = _from_bzip2(data, room.left + 1) if data.startswith(_BZIP2) else _from_xz(data, room)
+    unpack = _from_bzip2 if data.startswith(_BZIP2) else _from_xz
+    return _taken(unpack(data, room.left + 1), room)
+
+
+def _taken(made: bytes, room: Room) -> bytes | None:
+    """As much of what was made as there is room for, which it takes; None where it is nothing."""
     if len(made) > room.left:
         room.is_cut = True
         made = made[: room.left].decode(errors="ignore").encode()
@@ -81,11 +82,11 @@ def _from_bzip2(data: bytes, most: int) -> bytes:
         return b""
 
 
-def _from_xz(data: bytes, room: Room) -> bytes:
+def _from_xz(data: bytes, most: int) -> bytes:
     import lzma
 
     try:
-        return lzma.LZMADecompressor(memlimit=_MEMORY).decompress(data, room.left + 1)
+        return lzma.LZMADecompressor(memlimit=_MEMORY).decompress(data, most)
     except (lzma.LZMAError, ValueError):
         return b""
 

@@ -43,6 +43,8 @@ _MOST_NAMES = 5
 _OF_EACH = 3
 _INFLECTED = ("", "s", "e", "t", "n", "en", "er", "et")
 _LEAST_DROPPED = 5
+_LONGEST_LABEL = 63
+"""Characters of one label of a domain at most."""
 _LETTERS = re.compile(r"[^\W\d_]+|[0-9]+")
 _SQUEEZED_OUT = bytes(
     byte for byte in range(1, 128) if not (chr(byte).isalnum() or byte == ord("\n"))
@@ -157,7 +159,7 @@ def _of_own_domain(address: str) -> list[str]:
     """The two names that a domain of somebody's own has: meg@karinordmann.no, kari@nordmann.no."""
     local, _, domain = address.lower().rpartition("@")
     label = f".{domain}".split(".")[-2]
-    if is_general(local) or shipped().listed(label) & words.GENERIC:
+    if len(label) > _LONGEST_LABEL or is_general(local) or shipped().listed(label) & words.GENERIC:
         return []
     cuts = range(3, len(label) - 3)
     joined = [(label[:cut], label[cut:]) for cut in cuts]

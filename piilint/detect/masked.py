@@ -17,6 +17,8 @@ _LEAST_SHOWN = 4
 """Digits that must be left of a number to know it by."""
 _NUMBERS = (8, 11)
 """Digits of a phone number and of an identity number."""
+_FEW = 100
+"""Values that are compared one by one."""
 
 
 class Match(NamedTuple):
@@ -95,10 +97,6 @@ class Masked:
                 if is_same and local.startswith(first) and local.endswith(last):
                     yield Match(*match.span(), number)
                     break
-
-
-_FEW = 100
-"""Values that are compared one by one."""
 
 
 @cache

@@ -182,7 +182,7 @@ def is_small_word(text: str, start: int, end: int, said: Said) -> bool:
     """Whether a name in small letters is the word that it may be as well: en bjørn, i helga."""
     word = text[start:end]
     if word.isupper() and len(word) <= _ACRONYM:
-        field = text[text.rfind("\0", 0, start) + 1 : end + 40].partition("\0")[0]
+        field = _field_before(text, start) + text[start : end + _FAR].partition("\0")[0]
         return not field.isupper() and " " in field
     if not word[0].islower():
         return False
@@ -191,10 +191,18 @@ def is_small_word(text: str, start: int, end: int, said: Said) -> bool:
         return False
     beside = _Beside(text, start, end)
     if " " in beside.gap_before + beside.gap_after:
-        is_meant = not is_small and beside.before in _ADDRESSED and not beside.after
-        field = text[text.rfind("\0", 0, start) + 1 : start]
-        return not (is_meant and (field.islower() or beside.before in _GREETINGS))
+        if is_small or beside.before not in _ADDRESSED or beside.after:
+            return True
+        return not (beside.before in _GREETINGS or _field_before(text, start).islower())
     return word in said or not all(map(_is_of_papers, (beside.before, beside.after)))
+
+
+def _field_before(text: str, start: int) -> str:
+    """What stands before in a field, as far as is looked at so that long ones take no more time."""
+    return text[max(0, start - _FURTHEST) : start].rpartition("\0")[2]
+
+
+_FURTHEST = 500
 
 
 def _is_of_papers(word: str) -> bool:

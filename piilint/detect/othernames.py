@@ -61,7 +61,7 @@ class OtherNames:
             return True
         if one & bits.GIVEN and two & bits.SURNAME and not (one | two) & bits.GENERIC:
             return True
-        return match[1].istitle() and len(match[1]) > 1 and not one & bits.GENERIC
+        return match[1].istitle() and not one & bits.GENERIC
 
     def _surname_precedes(self, text: str, start: int, end: int) -> bool:
         """Berg, Nora; berg_nora; Farah Ali, where Ali may be a surname as well."""

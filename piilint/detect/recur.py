@@ -153,7 +153,7 @@ class Known:
         text = page.text
         if not any(len(each.text) == 11 and each.text[4:6] in text for each in self._in_figures):
             return  # without a year there is no date, and this look costs next to nothing
-        for first, last, number in self._birthdays.search(page.text):
+        for first, last, number in self._birthdays.search(text):
             yield Recurrence(first, last, self.values[number], "part")
 
     @cached_property

@@ -143,8 +143,9 @@ class Romanised:
                         anchors.setdefault(spelt, []).append((name, at))
         if not anchors:
             return
-        pattern = rf"(?<![^\W_])(?:{'|'.join(anchors)})(?![^\W_])"
-        for match in re.finditer(pattern, text, re.IGNORECASE):
+        # Without regard to case in ASCII alone: an i of Turkish would match, and be in no table.
+        pattern = rf"(?<![^\W_])(?ai:{'|'.join(anchors)})(?![^\W_])"
+        for match in re.finditer(pattern, text):
             for name, at in anchors[match[0].lower()]:
                 others = {key for each, key in enumerate(name.keys) if each != at}
                 span = _beside(text, *match.span(), others)

@@ -37,17 +37,17 @@ def may_have(text: str) -> Iterator[int]:
 
 
 def changes(text: str) -> list[Change]:
-    """A text as it reads when rotated, if its words are words then and are none before."""
+    """The lines of a text as they read rotated, where their words are none before."""
     if not any(mark in text for mark in MARKS):
         return []
     return [
         Change(start, end, rotate(text[start:end]), "rot13", 1)
-        for start, end in _fields(text)
+        for start, end in _lines(text)
         if _reads_better(text[start:end])
     ]
 
 
-def _fields(text: str) -> Iterator[tuple[int, int]]:
+def _lines(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for part in text.splitlines(keepends=True):
         yield start, start + len(part)

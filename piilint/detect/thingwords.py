@@ -21,7 +21,7 @@ THINGS = SEASONS.union(
     ("huser", "hval", "hytte", "høvding", "høyer", "jord", "jordet", "klokk", "krage", "kraft"),
     ("krone", "kroner", "kose", "kvist", "kvile", "lam", "land", "lande", "lang", "lange"),
     ("lid", "lim", "lin", "lind", "lykke", "lyng", "mark", "minde", "mose", "myr"),
-    ("myra", "mørk", "mark", "nyhus", "ost", "palm", "plassen"),
+    ("myra", "mørk", "nyhus", "ost", "palm", "plassen"),
     ("pris", "prins", "prest", "rad", "rand", "ravn", "rein", "reise", "ren", "ring", "ringen"),
     ("ringer", "ripe", "ripel", "ris", "rise", "rose", "roser", "rød", "sag", "sagen"),
     ("sand", "sanden", "salt", "sau", "sauer", "selje", "sild", "silke", "sjø", "skare", "skog"),

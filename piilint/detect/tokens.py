@@ -117,7 +117,7 @@ _BREAKS = 2
 def _break() -> re.Pattern[str]:
     """Where letters and digits change as in no CamelCase: capitals beside small letters, ..."""
     return re.compile(
-        "[A-Z]{2,}+(?=[a-z])|(?<=[a-z])[A-Z]{2,}+|(?<=[A-Za-z])[0-9]++(?=[A-Za-z])"
+        "(?<![A-Z])[A-Z]{2,}+(?=[a-z])|(?<=[a-z])[A-Z]{2,}+|(?<=[A-Za-z])[0-9]++(?=[A-Za-z])"
         "|(?<![A-Za-z])[a-z](?=[A-Z0-9])|(?<=[a-z])[A-Z](?![A-Za-z])"
     )
 

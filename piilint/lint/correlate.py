@@ -59,7 +59,7 @@ _SHORTEST = 3
 _ENDS = ".:!?\0"
 """After these, whatever word begins with a capital."""
 _MANY = 500
-"""Words of free text that are looked for one by one, so that long texts take no square time."""
+"""Words, or names, of free text that are looked for one by one: long texts take no square time."""
 
 
 class Values:
@@ -124,8 +124,11 @@ class Values:
 
     def _shares_a_name(self, text: str, squeezed: str) -> bool:
         """Whether a name stands in a page as a user's, or its initials with a year of birth."""
-        names = list(_full_name().finditer(text))
-        for name in names:
+        found = _full_name().finditer(text)
+        names = {text[name.start(1) : name.end(2)]: name for name in found}
+        if len(names) > _MANY:
+            return True
+        for name in names.values():
             first, last = name[1].lower(), name[2].lower()
             # The beginning of the second is in all of them.
             if any(begun in squeezed for begun in forms.spellings(last[:3])) and any(
@@ -136,7 +139,7 @@ class Values:
         return bool(years) and any(
             "".join(pair) in squeezed
             for name in names
-            for pair in forms.dated_initials(text[name.start(1) : name.end(2)], years)
+            for pair in forms.dated_initials(name, years)
         )
 
     def _years_in(self, squeezed: str) -> list[str]:

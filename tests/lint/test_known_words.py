@@ -100,6 +100,7 @@ def test_a_name_that_is_a_word_stands_as_a_name(title: str, reference: str) -> N
         ("Avtale for Nora Hansen", "noras-bakeri"),
         ("Avtale for Nora Hansen", "Nora's Kafé"),
         ("Avtale for Olav Hansen", "st-olavs-hospital"),
+        ("Avtale for Martin Nordmann", "st.martin"),
         ("Avtale for Olav Hansen", "Kong Olav Vs gate"),
         ("Avtale for Maria Hansen", "Maria kirke"),
         ("Avtale for Henrik Hansen", "henrik-ibsens-gate"),
