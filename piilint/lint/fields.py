@@ -60,7 +60,23 @@ class Field:
 
 def file_name(name: str, number: int) -> Field:
     """The name of a file of a submission, or of a member of an archive: open."""
-    return Field(name, None, None, "file-name", str(number))
+    return Field(_decoded(name), None, None, "file-name", str(number))
+
+
+def _decoded(name: str) -> str:
+    """A file's name, its bytes that are no UTF-8 read as Latin-1, as older systems wrote them."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return "".join(map(_decoded_character, name))
+    return name
+
+
+def _decoded_character(character: str) -> str:
+    code = ord(character)
+    if 0xDC80 <= code <= 0xDCFF:  # what stands for a byte, see PEP 383
+        return chr(code - 0xDC00)
+    return "\ufffd" if 0xD800 <= code <= 0xDFFF else character
 
 
 def messages(root: etree._Element, pack: RulePack) -> list[etree._Element]:

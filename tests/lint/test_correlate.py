@@ -207,6 +207,12 @@ def test_names_of_documents() -> None:
     assert found == [("documents", "[2]", "PII601"), ("documents", "[3]", "PII602")]
 
 
+@pytest.mark.parametrize("name", ["Bj\udcf8rn-Moen.pdf", "\ud800-bjoern-moen.pdf"])
+def test_names_of_documents_that_are_no_utf_8(name: str) -> None:
+    report = submission(documents=["avtale.pdf", name], title="Leiekontrakt Bjørn Moen")
+    assert [(one.path, one.field) for one in recurring(report)] == [("documents", "[2]")]
+
+
 def test_one_place_has_one_finding() -> None:
     report = submission(f"{NUMBER} leietaker@example.com")
     assert [finding.rule for finding in report.findings] == ["PII601", "PII601"]
