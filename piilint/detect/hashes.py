@@ -226,17 +226,22 @@ class Hashes:
                 more = (*hashed.more_forms(entity, text, self._at), *hashed.urls(entity, text))
                 for form in set(more):
                     table[make(form)] = number
-            for number, form in self._joined():
+            for number, form in self._joined:
                 table.setdefault(make(form), number)
         return table
 
-    def _joined(self) -> Iterator[tuple[int, bytes]]:
+    @cached_property
+    def _joined(self) -> list[tuple[int, bytes]]:
         """Two values in a row: those of one signer stand beside each other, names elsewhere."""
-        for number, value in enumerate(self._values[:_MOST_JOINED]):
-            beside = self._values[number + 1 : number + 1 + _BESIDE]
-            for other in (*beside, *self._others[:_MOST_OTHERS]):
-                for form in hashed.joined(value, other):
-                    yield number, form
+        return [
+            (number, form)
+            for number, value in enumerate(self._values[:_MOST_JOINED])
+            for other in (
+                *self._values[number + 1 : number + 1 + _BESIDE],
+                *self._others[:_MOST_OTHERS],
+            )
+            for form in hashed.joined(value, other)
+        ]
 
     @cached_property
     def _uuids(self) -> dict[bytes, int]:

@@ -30,22 +30,8 @@ _GLUE = frozenset((" ", "-", "_", "+", ".", "", ". ", "  ", "'", "’", "%20", "
 _HOST_GAPS = frozenset((".", "-"))
 _PARTICLES = frozenset(
     {
-        *(
-            "van",
-            "von",
-            "de",
-            "der",
-            "den",
-            "da",
-            "di",
-            "del",
-            "dos",
-            "la",
-            "le",
-            "bin",
-            "ibn",
-            "ben",
-        ),
+        *("van", "von", "de", "der", "den", "da", "di", "del", "dos", "la", "le", "bin"),
+        *("ibn", "ben"),
         *("al", "el", "af", "av", "zu"),
     }
 )

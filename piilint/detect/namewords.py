@@ -91,18 +91,9 @@ def _plain_word() -> re.Pattern[str]:
 
 
 @cache
-def _things() -> frozenset[str]:
-    return frozenset(form for word in THINGS for form in spellings(word))
-
-
-@cache
-def _seasons() -> frozenset[str]:
-    return frozenset(form for word in SEASONS for form in spellings(word))
-
-
-@cache
-def _words() -> frozenset[str]:
-    return frozenset(form for word in _WORDS for form in spellings(word))
+def _spelt(words: frozenset[str]) -> frozenset[str]:
+    """Words in all their spellings."""
+    return frozenset(form for word in words for form in spellings(word))
 
 
 class _Beside:
@@ -138,8 +129,8 @@ def is_name(text: str, start: int, end: int, said: Said) -> bool:
     beside = _Beside(text, start, end)
     if beside.before in _PERSONS and beside.gap_after != " ":
         return True
-    is_season = word in _seasons()
-    is_thing = word in _things()
+    is_season = word in _spelt(SEASONS)
+    is_thing = word in _spelt(THINGS)
     if beside.after:
         is_paper = beside.after in _SIGNED and beside.gap_after in _SLUG
         is_named = is_paper and not is_thing and word not in said
@@ -170,11 +161,11 @@ def _is_matter(word: str, is_season: bool) -> bool:
 def is_addressed(text: str, start: int, end: int) -> bool:
     """Whether a given name that is a word too is that of the one who is spoken to: Hei Odd."""
     beside = _Beside(text, start, end)
-    if not text[start].isupper() or beside.after or text[start:end].lower() in _seasons():
+    if not text[start].isupper() or beside.after or text[start:end].lower() in _spelt(SEASONS):
         return False
     if text[end : end + 2].strip(" -_/").isdecimal() or beside.gap_before != " ":
         return False
-    is_thing = text[start:end].lower() in _things()
+    is_thing = text[start:end].lower() in _spelt(THINGS)
     return beside.before in (_GREETINGS if is_thing else _ADDRESSED)
 
 
@@ -187,7 +178,7 @@ def is_small_word(text: str, start: int, end: int, said: Said) -> bool:
     if not word[0].islower():
         return False
     is_small = bool(shipped().listed(word) & bits.SMALL)
-    if not is_small and word not in _words():
+    if not is_small and word not in _spelt(_WORDS):
         return False
     beside = _Beside(text, start, end)
     if " " in beside.gap_before + beside.gap_after:

@@ -14,19 +14,8 @@ __all__ = ["is_thing"]
 
 _MAKES = frozenset(
     {
-        *(
-            "toyota",
-            "volvo",
-            "skoda",
-            "škoda",
-            "renault",
-            "opel",
-            "mercedes",
-            "benz",
-            "audi",
-            "ford",
-            "kia",
-        ),
+        *("toyota", "volvo", "skoda", "škoda", "renault", "opel", "mercedes", "benz", "audi"),
+        *("ford", "kia"),
         *("peugeot", "citroen", "nissan", "mazda", "honda", "hyundai", "suzuki", "fiat", "seat"),
         *("volkswagen", "vw", "bmw", "tesla", "subaru", "mitsubishi", "dacia", "cupra", "polestar"),
         *("porsche", "saab", "lexus", "jeep", "ligier", "yamaha", "iveco", "scania", "piaggio"),
@@ -148,13 +137,10 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
 
 def _is_double(tokens: Sequence[Token], name: Name) -> bool:
     """Whether given names with a hyphen are all of it, as a ship has them: Ingeborg-Marie."""
-    names = tokens[name.first : name.last + 1]
-    if not all(token.kind & bits.GIVEN for token in names):
+    if name.last != name.first + 1:
         return False
-    return all(token.gap == "-" for token in names[1:]) and len(names) == _TWO
-
-
-_TWO = 2
+    one, other = tokens[name.first : name.last + 1]
+    return bool(one.kind & other.kind & bits.GIVEN) and other.gap == "-"
 
 
 def _is_named_by(gap: str, name: Name) -> bool:
