@@ -30,7 +30,7 @@ def changes(text: str) -> list[Change]:
     return list(_rows(text))
 
 
-def may_have(text: str, reduced: bytes) -> Iterator[int]:
+def may_have(text: str, reduced: str) -> Iterator[int]:
     """Where a text may have some of it, by a look that costs next to nothing.
 
     ``reduced`` is the text with ``0`` for each digit, ``)`` for each bracket and its like, and a
@@ -38,17 +38,17 @@ def may_have(text: str, reduced: bytes) -> Iterator[int]:
     """
     if "+A" in text:
         yield from map(re.Match.start, _shifted().finditer(text))
-    if b")" in reduced or b"\\" in reduced:
+    if ")" in reduced or "\\" in reduced:
         yield from map(re.Match.start, _national_word().finditer(text))
     if not text.isascii() and any(sign in text for sign in _OTHER_SIGNS):
         yield from map(re.Match.start, _page_word().finditer(text))
     if any(map(reduced.__contains__, _IN_ROWS)):
-        evened = reduced.replace(b"000", b"00").replace(b")", b" ").replace(b"  ", b" ")
-        if b"00 00 00 00 00 00" in evened:
+        evened = reduced.replace("000", "00").replace(")", " ").replace("  ", " ")
+        if "00 00 00 00 00 00" in evened:
             yield from map(re.Match.start, _row().finditer(text))
 
 
-_IN_ROWS = (b"0 00", b"0  00", b"0)00", b"0) 00")
+_IN_ROWS = ("0 00", "0  00", "0)00", "0) 00")
 """What two codes of a row leave in a text that is reduced."""
 
 

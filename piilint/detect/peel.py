@@ -13,7 +13,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
-from typing import AnyStr
 
 from piilint.detect import bases, charsets, escapes, lookalikes, numerals, rot13, spread, tokens
 from piilint.detect.change import Change
@@ -38,36 +37,36 @@ _CLASSES = bytes(
     for byte in range(256)
 )  # fmt: skip
 _SIGNS = (
-    b"%",
-    b"&",
-    b"=",
-    b"\\",
-    b"aA",
-    b"0a",
-    b"0A",
-    b"A" * 16,
-    b"0" * 10,
-    b"0" * 8 + b" " + b"0" * 8,
-    b"0 0 0 0",
-    b"00 00 00 00 00",
-    b"0  0  0",
-    b"0   0   0",
-    b"000000 00000",
-    b"00 00 00 00000",
-    b"0000 0000 000",
-    b"000 000 000 00",
-    b"a a a a",
-    b"A A A A",
-    b"A a a a",
+    "%",
+    "&",
+    "=",
+    "\\",
+    "aA",
+    "0a",
+    "0A",
+    "A" * 16,
+    "0" * 10,
+    "0" * 8 + " " + "0" * 8,
+    "0 0 0 0",
+    "00 00 00 00 00",
+    "0  0  0",
+    "0   0   0",
+    "000000 00000",
+    "00 00 00 00000",
+    "0000 0000 000",
+    "000 000 000 00",
+    "a a a a",
+    "A A A A",
+    "A a a a",
 )
 """What each encoding leaves in a text whose letters and digits are reduced to their class:
 base64 and hex mix them as words do not."""
 _SIGNS_IN_BRACKETS = (
-    b")aa)",
-    b"0)0",
-    b"0))0",
-    b"a)a)a)a",
-    b"A)a)a)a",
+    ")aa)",
+    "0)0",
+    "0))0",
+    "a)a)a)a",
+    "A)a)a)a",
 )
 """The same of those that have a bracket or its like in it, which most texts lack."""
 
@@ -164,13 +163,15 @@ def may_hide(page: Page) -> list[int]:
     """Which of a page's texts may hold something encoded, by a look that costs next to nothing."""
     text = page.text
     try:
-        reduced = text.encode("latin-1").translate(_CLASSES)
+        letters = text.encode("latin-1")
         beyond = False
     except UnicodeEncodeError:
-        reduced = text.encode("latin-1", "replace").translate(_CLASSES)
+        letters = text.encode("latin-1", "replace")
         beyond = True
+    # Looking for bytes in bytes makes an exception each time, so the classes become a text again.
+    reduced = letters.translate(_CLASSES).decode("ascii")
     found: set[int] = set()
-    signs = _SIGNS if b")" not in reduced else _SIGNS + _SIGNS_IN_BRACKETS
+    signs = _SIGNS if ")" not in reduced else _SIGNS + _SIGNS_IN_BRACKETS
     for sign in filter(reduced.__contains__, signs):
         found.update(_texts_with(sign, reduced, page))
     for word in filter(text.__contains__, _WORDS):
@@ -180,7 +181,7 @@ def may_hide(page: Page) -> list[int]:
         found.update(map(page.index, numerals.may_have(text)))
     if any(map(text.__contains__, rot13.MARKS)):
         found.update(map(page.index, rot13.may_have(text)))
-    if b"a" * bases.SMALL in reduced:
+    if "a" * bases.SMALL in reduced:
         found.update(page.index(match.start()) for match in bases.small_base32(text))
     if beyond:
         found.update(
@@ -342,7 +343,7 @@ def _parameter() -> re.Pattern[str]:
     return re.compile(r"[?&]([\w.\[\]-]{1,40})=")
 
 
-def _texts_with(sign: AnyStr, within: AnyStr, page: Page) -> Iterator[int]:
+def _texts_with(sign: str, within: str, page: Page) -> Iterator[int]:
     """Which of a page's texts hold a sign; ``within`` is the page, letter by letter."""
     at = within.find(sign)
     while at >= 0:

@@ -128,9 +128,10 @@ def parse(data: bytes) -> Document:
     utf8 = _to_utf8(data)
     if not utf8 or utf8.isspace():
         raise UnreadableError("CHK004", 1, 1)
-    if b"\0" in utf8:
-        raise UnreadableError("XML003", *_place(utf8, utf8.index(b"\0")))
-    if b"<!DOCTYPE" in utf8:
+    nul = utf8.find(b"\0")
+    if nul >= 0:
+        raise UnreadableError("XML003", *_place(utf8, nul))
+    if utf8.find(b"<!DOCTYPE") >= 0:
         _refuse_doctype(utf8)
     return Document(_tree(utf8), utf8, [])
 
