@@ -30,6 +30,7 @@ Manner = Literal["whole", "hash", "part"]
 MOST_HASHED = 1000
 """Values whose hashes are known: a job has some forty, and each costs half a millisecond."""
 
+_DIGITS = 11
 _MOST_DIGITS = 19
 _MOST_BORN = 8
 """Values whose years of birth are looked for beside initials."""
@@ -78,6 +79,7 @@ class Known:
         self._others = others.values if others is not None else ()
         self._has_people = "PERSON" in {each.entity for each in values}
         self._in_figures = [each for each in values if not each.text.strip("+ -0123456789")]
+        self._years = [each.text[4:6] for each in self._in_figures if len(each.text) == _DIGITS]
         self._words = RecurringWords(values, beside, others.years if others is not None else ())
 
     def __repr__(self) -> str:
@@ -150,11 +152,14 @@ class Known:
         )
 
     def _in_dates(self, page: Page) -> Iterator[Recurrence]:
-        text = page.text
-        if not any(len(each.text) == 11 and each.text[4:6] in text for each in self._in_figures):
-            return  # without a year there is no date, and this look costs next to nothing
-        for first, last, number in self._birthdays.search(text):
+        if not self.may_date(page.text):
+            return
+        for first, last, number in self._birthdays.search(page.text):
             yield Recurrence(first, last, self.values[number], "part")
+
+    def may_date(self, text: str) -> bool:
+        """Whether a text has the last two digits of a year of birth, without which is no date."""
+        return any(map(text.__contains__, self._years))
 
     @cached_property
     def _first_digits(self) -> frozenset[str]:

@@ -31,7 +31,17 @@ from piilint.detect.gazetteer import shipped
 from piilint.detect.lookalikes import disguised
 from piilint.detect.recur import Known, KnownValue, Manner, Recurrence
 from piilint.detect.romanised import respelt, respelt_of
-from piilint.detect.words import GENERIC, GIVEN, NAME, ORDINARY, PLACE, SPLIT, words_of
+from piilint.detect.words import (
+    GENERIC,
+    GIVEN,
+    MORPHOLOGY,
+    NAME,
+    ORDINARY,
+    PLACE,
+    SMALL,
+    SPLIT,
+    words_of,
+)
 from piilint.lint.fields import Field
 from piilint.lint.judge import Verdict
 from piilint.lint.rulepack import RulePack
@@ -109,6 +119,9 @@ class Values:
         words, squeezed = set(words_of(text, with_digits=True)), page.squeezed
         if len(words) > _MANY:
             return True
+        if not _may_name(page):
+            numbers = list(filterfalse(str.isalpha, words))
+            return any(_stands(word, page) for word in numbers if len(word) >= _SHORTEST)
         # Of most words it is soon seen that they do not stand there; few are asked more.
         small = list(map(str.lower, words))
         standing = compress(words, map(page.readings.__contains__, small))
@@ -144,10 +157,7 @@ class Values:
 
     def _years_in(self, squeezed: str) -> list[str]:
         """The years of birth, where the last two digits of one stand in a page at all."""
-        for each in self._direct.values:
-            if len(each.text) == _DIGITS and each.text[4:6] in squeezed:
-                return self._direct.years
-        return []
+        return self._direct.years if self._direct.may_date(squeezed) else []
 
     @cached_property
     def _named(self) -> Known:
@@ -191,6 +201,24 @@ def _surname_after(page: Page, seen: Evidence) -> str:
 @cache
 def _surname() -> re.Pattern[str]:
     return re.compile(r" ([A-ZÆØÅÄÖÉ][^\W\d_]{2,30})(?![^\W_])")
+
+
+def _may_name(page: Page) -> bool:
+    """Whether a word of a page may be a name or a part of one, however it is written there.
+
+    Not where each is listed as something else, and as nothing more.
+    """
+    kinds = shipped().kinds
+    for word in set(words_of(page.text)).difference(_SUFFIXES):
+        kind = kinds[word]
+        if kind & _NAMING or not kind & GENERIC:
+            return True
+    return False
+
+
+_NAMING = NAME | SPLIT | MORPHOLOGY | SMALL
+_SUFFIXES = frozenset(("pdf", "PDF", "xml", "docx", "txt"))
+"""How the names of files end, which is no word."""
 
 
 def _stands(word: str, page: Page) -> bool:
