@@ -20,6 +20,7 @@ __all__ = [
     "cores",
     "dated_initials",
     "is_gap",
+    "may_name",
     "spellings",
     "squeeze",
     "tells",
@@ -76,6 +77,21 @@ def is_gap(between: str) -> bool:
 def squeeze(text: str) -> str:
     """The letters and digits of a text in a row, in small letters; fields stay apart."""
     return text.lower().encode().translate(None, _SQUEEZED_OUT).decode()
+
+
+def may_name(word: str) -> bool:
+    """Whether a word, as written, may be a name or a part of one, or of an address."""
+    kind = shipped().kinds[word]
+    return (bool(kind & _NAMING) or not kind & words.GENERIC or word in _TOPS) and (
+        word not in _SUFFIXES
+    )
+
+
+_NAMING = words.NAME | words.SPLIT | words.MORPHOLOGY | words.SMALL
+_TOPS = frozenset(("no", "com", "net", "org", "eu"))
+"""Top-level domains, of which some are words as well."""
+_SUFFIXES = frozenset(("pdf", "PDF", "xml", "docx", "txt"))
+"""How the names of files end, which is no word."""
 
 
 def whole_words(entity: str, text: str) -> Iterator[str]:

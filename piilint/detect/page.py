@@ -8,8 +8,9 @@ from datetime import date
 from typing import Protocol
 
 from piilint.detect.digits import Run, runs
-from piilint.detect.forms import squeeze
+from piilint.detect.forms import may_name, squeeze
 from piilint.detect.rot13 import rotate
+from piilint.detect.words import words_of
 from piilint.model import Evidence
 
 __all__ = ["FIELD_BREAK", "Detector", "Page"]
@@ -29,6 +30,7 @@ class Page:
 
     __slots__ = (
         "_long_runs",
+        "_may_name",
         "_readings",
         "_runs",
         "_squeezed",
@@ -55,6 +57,7 @@ class Page:
         self._long_runs: tuple[Run, ...] | None = None
         self._squeezed: str | None = None
         self._readings: str | None = None
+        self._may_name: bool | None = None
 
     @property
     def runs(self) -> tuple[Run, ...]:
@@ -91,6 +94,16 @@ class Page:
             squeezed = self.squeezed
             self._readings = FIELD_BREAK.join((squeezed, squeezed[::-1], rotate(squeezed)))
         return self._readings
+
+    @property
+    def may_name(self) -> bool:
+        """Whether a word of it may be a name or a part of one, however it is written there.
+
+        Not where each is listed as something else, and as nothing more.
+        """
+        if self._may_name is None:
+            self._may_name = any(map(may_name, set(words_of(self.text))))
+        return self._may_name
 
     def index(self, offset: int) -> int:
         """Which field an offset into ``text`` lies in."""

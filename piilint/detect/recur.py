@@ -80,6 +80,7 @@ class Known:
         self._has_people = "PERSON" in {each.entity for each in values}
         self._in_figures = [each for each in values if not each.text.strip("+ -0123456789")]
         self._years = [each.text[4:6] for each in self._in_figures if len(each.text) == _DIGITS]
+        self._masked = Masked(values)
         self._words = RecurringWords(values, beside, others.years if others is not None else ())
 
     def __repr__(self) -> str:
@@ -230,10 +231,6 @@ class Known:
         for run in page.runs:
             if run.end - run.start >= 5:
                 yield from self._in_run(page, run)
-
-    @cached_property
-    def _masked(self) -> Masked:
-        return Masked(self.values)
 
     def _behind_masks(self, page: Page) -> Iterator[Recurrence]:
         for first, last, number in self._masked.search(page):

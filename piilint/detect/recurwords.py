@@ -94,7 +94,7 @@ class RecurringWords:
         """Where one of the values stands in a page."""
         if self._years:
             yield from self._search_dated(page)
-        if not self._may_hold(page):
+        if not page.may_name or not self._may_hold(page):
             return
         words = list(_split(page.text))
         said = Said([*self._beside, page.text])

@@ -13,6 +13,7 @@ from datetime import date
 from functools import cache, cached_property
 from itertools import compress, filterfalse, islice
 from operator import attrgetter
+from string import digits
 from typing import NamedTuple
 
 from piilint.detect import (
@@ -31,17 +32,7 @@ from piilint.detect.gazetteer import shipped
 from piilint.detect.lookalikes import disguised
 from piilint.detect.recur import Known, KnownValue, Manner, Recurrence
 from piilint.detect.romanised import respelt, respelt_of
-from piilint.detect.words import (
-    GENERIC,
-    GIVEN,
-    MORPHOLOGY,
-    NAME,
-    ORDINARY,
-    PLACE,
-    SMALL,
-    SPLIT,
-    words_of,
-)
+from piilint.detect.words import GENERIC, GIVEN, NAME, ORDINARY, PLACE, SPLIT, words_of
 from piilint.lint.fields import Field
 from piilint.lint.judge import Verdict
 from piilint.lint.rulepack import RulePack
@@ -64,6 +55,8 @@ elements that clients have methods for."""
 _NUMBER = "NO_FODSELSNUMMER"
 """What an identity number counts as until one recurs and its kind is told."""
 _DIGITS = 11
+_LEAST_DIGITS = 8
+"""Digits of the shortest number that is somebody's: a phone's."""
 _SHORTEST = 3
 """Letters or digits of a word of free text that is looked for elsewhere."""
 _ENDS = ".:!?\0"
@@ -115,13 +108,13 @@ class Values:
 
     def _shares_a_word(self, page: Page) -> bool:
         """Whether what may be a name, or a number, of free text stands in a page too."""
-        text = normalise(FIELD_BREAK.join([field.text for field in self._free])).text
+        written = FIELD_BREAK.join([field.text for field in self._free])
+        if not page.may_name and (not page.runs or not _may_have_number(written)):
+            return False
+        text = normalise(written).text
         words, squeezed = set(words_of(text, with_digits=True)), page.squeezed
         if len(words) > _MANY:
             return True
-        if not _may_name(page):
-            numbers = list(filterfalse(str.isalpha, words))
-            return any(_stands(word, page) for word in numbers if len(word) >= _SHORTEST)
         # Of most words it is soon seen that they do not stand there; few are asked more.
         small = list(map(str.lower, words))
         standing = compress(words, map(page.readings.__contains__, small))
@@ -203,22 +196,13 @@ def _surname() -> re.Pattern[str]:
     return re.compile(r" ([A-ZÆØÅÄÖÉ][^\W\d_]{2,30})(?![^\W_])")
 
 
-def _may_name(page: Page) -> bool:
-    """Whether a word of a page may be a name or a part of one, however it is written there.
-
-    Not where each is listed as something else, and as nothing more.
-    """
-    kinds = shipped().kinds
-    for word in set(words_of(page.text)).difference(_SUFFIXES):
-        kind = kinds[word]
-        if kind & _NAMING or not kind & GENERIC:
-            return True
-    return False
-
-
-_NAMING = NAME | SPLIT | MORPHOLOGY | SMALL
-_SUFFIXES = frozenset(("pdf", "PDF", "xml", "docx", "txt"))
-"""How the names of files end, which is no word."""
+def _may_have_number(text: str) -> bool:
+    """Whether a text has as many digits as somebody's number, or may have them in disguise."""
+    try:
+        text.encode("latin-1")
+    except UnicodeEncodeError:
+        return True
+    return sum(map(text.count, digits)) >= _LEAST_DIGITS
 
 
 def _stands(word: str, page: Page) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -44,14 +43,14 @@ class Tally:
         self._names: list[str] = []
         self._failed: set[str] = set()
         self._met: set[int] = set()
-        self._passed: Counter[str] = Counter()
+        self._passed: dict[str, int] = {}
         self._skipped = 0
 
     def add(self, checked: Checked) -> tuple[Finding, ...]:
         """Take one result, and give its findings as the report will hold them."""
         self._met |= checked.met
         if checked.passed is not None:
-            self._passed[checked.passed] += 1
+            self._passed[checked.passed] = self._passed.get(checked.passed, 0) + 1
             return ()
         if checked.foreign:
             self._skipped += 1
