@@ -48,7 +48,9 @@ SILENT = (HARMLESS, CALMS, JOINS, WORKS, BEASTS, OWNS, ATTENDS, DIGESTS)
 """What a row of the list may say that tells of nobody; its head explains each."""
 CLASS = "@"
 """Before the name of a class in a phrase: any word of it."""
-PHRASE_GAPS = frozenset({" ", "-", "–", "_", ".", "", "- ", ". ", "+", "/", ": ", " – ", " - "})
+PHRASE_GAPS = frozenset(
+    {" ", "-", "–", "_", ".", "", "- ", ". ", "+", "/", ": ", " – ", " - ", "'", "’", "' ", "’ "}
+)
 """What may stand between the words of a phrase."""
 _ANY = "*"
 """A part of a phrase that is any word."""

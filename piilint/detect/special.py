@@ -329,6 +329,7 @@ def _found(text: str, tokens: Sequence[Token]) -> Iterator[Hit]:
     calming = list(_calming(tokens, said))
     is_about_member = any(kind == JOINS for _, kind in said)
     is_slug = all(" " not in token.gap for token in tokens)
+    is_act = is_slug and any(kind == OWNS for _, kind in said)  # consent may come last
     is_mixed = any(token.text.islower() for token in tokens)
     before: Hit | None = None
     index = 0
@@ -357,7 +358,7 @@ def _found(text: str, tokens: Sequence[Token]) -> Iterator[Hit]:
             or _is_codename(tokens, last)
             or _is_of_directory(tokens, first)
         ):
-            is_own = is_about_member or tokens[last].text.lower().endswith(_OWN_ACTS)
+            is_own = is_about_member or is_act or tokens[last].text.lower().endswith(_OWN_ACTS)
             calmed_by = tuple(_calmed_by(entity, is_own))
             calm = any(kind in calmed_by and not first <= at <= last for at, kind in calming)
             calm = calm or (_OF_FILES in entity and _is_digest(tokens[last + 1 :]))

@@ -221,6 +221,35 @@ HITS = [
     ("Funeral arrangements: [[Hindu rites]]", "RELIGION"),
     ("[[dissenterattest]]", "RELIGION"),
     ("[[kandidatfråsegn]], vedlegg", "POLITICS"),
+    # everyday names of illnesses, and nynorsk statements and treatments
+    ("[[sukkersyke]]_plan.pdf", "HEALTH"),
+    ("[[Mageinfluensa]] i heimen", "HEALTH"),
+    ("[[tannjournal]]_kopi.pdf", "HEALTH"),
+    ("[[Legefråsegn]]", "HEALTH"),
+    ("[[helsefrasegn]]_forarkort.pdf", "HEALTH"),
+    ("[[strålehandsaming]]_plan.pdf", "HEALTH"),
+    ("[[Rushandsaming]] frå mandag", "HEALTH"),
+    ("[[kommunepsykologtime]]-4", "HEALTH"),
+    ("[[Doctor's note]], absence", "HEALTH"),
+    ("[[Involuntary admission]]", "HEALTH"),
+    ("[[barnevernsmappe]]_innsyn.pdf", "HEALTH"),
+    ("[[Sykehusundervisning]]", "HEALTH"),
+    ("[[Beltelegging]], klage", "HEALTH"),
+    ("Oppnemning: [[HABU]]", "HEALTH"),
+    ("[[Handlingsplan epilepsi]]", "HEALTH"),
+    ("[[Pårørandesamtale]]", "HEALTH"),
+    # a claim form is of somebody, whatever its policy
+    ("Claim form: [[critical illness]], policy 40018", "HEALTH"),
+    # consent may come last in a slug
+    ("[[fingeravtrykkleser]]_kantine_samtykke.pdf", "BIOMETRIC"),
+    ("[[Sikting]], kopi", "CRIMINAL_RECORD"),
+    ("[[valdsoffererstatning]]-12", "CRIMINAL_RECORD"),
+    ("[[innmelding_Dei_Grøne]].pdf", "POLITICS"),
+    ("Samtykke til å stå [[på valglista til SV]]", "POLITICS"),
+    ("[[Kandidatsamtykke Konservativt]]", "POLITICS"),
+    ("[[medlem_Fysioterapeutforbundet]].pdf", "TRADE_UNION"),
+    ("Oppfølging [[romfamilie]]", "ETHNICITY"),
+    ("[[Fritak fra adventsgudstjeneste]]", "RELIGION"),
 ]
 
 SILENT = [
@@ -502,6 +531,28 @@ SILENT = [
     "Ansiktsgjenkjenning som innloggingsmetode",
     # a word of rules stays one where any word may end a phrase
     "hiv-statistikk",
+    # what is graded, grown, sieved, traded or checked in other fields
+    "Gradert sikkerhetsavtale",
+    "Gradert uttak av alderspensjon",
+    "Pleieplan grøntanlegg",
+    "Sikting av jord",
+    "Depression-era bonds",
+    "Stalk of corn",
+    "Levering av vaksiner til lager",
+    "Helsesjekk noder, produksjon",
+    "Egenmelding ved import",
+    "Frostskade på rør",
+    "Strålebeskyttelse på anlegget",
+    "Health information exchange contract",
+    "Arvetestamente, kopi",
+    "Arrest i skip",
+    # language weeks, teachers' courses and associations' own papers
+    "Språkveke i kvensk for mellomtrinnet",
+    "Lærerkurs lesevansker",
+    "Leieavtale ADHD Norge",
+    "vedtekter_kreftforeininga.pdf",
+    "Fysioterapeutforbundet, lokale",
+    "Integreringsplan for kommunen",
 ]
 
 
@@ -566,6 +617,8 @@ def test_the_surest_word_of_a_saying_decides():
         ("Avhør om hazara", ["ETHNICITY"]),
         ("Vitneforklaring om HDP-medlemskap", ["POLITICS"]),
         ("Dialogmøte 1, gradert sykmelding", ["HEALTH"]),
+        ("DNA-prøve fra fornærmet", ["BIOMETRIC"]),
+        ("Individuell plan for flyktning", ["ETHNICITY"]),
     ],
 )
 def test_the_kind_of_a_matter_is_told_only_where_nothing_else_is(text: str, entities: list[str]):
