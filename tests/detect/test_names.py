@@ -186,6 +186,18 @@ HITS = [
     ("timer_uke3_[[bakke.e]].pdf", "medium"),
     ("[[Haugland P]]. ref 12-3", "medium"),
     ("M[[PEDERSEN]].pdf", "medium"),
+    # a farm's name with a capital, joined to a paper or a matter that only persons have
+    ("beitekontrakt-[[Brekke]].pdf", "medium"),
+    ("timeliste-[[Myklebust]]-uke-12.pdf", "medium"),
+    ("hyreavtale_[[Hauge]].pdf", "medium"),
+    # two given names joined, of which one is no word too, or after a paper of theirs
+    ("overtaking-[[Siv]]-og-[[Bård]].pdf", "medium"),
+    ("samtykke_[[Even]]_og_[[Pia]].pdf", "medium"),
+    ("husleie-[[liv]]-og-[[stein]].pdf", "medium"),
+    ("leiekontrakt-[[Bo]]-&-[[Unni]].pdf", "medium"),
+    # who is chief of something
+    ("Butikksjef [[Bakke]]: bonus", "medium"),
+    ("Økonomisjef [[Dahl]] – permisjon", "medium"),
 ]
 
 SILENT = [
@@ -439,6 +451,17 @@ SILENT = [
     "Haugerud A. del 2",
     "strand.a.pdf",
     "tlf m/BakkenAS",
+    # a farm's name joined to what farms and bodies have too, or what goes on to one
+    "kart-Brekke.pdf",
+    "driftsavtale_Brekke.pdf",
+    "søknad_Brekke_skole.pdf",
+    "søknad_Brekke_Vel.pdf",
+    "timeliste-Solbakken.pdf",
+    # two words joined that are names too
+    "hage-og-park.pdf",
+    "stein-og-grus.pdf",
+    "ferie-mai-og-juni.pdf",
+    "Butikksjef Bergen: bonus",
 ]
 
 LOW = ["Avtale med Nordea [[Liv]]", "ny fullmakt [[Siv]]"]
@@ -517,3 +540,19 @@ def test_who_signs_is_named_by_a_user_name(text: str, told: bool):
 )
 def test_siblings_are_two_persons_and_no_firm(text: str):
     assert len([e for e in search(text) if e.confidence != "low"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("audiogram_kontroll_Vu", ["Vu"]),
+        ("avrusning/Brekke", ["Brekke"]),
+        ("epikrise_svar_Myklebust.pdf", ["Myklebust"]),
+        ("audiogram_kontroll_rutine.pdf", []),
+        ("omsorgsbolig_drift_Brekke.pdf", []),
+        ("audiogram/Bergen", []),
+    ],
+)
+def test_a_surname_joined_to_somebodys_illness_is_theirs(text: str, told: list[str]):
+    names = [e for e in search(text) if e.entity == "PERSON" and e.confidence != "low"]
+    assert [text[e.start : e.end] for e in names] == told
