@@ -168,12 +168,19 @@ def _is_beside_birth_date(text: str, tokens: Sequence[Token], name: Name) -> boo
     before = tokens[name.first - 1].text.lower() if name.first else ""
     start = max(tokens[0].start, token.start - _AROUND)
     end = min(tokens[-1].end, token.end + _AROUND)
-    number = text[token.end + 1 : token.end + 4 + _LONGEST]
+    number = _day_first(text[token.end + 1 : token.end + 4 + _LONGEST])
     if text[token.end : token.end + 1] in _SIGNS and _is_old_date(_leading(number)):
         return before not in ORDERS and not is_old_paper(text, start, end)
     gap = token.gap.rpartition("\0")[2]
     is_joined = gap[-1:] in _SIGNS and " " not in gap and _is_old_date(_bare(gap.strip("-_/.")))
     return is_joined and before not in ORDERS | CASES and not is_old_paper(text, start, end)
+
+
+def _day_first(text: str) -> str:
+    """A text that begins with a date, its year after the day: 19122008_ for 2008-12-19_."""
+    year, month, day = text[:4], text[5:7], text[8:10]
+    is_date = text[4:5] == text[7:8] == "-" and f"{year}{month}{day}".isdecimal()
+    return f"{day}{month}{year}{text[10:]}" if is_date else text
 
 
 def _leading(text: str) -> str:

@@ -122,8 +122,9 @@ _OTHER = bits.PLACE | bits.GENERIC | bits.GENITIVE
 
 
 def is_at_body(tokens: Sequence[Token], name: Name) -> bool:
-    """Whether a body of health or care is joined to what farms are called too: sykehjem_Haugland."""
-    token, before = tokens[name.first], tokens[max(0, name.first - 2) : name.first]
+    """Whether a body of care is joined to what farms are called too: sykehjem_Haugland."""
+    token = tokens[name.first]
+    before = tokens[max(0, name.first - (2 if token.is_title else 1)) : name.first]
     if name.first != name.last or not token.kind & bits.SURNAME or token.kind & bits.GIVEN:
         return False
     if not token.kind & bits.AMBIGUOUS and not token.text.lower().endswith(PLACE_ENDINGS):

@@ -198,6 +198,14 @@ HITS = [
     # who is chief of something
     ("Butikksjef [[Bakke]]: bonus", "medium"),
     ("Økonomisjef [[Dahl]] – permisjon", "medium"),
+    # an unknown word that ends as given names do, and a farm's name, set off as a name is
+    ("Leieavtale – [[Thorhildine Brekke]]", "medium"),
+    ("Oppgjør fra [[Frøydine Haugen]]", "medium"),
+    # an unknown word and an initial, joined to a person's post
+    ("nyansatt/[[Siripong K]]", "medium"),
+    # a party beside a firm, what is somebody's
+    ("Avtale mellom [[Fatuma]] og Nordea Bygg AS", "medium"),
+    ("Leie av [[Kari Hansens]] bil", "high"),
 ]
 
 SILENT = [
@@ -462,6 +470,23 @@ SILENT = [
     "stein-og-grus.pdf",
     "ferie-mai-og-juni.pdf",
     "Butikksjef Bergen: bonus",
+    # nouns, firms and places before a farm's name
+    "Leieavtale, Maskine Brekke",
+    "Renhold – Kantine Haugen",
+    "Utbygging – Øvre Moen",
+    "Grendelaget Haugen, dugnad",
+    "elev/Trinn A",
+    "kunde/Telnova A",
+    # departments, funds and houses that are called so, cars
+    "Flytting av gruppe fra Nansen til Amundsen",
+    "Regnskap for Pensjonskassen Rosenkrantz",
+    "Vaktliste, Raudekrossen",
+    "Leige av Nils Aalls internat",
+    "Innbytteavtale Mercedes Citan",
+    # what a URL's path or query says is called so
+    "https://crew.example/vessel/Lady-Astrid/error",
+    "https://plan.example/feil?planid=LINNEA-HAGEN-3",
+    "https://x.example/model/hannah-v3",
 ]
 
 LOW = ["Avtale med Nordea [[Liv]]", "ny fullmakt [[Siv]]"]
@@ -506,6 +531,8 @@ def test_evidence_says_what_it_rests_on():
     ("text", "told"),
     [
         ("laan_Moen_010688.pdf", ["Moen", "010688"]),
+        ("jansrud_1988-12-19_lisens.pdf", ["jansrud", "1988-12-19"]),
+        ("fullmakt-hansen-straum-hamnegata-12-u0101", ["hansen-straum", "hamnegata-12-u0101"]),
         ("150399-hovland", ["150399", "hovland"]),
         ("030475_bakken", ["030475", "bakken"]),
         ("ordre-lund-100545", []),
