@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from piilint.detect import words as bits
-from piilint.detect.beside import is_farm_s
+from piilint.detect.beside import is_farm_s, is_signed
 from piilint.detect.lexicon import SILENT, entity_of
 from piilint.detect.thingwords import THINGS
 from piilint.detect.words import PLACE_ENDINGS, Name, Token
@@ -68,9 +68,15 @@ def is_personal(token: Token) -> bool:
 def is_on_personal_paper(tokens: Sequence[Token], name: Name) -> bool:
     """Whether a paper on a person, and on no property, is joined to a name: oppsigelse-furuseth."""
     token, after = tokens[name.first], tokens[name.last + 1 : name.last + 2]
-    if not name.first or name.first != name.last:
+    if name.first != name.last:
+        return False
+    if _is_before_paper(token, after) or (is_farm_s(token) and is_signed(tokens, name)):
+        return True
+    if not name.first:
         return False
     before = tokens[name.first - 1].text.lower()
+    if token.gap == "/" and before in _PEOPLE:
+        return is_farm_s(token)
     if before not in _PERSONAL:
         is_in_slug = token.is_title and token.gap in _SLUG and _ends_piece(tokens, name.last)
         return before in _PERSONAL_IN_SLUG and is_in_slug and is_farm_s(token)
@@ -79,7 +85,37 @@ def is_on_personal_paper(tokens: Sequence[Token], name: Name) -> bool:
     if after and (after[0].gap == " " or after[0].kind & (bits.ORG_AFTER | bits.STREET)):
         return False
     is_end = not after or (after[0].gap == "." and after[0].text in _FILES)
-    return is_farm_s(token) or (is_end and token.gap in _SIGNS and _is_given(token))
+    is_last = is_end and token.gap in _SIGNS
+    return is_farm_s(token) or (is_last and (_is_given(token) or _is_shortest(token)))
+
+
+_PEOPLE = frozenset(
+    {
+        *("ansatte", "tilsette", "elever", "elevar", "leietakere", "leigetakarar", "pasienter"),
+        *("pasientar", "medlemmer", "medlemer", "klienter", "klientar", "søkere", "søkarar"),
+        *("deltakere", "deltakarar", "lærlinger", "lærlingar", "vikarer", "vikarar", "employees"),
+        *("tenants", "patients", "students", "studenter", "studentar", "personalmapper"),
+    }
+)
+"""Folders of people, in each of which one has their papers."""
+
+
+def _is_before_paper(token: Token, after: Sequence[Token]) -> bool:
+    """Whether a surname with a capital begins a slug or a title that goes on with such a paper."""
+    if not after or after[0].text not in _PERSONAL or not token.is_title or not _opens_slug(token):
+        return False
+    return after[0].gap in ("_", "-", ": ", " – ") and is_farm_s(token)
+
+
+def _opens_slug(token: Token) -> bool:
+    """Whether a word begins a field, a part of a path or what follows a number."""
+    return token.gap.rpartition("\0")[2].strip("0123456789_-/.") == "" and " " not in token.gap
+
+
+def _is_shortest(token: Token) -> bool:
+    """Whether a word is a surname of two letters with a capital, and no everyday word."""
+    is_short = len(token.text) == _SHORT and token.is_title and bool(token.kind & bits.SURNAME)
+    return is_short and token.text not in ("Ny", "By", "Se", "Ha", "Da", "Sa", "La", "Ta", "To")
 
 
 def _is_given(token: Token) -> bool:

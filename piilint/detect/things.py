@@ -331,7 +331,9 @@ def _is_in_memory(tokens: Sequence[Token], position: int) -> bool:
         return False
     for index, token in enumerate(tokens[position + 1 : position + 5], position + 1):
         if token.kind & bits.ORG_AFTER and token.gap in JOINTS:
-            return tokens[index - 1].text.endswith("s") and index > position + 1
+            owner = tokens[index - 1]  # Vestnes ends so by itself
+            is_whole = owner.kind & (bits.NAME | bits.PLACE) and not owner.kind & bits.GENITIVE
+            return owner.text.endswith("s") and not is_whole and index > position + 1
         if not (token.is_title and token.gap in (" ", "-")):
             return False
     return False

@@ -203,7 +203,15 @@ HITS = [
     ("Oppgjør fra [[Frøydine Haugen]]", "medium"),
     # an unknown word and an initial, joined to a person's post
     ("nyansatt/[[Siripong K]]", "medium"),
+    # a surname before such a paper, in a folder of people, of two, or of two letters
+    ("[[Brekke]]_arbeidsavtale.pdf", "medium"),
+    ("[[Bakke]]: oppsigelse", "medium"),
+    ("leietakere/[[Brekke]]/2025.pdf", "medium"),
+    ("Lånesøknad [[Haugen]] og [[Bakken]]", "medium"),
+    ("oppsigelse_[[Do]].pdf", "medium"),
+    ("kontrakt_[[Tran]]_signert.pdf", "medium"),
     # a party beside a firm, what is somebody's
+    ("Forlik mellom [[Fatuma]] og Vestnes Bygg AS", "medium"),
     ("Avtale mellom [[Fatuma]] og Nordea Bygg AS", "medium"),
     ("Leie av [[Kari Hansens]] bil", "high"),
 ]
@@ -476,6 +484,10 @@ SILENT = [
     "Utbygging – Øvre Moen",
     "Grendelaget Haugen, dugnad",
     "elev/Trinn A",
+    "Brekke_kart.pdf",
+    "Haugen_reguleringsplan.pdf",
+    "elever/solbakken/plan.pdf",
+    "attest-Ny.pdf",
     "kunde/Telnova A",
     # departments, funds and houses that are called so, cars
     "Flytting av gruppe fra Nansen til Amundsen",
