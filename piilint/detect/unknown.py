@@ -88,12 +88,14 @@ _GIVEN_ENDINGS = (
 _NOUNS = frozenset(
     {
         *("maskine", "turbine", "kantine", "kantina", "cantina", "vitrine", "gardine", "gardina"),
+        *("alpine", "combine", "sardine", "routine", "machine", "magazine", "engine", "online"),
         *("medisine", "marine", "galleria", "galeria", "terrine", "kabine", "latrine", "rutine"),
         *("patina", "retina", "arena", "kassette", "etikette", "vignette", "toalette", "lafette"),
     }
 )
 """Nouns that end so."""
 _LONGEST_GIVEN = 11
+_VOWELS = frozenset("aeiouyæøå")
 _SET_OFF = frozenset((", ", " – ", " - ", ": ", " — "))
 _FROM = frozenset({"fra", "frå", "til", "for", "med", "av", "og", "mellom", "to", "from", "with"})
 
@@ -111,6 +113,8 @@ def _is_set_off(tokens: Sequence[Token], index: int, end: int) -> bool:
         return False
     if len(said) > _LONGEST_GIVEN or said in _NOUNS or not said.endswith(_GIVEN_ENDINGS):
         return False
+    if said.endswith("line") and said[-5] not in _VOWELS:
+        return False  # Nordline, but Karoline
     after, before = tokens[end + 1 : end + 2], tokens[index - 1] if index else None
     if after and (
         after[0].gap[:1] not in (",", ":", ".", "\0", ")") and after[0].gap not in _SET_OFF

@@ -495,6 +495,8 @@ SILENT = [
     "Vaktliste, Raudekrossen",
     "Leige av Nils Aalls internat",
     "Innbytteavtale Mercedes Citan",
+    "Tilsyn med lekeplass Pernille",
+    "Rettigheter, skuespillet Hedda",
     # what a URL's path or query says is called so
     "https://crew.example/vessel/Lady-Astrid/error",
     "https://plan.example/feil?planid=LINNEA-HAGEN-3",

@@ -26,6 +26,8 @@ HITS = [
     ("nr mitt er [[91234567]]", "PHONE_NUMBER", "medium"),
     ("portering [[40 61 22 985]]", "PHONE_NUMBER", "high"),
     ("Abonnement [[4061 22 98]]", "PHONE_NUMBER", "high"),
+    ("https://x.example/motorferdsel/[[ZA4417]]/ferdig", "NO_VEHICLE_REGISTRATION", "high"),
+    ("Brikkeavtale [[RJ 48213]]", "NO_VEHICLE_REGISTRATION", "high"),
     ("kontrakt_varebil_[[VJ-30562]].pdf", "NO_VEHICLE_REGISTRATION", "high"),
     ("bilkontrakt-[[EL-12034]]-1.pdf", "NO_VEHICLE_REGISTRATION", "high"),
     # bank accounts
