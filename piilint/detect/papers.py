@@ -70,7 +70,7 @@ def is_on_personal_paper(tokens: Sequence[Token], name: Name) -> bool:
     token, after = tokens[name.first], tokens[name.last + 1 : name.last + 2]
     if name.first != name.last:
         return False
-    if _is_before_paper(token, after) or (is_farm_s(token) and is_signed(tokens, name)):
+    if _is_before_paper(token, after) or (is_signed(tokens, name) and is_farm_s(token)):
         return True
     if not name.first:
         return False

@@ -307,10 +307,10 @@ def _is_named_thing(tokens: Sequence[Token], name: Name, before: Token, gap: str
 
 def _is_moved_to(tokens: Sequence[Token], at: int) -> bool:
     """Whether rooms or groups are called so: avdeling fra Nansen til Amundsen."""
-    earlier = [token.text for token in tokens[max(0, at - _MOVED) : at]]
-    if earlier[-1:] != ["til"] or _FROM.isdisjoint(earlier) or tokens[at].gap != " ":
+    if tokens[at - 1].text != "til" or tokens[at].gap != " ":
         return False
-    return any(word.lower() in _ROOMS for word in earlier)
+    earlier = [token.text for token in tokens[max(0, at - _MOVED) : at]]
+    return not _FROM.isdisjoint(earlier) and any(word.lower() in _ROOMS for word in earlier)
 
 
 _MOVED = 6
