@@ -94,14 +94,14 @@ def _iban_head() -> re.Pattern[str]:
 
 @cache
 def _iban_tail() -> re.Pattern[str]:
-    return re.compile(r"(?:[ -]?[0-9A-Za-z]){11,30}")
+    return re.compile(r"(?:[ _-]?[0-9A-Za-z]){11,30}")
 
 
 def _iban_at(text: str, run: Run) -> tuple[int, int] | None:
     """The IBAN that has a run of digits in it near its start: ``NO93 8601``, ``NL91ABNA0417``."""
     start = run.start
     before = text[start - 1] if start else ""
-    if before in {" ", "-"}:
+    if before in {" ", "-", "_"}:
         before = text[start - 2] if start > 1 else ""
     if not (before.isascii() and before.isalnum()):
         return None
@@ -123,7 +123,8 @@ def _iban_at(text: str, run: Run) -> tuple[int, int] | None:
         return None
     from stdnum import iban as standard
 
-    if not standard.is_valid(text[head.start() : end + 1], check_country=False):
+    written = text[head.start() : end + 1].replace("_", "")
+    if not standard.is_valid(written, check_country=False):
         return None
     return head.start(), end + 1
 

@@ -100,12 +100,14 @@ def _other() -> re.Pattern[str]:
 
 def street_addresses(text: str, start: int, end: int) -> Iterator[Evidence]:
     """Addresses in one field, ``start`` to ``end`` of the page."""
+    ends: set[int] = set()
     for match in _street().finditer(text, start, end):
         confidence = _street_confidence(text, start, match)
         if confidence is not None:
             first = _whose(text, start, match)
             if first is None:
                 first = _name_start(text, start, match.start())
+            ends.add(match.end())
             yield _evidence(first, match.end(), confidence)
     for match in _other().finditer(text, start, end):
         kind = match.lastgroup
@@ -118,7 +120,8 @@ def street_addresses(text: str, start: int, end: int) -> Iterator[Evidence]:
             first = _name_start(text, start, first)
         yield _evidence(first, match.end(), "medium")
     for first, last, confidence in properties(text, start, end):
-        yield _evidence(first, last, confidence)
+        if last not in ends:  # whose words before a street may be its tenant's name
+            yield _evidence(first, last, confidence)
 
 
 def homes(text: str, start: int, end: int) -> Iterator[Evidence]:

@@ -10,7 +10,7 @@ from piilint.detect.parties import CASES, ORDERS
 from piilint.detect.thingwords import THINGS
 from piilint.detect.words import Name, Token
 
-__all__ = ["is_farm_s", "is_on_personal_paper", "is_signed", "is_sole_trader", "is_somebodys"]
+__all__ = ["LETTING", "is_farm_s", "is_signed", "is_sole_trader", "is_somebodys"]
 
 _SIGNS = ("-", "_")
 _BORN = frozenset({"født", "fødd", "fodt", "fodd", "foedt", "foedd", "born"})
@@ -44,7 +44,7 @@ def is_somebodys(text: str, tokens: Sequence[Token], name: Name) -> bool:
         return False
     if _is_dwelling(text, token):
         nearby = tokens[max(0, name.first - _NEAR) : name.first]
-        return any(word.text.lower() in _LETTING for word in nearby)
+        return any(word.text.lower() in LETTING for word in nearby)
     return _is_beside_birth_date(text, tokens, name)
 
 
@@ -64,31 +64,6 @@ def is_sole_trader(tokens: Sequence[Token], name: Name) -> bool:
 _SHORTEST = 3
 
 
-def is_on_personal_paper(tokens: Sequence[Token], name: Name) -> bool:
-    """Whether a paper on a person, and on no property, is joined to a name: oppsigelse-furuseth."""
-    token, after = tokens[name.first], tokens[name.last + 1 : name.last + 2]
-    if not name.first or tokens[name.first - 1].text.lower() not in _PERSONAL:
-        return False
-    if token.gap not in _JOINTS and not (token.gap == " " and token.is_title and not after):
-        return False
-    if after and (after[0].gap == " " or after[0].kind & (bits.ORG_AFTER | bits.STREET)):
-        return False
-    if name.first != name.last:
-        return False
-    is_end = not after or (after[0].gap == "." and after[0].text in _FILES)
-    return is_farm_s(token) or (is_end and token.gap in _SIGNS and _is_given(token))
-
-
-_FILES = frozenset({"pdf", "doc", "docx", "odt"})
-
-
-def _is_given(token: Token) -> bool:
-    """Whether a word is a given name that no thing or time is called: oppsigelse-siv."""
-    is_name = bool(token.kind & bits.GIVEN) and len(token.text) >= _FEWEST - 1
-    other = bits.PLACE | bits.GENERIC | bits.SPECIAL | bits.SMALL | bits.RARE
-    return is_name and not token.kind & other and token.text.lower() not in THINGS
-
-
 def is_farm_s(token: Token) -> bool:
     """Whether a word is a surname that at most farms have too, and is no thing or body."""
     if (
@@ -106,19 +81,6 @@ def is_farm_s(token: Token) -> bool:
 _NO_FARM = bits.PLACE | bits.GENERIC | bits.GIVEN | bits.SPECIAL
 _NO_FARM_S = ("bakken", "haugen", "moen", "dalen", "åsen", "garden", "haugane", "tangen", "enga")
 """Endings that bodies and estates have (Solbakken), and that are surnames by themselves."""
-
-
-_JOINTS = ("-", "_", "/", " – ", " - ", ", ", ": ")
-_PERSONAL = frozenset(
-    {
-        *("arbeidsavtale", "arbeidskontrakt", "ansettelse", "ansettelsesavtale", "tilsetting"),
-        *("oppsigelse", "oppseiing", "fullmakt", "gjeldsbrev", "kausjon", "reiseregning", "lån"),
-        *("reiserekning", "utlegg", "utleggsrefusjon", "stevning", "stemning", "honorar", "lønn"),
-        *("pensjon", "avtalegiro", "taushetserklæring", "teieplikt", "egenmelding", "utleggstrekk"),
-        *("konsulentavtale", "oppdragsavtale", "påleggstrekk", "cv", "jobbsøknad", "vikaravtale"),
-        *("attest", "tjenestebevis", "vitnemål", "karakterutskrift", "ansiennitet"),
-    }
-)
 
 
 def is_signed(tokens: Sequence[Token], name: Name) -> bool:
@@ -147,7 +109,7 @@ def _is_particled(tokens: Sequence[Token], at: int) -> bool:
 _PARTICLES = frozenset({"van", "von", "bin", "ibn"})
 
 
-_LETTING = frozenset(
+LETTING = frozenset(
     {
         *("utleie", "utleige", "leie", "leige", "husleie", "husleige", "leiekontrakt"),
         *("leieavtale", "framleie", "fremleie", "innflytting", "utflytting", "overtakelse"),
@@ -206,12 +168,19 @@ def _is_beside_birth_date(text: str, tokens: Sequence[Token], name: Name) -> boo
     before = tokens[name.first - 1].text.lower() if name.first else ""
     start = max(tokens[0].start, token.start - _AROUND)
     end = min(tokens[-1].end, token.end + _AROUND)
-    number = text[token.end + 1 : token.end + 4 + _LONGEST]
+    number = _day_first(text[token.end + 1 : token.end + 4 + _LONGEST])
     if text[token.end : token.end + 1] in _SIGNS and _is_old_date(_leading(number)):
         return before not in ORDERS and not is_old_paper(text, start, end)
     gap = token.gap.rpartition("\0")[2]
     is_joined = gap[-1:] in _SIGNS and " " not in gap and _is_old_date(_bare(gap.strip("-_/.")))
     return is_joined and before not in ORDERS | CASES and not is_old_paper(text, start, end)
+
+
+def _day_first(text: str) -> str:
+    """A text that begins with a date, its year after the day: 19122008_ for 2008-12-19_."""
+    year, month, day = text[:4], text[5:7], text[8:10]
+    is_date = text[4:5] == text[7:8] == "-" and f"{year}{month}{day}".isdecimal()
+    return f"{day}{month}{year}{text[10:]}" if is_date else text
 
 
 def _leading(text: str) -> str:

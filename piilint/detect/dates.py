@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
+from piilint.detect.childdates import is_right_after_child, joined_to_child, speaks_of_child
 from piilint.detect.spans import Spans
 from piilint.model import Confidence, Evidence
 
@@ -44,6 +45,8 @@ _CHILD = 1
 """Years; the same where the field speaks of a child."""
 _PUPIL = 3
 """Years; the same where one child's word stands right before the date."""
+_GROWN = 3
+"""Years; the same where a slug joins a child's word to it: a younger one says when it begins."""
 _OF_AGE = 20
 """Years; nobody older is in a matter of children."""
 _RECENT = 8 * 365
@@ -52,23 +55,6 @@ _CHILDREN = frozenset(
     ("barn", "barnet", "born", "elev", "eleven", "fosterbarn", "gut", "gutt", "gutten", "jente")
 ).union(("jenta", "jenten", "mindreårig", "pasient", "sønn", "son", "datter", "dotter", "umyndig"))
 """Words for somebody after which a date in brackets is a birth date."""
-
-
-@cache
-def _child() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<![^\W_])(?:elev|barn|småbarn|ny(?:tt)?barn|sfo|skole|skule|konfirmant|spiller|utøver|deltak|ungdom|foster"
-        r"|pupil|child|lilletrinn|samvær|foreldre|omsorg|adopsjon|adoptiv|farskap|speller|gutt"
-        r"|jente|sønn|datter|dotter|småtrinn|trinn|avlastning|sakkyndig|spesialpedagog|ppt|bup"
-        r"|mindreårig|junior|aldersbestemt|umyndig|vergemål|daughter|minor|custody|bhg|baby|toddler"
-        r"|henteli|hentefull|henterett|hentemeld|leksehjelp|leirskole|skoleskyss|dagmamma|barnepass"
-        r"|helsestasjon|vuggestue|sfoplass|aks(?:plass)?(?![^\W_])|navnefest|barnedåp"
-        r"|kindergarten|nursery|daycare|preschool|førsk[ou]le|nyfødt|tvilling|logoped"
-        r"|f(?:ø|oe?)dsels(?:attest|meld)|birth[ _-]?cert|d(?:å|aa?)psattest|navn(?:evalg|emeld)"
-        r"|namne(?:val|meld)|fotosamtykke|barneforsikring"
-        r"|barneulykkes|individuell[ _-]oppl)",
-        re.IGNORECASE,
-    )
 
 
 @cache
@@ -168,9 +154,10 @@ def birth_dates(
         if field is None:  # looked at as a whole, and so only once
             field = _Field(
                 label=label,
-                has_child=_child().search(text, start, end) is not None,
+                has_child=speaks_of_child(text, start, end),
                 is_old=is_old_paper(text, start, end),
                 is_slug=_is_slug(text, start, end, label),
+                is_one_word=" " not in text[start:end],
                 is_beast=people.end_before(end) is None
                 and _beast().search(text, start, end) is not None,
             )
@@ -227,6 +214,8 @@ class _Field(NamedTuple):
     has_child: bool
     is_old: bool
     is_slug: bool
+    is_one_word: bool
+    """Whether no space is in it."""
     is_beast: bool
     """Whether it speaks of an animal, and of no child and nobody by name."""
 
@@ -249,6 +238,12 @@ def _confidence(
     if not field.has_child and _is_recent_backwards(match, at):
         return None
     youngest = _ADULT
+    joined = joined_to_child(match) if is_day and field.is_one_word else None
+    if joined is not None and not field.is_old:
+        if _GROWN <= at.year - born.year <= _OF_AGE:
+            return "medium"
+        if joined["school"]:
+            return None
     if field.has_child or (is_day and _is_in_brackets(match, people)):
         youngest = _CHILD
     elif is_day and _is_after_initial(match):
@@ -269,7 +264,7 @@ def _confidence(
         return "medium" if is_day else None
     is_beside = _is_beside(match, people, text) or _is_in_brackets(match, people)
     if is_day and _PUPIL <= at.year - born.year <= _OF_AGE and not field.is_old:
-        is_beside = is_beside or _is_right_after_child(match)
+        is_beside = is_beside or is_right_after_child(match)
     if not adult or not is_beside:
         return None
     if not is_day:
@@ -324,12 +319,6 @@ def _is_in_brackets(match: re.Match[str], people: Spans) -> bool:
     return people.end_before(match.start()) == gap or word.lower() in _CHILDREN
 
 
-def _is_right_after_child(match: re.Match[str]) -> bool:
-    """Whether one child's word stands right before: Kretsovergang jente 2012-06-18."""
-    before = match.string[max(match.pos, match.start() - 32) : match.start()]
-    return _one_child().search(before) is not None
-
-
 def _is_after_initial(match: re.Match[str]) -> bool:
     """Whether a given name and an initial, as children are called, stand before: Aksel B. 30.10.20.
 
@@ -347,16 +336,6 @@ def _initial() -> re.Pattern[str]:
 @cache
 def _consent() -> re.Pattern[str]:
     return re.compile(r"samtykke|tillat(?:else|ing)|(?<![^\W_])turer|bading|allergi", re.IGNORECASE)
-
-
-@cache
-def _one_child() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<![^\W_])(?:jente|gutt|gut|sønn|datter|dotter|daughter|tvilling"
-        r"|barne(?:ulykkes?)?forsikring|spesialpedagogisk[ _-]hjelp|spesialundervisning"
-        r"|sakkyndig[ _-]vurdering|individuell[ _-]oppl(?:æ|ae)ringsplan)[ ,_:(-]{1,2}$",
-        re.IGNORECASE,
-    )
 
 
 def _is_slug(text: str, start: int, end: int, label: str) -> bool:

@@ -101,6 +101,8 @@ def _is_listed(token: Token) -> bool:
 
 def ends_in_company(tokens: Sequence[Token], position: int, is_full: bool) -> bool:
     """Whether the capitalised words that follow end in a form of company."""
+    if not is_full and _is_between(tokens, position):
+        return False
     gaps = _COMPANY_GAPS if is_full else _FIRM_GAPS
     is_two = position > 1 and _are_surnames(*tokens[position - 2 : position])
     for index, token in enumerate(tokens[position : position + 5], position + 1):
@@ -123,6 +125,15 @@ def ends_in_company(tokens: Sequence[Token], position: int, is_full: bool) -> bo
         if not (token.is_title or token.text.isupper() or token.text == "og" or is_in_slug):
             return False
     return False
+
+
+def _is_between(tokens: Sequence[Token], position: int) -> bool:
+    """Whether a given name alone is one of two parties: mellom Anne og Nordvik Bygg AS."""
+    if position < 2 or tokens[position - 2].text.lower() not in ("mellom", "between"):
+        return False
+    given, joint = tokens[position - 1], tokens[position : position + 1]
+    is_given = given.kind & bits.GIVEN and not given.kind & (bits.AMBIGUOUS | bits.SURNAME)
+    return bool(is_given and joint) and joint[0].text in ("og", "and")
 
 
 def _are_surnames(one: Token, other: Token) -> bool:

@@ -53,7 +53,8 @@ _BIRTH = frozenset(
         *("birthdate", "birthday", "born", "mindreårig", "umyndig", "dob", "aged", "age"),
         *("years", "né", "née", "ne", "nacido", "nacida", "nato", "nata", "nascido", "nascida"),
         *("geboren", "född", "syntynyt", "gimė", "rođen", "rođena", "urodzona", "urodzony"),
-        *("jente", "gutt", "gut", "sønn", "datter", "dotter", "ur"),
+        *("jente", "gutt", "gut", "sønn", "datter", "dotter", "ur", "bhg", "barnehageplass"),
+        *("kontantstøtte", "barnetrygd", "skoleskyss", "foreldresamtykke", "tilvenning", "ppt"),
     }
 )
 _SURE_ENDINGS = (
@@ -68,6 +69,8 @@ _SURE_ENDINGS = (
 
 _ANIMALS = ("hund", "hunden", "hest", "hesten", "hoppe", "hoppa", "valp", "valpen", "ponni")
 """Endings of animals that bear names (besøkshunden Balder); not "katt", as skatt ends so too."""
+_CHIEFS = ("sjef", "sjefen")
+"""Endings of posts, shorter than those of the list: butikksjef."""
 
 
 def _suffixes(endings: Iterable[str]) -> Mapping[int, frozenset[str]]:
@@ -218,7 +221,7 @@ class Words:
             kind |= bits.ORG_AFTER
         if not kind & bits.NAME and (word.endswith(_ANIMALS) or _ends(word, _bearers(), 2)):
             kind |= bits.ORG_BEFORE
-        if not kind & bits.NAME and _ends(word, _post_endings(), 2):
+        if not kind & bits.NAME and (word.endswith(_CHIEFS) or _ends(word, _post_endings(), 2)):
             kind |= bits.ROLE | bits.POST
         if word in _ADDRESS_WORDS or kind & bits.PLACE or _ends(word, _street_endings(), 0):
             kind |= bits.STREET

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from piilint.detect import words as bits
-from piilint.detect.beside import (
-    is_on_personal_paper,
-    is_signed,
-    is_sole_trader,
-    is_somebodys,
-)
+from piilint.detect.beside import is_signed, is_sole_trader, is_somebodys
+from piilint.detect.pairs import is_one_of_pair
+from piilint.detect.papers import is_at_body, is_of_special_matter, is_on_personal_paper
 from piilint.detect.parties import (
     MONTHS,
     SURNAMES,
@@ -95,10 +92,14 @@ def judge(
     if is_party or (name.confidence == "low" and _is_against(tokens, name)):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     is_told = is_somebodys(text, tokens, name) or is_sole_trader(tokens, name)
-    if is_told or is_on_personal_paper(tokens, name):
+    is_told = is_told or is_on_personal_paper(tokens, name)
+    if is_told or (kinds & bits.SPECIAL and is_of_special_matter(tokens, name)):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
-    if (kinds & bits.PRIVATE or name.confidence != "low") and _is_one_of_pair(tokens, name):
+    is_sure = bool(kinds & bits.PRIVATE) or name.confidence != "low"
+    if name.first == name.last and is_one_of_pair(tokens, name.first, is_sure=is_sure):
         return name._replace(confidence="medium")
+    if kinds & bits.SPECIAL and is_at_body(tokens, name):
+        return name._replace(confidence="low")
     if name.confidence == "low":
         return _ambiguous(tokens, name, kinds)
     if not is_prose and (len(first.text) < 4 or first.kind & bits.RARE):
@@ -113,27 +114,6 @@ def judge(
     ):
         return name._replace(confidence="low")
     return name
-
-
-def _is_one_of_pair(tokens: Sequence[Token], name: Name) -> bool:
-    """One of two names joined as in a slug: viljar-og-mia, tollefsrud-og-berisha."""
-    first = tokens[name.first]
-    if name.first != name.last or first.kind & (bits.PLACE | bits.GENERIC):
-        return False
-    for joint, other in ((name.first - 1, name.first - 2), (name.last + 1, name.last + 2)):
-        if not 0 <= other < len(tokens):
-            continue
-        between, one = tokens[joint], tokens[other]
-        later = tokens[max(other, name.first)]
-        if between.text not in _JOINING or not between.gap == later.gap in _SLUG:
-            continue
-        is_alike = bool(first.kind & one.kind & bits.NAME)
-        if is_alike and not one.kind & (bits.AMBIGUOUS | bits.PLACE | bits.GENERIC):
-            return first.text.islower() == one.text.islower()
-    return False
-
-
-_JOINING = frozenset({"og", "and"})
 
 
 def _is_private(tokens: Sequence[Token], name: Name) -> bool:

@@ -166,8 +166,16 @@ def is_of_private_matter(tokens: Sequence[Token], name: Name) -> bool:
             at -= 1  # Bakken (f. 1968) og Tran
         if not tokens[at].kind & SURNAMES:
             return False
+        if _is_theirs(tokens, at):
+            return not token.kind & bits.PLACE
         at -= 1
     return at > 0 and tokens[at].text in ("mellom", "between") and _is_private(tokens, at)
+
+
+def _is_theirs(tokens: Sequence[Token], at: int) -> bool:
+    """Whether such a matter stands right before the first of two: Lånesøknad Haugen og Bråten."""
+    is_private = _is_private(tokens, at) and tokens[at].is_title
+    return is_private and tokens[at - 1].text.lower() not in _TO_PLACES
 
 
 def _is_private(tokens: Sequence[Token], at: int) -> bool:

@@ -172,6 +172,7 @@ def _national(page: Page, run: Run) -> Iterator[Evidence]:
                     _is_signer(page, window)
                     or _is_mobile_after_name(page, window)
                     or _is_called(page, run, window)
+                    or _is_reported(page, window)
                 ):
                     yield _evidence(window.start, window.end, "medium", "context")
                 elif shapes is _NATIONAL and _is_alone(page, window):
@@ -203,6 +204,43 @@ def _is_called(page: Page, run: Run, window: Window) -> bool:
         and window.digits[-8] in "49"
         and page.is_apart(window.start, window.end)
         and is_preceded(page, window.start, CALLED)
+    )
+
+
+def _is_reported(page: Page, window: Window) -> bool:
+    """Whether a mobile number is joined to what somebody reports: 95038114-flyttemelding.
+
+    So is all that a URL tells after how it went: /ok/95038114.
+    """
+    if window.shape != (8,) or not window.whole or not is_mobile(window.digits):
+        return False
+    before, after = page.before(window.start, _NAME), page.after(window.end, _NAME)
+    if before[-1:].isalnum() or after[:1].isalnum():
+        return False
+    if before[-1:] == "/" and after[:1] in ("", "/"):
+        return _outcome().search(before) is not None and "url" in page.label(window.start)
+    return bool(_report_before().search(before) or _report_after().match(after))
+
+
+_REPORTS = r"(?:flytte|inn|ut|av|på|paa)melding|avdragsordning|betalingsutsettelse|venteliste"
+"""What somebody reports or asks for, and no claim or order."""
+
+
+@cache
+def _report_before() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])(?:{_REPORTS})[_/-]$", re.IGNORECASE)
+
+
+@cache
+def _report_after() -> re.Pattern[str]:
+    return re.compile(rf"[_/-](?:{_REPORTS})(?![^\W_])", re.IGNORECASE)
+
+
+@cache
+def _outcome() -> re.Pattern[str]:
+    return re.compile(
+        r"/(?:ok|takk|ferdig|done|signert|signed|rej|nei|avvist|avslag|feil|error|kvittert)/$",
+        re.IGNORECASE,
     )
 
 

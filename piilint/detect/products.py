@@ -241,6 +241,7 @@ def is_called_so(tokens: Sequence[Token], name: Name) -> bool:
         or _is_of_play(tokens, name)
         or _is_legacy(tokens, name)
         or _is_route(tokens, name)
+        or _is_keyed(tokens, name)
     ):
         return True
     first, last = tokens[name.first], tokens[name.last]
@@ -249,6 +250,42 @@ def is_called_so(tokens: Sequence[Token], name: Name) -> bool:
         if is_spaced and (last.text.lower() in _SPORTS or _is_of_fleet(tokens, name.first)):
             return True
     return _is_institution(tokens, name) or (first.is_title and _is_route_itself(tokens, name))
+
+
+def _is_keyed(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a URL's path or query says that a ship or a plan is called so: vessel/Lady-Astrid.
+
+    Lady stands before a ship's name wherever it is, and a word of its own may in a path. A whole
+    name is somebody's but for a ship's, and for one in capitals: planid=ANNA-HAUGEN.
+    """
+    at = name.first
+    before = tokens[at - 1]
+    if before.text == "Lady" and tokens[at].gap in ("-", "_", " "):
+        return True
+    is_second = tokens[at].gap in ("-", "_") and before.is_title and not before.kind & bits.NAME
+    if is_second and at > 1:
+        at -= 1
+    key = tokens[at - 1].text.lower()
+    if tokens[at].gap not in ("/", "=") or (name.is_full and tokens[name.last].gap == "."):
+        return False
+    return key in _SHIPS or (key in _KEYS and not (name.is_full and not tokens[at].text.isupper()))
+
+
+_SHIPS = frozenset(
+    {
+        *("vessel", "vessels", "vesselname", "ship", "ships", "skip", "skipsnavn", "fartøy"),
+        *("fartoy", "båt", "boat", "boats", "rig", "rigg"),
+    }
+)
+_KEYS = frozenset(
+    {
+        *("plan", "plans", "planid", "plannavn", "project", "projects", "projectid", "prosjekt"),
+        *("prosjektid", "model", "models", "modell", "exchange", "cluster", "avdeling"),
+        *("department", "building", "bygg", "area", "felt", "field", "anlegg", "plant", "site"),
+        *("room", "rom", "moterom", "product", "produkt"),
+    }
+)
+"""Keys of what is called by names, and is nobody."""
 
 
 def _is_of_fleet(tokens: Sequence[Token], at: int) -> bool:

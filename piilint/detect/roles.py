@@ -23,6 +23,7 @@ _OWN_ROLES = frozenset(
         *("laantaker", "medlåntaker", "medlantaker", "kausjonist", "garantist", "leietaker"),
         *("leietakar", "leigetakar", "fremleietaker", "framleigetakar", "pasient", "foresatt"),
         *("enke", "enkemann", "enkje", "debitor", "skyldner", "kjøper", "kjoper", "kjoeper"),
+        *("selger", "seljar", "kjøpar", "utleier", "utleigar"),
     }
 )
 """Roles that somebody has at home or with money, and no place: a surname joined to one is theirs

@@ -81,6 +81,8 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
             return True
         if not name.is_full and (_is_dealt_with(tokens, name) or _is_after_trade(before, gap)):
             return True
+        if not name.is_full and _is_moved_to(tokens, name.first):
+            return True
         if not name.is_full and _is_named_thing(tokens, name, before, gap):
             return True
         if before.kind & bits.TITLE and name.is_full and gap in (" ", ". "):
@@ -106,6 +108,8 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
             return True
         if last.kind & bits.GENITIVE and _is_proper(after):
             return True
+        if name.is_full and last.kind & bits.GENITIVE and _is_owned(tokens, position):
+            return False
         is_place = after.kind & bits.ORG_AFTER or after.text.lower() in _STREETS
         if last.kind & bits.GENITIVE and after.gap in JOINTS and is_place:
             return True
@@ -250,6 +254,28 @@ _STREETS = frozenset(
 )
 
 
+def _is_owned(tokens: Sequence[Token], position: int) -> bool:
+    """Whether what somebody has ends a part of a text, right after who has it: Kari Hansens bil."""
+    token, after = tokens[position], tokens[position + 1 : position + 2]
+    is_last = (
+        not after
+        or after[0].gap[:1] in (",", ".", ":", ";", "(", "\0")
+        or (after[0].gap == " " and after[0].text.islower())
+    )
+    return token.gap == " " and token.text in _OWNED and is_last
+
+
+_OWNED = frozenset(
+    {
+        *("bil", "bilen", "båt", "båten", "hybel", "hybelen", "leilighet", "leiligheten", "hytte"),
+        *("hytta", "eiendom", "eigedom", "tomt", "bolig", "bustad", "konto", "hus", "garasje"),
+        *("firma", "hund", "katt", "hest", "sykkel", "tilhenger", "campingvogn", "bobil", "mobil"),
+        *("leilegheit", "husvære", "kjellerleilighet", "traktor", "dødsbo", "skap", "nøkkel"),
+    }
+)
+"""What somebody has; their street, school or prize is called after them."""
+
+
 def _is_street_of_two(tokens: Sequence[Token], position: int) -> bool:
     """One more word and a word for a street or house: haakon-viis-gate."""
     if position + 1 >= len(tokens):
@@ -279,13 +305,35 @@ def _is_named_thing(tokens: Sequence[Token], name: Name, before: Token, gap: str
     return is_compound and bool(before.kind & (bits.ORDINARY | bits.ORG_AFTER))
 
 
+def _is_moved_to(tokens: Sequence[Token], at: int) -> bool:
+    """Whether rooms or groups are called so: avdeling fra Nansen til Amundsen."""
+    if tokens[at - 1].text != "til" or tokens[at].gap != " ":
+        return False
+    earlier = [token.text for token in tokens[max(0, at - _MOVED) : at]]
+    return not _FROM.isdisjoint(earlier) and any(word.lower() in _ROOMS for word in earlier)
+
+
+_MOVED = 6
+_FROM = frozenset({"fra", "frå"})
+_ROOMS = frozenset(
+    {
+        *("avdeling", "avdelinga", "avdelingen", "gruppe", "gruppa", "rom", "møterom", "klasserom"),
+        *("kull", "stue", "stua", "base", "basen", "post", "hus", "team", "bygg", "sal", "fløy"),
+        *("fløyen", "barnehagegruppe", "etasje", "klasse", "trinn", "seksjon"),
+    }
+)
+"""What bears the names of authors and explorers."""
+
+
 def _is_in_memory(tokens: Sequence[Token], position: int) -> bool:
     """One of two whose legacy a thing is: Inger og Peder Moens minne."""
     if tokens[position].text not in ("og", "&"):
         return False
     for index, token in enumerate(tokens[position + 1 : position + 5], position + 1):
         if token.kind & bits.ORG_AFTER and token.gap in JOINTS:
-            return tokens[index - 1].text.endswith("s") and index > position + 1
+            owner = tokens[index - 1]  # Vestnes ends so by itself
+            is_whole = owner.kind & (bits.NAME | bits.PLACE) and not owner.kind & bits.GENITIVE
+            return owner.text.endswith("s") and not is_whole and index > position + 1
         if not (token.is_title and token.gap in (" ", "-")):
             return False
     return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from piilint.detect import words as bits
+from piilint.detect.lexicon import SILENT, entity_of
 from piilint.detect.roles import is_cue
 from piilint.detect.words import PLACE_ENDINGS, Name, Token
 
@@ -32,7 +33,7 @@ def unknown(tokens: Sequence[Token], index: int, last: int) -> Name | None:
         return _unknown_alone(tokens, index)
     if tokens[end].kind & bits.GIVEN and not tokens[end].kind & bits.SURNAME:
         return None
-    if cued or _has_foreign_letter(tokens[index : end + 1]):
+    if cued or _has_foreign_letter(tokens[index : end + 1]) or _is_initialed(tokens, index, end):
         return Name(index, end, "medium", ("context",), True)
     if tokens[end].kind & bits.GIVEN and end < last and tokens[end + 1].kind & bits.SURNAME:
         return None  # an unknown word before a whole name: Lisens Emmanuel Boateng
@@ -47,12 +48,84 @@ def unknown(tokens: Sequence[Token], index: int, last: int) -> Name | None:
         and end == index + 1
     ):
         return Name(index, end, "medium", ("gazetteer",), False)
+    if end == index + 1 and _is_set_off(tokens, index, end):
+        return Name(index, end, "medium", ("morphology", "gazetteer"), True)
     prepared = before is not None and before.kind & bits.PREPOSITION
     if prepared and tokens[end].kind & bits.MORPHOLOGY:
         return Name(index, end, "medium", ("morphology", "context"), True)
     return None
 
 
+def _is_initialed(tokens: Sequence[Token], index: int, end: int) -> bool:
+    """Whether a person's post is joined to an unknown word and an initial: nyansatt/Siripong K."""
+    if not index or end != index + 1 or tokens[index].gap not in ("/", "-", "_"):
+        return False
+    word, initial, before = tokens[index], tokens[end], tokens[index - 1]
+    is_post = bool(before.kind & bits.POST) and before.text.lower() not in _CUSTOMERS
+    is_ended = end + 1 == len(tokens) or tokens[end + 1].gap[:1] not in ("", " ")
+    is_free = word.kind == 0 and len(word.text) >= _LEAST_GIVEN and initial.gap == " "
+    is_free = is_free and word.text.lower() not in _PARTS
+    return is_post and is_ended and is_free and initial.is_initial
+
+
+_CUSTOMERS = frozenset({"kunde", "kunden", "customer", "klient", "client", "owner", "eier", "part"})
+"""Posts that firms have as well."""
+_PARTS = frozenset(
+    {
+        *("trinn", "klasse", "gruppe", "gruppa", "kategori", "nivå", "modul", "serie", "avdeling"),
+        *("variant", "linje", "parti", "seksjon", "kurset", "class", "group", "level", "grade"),
+    }
+)
+"""What letters tell the parts of: elev/Trinn A."""
+_GIVEN_ENDINGS = (
+    *("ana", "ina", "ita", "lah", "ija", "ira", "ela", "ena", "eta", "nna", "iya", "ila", "sha"),
+    *("mir", "ørg", "nka", "esh", "tha", "dra", "dur", "lyn", "lda", "shi", "zia", "rid", "ine"),
+    *("laug", "mund", "geir", "veig", "bert", "leif", "leiv", "gunn", "iane", "hild", "rild"),
+    *("bjørn", "fred", "lise", "dis", "nette", "ette", "elinn", "idunn", "lill", "vald", "lius"),
+    *("ianne", "hanne", "sanne", "nius", "cia", "nia", "lia", "sia", "nella", "rella"),
+)
+"""Endings of given names that few other words have."""
+_NOUNS = frozenset(
+    {
+        *("maskine", "turbine", "kantine", "kantina", "cantina", "vitrine", "gardine", "gardina"),
+        *("alpine", "combine", "sardine", "routine", "machine", "magazine", "engine", "online"),
+        *("medisine", "marine", "galleria", "galeria", "terrine", "kabine", "latrine", "rutine"),
+        *("patina", "retina", "arena", "kassette", "etikette", "vignette", "toalette", "lafette"),
+    }
+)
+"""Nouns that end so."""
+_LONGEST_GIVEN = 11
+_VOWELS = frozenset("aeiouyæøå")
+_SET_OFF = frozenset((", ", " – ", " - ", ": ", " — "))
+_FROM = frozenset({"fra", "frå", "til", "for", "med", "av", "og", "mellom", "to", "from", "with"})
+
+
+def _is_set_off(tokens: Sequence[Token], index: int, end: int) -> bool:
+    """Whether an unknown word and a farm's name are set off as a name is, and look like one.
+
+    Fullmakt til forhandlingsutvalg, Cathinka Ruud; the first ends as given names do.
+    """
+    given, surname = tokens[index : end + 1]
+    if given.kind & ~bits.MORPHOLOGY or surname.gap != " " or surname.kind & bits.PLACE:
+        return False
+    said = given.text.lower()
+    if not surname.kind & bits.SURNAME or surname.kind & bits.GENERIC or len(said) < _LEAST_GIVEN:
+        return False
+    if len(said) > _LONGEST_GIVEN or said in _NOUNS or not said.endswith(_GIVEN_ENDINGS):
+        return False
+    if said.endswith("line") and said[-5] not in _VOWELS:
+        return False  # Nordline, but Karoline
+    after, before = tokens[end + 1 : end + 2], tokens[index - 1] if index else None
+    if after and (
+        after[0].gap[:1] not in (",", ":", ".", "\0", ")") and after[0].gap not in _SET_OFF
+    ):
+        return False
+    if before is None:
+        return bool(after)
+    return given.gap in _SET_OFF or (given.gap == " " and before.text in _FROM)
+
+
+_LEAST_GIVEN = 5
 _PAPERS = frozenset(
     {
         *("agreement", "contract", "lease", "tenancy", "nda", "letter", "loan"),
@@ -86,8 +159,13 @@ def _is_of_matter(tokens: Sequence[Token], first: int, last: int) -> bool:
         return False
     before, given, surname = tokens[first - 1 : last + 1]
     is_matter = before.kind & bits.SPECIAL and not before.kind & bits.NAME
-    is_matter = is_matter and len(before.text) >= _MATTER
+    is_matter = is_matter and len(before.text) >= _MATTER and _tells(before.text)
     return bool(is_matter) and given.is_title and surname.kind == 0 and surname.gap == given.gap
+
+
+def _tells(word: str) -> bool:
+    """Whether a special word tells by itself: innbytteavtale is only part of phrases."""
+    return entity_of(word) not in (None, *SILENT)
 
 
 def _is_of_paper(tokens: Sequence[Token], first: int, last: int) -> bool:

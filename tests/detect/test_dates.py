@@ -51,6 +51,10 @@ HITS = [
     "barneforsikring-[[2017-06-14]]",
     "Vedtak om spesialundervisning, [[04.09.2012]]",
     "Tillatelse til bading, Noah T. [[02.11.2018]]",
+    "plass-[[17.05.22]]-Hansen",
+    "bhg-plass/[[2021-06-30]]/tilbud",
+    "sfo/[[2016-11-02]]",
+    "foreldresamtykke-[[11.12.2015]].pdf",
 ]
 
 SILENT = [
@@ -89,6 +93,11 @@ SILENT = [
     "Valpekontrakt Bamse, født 12.03.2025",
     "Forskrift om spesialundervisning, 12.06.1998",
     "Oppsigelse, Noah T. 02.11.2018",
+    "sfo/2024-08-18",
+    "bhg-plass/2021-08-15/oppstart",
+    "bhg-tilsyn/2020-02-03",
+    "skoleskyss-anbud-2018-03-01",
+    "elevråd/2020-10-05",
 ]
 
 

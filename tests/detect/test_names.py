@@ -186,6 +186,34 @@ HITS = [
     ("timer_uke3_[[bakke.e]].pdf", "medium"),
     ("[[Haugland P]]. ref 12-3", "medium"),
     ("M[[PEDERSEN]].pdf", "medium"),
+    # a farm's name with a capital, joined to a paper or a matter that only persons have
+    ("beitekontrakt-[[Brekke]].pdf", "medium"),
+    ("timeliste-[[Myklebust]]-uke-12.pdf", "medium"),
+    ("hyreavtale_[[Hauge]].pdf", "medium"),
+    # two given names joined, of which one is no word too, or after a paper of theirs
+    ("overtaking-[[Siv]]-og-[[Bård]].pdf", "medium"),
+    ("samtykke_[[Even]]_og_[[Pia]].pdf", "medium"),
+    ("husleie-[[liv]]-og-[[stein]].pdf", "medium"),
+    ("leiekontrakt-[[Bo]]-&-[[Unni]].pdf", "medium"),
+    # who is chief of something
+    ("Butikksjef [[Bakke]]: bonus", "medium"),
+    ("Økonomisjef [[Dahl]] – permisjon", "medium"),
+    # an unknown word that ends as given names do, and a farm's name, set off as a name is
+    ("Leieavtale – [[Thorhildine Brekke]]", "medium"),
+    ("Oppgjør fra [[Frøydine Haugen]]", "medium"),
+    # an unknown word and an initial, joined to a person's post
+    ("nyansatt/[[Siripong K]]", "medium"),
+    # a surname before such a paper, in a folder of people, of two, or of two letters
+    ("[[Brekke]]_arbeidsavtale.pdf", "medium"),
+    ("[[Bakke]]: oppsigelse", "medium"),
+    ("leietakere/[[Brekke]]/2025.pdf", "medium"),
+    ("Lånesøknad [[Haugen]] og [[Bakken]]", "medium"),
+    ("oppsigelse_[[Do]].pdf", "medium"),
+    ("kontrakt_[[Tran]]_signert.pdf", "medium"),
+    # a party beside a firm, what is somebody's
+    ("Forlik mellom [[Fatuma]] og Vestnes Bygg AS", "medium"),
+    ("Avtale mellom [[Fatuma]] og Nordea Bygg AS", "medium"),
+    ("Leie av [[Kari Hansens]] bil", "high"),
 ]
 
 SILENT = [
@@ -439,6 +467,40 @@ SILENT = [
     "Haugerud A. del 2",
     "strand.a.pdf",
     "tlf m/BakkenAS",
+    # a farm's name joined to what farms and bodies have too, or what goes on to one
+    "kart-Brekke.pdf",
+    "driftsavtale_Brekke.pdf",
+    "søknad_Brekke_skole.pdf",
+    "søknad_Brekke_Vel.pdf",
+    "timeliste-Solbakken.pdf",
+    # two words joined that are names too
+    "hage-og-park.pdf",
+    "stein-og-grus.pdf",
+    "ferie-mai-og-juni.pdf",
+    "Butikksjef Bergen: bonus",
+    # nouns, firms and places before a farm's name
+    "Leieavtale, Maskine Brekke",
+    "Renhold – Kantine Haugen",
+    "Utbygging – Øvre Moen",
+    "Grendelaget Haugen, dugnad",
+    "elev/Trinn A",
+    "Brekke_kart.pdf",
+    "Haugen_reguleringsplan.pdf",
+    "elever/solbakken/plan.pdf",
+    "attest-Ny.pdf",
+    "kunde/Telnova A",
+    # departments, funds and houses that are called so, cars
+    "Flytting av gruppe fra Nansen til Amundsen",
+    "Regnskap for Pensjonskassen Rosenkrantz",
+    "Vaktliste, Raudekrossen",
+    "Leige av Nils Aalls internat",
+    "Innbytteavtale Mercedes Citan",
+    "Tilsyn med lekeplass Pernille",
+    "Rettigheter, skuespillet Hedda",
+    # what a URL's path or query says is called so
+    "https://crew.example/vessel/Lady-Astrid/error",
+    "https://plan.example/feil?planid=LINNEA-HAGEN-3",
+    "https://x.example/model/hannah-v3",
 ]
 
 LOW = ["Avtale med Nordea [[Liv]]", "ny fullmakt [[Siv]]"]
@@ -483,6 +545,8 @@ def test_evidence_says_what_it_rests_on():
     ("text", "told"),
     [
         ("laan_Moen_010688.pdf", ["Moen", "010688"]),
+        ("jansrud_1988-12-19_lisens.pdf", ["jansrud", "1988-12-19"]),
+        ("fullmakt-hansen-straum-hamnegata-12-u0101", ["hansen-straum", "hamnegata-12-u0101"]),
         ("150399-hovland", ["150399", "hovland"]),
         ("030475_bakken", ["030475", "bakken"]),
         ("ordre-lund-100545", []),
@@ -517,3 +581,19 @@ def test_who_signs_is_named_by_a_user_name(text: str, told: bool):
 )
 def test_siblings_are_two_persons_and_no_firm(text: str):
     assert len([e for e in search(text) if e.confidence != "low"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("audiogram_kontroll_Vu", ["Vu"]),
+        ("avrusning/Brekke", ["Brekke"]),
+        ("epikrise_svar_Myklebust.pdf", ["Myklebust"]),
+        ("audiogram_kontroll_rutine.pdf", []),
+        ("omsorgsbolig_drift_Brekke.pdf", []),
+        ("audiogram/Bergen", []),
+    ],
+)
+def test_a_surname_joined_to_somebodys_illness_is_theirs(text: str, told: list[str]):
+    names = [e for e in search(text) if e.entity == "PERSON" and e.confidence != "low"]
+    assert [text[e.start : e.end] for e in names] == told

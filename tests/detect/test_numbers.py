@@ -26,6 +26,8 @@ HITS = [
     ("nr mitt er [[91234567]]", "PHONE_NUMBER", "medium"),
     ("portering [[40 61 22 985]]", "PHONE_NUMBER", "high"),
     ("Abonnement [[4061 22 98]]", "PHONE_NUMBER", "high"),
+    ("https://x.example/motorferdsel/[[ZA4417]]/ferdig", "NO_VEHICLE_REGISTRATION", "high"),
+    ("Brikkeavtale [[RJ 48213]]", "NO_VEHICLE_REGISTRATION", "high"),
     ("kontrakt_varebil_[[VJ-30562]].pdf", "NO_VEHICLE_REGISTRATION", "high"),
     ("bilkontrakt-[[EL-12034]]-1.pdf", "NO_VEHICLE_REGISTRATION", "high"),
     # bank accounts
@@ -44,6 +46,7 @@ HITS = [
     (f"[[{IBAN}]]", "IBAN_CODE", "high"),
     (f"til [[{IBAN[:4]} {IBAN[4:8]} {IBAN[8:12]} {IBAN[12:]}]], takk", "IBAN_CODE", "high"),
     (f"iban=[[{IBAN.lower()}]]&x=1", "IBAN_CODE", "high"),
+    (f"til_[[{IBAN[:4]}_{IBAN[4:8]}_{IBAN[8:12]}_{IBAN[12:]}]].pdf", "IBAN_CODE", "high"),
     (f"[[{iban('NL', 'ABNA0417164300')}]]", "IBAN_CODE", "high"),
     (f"[[{iban('GB', 'WEST12345698765432')}]] BIC", "IBAN_CODE", "high"),
     (f"[[{iban('DE', '370400440532013000')}]]", "IBAN_CODE", "high"),
@@ -96,6 +99,8 @@ HITS = [
     ("portering-[[4740000000]].pdf", "PHONE_NUMBER", "high"),
     ("avtale_mob_[[40000000]].pdf", "PHONE_NUMBER", "high"),
     ("megler-[[40000000]]", "PHONE_NUMBER", "medium"),
+    ("[[40000000]]-flyttemelding", "PHONE_NUMBER", "medium"),
+    ("avdragsordning-[[40000000]].pdf", "PHONE_NUMBER", "medium"),
     ("selger2-[[40000000]]", "PHONE_NUMBER", "medium"),
     ("port-[[40000000]]-retry", "PHONE_NUMBER", "medium"),
     ("pårørende_[[22-33-44-55]]", "PHONE_NUMBER", "medium"),
@@ -230,6 +235,8 @@ def test_hits(marked: str, entity: str, confidence: str):
         "kontaktskjema-40000000",
         "avtale_90000000-megler",
         "megler 90000000-12",
+        "flyttemelding-20000000",
+        "skademelding-40000000",
         # machines
         "127.0.0.1",
         "10.20.30.40",
@@ -294,6 +301,12 @@ def test_near_misses(text: str):
 def test_the_label_of_the_field_raises(text: str, label: str, entity: str):
     (evidence,) = search(text, label)
     assert (evidence.entity, evidence.confidence) == (entity, "high")
+
+
+def test_a_url_tells_a_phone_number_after_how_it_went():
+    (evidence,) = search("https://x.example/ok/40000000", "completion-url")
+    assert (evidence.entity, evidence.confidence) == ("PHONE_NUMBER", "medium")
+    assert search("https://x.example/order/40000000", "completion-url") == []
 
 
 @pytest.mark.parametrize("text", ["retelling 40000000", "tlf" + " " * 60 + "40000000"])

@@ -1,0 +1,76 @@
+"""Dates of children: what in a field speaks of a child, and what of one child before a date."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+__all__ = ["is_right_after_child", "joined_to_child", "speaks_of_child"]
+
+
+def speaks_of_child(text: str, start: int, end: int) -> bool:
+    """Whether a field speaks of a child or what is for children."""
+    return _child().search(text, start, end) is not None
+
+
+@cache
+def _child() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![^\W_])(?:elev|barn|småbarn|ny(?:tt)?barn|sfo|skole|skule|konfirmant|spiller|utøver|deltak|ungdom|foster"
+        r"|pupil|child|lilletrinn|samvær|foreldre|omsorg|adopsjon|adoptiv|farskap|speller|gutt"
+        r"|jente|sønn|datter|dotter|småtrinn|trinn|avlastning|sakkyndig|spesialpedagog|ppt|bup"
+        r"|mindreårig|junior|aldersbestemt|umyndig|vergemål|daughter|minor|custody|bhg|baby|toddler"
+        r"|henteli|hentefull|henterett|hentemeld|leksehjelp|leirskole|skoleskyss|dagmamma|barnepass"
+        r"|helsestasjon|vuggestue|sfoplass|aks(?:plass)?(?![^\W_])|navnefest|barnedåp"
+        r"|kindergarten|nursery|daycare|preschool|førsk[ou]le|nyfødt|tvilling|logoped"
+        r"|f(?:ø|oe?)dsels(?:attest|meld)|birth[ _-]?cert|d(?:å|aa?)psattest|navn(?:evalg|emeld)"
+        r"|namne(?:val|meld)|fotosamtykke|barneforsikring"
+        r"|barneulykkes|individuell[ _-]oppl)",
+        re.IGNORECASE,
+    )
+
+
+def is_right_after_child(match: re.Match[str]) -> bool:
+    """Whether one child's word stands right before: Kretsovergang jente 2012-06-18."""
+    before = match.string[max(match.pos, match.start() - 32) : match.start()]
+    return _one_child().search(before) is not None
+
+
+def joined_to_child(match: re.Match[str]) -> re.Match[str] | None:
+    """The word of one child's place or matter that is joined to it: bhg-plass/2021-06-30/tilbud.
+
+    Nothing, where what is done on a day follows: sfo/2021-08-18/oppstart.
+    """
+    if _done_on().match(match.string, match.end(), match.endpos):
+        return None
+    before = match.string[max(match.pos, match.start() - 32) : match.start()]
+    return _of_child().search(before)
+
+
+@cache
+def _of_child() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![^\W_])(?:plass|bhg|barnehage|barnehageplass|elev|barn|kontantst(?:ø|oe?)tte|bup|ppt"
+        r"|barnetrygd|adopsjon|(?:foreldre|foto)samtykke|tilvenning|fosterbarn|gutt|jente"
+        r"|pupil|child|nursery|(?P<school>(?:sfo|aks|skole)(?:plass|skyss|start)?))[_/-]\Z",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _done_on() -> re.Pattern[str]:
+    return re.compile(
+        r"[_/-](?:oppstart|start|frist|fra|m(?:ø|oe?)te|referat|protokoll|rapport|plan|program|tilsyn"
+        r"|anbud|bygg|satser|takst|vedtekt|tur|rute|versjon|v[0-9]|rev|høring|budsjett|årsm)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _one_child() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![^\W_])(?:jente|gutt|gut|sønn|datter|dotter|daughter|tvilling"
+        r"|barne(?:ulykkes?)?forsikring|spesialpedagogisk[ _-]hjelp|spesialundervisning"
+        r"|sakkyndig[ _-]vurdering|individuell[ _-]oppl(?:æ|ae)ringsplan)[ ,_:(-]{1,2}$",
+        re.IGNORECASE,
+    )

@@ -1,0 +1,58 @@
+"""Two names that a slug joins, each of which says that the other is one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from piilint.detect import words as bits
+from piilint.detect.beside import LETTING
+from piilint.detect.papers import is_personal
+from piilint.detect.parties import MONTHS
+from piilint.detect.words import Token
+
+__all__ = ["is_one_of_pair"]
+
+_JOINING = frozenset({"og", "and"})
+_AMPERSANDS = frozenset({"&", "-&-", "_&_"})
+_SLUG = frozenset("-_/.")
+_OTHER = bits.PLACE | bits.GENERIC
+
+
+def is_one_of_pair(tokens: Sequence[Token], at: int, *, is_sure: bool) -> bool:
+    """Whether a word is one of two names joined so: viljar-og-mia, tollefsrud-og-berisha.
+
+    ``is_sure`` says that a surname by itself or the field's matter makes it likely; two given
+    names need none, where the other one is no word too or a personal paper is before them.
+    """
+    token = tokens[at]
+    if token.kind & _OTHER:
+        return False
+    for first, last in _pairs(tokens, at):
+        other = tokens[first if last == at else last]
+        if other.kind & _OTHER or token.text.islower() != other.text.islower():
+            continue
+        are_given = bool(token.kind & other.kind & bits.GIVEN)
+        if not other.kind & bits.AMBIGUOUS:
+            return are_given or (is_sure and bool(token.kind & other.kind & bits.NAME))
+        if are_given and not {token.text.lower(), other.text.lower()} <= MONTHS:
+            return first > 0 and _is_theirs(tokens[first - 1])
+    return False
+
+
+def _pairs(tokens: Sequence[Token], at: int) -> list[tuple[int, int]]:
+    """The two words of each pair that a word is in, by their places."""
+    found = []
+    for first, last in ((at - 2, at), (at, at + 2)):
+        if first < 0 or last >= len(tokens) or tokens[first + 1].text not in _JOINING:
+            continue
+        if tokens[first + 1].gap == tokens[last].gap and tokens[last].gap in _SLUG:
+            found.append((first, last))
+    for first, last in ((at - 1, at), (at, at + 1)):
+        if first >= 0 and last < len(tokens) and tokens[last].gap in _AMPERSANDS:
+            found.append((first, last))
+    return found
+
+
+def _is_theirs(token: Token) -> bool:
+    """Whether a word before a pair is of a paper that persons have, or of their home."""
+    return is_personal(token) or token.text.lower() in LETTING

@@ -1,0 +1,180 @@
+"""Papers and matters that are somebody's, and so a name joined to one, whatever else it means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from piilint.detect import words as bits
+from piilint.detect.beside import is_farm_s, is_signed
+from piilint.detect.lexicon import SILENT, entity_of
+from piilint.detect.thingwords import THINGS
+from piilint.detect.words import PLACE_ENDINGS, Name, Token
+
+__all__ = ["is_at_body", "is_of_special_matter", "is_on_personal_paper", "is_personal"]
+
+_SIGNS = ("-", "_")
+_SLUG = ("-", "_", "/")
+_SHORT = 2
+"""Letters of the shortest surnames, which no farm has."""
+_JOINTS = ("-", "_", "/", " – ", " - ", ", ", ": ")
+_FILES = frozenset({"pdf", "doc", "docx", "odt", "xls", "xlsx", "jpg", "png"})
+_PERSONAL = frozenset(
+    {
+        *("arbeidsavtale", "arbeidskontrakt", "ansettelse", "ansettelsesavtale", "tilsetting"),
+        *("oppsigelse", "oppseiing", "fullmakt", "gjeldsbrev", "kausjon", "reiseregning", "lån"),
+        *("reiserekning", "utlegg", "utleggsrefusjon", "stevning", "stemning", "honorar", "lønn"),
+        *("pensjon", "avtalegiro", "taushetserklæring", "teieplikt", "egenmelding", "utleggstrekk"),
+        *("konsulentavtale", "oppdragsavtale", "påleggstrekk", "cv", "jobbsøknad", "vikaravtale"),
+        *("attest", "tjenestebevis", "vitnemål", "karakterutskrift", "ansiennitet"),
+    }
+)
+"""Papers on a person and on no property."""
+_PERSONAL_IN_SLUG = frozenset(
+    {
+        *("avmelding", "innmelding", "utmelding", "påmelding", "egenerklæring", "ferieskjema"),
+        *("timeliste", "timelister", "reiseskjema", "kjøregodtgjørelse", "fravær", "ferie"),
+        *("søknad", "purring", "inkassovarsel", "klagesvar", "tilsvar", "varsel", "klage"),
+        *("beitekontrakt", "beiteavtale", "jordleige", "jordleie", "jordleieavtale", "jaktavtale"),
+        *("jordleigeavtale", "jordleigekontrakt", "jordleiekontrakt", "beiteleie", "beiteleige"),
+        *("hyre", "hyreavtale", "hyrekontrakt", "mønstring", "påmønstring", "avmønstring"),
+        *(
+            "læreavtale",
+            "lærlingeavtale",
+            "opplæringskontrakt",
+            "førerkort",
+            "kørekort",
+            "førekort",
+        ),
+        *("hybelkontrakt", "hybelavtale", "hybel", "dagmamma", "praktikant", "båtplassavtale"),
+        *("lånekontrakt", "lånetilbud", "lånesøknad", "nedbetaling", "nedbetalingsplan"),
+        *("betalingsavtale", "betalingsplan", "avdragsplan", "skattekort", "skatteoppgjør"),
+        *("nyansatt", "personal", "turnus", "referanse", "anbefaling", "anbefalingsbrev"),
+        *("stillingsbeskrivelse", "stillingsinstruks", "bonus", "bonusavtale", "provisjon"),
+        *("provisjonsavtale", "opsjoner", "sluttvederlag", "etterlønn", "permittering", "vakter"),
+        *("foreldresamtykke", "samtykke", "elevmappe", "klientmappe", "personalarkiv"),
+        *("skade", "skademelding", "skadesak", "ulykkesforsikring", "reiseforsikring"),
+    }
+)
+"""The same, which a body or a farm has now and then: a surname with a capital counts in a slug."""
+_PLACED = ("bolig", "hus", "heim", "hjem", "senter", "avdeling", "klinikk", "barnehage", "skole")
+"""How words end for what is called after the place where it stands: sykehjem_Haugland."""
+
+
+def is_personal(token: Token) -> bool:
+    """Whether a word is of a paper or matter that only persons have."""
+    return bool(token.kind & bits.PRIVATE) or token.text.lower() in _PERSONAL
+
+
+def is_on_personal_paper(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a paper on a person, and on no property, is joined to a name: oppsigelse-furuseth."""
+    token, after = tokens[name.first], tokens[name.last + 1 : name.last + 2]
+    if name.first != name.last:
+        return False
+    if _is_before_paper(token, after) or (is_signed(tokens, name) and is_farm_s(token)):
+        return True
+    if not name.first:
+        return False
+    before = tokens[name.first - 1].text.lower()
+    if token.gap == "/" and before in _PEOPLE:
+        return is_farm_s(token)
+    if before not in _PERSONAL:
+        is_in_slug = token.is_title and token.gap in _SLUG and _ends_piece(tokens, name.last)
+        return before in _PERSONAL_IN_SLUG and is_in_slug and is_farm_s(token)
+    if token.gap not in _JOINTS and not (token.gap == " " and token.is_title and not after):
+        return False
+    if after and (after[0].gap == " " or after[0].kind & (bits.ORG_AFTER | bits.STREET)):
+        return False
+    is_end = not after or (after[0].gap == "." and after[0].text in _FILES)
+    is_last = is_end and token.gap in _SIGNS
+    return is_farm_s(token) or (is_last and (_is_given(token) or _is_shortest(token)))
+
+
+_PEOPLE = frozenset(
+    {
+        *("ansatte", "tilsette", "elever", "elevar", "leietakere", "leigetakarar", "pasienter"),
+        *("pasientar", "medlemmer", "medlemer", "klienter", "klientar", "søkere", "søkarar"),
+        *("deltakere", "deltakarar", "lærlinger", "lærlingar", "vikarer", "vikarar", "employees"),
+        *("tenants", "patients", "students", "studenter", "studentar", "personalmapper"),
+    }
+)
+"""Folders of people, in each of which one has their papers."""
+
+
+def _is_before_paper(token: Token, after: Sequence[Token]) -> bool:
+    """Whether a surname with a capital begins a slug or a title that goes on with such a paper."""
+    if not after or after[0].text not in _PERSONAL or not token.is_title or not _opens_slug(token):
+        return False
+    return after[0].gap in ("_", "-", ": ", " – ") and is_farm_s(token)
+
+
+def _opens_slug(token: Token) -> bool:
+    """Whether a word begins a field, a part of a path or what follows a number."""
+    return token.gap.rpartition("\0")[2].strip("0123456789_-/.") == "" and " " not in token.gap
+
+
+def _is_shortest(token: Token) -> bool:
+    """Whether a word is a surname of two letters with a capital, and no everyday word."""
+    is_short = len(token.text) == _SHORT and token.is_title and bool(token.kind & bits.SURNAME)
+    return is_short and token.text not in ("Ny", "By", "Se", "Ha", "Da", "Sa", "La", "Ta", "To")
+
+
+def _is_given(token: Token) -> bool:
+    """Whether a word is a given name that no thing or time is called: oppsigelse-siv."""
+    is_name = bool(token.kind & bits.GIVEN) and len(token.text) > _SHORT
+    other = bits.PLACE | bits.GENERIC | bits.SPECIAL | bits.SMALL | bits.RARE
+    return is_name and not token.kind & other and token.text.lower() not in THINGS
+
+
+def _ends_piece(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a slug goes on after a word with nothing that could make a body's name of it."""
+    after = tokens[at + 1 : at + 2]
+    if not after or after[0].gap == ".":
+        return not after or after[0].text.lower() in _FILES
+    is_other = after[0].is_title or bool(after[0].kind & (bits.ORG_AFTER | bits.STREET))
+    return " " not in after[0].gap and not is_other
+
+
+def is_of_special_matter(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether somebody's health, belief or case is joined to a surname: audiogram_kontroll_Vu.
+
+    One ordinary word may stand between; what is called after a place is none of these.
+    """
+    token, at = tokens[name.first], name.first
+    if name.first != name.last or not at or token.gap not in _SLUG or not token.is_title:
+        return False
+    if not token.kind & bits.SURNAME or token.kind & _OTHER or not _ends_piece(tokens, name.last):
+        return False
+    if len(token.text) > _SHORT and not is_farm_s(token):
+        return False
+    if _is_matter(tokens[at - 1]):
+        return True
+    between = tokens[at - 1]
+    is_word = between.gap in _SLUG and between.text.islower() and not between.kind & bits.NAME
+    is_word = is_word and not between.kind & (bits.PLACE | bits.ORG_AFTER | bits.ORG_BEFORE)
+    return at > 1 and is_word and not between.text.endswith(_PLACED) and _is_matter(tokens[at - 2])
+
+
+_OTHER = bits.PLACE | bits.GENERIC | bits.GENITIVE
+
+
+def is_at_body(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a body of care is joined to what farms are called too: sykehjem_Haugland."""
+    token = tokens[name.first]
+    before = tokens[max(0, name.first - (2 if token.is_title else 1)) : name.first]
+    if name.first != name.last or not token.kind & bits.SURNAME or token.kind & bits.GIVEN:
+        return False
+    if not token.kind & bits.AMBIGUOUS and not token.text.lower().endswith(PLACE_ENDINGS):
+        return False
+    is_slug = token.gap in _SLUG and all(one.gap in ("", *_SLUG) for one in before[1:])
+    return is_slug and any(one.text.lower().endswith(_PLACED) for one in before)
+
+
+def _is_matter(token: Token) -> bool:
+    if not token.kind & bits.SPECIAL or token.text.lower().endswith(_PLACED):
+        return False
+    entity = entity_of(token.text)
+    return entity is not None and entity not in SILENT and _OF_BODIES.isdisjoint(entity)
+
+
+_OF_BODIES = frozenset("~?")
+"""What marks the entity of a service or a body, which has a place."""
