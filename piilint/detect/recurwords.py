@@ -94,7 +94,7 @@ class RecurringWords:
         """Where one of the values stands in a page."""
         if self._years:
             yield from self._search_dated(page)
-        if not page.may_name or not self._may_hold(page):
+        if not (self._may_hold(page) if page.may_name else self._has_address(page)):
             return
         words = list(_split(page.text))
         said = Said([*self._beside, page.text])
@@ -143,6 +143,14 @@ class RecurringWords:
                 if len(written) >= _LEAST_TURNED and _sign().search(written) is not None:
                     found[match.start, match.end] = match
         yield from found.values()
+
+    def _has_address(self, page: Page) -> bool:
+        """Whether a whole address stands in a page, of words that may be no name at all."""
+        return any(
+            forms.squeeze(text) in page.squeezed
+            for _, entity, text in self._values
+            if entity == "EMAIL_ADDRESS"
+        )
 
     def _may_hold(self, page: Page) -> bool:
         """A quick look for few values; many are looked up without it."""

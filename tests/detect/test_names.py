@@ -202,7 +202,7 @@ HITS = [
     ("Leieavtale – [[Thorhildine Brekke]]", "medium"),
     ("Oppgjør fra [[Frøydine Haugen]]", "medium"),
     # an unknown word and an initial, joined to a person's post
-    ("nyansatt/[[Siripong K]]", "medium"),
+    ("nyansatt/[[Woranut K]]", "medium"),
     # a surname before such a paper, in a folder of people, of two, or of two letters
     ("[[Brekke]]_arbeidsavtale.pdf", "medium"),
     ("[[Bakke]]: oppsigelse", "medium"),

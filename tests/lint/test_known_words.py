@@ -126,6 +126,11 @@ def test_a_name_that_is_a_word_stands_as_the_word_or_somebody_elses(title, refer
         ("i.moen@example.com", "i.m**n@example.com", True),
         ("i.moen@example.com", "k***@example.com", False),
         ("i.moen@example.com", "i***@example.org", False),
+        # of words that are no names anywhere
+        ("kontakt@firma.example", "avtale-kontakt@firma.example", False),
+        ("sjef@firma.example", "avtale sjef@firma.example", True),
+        ("sjef@firma.example", "avtale_sjef_firma_example", True),
+        ("sjef@firma.example", "avtale med sjef i firma", False),
     ],
 )
 def test_addresses(address: str, reference: str, told: bool) -> None:
