@@ -10,9 +10,9 @@ Source of the figures: the service's documentation of its limits, and its schema
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from operator import mul
 from typing import Literal
 
 from lxml import etree
@@ -117,9 +117,9 @@ def _manifest(
     documents: Mapping[str, int] | None,
     sector: Sector | None,
 ) -> Iterator[SchemaProblem]:
-    found: _Found = defaultdict(list)
+    found: _Found = {}
     for element in root.iter("*"):
-        found[element.tag].append(element)
+        found.setdefault(element.tag, []).append(element)
     yield from _signers(found)
     yield from _documents(root, found, documents)
     yield from _sector(found, sector)
@@ -312,7 +312,7 @@ def has_organisation_check_digit(number: str) -> bool:
 
     The character codes can stand for the digits: the weights' sum is a multiple of 11.
     """
-    return sum(map(int.__mul__, number.encode("ascii"), _WEIGHTS)) % 11 == 0
+    return sum(map(mul, number.encode("ascii"), _WEIGHTS)) % 11 == 0
 
 
 _ABSOLUTE_URL = re.compile(r"https?://[^\s/?#]\S*", re.IGNORECASE)
