@@ -312,7 +312,8 @@ def has_organisation_check_digit(number: str) -> bool:
 
     The character codes can stand for the digits: the weights' sum is a multiple of 11.
     """
-    return sum(map(mul, number.encode("ascii"), _WEIGHTS)) % 11 == 0
+    total: int = sum(map(mul, number.encode("ascii"), _WEIGHTS))
+    return total % 11 == 0
 
 
 _ABSOLUTE_URL = re.compile(r"https?://[^\s/?#]\S*", re.IGNORECASE)
