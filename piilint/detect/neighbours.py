@@ -17,6 +17,7 @@ from piilint.detect.parties import (
     opens,
 )
 from piilint.detect.roles import CUES, NUMBERS, asks_for
+from piilint.detect.slugnames import has_natural_surname, is_joined_to_theirs
 from piilint.detect.things import is_thing
 from piilint.detect.thingwords import SEASONS
 from piilint.detect.words import PLACE_ENDINGS, Name, Token
@@ -78,7 +79,11 @@ def judge(
     ``kinds`` is what words there are in its field at all.
     """
     first = tokens[name.first]
-    if is_thing(tokens, name, kinds) and not (kinds & bits.PRIVATE and _is_queued(tokens, name)):
+    if (
+        is_thing(tokens, name, kinds)
+        and not (kinds & bits.PRIVATE and _is_queued(tokens, name))
+        and not (kinds & (bits.SPECIAL | bits.PRIVATE) and has_natural_surname(tokens, name))
+    ):
         return None
     before = tokens[name.first - 1] if name.first else None
     if name.is_full:
@@ -92,7 +97,7 @@ def judge(
     if is_party or (name.confidence == "low" and _is_against(tokens, name)):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     is_told = is_somebodys(text, tokens, name) or is_sole_trader(tokens, name)
-    is_told = is_told or is_on_personal_paper(tokens, name)
+    is_told = is_told or is_on_personal_paper(tokens, name) or is_joined_to_theirs(tokens, name)
     if is_told or (kinds & bits.SPECIAL and is_of_special_matter(tokens, name)):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     is_sure = bool(kinds & bits.PRIVATE) or name.confidence != "low"
