@@ -3,6 +3,11 @@ import pytest
 from tests.detect.marked import found, search
 
 HITS = [
+    ("[[sykmleding]].pdf", "HEALTH"),
+    ("[[politatest]].pdf", "CRIMINAL_RECORD"),
+    ("[[tillistvalgt]].pdf", "TRADE_UNION"),
+    ("[[konfrimasjon]].pdf", "RELIGION"),
+    ("[[fingervatrykk]].pdf", "BIOMETRIC"),
     ("[[sykemld]]_2025.pdf", "HEALTH"),
     ("[[hj.tj]].vedtak.pdf", "HEALTH"),
     ("[[barnev.sak]]_12.pdf", "HEALTH"),
@@ -276,6 +281,11 @@ HITS = [
 ]
 
 SILENT = [
+    "konformasjon.pdf",
+    "barnevenn.pdf",
+    "varetekster.pdf",
+    "flytning.pdf",
+    "fagformidling.pdf",
     "NPR-melding-batch-0417",
     "fagf.plan_naturfag.pdf",
     "egenmelding-momskomp.pdf",
