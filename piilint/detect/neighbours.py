@@ -87,7 +87,7 @@ def judge(
         return None
     before = tokens[name.first - 1] if name.first else None
     if name.is_full:
-        return name
+        return None if _are_months(tokens[name.first : name.last + 1]) else name
     if kinds & bits.PRIVATE and (_is_private(tokens, name) or is_of_private_matter(tokens, name)):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     following = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
@@ -119,6 +119,11 @@ def judge(
     ):
         return name._replace(confidence="low")
     return name
+
+
+def _are_months(run: Sequence[Token]) -> bool:
+    """Whether what reads as a whole name is months: timeliste_mai_juni_august."""
+    return all(token.text.lower() in MONTHS for token in run)
 
 
 def _is_private(tokens: Sequence[Token], name: Name) -> bool:

@@ -226,6 +226,8 @@ HITS = [
 ]
 
 SILENT = [
+    "timeliste_mai_juni_august.xlsx",
+    "PROSJ-FREYJA-08",
     "tegning_Sol_4B.pdf",
     "timeliste_Mars_uke12.pdf",
     "fam_reise_tilbud.pdf",
