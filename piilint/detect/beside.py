@@ -69,7 +69,7 @@ def is_farm_s(token: Token) -> bool:
     if (
         not token.kind & bits.SURNAME
         or token.kind & _NO_FARM
-        or len(token.text) < _FEWEST - token.is_title
+        or (len(token.text) < _FEWEST - token.is_title and token.text not in _SHORT)
     ):
         return False
     said = token.text.lower()
@@ -78,6 +78,8 @@ def is_farm_s(token: Token) -> bool:
     return said not in THINGS and (said in _NO_FARM_S or not said.endswith(_NO_FARM_S))
 
 
+_SHORT = frozenset({"aas", "boe", "bye", "bøe", "lie"})
+"""Surnames of three letters that are no other word."""
 _NO_FARM = bits.PLACE | bits.GENERIC | bits.GIVEN | bits.SPECIAL
 _NO_FARM_S = ("bakken", "haugen", "moen", "dalen", "åsen", "garden", "haugane", "tangen", "enga")
 """Endings that bodies and estates have (Solbakken), and that are surnames by themselves."""

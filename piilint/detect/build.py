@@ -65,7 +65,7 @@ def tables() -> dict[str, str]:
 
 def _folded_tables(special: _Special) -> dict[str, str]:
     """The tables of special words by how their spellings fold, without what is short."""
-    words = _folded(special.words)
+    words = {**_mistyped(), **_folded(special.words)}
     endings = _folded(special.endings)
     inside = _folded(special.inside)
     return {
@@ -89,6 +89,20 @@ def _folded(rows: Mapping[str, str]) -> dict[str, str]:
             continue  # brannskadd* would be branskad*, and so brannskade
         if not is_telling or found.get(key, entity) == entity:
             found[key] = entity if is_telling else HARMLESS
+    return found
+
+
+def _mistyped() -> dict[str, str]:
+    """How the commonest words begin, folded, with one letter left out or two exchanged.
+
+    The first letter stays, and none is left out last: what is left begins other words.
+    """
+    found: dict[str, str] = {}
+    for word, entity in read_pairs("mistyped.txt"):
+        for at in range(1, len(word) - 1):
+            pair = word[at : at + 2]
+            for written in (word[:at] + word[at + 1 :], word[:at] + pair[::-1] + word[at + 2 :]):
+                found[f"{folded(written)}*"] = entity
     return found
 
 

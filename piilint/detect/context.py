@@ -23,6 +23,7 @@ __all__ = [
     "IP",
     "MONEY",
     "OLD_PLATE",
+    "OWNER",
     "PART",
     "PHONE",
     "PLATE",
@@ -89,7 +90,9 @@ CALLED = (
     "signer signatar underskriver underskrivar medsøker medsøkar "
     "låntaker låntakar lantaker ektefelle samboer sambuar garantist kausjonist "
     "fullmektig arving foresatte kontaktliste* ringeliste* telefonliste* vaktliste* tlf-liste* "
-    "kontaktinfo*"
+    "kontaktinfo* leie leige leieforhold leigeforhold utleie utleige husleie hybel barnevakt "
+    "barnepass vaskehjelp hushjelp styreleder styreleiar nestleder kasserer kasserar ringtilbake "
+    "ring_tilbake ring_opp hytteeier hundepasser dagmamma avlaster avlastar"
 )
 """Words for somebody, or for what one calls about, right before a number to call."""
 PLATE = (
@@ -148,6 +151,8 @@ PLATE = (
     "importbil* kjørebokføring* kjøretøykontrakt* total_loss "
     "write-off hire-car rental-car courtesy-car company-car"
 )
+OWNER = "eier eieren eigar eigaren medeier medeigar fører føreren førar føraren"
+"""Whoever has or drives a vehicle, right before its plate and nothing else."""
 OLD_PLATE = (
     "veteran* antikk* oldtimer* klassisk* vintage entusiast* kjennemerke* kjenneteikn* reg.nr "
     "regnr* registreringsnummer* number-plate* license-plate* amazon folkevogn boble gråtass*"

@@ -235,7 +235,7 @@ def _confidence(
         r"[ _)-]{0,2}\(?(?:født|fødd|born)(?![^\W_])", text[match.end() : match.end() + 12]
     ):
         return "medium"
-    if not field.has_child and _is_recent_backwards(match, at):
+    if _is_stamped(text, match.end()) or (not field.has_child and _is_recent_backwards(match, at)):
         return None
     youngest = _ADULT
     joined = joined_to_child(match) if is_day and field.is_one_word else None
@@ -293,6 +293,12 @@ def _is_for(sign: re.Match[str], born: date, at: date, people: Spans, field: _Fi
         return False
     person = people.end_before(sign.start())
     return person is None or sign.start() - person > 3
+
+
+def _is_stamped(text: str, end: int) -> bool:
+    """Whether the time of day follows to the second: export_1999-12-31_235959."""
+    after = text[end : end + 8]
+    return after[:1] in ("_", "T") and after[1:7].isdecimal() and not after[7:].isdecimal()
 
 
 def _is_recent_backwards(match: re.Match[str], at: date) -> bool:

@@ -17,6 +17,7 @@ from piilint.detect.parties import (
     opens,
 )
 from piilint.detect.roles import CUES, NUMBERS, asks_for
+from piilint.detect.slugnames import has_natural_surname, is_joined_to_theirs
 from piilint.detect.things import is_thing
 from piilint.detect.thingwords import SEASONS
 from piilint.detect.words import PLACE_ENDINGS, Name, Token
@@ -78,11 +79,15 @@ def judge(
     ``kinds`` is what words there are in its field at all.
     """
     first = tokens[name.first]
-    if is_thing(tokens, name, kinds) and not (kinds & bits.PRIVATE and _is_queued(tokens, name)):
+    if (
+        is_thing(tokens, name, kinds)
+        and not (kinds & bits.PRIVATE and _is_queued(tokens, name))
+        and not (kinds & (bits.SPECIAL | bits.PRIVATE) and has_natural_surname(tokens, name))
+    ):
         return None
     before = tokens[name.first - 1] if name.first else None
     if name.is_full:
-        return name
+        return None if _are_months(tokens[name.first : name.last + 1]) else name
     if kinds & bits.PRIVATE and (_is_private(tokens, name) or is_of_private_matter(tokens, name)):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     following = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
@@ -92,7 +97,7 @@ def judge(
     if is_party or (name.confidence == "low" and _is_against(tokens, name)):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     is_told = is_somebodys(text, tokens, name) or is_sole_trader(tokens, name)
-    is_told = is_told or is_on_personal_paper(tokens, name)
+    is_told = is_told or is_on_personal_paper(tokens, name) or is_joined_to_theirs(tokens, name)
     if is_told or (kinds & bits.SPECIAL and is_of_special_matter(tokens, name)):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     is_sure = bool(kinds & bits.PRIVATE) or name.confidence != "low"
@@ -114,6 +119,11 @@ def judge(
     ):
         return name._replace(confidence="low")
     return name
+
+
+def _are_months(run: Sequence[Token]) -> bool:
+    """Whether what reads as a whole name is months: timeliste_mai_juni_august."""
+    return all(token.text.lower() in MONTHS for token in run)
 
 
 def _is_private(tokens: Sequence[Token], name: Name) -> bool:

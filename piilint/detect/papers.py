@@ -10,7 +10,7 @@ from piilint.detect.lexicon import SILENT, entity_of
 from piilint.detect.thingwords import THINGS
 from piilint.detect.words import PLACE_ENDINGS, Name, Token
 
-__all__ = ["is_at_body", "is_of_special_matter", "is_on_personal_paper", "is_personal"]
+__all__ = ["is_at_body", "is_matter", "is_of_special_matter", "is_on_personal_paper", "is_personal"]
 
 _SIGNS = ("-", "_")
 _SLUG = ("-", "_", "/")
@@ -26,9 +26,18 @@ _PERSONAL = frozenset(
         *("pensjon", "avtalegiro", "taushetserklæring", "teieplikt", "egenmelding", "utleggstrekk"),
         *("konsulentavtale", "oppdragsavtale", "påleggstrekk", "cv", "jobbsøknad", "vikaravtale"),
         *("attest", "tjenestebevis", "vitnemål", "karakterutskrift", "ansiennitet"),
+        *("arbavtale", "arbavt", "arbkontr", "anskontr", "oppsig", "gjeldsbr", "kausj", "fullm"),
+        *("arveoppgj", "lønnsforh", "referansesjekk", "medarbeidersamtale", "taushetserkl"),
+        *("medarbeidarsamtale", "oppsigelsesbrev", "begjæring", "tilsvar"),
     }
 )
 """Papers on a person and on no property."""
+_SHORTENED = (
+    *("arb.avt", "arb.kontr", "ans.kontr", "ans.avt", "oppsig.br", "vik.avt", "vik.kontr"),
+    *("ref.sjekk", "medarb.samt", "lær.kontr", "kons.avt", "pers.mappe", "taush.", "tj.bevis"),
+    *("arv.oppgj", "pol.att", "ektep.", "gj.brev", "lønns.forh", "oppf.samt", "utv.samt"),
+)
+"""How the same begin where a full stop shortens their first part: arb.avtale_solberg."""
 _PERSONAL_IN_SLUG = frozenset(
     {
         *("avmelding", "innmelding", "utmelding", "påmelding", "egenerklæring", "ferieskjema"),
@@ -77,7 +86,7 @@ def is_on_personal_paper(tokens: Sequence[Token], name: Name) -> bool:
     before = tokens[name.first - 1].text.lower()
     if token.gap == "/" and before in _PEOPLE:
         return is_farm_s(token)
-    if before not in _PERSONAL:
+    if before not in _PERSONAL and not _is_shortened(tokens, name.first - 1):
         is_in_slug = token.is_title and token.gap in _SLUG and _ends_piece(tokens, name.last)
         return before in _PERSONAL_IN_SLUG and is_in_slug and is_farm_s(token)
     if token.gap not in _JOINTS and not (token.gap == " " and token.is_title and not after):
@@ -87,6 +96,13 @@ def is_on_personal_paper(tokens: Sequence[Token], name: Name) -> bool:
     is_end = not after or (after[0].gap == "." and after[0].text in _FILES)
     is_last = is_end and token.gap in _SIGNS
     return is_farm_s(token) or (is_last and (_is_given(token) or _is_shortest(token)))
+
+
+def _is_shortened(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word and the shortened one before it are a paper's: ans.kontr."""
+    if not at or tokens[at].gap != ".":
+        return False
+    return f"{tokens[at - 1].text}.{tokens[at].text}".lower().startswith(_SHORTENED)
 
 
 _PEOPLE = frozenset(
@@ -146,12 +162,12 @@ def is_of_special_matter(tokens: Sequence[Token], name: Name) -> bool:
         return False
     if len(token.text) > _SHORT and not is_farm_s(token):
         return False
-    if _is_matter(tokens[at - 1]):
+    if is_matter(tokens[at - 1]):
         return True
     between = tokens[at - 1]
     is_word = between.gap in _SLUG and between.text.islower() and not between.kind & bits.NAME
     is_word = is_word and not between.kind & (bits.PLACE | bits.ORG_AFTER | bits.ORG_BEFORE)
-    return at > 1 and is_word and not between.text.endswith(_PLACED) and _is_matter(tokens[at - 2])
+    return at > 1 and is_word and not between.text.endswith(_PLACED) and is_matter(tokens[at - 2])
 
 
 _OTHER = bits.PLACE | bits.GENERIC | bits.GENITIVE
@@ -169,7 +185,8 @@ def is_at_body(tokens: Sequence[Token], name: Name) -> bool:
     return is_slug and any(one.text.lower().endswith(_PLACED) for one in before)
 
 
-def _is_matter(token: Token) -> bool:
+def is_matter(token: Token) -> bool:
+    """Whether a word tells of somebody's health, belief or case, and of no body."""
     if not token.kind & bits.SPECIAL or token.text.lower().endswith(_PLACED):
         return False
     entity = entity_of(token.text)

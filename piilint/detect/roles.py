@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from piilint.detect import words as bits
 from piilint.detect.beside import is_farm_s
+from piilint.detect.thingwords import THINGS
 from piilint.detect.words import Token
 
 __all__ = ["CUES", "NUMBERS", "asks_for", "is_cue"]
@@ -13,6 +14,10 @@ NUMBERS = "0123456789 -_"
 
 _KIN = ("fam", "ektepar", "ektefell", "ektefolk", "sambo", "sambu", "søsk", "tvilling")
 """What words for more than one of a family begin with."""
+
+_FAMILIES = frozenset({"fam", "familien", "ekteparet", "ektepar", "søsknene", "tvillingene"})
+"""Those that a surname is joined to in a slug: avlastning-fam.stokke."""
+_SIGNS = ("-", "_", ".")
 
 _COURTESY = frozenset({"hr", "herr", "fru", "frk", "frøken", "mr", "mrs", "miss", "enkefru"})
 """Titles that no place has."""
@@ -52,6 +57,8 @@ def is_cue(before: Token, token: Token) -> bool:
 
 def asks_for(before: Token, first: Token, following: Token | None) -> bool:
     """Whether a title or role before a name that may be a word too says that it is one."""
+    if before.text.lower() in _FAMILIES and first.gap in _SIGNS and first.kind & bits.SURNAME:
+        return first.text.lower() not in THINGS
     if not is_cue(before, first):
         return False
     if first.kind & bits.PLACE and not _is_kin_or_key(before, first):

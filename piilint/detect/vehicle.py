@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from piilint.detect.context import AMOUNT, CASE, OLD_PLATE, PART, PLATE, is_near, is_preceded
+from piilint.detect.context import AMOUNT, CASE, OLD_PLATE, OWNER, PART, PLATE, is_near, is_preceded
 from piilint.detect.digits import Run
 from piilint.detect.page import Page
 from piilint.model import Confidence, Evidence
@@ -19,7 +19,7 @@ _ELECTRIC = frozenset({"EL", "EK", "EV", "EB", "EC", "ED", "EE", "EF", "EH"})
 _WORDS = frozenset(
     ("as", "at", "av", "be", "ca", "en", "er", "et", "kl", "kr", "nr", "pa", "pr", "us", "vs")
 )
-"""Words as long as a plate's letters, in small letters before a number."""
+"""Words as long as a plate's letters, in small letters before a number or after an owner."""
 
 
 def number_plate(page: Page) -> Iterator[Evidence]:
@@ -194,6 +194,8 @@ def _confidence(page: Page, match: re.Match[str]) -> Confidence | None:
         is_counted = is_counted and is_preceded(page, match.start(), f"{CASE} {PART}")
         is_counted = is_counted or _is_order_s(page, match) or _is_numbered(page, match)
         return None if is_counted else "high"
+    if letters.lower() not in _WORDS and is_preceded(page, match.start(), OWNER):
+        return "medium"
     if not (letters.isupper() and match[0][-5:].isdecimal()) or joint == ".":
         return None
     if _follows_key(page, match.start()) and letters in _ELECTRIC:

@@ -58,6 +58,7 @@ HITS = [
 ]
 
 SILENT = [
+    "Kari Hansen 1985-03-12_235959",
     "Avtale datert 01.02.2024",
     "Avtale 01.02.2024 Kari Hansen",
     "Kari Hansen 01.02.2024",

@@ -3,6 +3,15 @@ import pytest
 from tests.detect.marked import found, search
 
 HITS = [
+    ("karakter_[[Leon]]_7B", "medium"),
+    ("fravaer_[[Liv]]_2B.pdf", "medium"),
+    ("opplæringslogg_kasse_[[Duc]]_uke3.pdf", "medium"),
+    ("søknad-fam.[[stokke]]-H25.pdf", "medium"),
+    ("[[bjerknes]]/leil.12/innfl.1aug", "medium"),
+    ("leil12-[[bjerknes]]-nøkkel.pdf", "medium"),
+    ("arb.avtale_[[solberg]].pdf", "medium"),
+    ("gjeldsbrev-[[lie]]-2025.pdf", "medium"),
+    ("testament_[[sunniva]]_bru.pdf", "medium"),
     ("oppsigelse-[[siv]].pdf", "medium"),
     ("fullmakt_[[tor]].pdf", "medium"),
     ("Sendt i dag. Mvh [[Lunde]]", "medium"),
@@ -217,6 +226,22 @@ HITS = [
 ]
 
 SILENT = [
+    "timeliste_mai_juni_august.xlsx",
+    "PROSJ-FREYJA-08",
+    "tegning_Sol_4B.pdf",
+    "timeliste_Mars_uke12.pdf",
+    "fam_reise_tilbud.pdf",
+    "familien-park-avtale",
+    "brl-haugen-leil-12-utflytting",
+    "rom4-tegning-strand.pdf",
+    "arb.avtale_mal.pdf",
+    "vedlikehold_sunniva_bru.pdf",
+    "elvira_nettmodell_eksport.xml",
+    "Isklasse og stabilitet, RS Idun",
+    "produktblad_kavli_kaviar.pdf",
+    "Jernbaneverktøy Robel, innleie",
+    "vedtekter_brl_Fagerlia_2024-06.pdf",
+    "rekr-2025-maria-prosjektet",
     "fullmakt_mor.pdf",
     "arbeidsavtale-fast.pdf",
     "oppsigelse-siv-matte.pdf",

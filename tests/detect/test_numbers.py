@@ -24,6 +24,10 @@ OLD = personnummer("191203", "123")
 
 HITS = [
     ("nr mitt er [[91234567]]", "PHONE_NUMBER", "medium"),
+    ("leie:[[97711304]]:rom4", "PHONE_NUMBER", "medium"),
+    ("barnevakt_[[97711304]].pdf", "PHONE_NUMBER", "medium"),
+    ("eier [[RJ 38810]]", "NO_VEHICLE_REGISTRATION", "medium"),
+    ("medeier [[BT44120]]", "NO_VEHICLE_REGISTRATION", "medium"),
     ("portering [[40 61 22 985]]", "PHONE_NUMBER", "high"),
     ("Abonnement [[4061 22 98]]", "PHONE_NUMBER", "high"),
     ("https://x.example/motorferdsel/[[ZA4417]]/ferdig", "NO_VEHICLE_REGISTRATION", "high"),
@@ -190,6 +194,7 @@ def test_hits(marked: str, entity: str, confidence: str):
 @pytest.mark.parametrize(
     "text",
     [
+        "leie:12345678:ordre",
         # check digits that fail
         dotted(ACCOUNT[:-1] + str((int(ACCOUNT[-1]) + 1) % 10)),
         IBAN[:-1] + str((int(IBAN[-1]) + 1) % 10),

@@ -1,0 +1,136 @@
+"""Lone names in slugs, which what is joined to them makes a pupil's, a worker's or a tenant's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from piilint.detect import words as bits
+from piilint.detect.beside import is_farm_s
+from piilint.detect.papers import is_matter, is_personal
+from piilint.detect.thingwords import THINGS
+from piilint.detect.words import Name, Token
+
+__all__ = ["has_natural_surname", "is_joined_to_theirs"]
+
+_SIGNS = frozenset("-_./")
+_LETTERS = frozenset("ABCDEFabcdef")
+_HIGHEST = 10
+"""The last of the classes that a letter follows."""
+_SCHOOL = (
+    *("elev", "fravær", "fravaer", "iop", "ppt", "logoped", "utviklingssam", "kontaktmøt"),
+    *("kontaktmot", "kontaktmoet", "karakter", "lese", "kartlegg", "ukerapp", "vekerapp", "lekse"),
+    *("spesped", "sakkyndig", "halvårsv", "halvarsv", "permisjon", "anmerkning", "merknad", "sfo"),
+    *("skolebyt", "skulebyt", "samtykke", "foresatt", "foreldre", "klassebyt", "prøve", "prove"),
+    *("vurdering", "tilpass", "skolemiljø", "skulemiljø", "skolemiljo", "mobbe", "aktivitetsplan"),
+)
+"""How words begin beside which a class is a pupil's: fravaer_Liv_2B."""
+_WORK = (
+    *("timelist", "opplæringsl", "opplaeringsl", "opplaringsl", "opplæringspl", "vaktbyt"),
+    *(
+        "fravær",
+        "fravaer",
+        "feriesøk",
+        "ferieønsk",
+        "lønnsslip",
+        "lonnsslip",
+        "lønnssl",
+        "kurslogg",
+    ),
+    *("medarbeiders", "medarbeidars", "avspas", "overtid", "praksisl", "praksisr", "prøvetid"),
+    *("provetid", "lærlingl", "lærlingsam", "avvikssam", "stillingsøk", "arbeidslogg"),
+    *("oppfølgingssam", "turnusønsk", "turnusbyt", "permisjonss", "sykefr", "kjøregodtg"),
+)
+"""How words begin for papers that each worker has their own of: opplæringslogg_kasse_Duc."""
+_DWELLINGS = frozenset(
+    {"leil", "leilighet", "leilegheit", "leilnr", "hybel", "hybelnr", "rom", "romnr", "seksj"}
+)
+_MOVES = (
+    *("innfl", "utfl", "depos", "nøkk", "nokk", "noekk", "overt", "husl", "leie", "leige"),
+    *("fremleie", "framleie", "framleige", "oppsig", "oppsei", "dep"),
+)
+"""How words begin for what befalls the one who lives there: innfl, depositum."""
+_BODIES = bits.ORG_BEFORE | bits.ORG_FORM | bits.STREET
+_FARTHEST = 2
+_AROUND = 8
+"""Words before a name, and around it, that are looked at."""
+
+
+def is_joined_to_theirs(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a class, a worker's paper or a dwelling's number in a slug says who is meant."""
+    token = tokens[name.first]
+    if name.first != name.last or " " in token.gap:
+        return False
+    if token.kind & bits.GIVEN and token.is_title and name.first:
+        return _is_given(token) and (_is_pupil_s(tokens, name) or _is_worker_s(tokens, name))
+    return is_farm_s(token) and _is_tenant_s(tokens, name)
+
+
+def _is_given(token: Token) -> bool:
+    other = bits.PLACE | bits.GENERIC | bits.SPECIAL
+    return not token.kind & other and token.text.lower() not in THINGS
+
+
+def _is_pupil_s(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a class follows in a slug that speaks of school: PPT_Leon_7B."""
+    after = tokens[name.last + 1 : name.last + 2]
+    if not after or after[0].text not in _LETTERS or after[0].gap[:1] not in _SIGNS:
+        return False
+    number = after[0].gap.strip("_-./")
+    if not number.isdecimal() or len(number) > len(str(_HIGHEST)) or int(number) > _HIGHEST:
+        return False
+    return any(
+        one.text.lower().startswith(_SCHOOL) for one in tokens[max(0, name.first - _AROUND) :]
+    )
+
+
+def _is_worker_s(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether such a paper is joined to a name, one word between them or none, and no other."""
+    after = tokens[name.last + 1 : name.last + 2]
+    if after and (" " in after[0].gap or after[0].is_title or after[0].kind & bits.ORG_AFTER):
+        return False
+    before = tokens[max(0, name.first - _FARTHEST) : name.first]
+    return tokens[name.first].gap in ("_", "-") and any(
+        one.text.lower().startswith(_WORK) for one in before
+    )
+
+
+def _is_tenant_s(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a dwelling's number stands beside in a matter of moving: bjerknes/leil.12/innfl."""
+    at = name.first
+    around = tokens[max(0, at - _AROUND) : at + _AROUND]
+    if not any(one.text.lower().startswith(_MOVES) for one in around):
+        return False
+    token, after = tokens[at], tokens[at + 1 : at + 3]
+    if at and tokens[at - 1].kind & _BODIES and not _is_numbered(token.gap):
+        return False  # brl-haugen-leil-12
+    if at and tokens[at - 1].text.lower() in _DWELLINGS and _is_numbered(token.gap):
+        return True
+    is_before = bool(after) and after[0].text.lower() in _DWELLINGS and after[0].gap in _SIGNS
+    return is_before and len(after) > 1 and _is_numbered(after[1].gap)
+
+
+def _is_numbered(gap: str) -> bool:
+    """Whether a number stands in what parts two words of a slug."""
+    return any(map(str.isdecimal, gap))
+
+
+def has_natural_surname(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a given name ends a slug on somebody's own matter with a word that is a surname too.
+
+    One word may stand between the matter and the name: politiattest_mottatt_sunniva_bru.
+    """
+    token, after = tokens[name.first], tokens[name.last + 1 : name.last + 3]
+    if name.first != name.last or not token.kind & bits.GIVEN or token.kind & bits.AMBIGUOUS:
+        return False
+    if token.gap not in ("_", "-") or not after or after[0].gap != token.gap:
+        return False
+    if after[0].text.lower() not in _NATURAL or (len(after) > 1 and after[1].gap != "."):
+        return False
+    before = tokens[max(0, name.first - _FARTHEST) : name.first]
+    return any(is_personal(one) or is_matter(one) for one in before)
+
+
+_NATURAL = frozenset(
+    {"bru", "dal", "eng", "haug", "li", "lund", "myr", "nes", "strand", "vang", "vik", "ås", "aas"}
+)
+"""What names of places end in, and what families are called."""
