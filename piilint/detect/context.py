@@ -104,7 +104,7 @@ PLATE = (
     "salgsmelding* prøvekjør* omregistrer* avregistrer* verksted* bompeng* eu-kontroll* kjørebok* "
     "leasing* lease leaset kasko* innbytte* innbytt henger hengeren skademelding* kjøpekontrakt* "
     "motorvogn* vognkort* årsavgift bilforsikring* bilsalg* "
-    "bilkjøp* motorferdsel* brikkeavtale* bombrikke* autopass* "
+    "bilkjøp* motorferdsel* brikkeavtale* bomavtale* bombrikke* autopass* "
     "bilavtale* billån* bilskade* bilkontrakt* bilpant* billeie* bilutleie* bilverksted* bilvask* "
     "firmabil* tjenestebil* leiebil* bruktbil* elbil* personbil* stasjonsvogn* kassebil* bobil* "
     "campingvogn* caravan atv snøscooter* scooter* traktor* drosje* taxi* mc motorcycle* moped* "
