@@ -109,7 +109,9 @@ class Values:
     def _shares_a_word(self, page: Page) -> bool:
         """Whether what may be a name, or a number, of free text stands in a page too."""
         written = FIELD_BREAK.join([field.text for field in self._free])
-        if not page.may_name and not ("@" in written or (page.runs and _may_have_number(written))):
+        if page.runs and _may_have_number(written):
+            return True
+        if not page.may_name and "@" not in written:
             return False
         text = normalise(written).text
         words, squeezed = set(words_of(text, with_digits=True)), page.squeezed

@@ -132,6 +132,11 @@ def test_what_is_hidden_is_found_where_it_stands(marked, entity, names) -> None:
         ("C:\\100 \\1", []),
         ("a =\nb, pris=40%20kr", ["a =\nb, pris=40 kr"]),
         ("//5LAOUAcgBlAA==", ["Kåre"]),
+        # after its padding a token has ended
+        (
+            "UzJGeWFTQk9iM0prYldGdWJnPT0=_UzJGeWFTQk9iM0prYldGdWJnPT0=",
+            ["S2FyaSBOb3JkbWFubg==_S2FyaSBOb3JkbWFubg==", "Kari Nordmann\x0bKari Nordmann"],
+        ),
         ("1(2)3 [4] {5}", []),
         ("&#0; &#1114112;", ["  &#1114112;"]),
         ("R&D", []),

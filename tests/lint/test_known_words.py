@@ -191,3 +191,21 @@ def test_numbers(reference: str, told: bool) -> None:
 )
 def test_two_values_together(reference: str, told: bool) -> None:
     assert is_told(reference, "Hybelkontrakt for Ingrid Tangstad Moen") == told
+
+
+@pytest.mark.parametrize(
+    ("title", "reference", "told"),
+    [
+        ("Avtale, ring 92 84 73 99", "avtale-92847399", True),
+        ("Avtale, ring ９２８４７３９９", "avtale-92847399", True),
+        ("Avtale, ring 92 84 73 99", "avtale-2026", False),
+        ("Avtale fra 2026", "avtale-2026-0113", False),
+        ("Avtale med Ola Nordmann", "avtale om leie av lokale", False),
+        ("Avtale med Ola Nordmann", "avtale n0rdmann", True),
+        ("Avtale med Ola Nordmann", "avtale nnamdron", True),
+        ("Avtale med Ola Nordmann", "avtale abeqznaa", True),
+    ],
+)
+def test_beside_words_that_are_no_names(title: str, reference: str, told: bool) -> None:
+    """Where all words of a field are plain ones, only numbers are looked for; else all is."""
+    assert is_told(reference, title) == told
