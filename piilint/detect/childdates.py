@@ -60,7 +60,7 @@ def _of_child() -> re.Pattern[str]:
 @cache
 def _done_on() -> re.Pattern[str]:
     return re.compile(
-        r"[_/-](?:oppstart|start|frist|fra|m(?:ø|oe?)te|referat|protokoll|rapport|plan|program|tilsyn"
+        r"\.pptx?(?![^\W_])|[_/-](?:vedtak|vitnem|kjennelse|epikrise|avtale|attest|s(?:ø|oe?)knad|oppstart|start|frist|fra|m(?:ø|oe?)te|referat|protokoll|rapport|plan|program|tilsyn"
         r"|anbud|bygg|satser|takst|vedtekt|tur|rute|versjon|v[0-9]|rev|høring|budsjett|årsm)",
         re.IGNORECASE,
     )

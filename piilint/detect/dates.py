@@ -297,8 +297,12 @@ def _is_for(sign: re.Match[str], born: date, at: date, people: Spans, field: _Fi
 
 def _is_stamped(text: str, end: int) -> bool:
     """Whether the time of day follows to the second: export_1999-12-31_235959."""
-    after = text[end : end + 8]
-    return after[:1] in ("_", "T") and after[1:7].isdecimal() and not after[7:].isdecimal()
+    return _time().match(text, end) is not None
+
+
+@cache
+def _time() -> re.Pattern[str]:
+    return re.compile("[_T](?:[01][0-9]|2[0-3])[0-5][0-9][0-5][0-9](?![0-9])")
 
 
 def _is_recent_backwards(match: re.Match[str], at: date) -> bool:

@@ -108,7 +108,7 @@ def holds(digits: str) -> bool:
 
 
 def account_holds(digits: str) -> bool:
-    """Whether eleven digits hold as a bank account: the rule of the second check digit."""
+    """Whether eleven ASCII digits hold as a bank account: the rule of the second check digit."""
     return _remainders(digits)[1] == 0
 
 

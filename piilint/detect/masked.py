@@ -56,7 +56,7 @@ class Masked:
         }
 
     def _at_ends(self, page: Page) -> Iterator[Match]:
-        last = tuple([page.text[run.end - 2 : run.end] for run in page.runs])
+        last = tuple({page.text[run.end - 2 : run.end] for run in page.runs})
         if not any(text.endswith(last) for _, text, _ in self._values):
             return  # as for a year: most values are soon seen not to end here
         for match in _ending().finditer(page.text):

@@ -46,14 +46,7 @@ _PERSONAL_IN_SLUG = frozenset(
         *("beitekontrakt", "beiteavtale", "jordleige", "jordleie", "jordleieavtale", "jaktavtale"),
         *("jordleigeavtale", "jordleigekontrakt", "jordleiekontrakt", "beiteleie", "beiteleige"),
         *("hyre", "hyreavtale", "hyrekontrakt", "mønstring", "påmønstring", "avmønstring"),
-        *(
-            "læreavtale",
-            "lærlingeavtale",
-            "opplæringskontrakt",
-            "førerkort",
-            "kørekort",
-            "førekort",
-        ),
+        *("læreavtale", "lærlingeavtale", "opplæringskontrakt", "førerkort", "førekort"),
         *("hybelkontrakt", "hybelavtale", "hybel", "dagmamma", "praktikant", "båtplassavtale"),
         *("lånekontrakt", "lånetilbud", "lånesøknad", "nedbetaling", "nedbetalingsplan"),
         *("betalingsavtale", "betalingsplan", "avdragsplan", "skattekort", "skatteoppgjør"),
@@ -118,7 +111,12 @@ _PEOPLE = frozenset(
 
 def _is_before_paper(token: Token, after: Sequence[Token]) -> bool:
     """Whether a surname with a capital begins a slug or a title that goes on with such a paper."""
-    if not after or after[0].text not in _PERSONAL or not token.is_title or not _opens_slug(token):
+    if (
+        not after
+        or after[0].text.lower() not in _PERSONAL
+        or not token.is_title
+        or not _opens_slug(token)
+    ):
         return False
     return after[0].gap in ("_", "-", ": ", " – ") and is_farm_s(token)
 

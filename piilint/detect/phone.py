@@ -215,6 +215,8 @@ def _is_reported(page: Page, window: Window) -> bool:
     if window.shape != (8,) or not window.whole or not is_mobile(window.digits):
         return False
     before, after = page.before(window.start, _NAME), page.after(window.end, _NAME)
+    if after[1:].lower().startswith(_ORDERS):
+        return False
     if before[-1:].isalnum() or after[:1].isalnum():
         return False
     if before[-1:] == "/" and after[:1] in ("", "/"):
@@ -224,6 +226,7 @@ def _is_reported(page: Page, window: Window) -> bool:
 
 _REPORTS = r"(?:flytte|inn|ut|av|på|paa)melding|avdragsordning|betalingsutsettelse|venteliste"
 """What somebody reports or asks for, and no claim or order."""
+_ORDERS = ("faktura", "ordre", "order", "invoice", "bestilling")
 
 
 @cache
@@ -239,7 +242,7 @@ def _report_after() -> re.Pattern[str]:
 @cache
 def _outcome() -> re.Pattern[str]:
     return re.compile(
-        r"/(?:ok|takk|ferdig|done|signert|signed|rej|nei|avvist|avslag|feil|error|kvittert)/$",
+        r"/(?:ok|takk|ferdig|done|signert|signed|rej|nei|avvist|avslag|kvittert)/$",
         re.IGNORECASE,
     )
 

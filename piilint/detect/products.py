@@ -253,36 +253,37 @@ def is_called_so(tokens: Sequence[Token], name: Name) -> bool:
 
 
 def _is_keyed(tokens: Sequence[Token], name: Name) -> bool:
-    """Whether a URL's path or query says that a ship or a plan is called so: vessel/Lady-Astrid.
+    """Whether a path or a query says that a ship or a plan is called so: vessel/Lady-Astrid.
 
-    Lady stands before a ship's name wherever it is, and a word of its own may in a path. A whole
-    name is somebody's but for a ship's, and for one in capitals: planid=ANNA-HAUGEN.
+    A word of its own may stand before the name. A whole name is somebody's, and so is one beside
+    what persons have: prosjekt/Kari/cv.pdf.
     """
     at = name.first
     before = tokens[at - 1]
+    if name.is_full or any(map(_is_private, tokens[max(0, at - _NEAR) : at + _NEAR])):
+        return False
     if before.text == "Lady" and tokens[at].gap in ("-", "_", " "):
         return True
     is_second = tokens[at].gap in ("-", "_") and before.is_title and not before.kind & bits.NAME
     if is_second and at > 1:
         at -= 1
-    key = tokens[at - 1].text.lower()
-    if tokens[at].gap not in ("/", "=") or (name.is_full and tokens[name.last].gap == "."):
-        return False
-    return key in _SHIPS or (key in _KEYS and not (name.is_full and not tokens[at].text.isupper()))
+    return tokens[at].gap in ("/", "=") and tokens[at - 1].text.lower() in _KEYS
 
 
-_SHIPS = frozenset(
-    {
-        *("vessel", "vessels", "vesselname", "ship", "ships", "skip", "skipsnavn", "fartøy"),
-        *("fartoy", "båt", "boat", "boats", "rig", "rigg"),
-    }
-)
+def _is_private(token: Token) -> bool:
+    return bool(token.kind & bits.PRIVATE) or token.text.lower() in _PRIVATE
+
+
+_NEAR = 6
+_PRIVATE = frozenset({"cv", "iop", "arbeidsavtale", "oppsigelse", "sykemelding", "fullmakt"})
 _KEYS = frozenset(
     {
+        *("vessel", "vessels", "vesselname", "ship", "ships", "skip", "skipsnavn", "fartøy"),
+        *("fartoy", "rig", "rigg"),
         *("plan", "plans", "planid", "plannavn", "project", "projects", "projectid", "prosjekt"),
         *("prosjektid", "model", "models", "modell", "exchange", "cluster", "avdeling"),
-        *("department", "building", "bygg", "area", "felt", "field", "anlegg", "plant", "site"),
-        *("room", "rom", "moterom", "product", "produkt"),
+        *("department", "building", "bygg", "area", "felt", "anlegg", "plant", "site"),
+        *("moterom", "møterom", "product", "produkt"),
     }
 )
 """Keys of what is called by names, and is nobody."""

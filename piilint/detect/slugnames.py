@@ -26,16 +26,7 @@ _SCHOOL = (
 """How words begin beside which a class is a pupil's: fravaer_Liv_2B."""
 _WORK = (
     *("timelist", "opplæringsl", "opplaeringsl", "opplaringsl", "opplæringspl", "vaktbyt"),
-    *(
-        "fravær",
-        "fravaer",
-        "feriesøk",
-        "ferieønsk",
-        "lønnsslip",
-        "lonnsslip",
-        "lønnssl",
-        "kurslogg",
-    ),
+    *("fravær", "fravaer", "feriesøk", "ferieønsk", "lønnssl", "lonnssl", "kurslogg"),
     *("medarbeiders", "medarbeidars", "avspas", "overtid", "praksisl", "praksisr", "prøvetid"),
     *("provetid", "lærlingl", "lærlingsam", "avvikssam", "stillingsøk", "arbeidslogg"),
     *("oppfølgingssam", "turnusønsk", "turnusbyt", "permisjonss", "sykefr", "kjøregodtg"),
@@ -78,9 +69,8 @@ def _is_pupil_s(tokens: Sequence[Token], name: Name) -> bool:
     number = after[0].gap.strip("_-./")
     if not number.isdecimal() or len(number) > len(str(_HIGHEST)) or int(number) > _HIGHEST:
         return False
-    return any(
-        one.text.lower().startswith(_SCHOOL) for one in tokens[max(0, name.first - _AROUND) :]
-    )
+    around = tokens[max(0, name.first - _AROUND) : name.last + _AROUND]
+    return any(one.text.lower().startswith(_SCHOOL) for one in around)
 
 
 def _is_worker_s(tokens: Sequence[Token], name: Name) -> bool:

@@ -309,16 +309,18 @@ def _is_moved_to(tokens: Sequence[Token], at: int) -> bool:
     """Whether rooms or groups are called so: avdeling fra Nansen til Amundsen."""
     if tokens[at - 1].text != "til" or tokens[at].gap != " ":
         return False
-    earlier = [token.text for token in tokens[max(0, at - _MOVED) : at]]
-    return not _FROM.isdisjoint(earlier) and any(word.lower() in _ROOMS for word in earlier)
+    if at < _MOVED or tokens[at - 3].text not in _FROM:
+        return False
+    return tokens[at - _MOVED].text.lower() in _ROOMS
 
 
-_MOVED = 6
+_MOVED = 4
+"""Words before the second name: the room, fra, the first name, til."""
 _FROM = frozenset({"fra", "frå"})
 _ROOMS = frozenset(
     {
         *("avdeling", "avdelinga", "avdelingen", "gruppe", "gruppa", "rom", "møterom", "klasserom"),
-        *("kull", "stue", "stua", "base", "basen", "post", "hus", "team", "bygg", "sal", "fløy"),
+        *("kull", "stue", "stua", "team", "sal", "fløy"),
         *("fløyen", "barnehagegruppe", "etasje", "klasse", "trinn", "seksjon"),
     }
 )

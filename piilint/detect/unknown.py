@@ -79,10 +79,10 @@ _PARTS = frozenset(
 """What letters tell the parts of: elev/Trinn A."""
 _GIVEN_ENDINGS = (
     *("ana", "ina", "ita", "lah", "ija", "ira", "ela", "ena", "eta", "nna", "iya", "ila", "sha"),
-    *("mir", "ørg", "nka", "esh", "tha", "dra", "dur", "lyn", "lda", "shi", "zia", "rid", "ine"),
+    *("mir", "ørg", "nka", "esh", "tha", "dra", "dur", "lyn", "lda", "shi", "zia", "ine"),
     *("laug", "mund", "geir", "veig", "bert", "leif", "leiv", "gunn", "iane", "hild", "rild"),
-    *("bjørn", "fred", "lise", "dis", "nette", "ette", "elinn", "idunn", "lill", "vald", "lius"),
-    *("ianne", "hanne", "sanne", "nius", "cia", "nia", "lia", "sia", "nella", "rella"),
+    *("bjørn", "fred", "lise", "dis", "nette", "elinn", "idunn", "lill", "vald", "lius"),
+    *("ianne", "hanne", "sanne", "nius", "nella", "rella"),
 )
 """Endings of given names that few other words have."""
 _NOUNS = frozenset(
@@ -90,7 +90,20 @@ _NOUNS = frozenset(
         *("maskine", "turbine", "kantine", "kantina", "cantina", "vitrine", "gardine", "gardina"),
         *("alpine", "combine", "sardine", "routine", "machine", "magazine", "engine", "online"),
         *("medisine", "marine", "galleria", "galeria", "terrine", "kabine", "latrine", "rutine"),
-        *("patina", "retina", "arena", "kassette", "etikette", "vignette", "toalette", "lafette"),
+        *(
+            "margarine",
+            "limousine",
+            "gelatine",
+            "bassine",
+            "patina",
+            "retina",
+            "arena",
+            "kassette",
+            "etikette",
+            "vignette",
+            "toalette",
+            "lafette",
+        ),
     }
 )
 """Nouns that end so."""

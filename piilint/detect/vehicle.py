@@ -20,6 +20,8 @@ _WORDS = frozenset(
     ("as", "at", "av", "be", "ca", "en", "er", "et", "kl", "kr", "nr", "pa", "pr", "us", "vs")
 )
 """Words as long as a plate's letters, in small letters before a number or after an owner."""
+_FORMS = frozenset(("AS", "BA", "DA", "SA"))
+"""Forms of companies: medeier SA 20250."""
 
 
 def number_plate(page: Page) -> Iterator[Evidence]:
@@ -194,7 +196,9 @@ def _confidence(page: Page, match: re.Match[str]) -> Confidence | None:
         is_counted = is_counted and is_preceded(page, match.start(), f"{CASE} {PART}")
         is_counted = is_counted or _is_order_s(page, match) or _is_numbered(page, match)
         return None if is_counted else "high"
-    if letters.lower() not in _WORDS and is_preceded(page, match.start(), OWNER):
+    is_written = letters.isupper() or joint in ("-", "_")
+    is_word = letters.lower() in _WORDS or letters in _FORMS
+    if is_written and not is_word and is_preceded(page, match.start(), OWNER):
         return "medium"
     if not (letters.isupper() and match[0][-5:].isdecimal()) or joint == ".":
         return None

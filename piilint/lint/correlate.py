@@ -13,7 +13,6 @@ from datetime import date
 from functools import cache, cached_property
 from itertools import compress, filterfalse, islice
 from operator import attrgetter
-from string import digits
 from typing import NamedTuple
 
 from piilint.detect import (
@@ -32,8 +31,9 @@ from piilint.detect.gazetteer import shipped
 from piilint.detect.lookalikes import disguised
 from piilint.detect.recur import Known, KnownValue, Manner, Recurrence
 from piilint.detect.romanised import respelt, respelt_of
-from piilint.detect.words import GENERIC, GIVEN, NAME, ORDINARY, PLACE, SPLIT, words_of
+from piilint.detect.words import GENERIC, GIVEN, PLACE, words_of
 from piilint.lint.fields import Field
+from piilint.lint.freetext import full_name, may_be_value, may_have_number, stands
 from piilint.lint.judge import Verdict
 from piilint.lint.rulepack import RulePack
 from piilint.lint.search import Searched
@@ -55,12 +55,8 @@ elements that clients have methods for."""
 _NUMBER = "NO_FODSELSNUMMER"
 """What an identity number counts as until one recurs and its kind is told."""
 _DIGITS = 11
-_LEAST_DIGITS = 8
-"""Digits of the shortest number that is somebody's: a phone's."""
 _SHORTEST = 3
 """Letters or digits of a word of free text that is looked for elsewhere."""
-_ENDS = ".:!?\0"
-"""After these, whatever word begins with a capital."""
 _MANY = 500
 """Words, or names, of free text that are looked for one by one: long texts take no square time."""
 
@@ -109,7 +105,7 @@ class Values:
     def _shares_a_word(self, page: Page) -> bool:
         """Whether what may be a name, or a number, of free text stands in a page too."""
         written = FIELD_BREAK.join([field.text for field in self._free])
-        if page.runs and _may_have_number(written):
+        if page.runs and may_have_number(written):
             return True
         if not page.may_name and "@" not in written:
             return False
@@ -123,7 +119,7 @@ class Values:
         likely = {*standing, *filterfalse(str.isascii, words)}
         return (
             any(
-                len(word) >= _SHORTEST and _may_be_value(word, text) and _stands(word, page)
+                len(word) >= _SHORTEST and may_be_value(word, text) and stands(word, page)
                 for word in likely
             )
             or any(form in squeezed for word in respelt_of(small) for form in respelt(word))
@@ -132,7 +128,7 @@ class Values:
 
     def _shares_a_name(self, text: str, squeezed: str) -> bool:
         """Whether a name stands in a page as a user's, or its initials with a year of birth."""
-        found = _full_name().finditer(text)
+        found = full_name().finditer(text)
         names = {text[name.start(1) : name.end(2)]: name for name in found}
         if len(names) > _MANY:
             return True
@@ -196,61 +192,6 @@ def _surname_after(page: Page, seen: Evidence) -> str:
 @cache
 def _surname() -> re.Pattern[str]:
     return re.compile(r" ([A-ZÆØÅÄÖÉ][^\W\d_]{2,30})(?![^\W_])")
-
-
-def _may_have_number(text: str) -> bool:
-    """Whether a text has as many digits as somebody's number, or may have them in disguise."""
-    try:
-        text.encode("latin-1")
-    except UnicodeEncodeError:
-        return True
-    return sum(map(text.count, digits)) >= _LEAST_DIGITS
-
-
-def _stands(word: str, page: Page) -> bool:
-    """Whether a word stands in a page: as it is, without some letters, or turned round."""
-    low, squeezed = word.lower(), page.squeezed
-    if any(form in page.readings for form in forms.spellings(low)):
-        return True
-    dropped = forms.without_others(low)
-    return len(dropped) > 1 and dropped in squeezed
-
-
-@cache
-def _full_name() -> re.Pattern[str]:
-    """A given name with a surname near it, as far as capitals tell."""
-    # Spelt so, that a character is a letter is looked up, and what stands before is looked at
-    # after the capital, which few letters are.
-    first, letter = "[A-ZÆØÅÄÖÉ]", r"[^\x00-@\[-`{-¿×÷]"
-    name = f"{first}{letter}{{3,30}}+"
-    return re.compile(
-        rf"({first}(?<!{letter}.){letter}{{3,30}}+)(?=[ ](?:{letter}{{1,30}}+[ ]){{0,2}}({name}))"
-    )
-
-
-def _may_be_value(word: str, text: str) -> bool:
-    """Whether a word of a text may be a name or a number, or a part of one."""
-    if not word.isalpha():
-        return True
-    kind = shipped().kinds[word]
-    if kind & (NAME | SPLIT) or word.islower():
-        return bool(kind & (NAME | SPLIT))
-    return not kind & ORDINARY and not _only_begins(word, text)
-
-
-def _only_begins(word: str, text: str) -> bool:
-    """Whether a word has its capital because a sentence begins with it, as far as can be seen.
-
-    A name that no list knows is found by the capitals of the words beside it.
-    """
-    start = text.find(word)
-    while start >= 0:
-        end = start + len(word)
-        before = text[max(start - 2, 0) : start].strip()
-        if (before and before[-1] not in _ENDS) or text[end + 1 : end + 2].isupper():
-            return False
-        start = text.find(word, end)
-    return True
 
 
 def _pass_by(_: str) -> None:

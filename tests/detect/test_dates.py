@@ -5,6 +5,7 @@ from tests.detect.marked import search, unmark
 HITS = [
     "Mindreårig [[14.03.2011]], samtykke fra verge",
     "født [[03.04.1985]]",
+    "Kari Hansen [[1985-03-12]]_412345",
     "f. [[1985]]",
     "fødselsdato: [[1985-04-03]]",
     "Bursdag [[12.04.1979]], gavekort",

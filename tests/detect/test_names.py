@@ -212,6 +212,11 @@ HITS = [
     ("Oppgjør fra [[Frøydine Haugen]]", "medium"),
     # an unknown word and an initial, joined to a person's post
     ("nyansatt/[[Woranut K]]", "medium"),
+    ("leieavtale/båt/[[Ola-Nordmann]]", "high"),
+    ("avdeling/[[Hansen]]/arbeidsavtale.pdf", "medium"),
+    ("prosjekt/[[Kari]]/cv.pdf", "medium"),
+    ("Salg av hus fra [[Kari]] til [[Ola]]", "medium"),
+    ("[[Brekke]]_Arbeidsavtale.pdf", "medium"),
     # a surname before such a paper, in a folder of people, of two, or of two letters
     ("[[Brekke]]_arbeidsavtale.pdf", "medium"),
     ("[[Bakke]]: oppsigelse", "medium"),
@@ -516,6 +521,7 @@ SILENT = [
     "kunde/Telnova A",
     # departments, funds and houses that are called so, cars
     "Flytting av gruppe fra Nansen til Amundsen",
+    "Levering, Margarine Moen",
     "Regnskap for Pensjonskassen Rosenkrantz",
     "Vaktliste, Raudekrossen",
     "Leige av Nils Aalls internat",
@@ -524,7 +530,6 @@ SILENT = [
     "Rettigheter, skuespillet Hedda",
     # what a URL's path or query says is called so
     "https://crew.example/vessel/Lady-Astrid/error",
-    "https://plan.example/feil?planid=LINNEA-HAGEN-3",
     "https://x.example/model/hannah-v3",
 ]
 

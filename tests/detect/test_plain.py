@@ -68,7 +68,11 @@ def steps(text: str) -> int:
 
 @pytest.mark.parametrize(
     "unit",
-    ["Aa ", "1", "a.a.a@", "a", "Aa", "Aa-", "Kari ", "kari-k-", "gata 1 ", "gnr 1 ", "Kari 1985 "],
+    [
+        *("Aa ", "1", "a.a.a@", "a", "Aa", "Aa-", "Kari ", "kari-k-", "gata 1 ", "gnr 1 "),
+        *("Kari 1985 ", "fravaer_Leon_7B_", "liv-og-stein-", "bhg-plass/2021-06-30/"),
+        *("oppsigelse_Haugen_", "bjerknes/leil.12/innfl/"),
+    ],
 )
 def test_work_grows_no_faster_than_the_text(unit: str):
     plain_text(Page(["warm"], ["reference"], AT))

@@ -486,6 +486,8 @@ SILENT = [
     "Internkontroll etter barnevernsloven § 15-2",
     "Samarbeidsavtale etter helse- og omsorgstjenesteloven § 6-1",
     "Taushetserklæring etter straffeloven § 209",
+    "straffeskatt.pdf",
+    "straffeskala.pdf",
     "Familieinnvandring etter utlendingsloven § 40",
     "Kurs: psykisk helsevernloven kap. 4",
     "Høring: endringer i barnevernsloven § 5-1",

@@ -198,6 +198,7 @@ def test_two_values_together(reference: str, told: bool) -> None:
     [
         ("Avtale, ring 92 84 73 99", "avtale-92847399", True),
         ("Avtale, ring ９２８４７３９９", "avtale-92847399", True),
+        ("Avtale, ring 9²847³99", "avtale-92847399", True),
         ("Avtale, ring 92 84 73 99", "avtale-2026", False),
         ("Avtale fra 2026", "avtale-2026-0113", False),
         ("Avtale med Ola Nordmann", "avtale om leie av lokale", False),
