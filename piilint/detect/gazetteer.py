@@ -177,8 +177,9 @@ class Words:
         if word == "Ms":
             kind &= ~bits.ORG_BEFORE  # a woman's title; a ship is MS
         is_mixed = any(map(str.isupper, word[1:])) and not word.isupper()
-        if is_mixed and not (kind & bits.SPECIAL and len(word) < 8):  # KrFU is no CamelCase
-            parts = camel_pieces(word)
+        parts = camel_pieces(word) if is_mixed else ()
+        # KrFU is no CamelCase, and neither is a capital after a letter that has no small one.
+        if len(parts) > 1 and not (kind & bits.SPECIAL and len(word) < 8):
             kind = bits.SPLIT
             for low, high in parts:
                 kind |= self.kinds[word[low:high]] & (

@@ -2,6 +2,8 @@ import sys
 from collections import Counter
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from piilint.detect import Page
 from piilint.detect.gazetteer import shipped
@@ -97,3 +99,10 @@ def test_an_old_date_that_is_all_of_a_file_name_is_seen_wherever_the_file_stands
     assert [(e.entity, page.text[e.start : e.end]) for e in plain_text(page)] == [
         ("DATE_OF_BIRTH", "1990-07-02")
     ]
+
+
+@given(word=st.text(st.characters(categories=["L"]), min_size=1, max_size=12))
+@example(word="ᾈA")
+@example(word="ǅA")
+def test_each_word_of_letters_has_a_kind(word: str):
+    assert shipped().kind(word) >= 0
