@@ -16,7 +16,8 @@ def speaks_of_child(text: str, start: int, end: int) -> bool:
 @cache
 def _child() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![^\W_])(?:elev|barn|småbarn|ny(?:tt)?barn|sfo|skole|skule|konfirmant|spiller|utøver|deltak|ungdom|foster"
+        r"(?<![^\W_])(?:elev|barn|småbarn|ny(?:tt)?barn|sfo|skole|skule|konfirmant|spiller|utøver"
+        r"|deltak|ungdom|foster"
         r"|pupil|child|lilletrinn|samvær|foreldre|omsorg|adopsjon|adoptiv|farskap|speller|gutt"
         r"|jente|sønn|datter|dotter|småtrinn|trinn|avlastning|sakkyndig|spesialpedagog|ppt|bup"
         r"|mindreårig|junior|aldersbestemt|umyndig|vergemål|daughter|minor|custody|bhg|baby|toddler"
@@ -32,8 +33,7 @@ def _child() -> re.Pattern[str]:
 
 def is_right_after_child(match: re.Match[str]) -> bool:
     """Whether one child's word stands right before: Kretsovergang jente 2012-06-18."""
-    before = match.string[max(match.pos, match.start() - 32) : match.start()]
-    return _one_child().search(before) is not None
+    return _one_child().search(_before(match)) is not None
 
 
 def joined_to_child(match: re.Match[str]) -> re.Match[str] | None:
@@ -43,8 +43,16 @@ def joined_to_child(match: re.Match[str]) -> re.Match[str] | None:
     """
     if _done_on().match(match.string, match.end(), match.endpos):
         return None
-    before = match.string[max(match.pos, match.start() - 32) : match.start()]
-    return _of_child().search(before)
+    return _of_child().search(_before(match))
+
+
+def _before(match: re.Match[str]) -> str:
+    """What stands right before a date in its field."""
+    return match.string[max(match.pos, match.start() - _FAR) : match.start()]
+
+
+_FAR = 32
+"""Characters before a date in which a child's word is looked for."""
 
 
 @cache
@@ -60,7 +68,9 @@ def _of_child() -> re.Pattern[str]:
 @cache
 def _done_on() -> re.Pattern[str]:
     return re.compile(
-        r"\.pptx?(?![^\W_])|[_/-](?:vedtak|vitnem|kjennelse|epikrise|avtale|attest|s(?:ø|oe?)knad|oppstart|start|frist|fra|m(?:ø|oe?)te|referat|protokoll|rapport|plan|program|tilsyn"
+        r"\.pptx?(?![^\W_])"
+        r"|[_/-](?:vedtak|vitnem|kjennelse|epikrise|avtale|attest|s(?:ø|oe?)knad|oppstart"
+        r"|start|frist|fra|m(?:ø|oe?)te|referat|protokoll|rapport|plan|program|tilsyn"
         r"|anbud|bygg|satser|takst|vedtekt|tur|rute|versjon|v[0-9]|rev|høring|budsjett|årsm)",
         re.IGNORECASE,
     )

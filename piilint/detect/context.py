@@ -23,6 +23,7 @@ __all__ = [
     "IP",
     "MONEY",
     "OLD_PLATE",
+    "ORDERED",
     "OWNER",
     "PART",
     "PHONE",
@@ -35,6 +36,9 @@ __all__ = [
 
 _BEFORE = 40
 _AFTER = 20
+
+ORDERED = ("faktura", "ordre", "order", "invoice", "bestilling")
+"""How words begin that say, right after a number, that it is an order's."""
 
 IDENTITY = (
     "fnr fødselsnr* fødselsnummer* personnr* "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from piilint.detect import words as bits
+from piilint.detect.parties import BOTH
 from piilint.detect.products import are_siblings
 from piilint.detect.words import Token
 
@@ -81,7 +82,7 @@ _LEGACIES = frozenset(
 def _has_company(tokens: Sequence[Token], at: int) -> bool:
     """Whether a firm's other partners follow: kjell-and-company, Holm og sønner."""
     rest = tokens[at + 1 : at + 3]
-    if len(rest) < _REST - 1 or rest[0].text not in ("og", "and"):
+    if len(rest) < _REST - 1 or rest[0].text not in BOTH:
         return False
     return rest[0].gap == rest[1].gap and rest[1].text.lower() in _OTHERS
 
@@ -111,7 +112,7 @@ def ends_in_company(tokens: Sequence[Token], position: int, is_full: bool) -> bo
             return False
         if token.text in _VERBS and token.gap == " ":
             return False
-        if is_full and token.text in ("og", "and") and not _is_family(following):
+        if is_full and token.text in BOTH and not _is_family(following):
             return False
         if _is_other_word(token, following):
             return False
@@ -133,7 +134,7 @@ def _is_between(tokens: Sequence[Token], position: int) -> bool:
         return False
     given, joint = tokens[position - 1], tokens[position : position + 1]
     is_given = given.kind & bits.GIVEN and not given.kind & (bits.AMBIGUOUS | bits.SURNAME)
-    return bool(is_given and joint) and joint[0].text in ("og", "and")
+    return bool(is_given and joint) and joint[0].text in BOTH
 
 
 def _are_surnames(one: Token, other: Token) -> bool:

@@ -123,7 +123,7 @@ def _remainders(digits: str) -> tuple[int, int]:
     """What is left of the weighted sums with each check digit; 0 where the digit holds.
 
     Two digits at a time are looked up by their codes, and both sums are carried in one number:
-    a request has many numbers, and digit by digit it takes three times as long.
+    a request has many numbers, and digit by digit it takes two thirds longer.
     """
     a, b, c, d, e, last = _PAIRS.unpack(digits.encode())
     of_a, of_b, of_c, of_d, of_e = _sums()

@@ -9,6 +9,7 @@ from piilint.detect.beside import is_signed, is_sole_trader, is_somebodys
 from piilint.detect.pairs import is_one_of_pair
 from piilint.detect.papers import is_at_body, is_of_special_matter, is_on_personal_paper
 from piilint.detect.parties import (
+    BOTH,
     MONTHS,
     SURNAMES,
     is_after_case,
@@ -263,11 +264,11 @@ def _ambiguous(tokens: Sequence[Token], name: Name, kinds: int) -> Name | None:
     if is_given and after is not None and after.gap == " ":
         if after.kind & bits.VERB and (opens(first) or first.gap == ": "):
             return told
-        if after.text in ("og", "and") and _is_given_after(tokens, name.last + 2):
+        if after.text in BOTH and _is_given_after(tokens, name.last + 2):
             return told
         if after.text in ("i", "på", "in") and _is_department(tokens[name.last + 2 :]):
             return told
-    if is_given and before is not None and first.gap == " " and before.text in ("og", "and"):
+    if is_given and before is not None and first.gap == " " and before.text in BOTH:
         before_that = tokens[name.first - 2] if name.first > 1 else None
         if before_that is not None:
             return told if before_that.kind & bits.NAME else name
@@ -342,4 +343,4 @@ def _is_surname_s_place(tokens: Sequence[Token], name: Name) -> bool:
     if token.kind & (bits.PLACE | bits.ORG_AFTER) or token.text.lower().endswith(PLACE_ENDINGS):
         return False
     after = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
-    return after is None or after.gap not in (" ", "-", " & ", "&") or after.text in ("og", "and")
+    return after is None or after.gap not in (" ", "-", " & ", "&") or after.text in BOTH

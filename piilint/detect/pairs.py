@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from piilint.detect import words as bits
 from piilint.detect.beside import LETTING
 from piilint.detect.papers import is_personal
-from piilint.detect.parties import MONTHS
+from piilint.detect.parties import BOTH, MONTHS
 from piilint.detect.words import Token
 
 __all__ = ["is_one_of_pair"]
 
-_JOINING = frozenset({"og", "and"})
 _AMPERSANDS = frozenset({"&", "-&-", "_&_"})
 _SLUG = frozenset("-_/.")
 _OTHER = bits.PLACE | bits.GENERIC
@@ -43,7 +42,7 @@ def _pairs(tokens: Sequence[Token], at: int) -> list[tuple[int, int]]:
     """The two words of each pair that a word is in, by their places."""
     found = []
     for first, last in ((at - 2, at), (at, at + 2)):
-        if first < 0 or last >= len(tokens) or tokens[first + 1].text not in _JOINING:
+        if first < 0 or last >= len(tokens) or tokens[first + 1].text not in BOTH:
             continue
         if tokens[first + 1].gap == tokens[last].gap and tokens[last].gap in _SLUG:
             found.append((first, last))

@@ -8,6 +8,7 @@ from piilint.detect import words as bits
 from piilint.detect.words import Name, Token
 
 __all__ = [
+    "BOTH",
     "CASES",
     "MONTHS",
     "ORDERS",
@@ -20,6 +21,8 @@ __all__ = [
 
 SURNAMES = bits.SURNAME | bits.MORPHOLOGY
 """What is a surname by a list or by its ending."""
+BOTH = frozenset({"og", "and"})
+"""What joins two who act or are meant together."""
 MONTHS = frozenset(
     {
         *("januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september"),
@@ -160,7 +163,7 @@ def is_of_private_matter(tokens: Sequence[Token], name: Name) -> bool:
         return _is_private(tokens, at)
     if tokens[at].text in _FOR and not token.kind & bits.PLACE and _is_private(tokens, at):
         return tokens[at - 1].text.lower() not in _TO_PLACES
-    if tokens[at].text in ("og", "and"):
+    if tokens[at].text in BOTH:
         at -= 1
         if at > 1 and len(tokens[at].text) == 1:
             at -= 1  # Bakken (f. 1968) og Tran

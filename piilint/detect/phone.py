@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from functools import cache
 
 from piilint.detect import words as bits
-from piilint.detect.context import ACCOUNT, AMOUNT, CALLED, CASE, PHONE, is_near, is_preceded
+from piilint.detect.context import (
+    ACCOUNT,
+    AMOUNT,
+    CALLED,
+    CASE,
+    ORDERED,
+    PHONE,
+    is_near,
+    is_preceded,
+)
 from piilint.detect.digits import Run, Shapes, Window, opaque, windows
 from piilint.detect.gazetteer import shipped
 from piilint.detect.page import Page
@@ -215,7 +224,7 @@ def _is_reported(page: Page, window: Window) -> bool:
     if window.shape != (8,) or not window.whole or not is_mobile(window.digits):
         return False
     before, after = page.before(window.start, _NAME), page.after(window.end, _NAME)
-    if after[1:].lower().startswith(_ORDERS):
+    if after[1:].lower().startswith(ORDERED):
         return False
     if before[-1:].isalnum() or after[:1].isalnum():
         return False
@@ -226,7 +235,6 @@ def _is_reported(page: Page, window: Window) -> bool:
 
 _REPORTS = r"(?:flytte|inn|ut|av|på|paa)melding|avdragsordning|betalingsutsettelse|venteliste"
 """What somebody reports or asks for, and no claim or order."""
-_ORDERS = ("faktura", "ordre", "order", "invoice", "bestilling")
 
 
 @cache

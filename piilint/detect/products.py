@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from piilint.detect import words as bits
+from piilint.detect.papers import is_matter, is_personal
 from piilint.detect.words import Name, Token
 
 __all__ = ["AND", "are_siblings", "is_called_so", "is_product"]
@@ -260,7 +261,7 @@ def _is_keyed(tokens: Sequence[Token], name: Name) -> bool:
     """
     at = name.first
     before = tokens[at - 1]
-    if name.is_full or any(map(_is_private, tokens[max(0, at - _NEAR) : at + _NEAR])):
+    if name.is_full or any(map(_is_theirs, tokens[max(0, at - _NEAR) : at + _NEAR])):
         return False
     if before.text == "Lady" and tokens[at].gap in ("-", "_", " "):
         return True
@@ -270,12 +271,13 @@ def _is_keyed(tokens: Sequence[Token], name: Name) -> bool:
     return tokens[at].gap in ("/", "=") and tokens[at - 1].text.lower() in _KEYS
 
 
-def _is_private(token: Token) -> bool:
-    return bool(token.kind & bits.PRIVATE) or token.text.lower() in _PRIVATE
+def _is_theirs(token: Token) -> bool:
+    """Whether a word is of a paper or a matter that only persons have."""
+    return is_personal(token) or is_matter(token)
 
 
 _NEAR = 6
-_PRIVATE = frozenset({"cv", "iop", "arbeidsavtale", "oppsigelse", "sykemelding", "fullmakt"})
+"""Words on either side of a name that are looked at."""
 _KEYS = frozenset(
     {
         *("vessel", "vessels", "vesselname", "ship", "ships", "skip", "skipsnavn", "fartøy"),

@@ -79,7 +79,7 @@ class Known:
         self._others = others.values if others is not None else ()
         self._has_people = "PERSON" in {each.entity for each in values}
         self._in_figures = [each for each in values if not each.text.strip("+ -0123456789")]
-        self._years = [each.text[4:6] for each in self._in_figures if len(each.text) == _DIGITS]
+        self._year_ends = [each.text[4:6] for each in self._in_figures if len(each.text) == _DIGITS]
         self._masked = Masked(values)
         self._words = RecurringWords(values, beside, others.years if others is not None else ())
 
@@ -160,7 +160,7 @@ class Known:
 
     def may_date(self, text: str) -> bool:
         """Whether a text has the last two digits of a year of birth, without which is no date."""
-        return any(map(text.__contains__, self._years))
+        return any(map(text.__contains__, self._year_ends))
 
     @cached_property
     def _first_digits(self) -> frozenset[str]:

@@ -52,11 +52,12 @@ def is_joined_to_theirs(tokens: Sequence[Token], name: Name) -> bool:
     if name.first != name.last or " " in token.gap:
         return False
     if token.kind & bits.GIVEN and token.is_title and name.first:
-        return _is_given(token) and (_is_pupil_s(tokens, name) or _is_worker_s(tokens, name))
+        return _is_no_other(token) and (_is_pupil_s(tokens, name) or _is_worker_s(tokens, name))
     return is_farm_s(token) and _is_tenant_s(tokens, name)
 
 
-def _is_given(token: Token) -> bool:
+def _is_no_other(token: Token) -> bool:
+    """Whether a name is no place, thing or word of its own."""
     other = bits.PLACE | bits.GENERIC | bits.SPECIAL
     return not token.kind & other and token.text.lower() not in THINGS
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from piilint.detect import words as bits
 from piilint.detect.firms import ends_in_company, is_everyday_word, is_in_firm
 from piilint.detect.namesakes import JOINTS, has_epithet, is_called_after, is_of_a_king
+from piilint.detect.parties import BOTH
 from piilint.detect.products import AND, are_siblings, is_called_so, is_product
 from piilint.detect.words import PLACE_ENDINGS, Name, Token
 
@@ -238,7 +239,7 @@ def _is_model(tokens: Sequence[Token], name: Name) -> bool:
         said = before.text.lower()
         if said in _MAKES or (said in _BRANDS and tokens[name.first].gap in (" ", "-", "_")):
             return True
-        if not (before.is_title or before.text in ("og", "and")):
+        if not (before.is_title or before.text in BOTH):
             return False
     return False
 

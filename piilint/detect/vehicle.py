@@ -6,7 +6,17 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from piilint.detect.context import AMOUNT, CASE, OLD_PLATE, OWNER, PART, PLATE, is_near, is_preceded
+from piilint.detect.context import (
+    AMOUNT,
+    CASE,
+    OLD_PLATE,
+    ORDERED,
+    OWNER,
+    PART,
+    PLATE,
+    is_near,
+    is_preceded,
+)
 from piilint.detect.digits import Run
 from piilint.detect.page import Page
 from piilint.model import Confidence, Evidence
@@ -178,7 +188,7 @@ def _is_order_s(page: Page, match: re.Match[str]) -> bool:
     return joint in ("-", "_") and rest.startswith(_NUMBERED)
 
 
-_NUMBERED = ("ordre", "order", "faktura", "invoice", "bestilling", "bilag", "kreditnota")
+_NUMBERED = (*ORDERED, "bilag", "kreditnota")
 """What is numbered as a plate is, said after its number."""
 
 

@@ -139,16 +139,11 @@ class Values:
                 form in squeezed for form in forms.as_user([first, last])
             ):
                 return True
-        years = self._years_in(squeezed) if names else []
-        return bool(years) and any(
+        return self._direct.may_date(squeezed) and any(
             "".join(pair) in squeezed
             for name in names
-            for pair in forms.dated_initials(name, years)
+            for pair in forms.dated_initials(name, self._direct.years)
         )
-
-    def _years_in(self, squeezed: str) -> list[str]:
-        """The years of birth, where the last two digits of one stand in a page at all."""
-        return self._direct.years if self._direct.may_date(squeezed) else []
 
     @cached_property
     def _named(self) -> Known:
