@@ -88,7 +88,9 @@ class Document(NamedTuple):
         """The document as it stands, in code points; positions count these."""
         return self.utf8.decode()
 
-    def places(self, objectionable: Collection[str] = ()) -> DocumentPlaces:
+    def places(
+        self, objectionable: Collection[str] = (), *, show_values: bool = False
+    ) -> DocumentPlaces:
         """Where in the file its fields stand; ``objectionable`` names are not shown."""
         from piilint.lint.positions import DocumentPlaces
 
@@ -96,7 +98,7 @@ class Document(NamedTuple):
             self.nodes.extend(reversed(list(self.root.itersiblings(preceding=True))))
             self.nodes.extend(self.root.iter())
             self.nodes.extend(self.root.itersiblings())
-        return DocumentPlaces(self, objectionable)
+        return DocumentPlaces(self, objectionable, show_values=show_values)
 
 
 class UnreadableError(PiilintError):

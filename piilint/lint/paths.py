@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["PathNames", "without_indexes"]
 
 _INDEX = re.compile(r"\[[0-9]+\]")
+_FEW = 100
+"""Paths that lxml is asked for: it is quick, and counts the siblings anew for each."""
 
 
 def without_indexes(path: str) -> str:
@@ -55,13 +57,25 @@ class PathNames:
     def of_node(self, node: etree._Element) -> str:
         """The path of an element, a comment or a processing instruction."""
         path = self._paths.get(node)
-        return self._path_of(node) if path is None else path
+        if path is not None:
+            return path
+        if len(self._paths) < _FEW and not self.objectionable and isinstance(node.tag, str):
+            return self._asked(node)
+        return self._counted(node)
 
     def of_attribute(self, node: etree._Element, name: str) -> str:
         """The path of an attribute, given by its Clark name."""
         return f"{self.of_node(node)}/@{self._attribute(node, name)}"
 
-    def _path_of(self, node: etree._Element) -> str:
+    def _asked(self, node: etree._Element) -> str:
+        """The path of an element as lxml tells it, by the same rules."""
+        tree = node.getroottree()
+        steps, root = tree.getelementpath(node), tree.getroot().tag
+        written = f"/{root}" if steps == "." else f"/{root}/{steps}"
+        path = self._paths[node] = written.replace(self.prefix, "")
+        return path
+
+    def _counted(self, node: etree._Element) -> str:
         """The path of a node that has none yet.
 
         Siblings that share its name get theirs at once, so that many findings cost one count.

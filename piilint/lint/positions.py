@@ -10,12 +10,14 @@ import re
 from abc import ABC, abstractmethod
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
+from functools import cached_property
 from itertools import accumulate, count
 from operator import add
 from typing import TYPE_CHECKING
 
 from piilint.lint.fields import Field
 from piilint.lint.lines import Lines
+from piilint.lint.ownline import EXCERPT, OwnLines
 from piilint.model import Excerpt, Position, mask
 
 if TYPE_CHECKING:
@@ -43,10 +45,9 @@ _ATTRIBUTE = re.compile(r"""([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.DOTAL
 _PIECE = re.compile(r"\r\n?|&[^;]*;")
 _XML_DECLARATION = re.compile(r"<\?xml\s")
 
-EXCERPT = 160
-"""Characters of a source line that an excerpt shows, so that a minified file stays readable."""
-
 Span = tuple[int, int]
+Shown = tuple[Position, Excerpt]
+"""A span as lines and columns, and the line that it begins in."""
 
 
 class Node:
@@ -65,14 +66,23 @@ class Node:
 class Places(ABC):
     """Answers where in a text something stands."""
 
-    def __init__(self, text: str, written: str, objectionable: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        text: str,
+        written: str,
+        objectionable: Collection[str] = (),
+        *,
+        show_values: bool = False,
+    ) -> None:
         """``written`` is what an excerpt shows, as long as ``text``, in which markup was found.
 
-        ``objectionable`` are names in the markup that an excerpt must not show.
+        ``objectionable`` are names in the markup that an excerpt must not show; with
+        ``show_values`` it shows everything as it stands.
         """
         self.text = text
         self.written = written
         self.objectionable = objectionable
+        self.show_values = show_values
         self.characters: dict[Field, list[Span]] = {}
         self.lines = Lines(text)
 
@@ -83,6 +93,19 @@ class Places(ABC):
     @abstractmethod
     def _names_in(self, start: int, stop: int) -> Iterator[Span]:
         """The names in the markup that a stretch of the text holds, or a part of."""
+
+    def part(self, field: Field, start: int, end: int) -> Shown:
+        """Where a part of a field's text stands, and the line."""
+        return self.shown(self.span(field, start, end))
+
+    def name(self, node: etree._Element) -> Shown:
+        """Where an element's name stands in its start tag, and the line."""
+        return self.shown(local_name(self.text, self._node(node).written))
+
+    def attribute(self, node: etree._Element, name: str) -> Shown:
+        """Where an attribute stands, its name and its value, and the line."""
+        found, value = self._attribute(node, name)
+        return self.shown((found[0], value[1] + 1))
 
     def span(self, field: Field, start: int, end: int) -> Span:
         """Where in the file a part of a field's text stands."""
@@ -101,24 +124,15 @@ class Places(ABC):
             return name[0] + start, name[0] + end
         return self._in_pieces(field, [(*value, False)], start, end)
 
-    def of_node(self, node: etree._Element) -> Span:
-        """Where an element's name stands in its start tag."""
-        return local_name(self.text, self._node(node).written)
-
-    def of_attribute(self, node: etree._Element, name: str) -> Span:
-        """Where an attribute stands, its name and its value."""
-        found, value = self._attribute(node, name)
-        return found[0], value[1] + 1
-
-    def shown(self, span: Span, *, show_values: bool = False) -> tuple[Position, Excerpt]:
+    def shown(self, span: Span) -> Shown:
         """A span as lines and columns, and the line that it begins in."""
         first, last = span
         line, start = self.lines.place(first)
         end_line, end_start = self.lines.place(last)
         position = Position(line, first - start + 1, end_line, last - end_start + 1)
-        return position, self._excerpt(first, start, show_values=show_values)
+        return position, self._excerpt(first, start)
 
-    def _excerpt(self, at: int, line_start: int, *, show_values: bool) -> Excerpt:
+    def _excerpt(self, at: int, line_start: int) -> Excerpt:
         """The line that a place is in, with its text masked and its markup kept."""
         start = line_start
         stop, is_longer = self.lines.end(start, EXCERPT)
@@ -126,7 +140,7 @@ class Places(ABC):
             start = max(start, at - EXCERPT // 4)
             stop, _ = self.lines.end(start, EXCERPT)
         text = self.written[start:stop].rstrip("\r\n")
-        if not show_values:
+        if not self.show_values:
             text = self._masked(start, start + len(text))
         return Excerpt(text, start - line_start + 1)
 
@@ -199,31 +213,72 @@ class Places(ABC):
 class DocumentPlaces(Places):
     """Answers where in an XML document something stands.
 
-    Of the whole document no more is kept than where each piece of markup begins. An element is
-    read when a finding is about it, and with it whatever parts its text.
+    An element that has a line to itself is found by that line. For the rest, no more is kept of
+    the whole document than where each piece of markup begins; an element is read when a finding
+    is about it, and with it whatever parts its text.
     """
 
-    def __init__(self, document: Document, objectionable: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        document: Document,
+        objectionable: Collection[str] = (),
+        *,
+        show_values: bool = False,
+    ) -> None:
         """``objectionable`` are names in the markup that an excerpt must not show."""
         text = document.text
-        super().__init__(text, text, objectionable)
+        super().__init__(text, text, objectionable, show_values=show_values)
+        self._nodes = document.nodes
         self._read: dict[etree._Element, Node] = {}
-        start = text.find("?>") + 2 if _XML_DECLARATION.match(text) else 0
-        # Most documents hold nothing else. That they lack the single characters is seen in a
-        # tenth of the time.
-        self._has_only_tags = (text.find("!", start) < 0 or text.find("<!", start) < 0) and (
+        self._own_lines = OwnLines("" if objectionable else text, show_values=show_values)
+
+    def part(self, field: Field, start: int, end: int) -> Shown:
+        """Where a part of a field's text stands, and the line."""
+        if field.kind == "text":
+            own = self._own_lines.of(field.node, field.text)
+            if own is not None:
+                line, _, at, shown = own
+                return Position(line, at + start, line, at + max(end, start + 1)), Excerpt(shown)
+        return super().part(field, start, end)
+
+    def name(self, node: etree._Element) -> Shown:
+        """Where an element's name stands in its start tag, and the line."""
+        own = self._own_lines.of(node, node.text or "")
+        if own is not None:
+            line, at, behind, shown = own
+            return Position(line, at, line, behind - 1), Excerpt(shown)
+        return super().name(node)
+
+    @cached_property
+    def _start(self) -> int:
+        """Where the document begins, after its XML declaration."""
+        return self.text.find("?>") + 2 if _XML_DECLARATION.match(self.text) else 0
+
+    @cached_property
+    def _has_only_tags(self) -> bool:
+        """Whether the document holds no comment, CDATA section or instruction, as most.
+
+        That it lacks the single characters is seen in a tenth of the time.
+        """
+        text, start = self.text, self._start
+        return (text.find("!", start) < 0 or text.find("<!", start) < 0) and (
             text.find("?", start) < 0 or text.find("<?", start) < 0
         )
-        if self._has_only_tags:
-            self._begins = _begins_of_tags(text, start)
-        else:
-            self._begins = list(map(re.Match.start, _OPENING_OR_ASIDE.finditer(text, start)))
+
+    @cached_property
+    def _begins(self) -> list[int]:
         """Where each start tag, comment, CDATA section and instruction begins, in order."""
+        if self._has_only_tags:
+            return _begins_of_tags(self.text, self._start)
+        return list(map(re.Match.start, _OPENING_OR_ASIDE.finditer(self.text, self._start)))
+
+    @cached_property
+    def _own(self) -> dict[etree._Element, int]:
+        """Where each node's own markup begins."""
         own = self._begins
         if not self._has_only_tags:
-            own = [at for at in own if not text.startswith("<![", at)]
-        self._own = dict(zip(document.nodes, own, strict=True))
-        """Where each node's own markup begins."""
+            own = [at for at in own if not self.text.startswith("<![", at)]
+        return dict(zip(self._nodes, own, strict=True))
 
     def _node(self, node: etree._Element) -> Node:
         read = self._read.get(node)

@@ -116,7 +116,8 @@ def test_an_excerpt_keeps_markup_and_masks_text() -> None:
     assert excerpt.text == (
         '  <reference kind="x#">xxx &xxx; ####</reference><!-- </xxx> --><![xxxxx[</xxxx>]]>'
     )
-    _, shown = places.shown(places.span(reference, 6, 10), show_values=True)
+    places.show_values = True
+    _, shown = places.shown(places.span(reference, 6, 10))
     assert shown.text == text.splitlines()[1]
 
 

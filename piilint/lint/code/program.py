@@ -91,9 +91,18 @@ class Code(Template):
         """Never: a program that builds no message was judged, and is clean."""
         return False
 
-    def places(self, objectionable: Collection[str] = ()) -> CodePlaces:
+    def places(
+        self, objectionable: Collection[str] = (), *, show_values: bool = False
+    ) -> CodePlaces:
         """Where in the file fields stand."""
-        return CodePlaces(self.text, self.inert, self.forest, objectionable, self.file.names)
+        return CodePlaces(
+            self.text,
+            self.inert,
+            self.forest,
+            objectionable,
+            self.file.names,
+            show_values=show_values,
+        )
 
     def verdicts(self) -> Iterator[Verdict]:
         """What will be filled with personal data where none may stand, and what is logged."""
@@ -123,8 +132,10 @@ class CodePlaces(TemplatePlaces):
         forest: object,
         objectionable: Collection[str],
         names: Sequence[tuple[int, int]],
+        *,
+        show_values: bool,
     ) -> None:
-        super().__init__(text, inert, forest, objectionable)  # type: ignore[arg-type]  # a Forest
+        super().__init__(text, inert, forest, objectionable, show_values=show_values)  # type: ignore[arg-type]  # a Forest
         self.written = text
         self.names = names
 

@@ -166,9 +166,13 @@ class Template:
         """All fields that hold text, with placeholders as inert characters in it."""
         return walk_forest(self.forest.roots, self.pack)
 
-    def places(self, objectionable: Collection[str] = ()) -> TemplatePlaces:
+    def places(
+        self, objectionable: Collection[str] = (), *, show_values: bool = False
+    ) -> TemplatePlaces:
         """Where in the file fields stand."""
-        return TemplatePlaces(self.text, self.inert, self.forest, objectionable)
+        return TemplatePlaces(
+            self.text, self.inert, self.forest, objectionable, show_values=show_values
+        )
 
     def formed(self, fields: Sequence[Field]) -> list[Field]:
         """Those fields whose form can be judged: nothing will be filled in."""

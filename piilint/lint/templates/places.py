@@ -24,9 +24,15 @@ class TemplatePlaces(Places):
     """Answers where in a template something stands."""
 
     def __init__(
-        self, text: str, inert: str, forest: Forest, objectionable: Collection[str] = ()
+        self,
+        text: str,
+        inert: str,
+        forest: Forest,
+        objectionable: Collection[str] = (),
+        *,
+        show_values: bool = False,
     ) -> None:
-        super().__init__(inert, text, objectionable)
+        super().__init__(inert, text, objectionable, show_values=show_values)
         self._forest = forest
 
     @cached_property
