@@ -285,7 +285,22 @@ _KEYS = frozenset(
         *("plan", "plans", "planid", "plannavn", "project", "projects", "projectid", "prosjekt"),
         *("prosjektid", "model", "models", "modell", "exchange", "cluster", "avdeling"),
         *("department", "building", "bygg", "area", "felt", "anlegg", "plant", "site"),
-        *("moterom", "møterom", "product", "produkt"),
+        *("moterom", "møterom", "product", "produkt", "tenant", "tenantid", "realm", "workspace"),
+        *("instance", "instans", "namespace", "theme", "brand", "template", "alg", "algorithm"),
+        *("cipher", "curve", "font", "server", "host", "node", "region", "facility", "skole"),
+        *("skule", "school", "barnehage", "hall", "rom", "room", "fartøynavn", "båtnavn", "boat"),
+        *(
+            "rute",
+            "route",
+            "stasjon",
+            "station",
+            "hotell",
+            "hotel",
+            "hund",
+            "hest",
+            "dyr",
+            "animal",
+        ),
     }
 )
 """Keys of what is called by names, and is nobody."""
