@@ -3,6 +3,7 @@ import pytest
 from tests.detect.marked import found, search
 
 HITS = [
+    ("https://x.example/barnehage/[[nora]]/ok", "medium"),
     ("tilbud-[[SiriMarie]]K-v25", "high"),
     ("landbruk-[[Kvitehaug, Gro]]-beite", "medium"),
     ("[[Bakketveit, Siv]]", "medium"),
