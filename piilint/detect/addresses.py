@@ -113,6 +113,8 @@ def street_addresses(text: str, start: int, end: int) -> Iterator[Evidence]:
         kind = match.lastgroup
         if kind in _UNKNOWN and street_words().get(_words_before_number(match[0])) in NO_STREETS:
             continue
+        if kind == "part" and _is_after_body(text, start, match.start()):
+            continue
         if kind == "abroad" and not match["zip"] and not match[0].startswith(_SURE):
             continue
         first = match.start("street" if kind == "value" else 0)
@@ -266,12 +268,8 @@ def _is_old(text: str, start: int, match: re.Match[str]) -> bool:
 
 def _is_bodys(text: str, start: int, first: int, match: re.Match[str]) -> bool:
     """Whether a street is in the name of a body or a project: Sameiet Kirkeveien 12."""
-    before = text[max(start, first - 40) : first]
     after = text[match.end() : match.end() + 24].replace(",", " , ").split()
-    word = _last_word().search(before)
-    if word and street_words().get(word[1].lower()) == "body":
-        return True
-    if _project().search(before):
+    if _is_after_body(text, start, first):
         return True
     if match["post"] or not after:
         return False
@@ -279,6 +277,15 @@ def _is_bodys(text: str, start: int, first: int, match: re.Match[str]) -> bool:
         after[0][0] == "-" and len(after[0]) > 4 and after[0][1:].isalpha()
     )  # Storgata 5-gruppen
     return (is_compound and text[match.end("name")] == " ") or _begins_company(after)
+
+
+def _is_after_body(text: str, start: int, first: int) -> bool:
+    """Whether a word for a body or a project stands right before."""
+    before = text[max(start, first - 40) : first]
+    word = _last_word().search(before)
+    if word and street_words().get(word[1].lower()) == "body":
+        return True
+    return _project().search(before) is not None
 
 
 @cache
@@ -292,7 +299,12 @@ def _counted() -> re.Pattern[str]:
 
 @cache
 def _last_word() -> re.Pattern[str]:
-    return re.compile(r"(?<![^\W_])([^\W\d_]+)[ _-]$")
+    """The word before a street, one of where it lies between them: sameiet-nedre-kirkevei-17."""
+    return re.compile(
+        r"(?<![^\W_])([^\W\d_]+)[ _-](?:(?:nedre|(?:ø|oe?)vre|gamle|nye|store|lille|vesle|vestre"
+        r"|(?:ø|oe?)stre|nordre|s(?:ø|oe?)n?dre|indre|ytre|midtre)[ _-])?$",
+        re.IGNORECASE,
+    )
 
 
 @cache

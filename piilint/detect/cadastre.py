@@ -71,8 +71,7 @@ def properties(text: str, start: int, end: int) -> Iterator[tuple[int, int, Conf
 def dwellings(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Where numbers of dwellings stand alone, whose house somebody beside them must tell."""
     for match in _dwelling().finditer(text, start, end):
-        is_let = _lease().search(text, start, end) and not _gear().search(text, start, end)
-        if match["after"] or is_let:
+        if match["after"]:
             yield match.span("number")
 
 
@@ -207,27 +206,6 @@ def _dwelling() -> re.Pattern[str]:
         (?<![^\W_])(?P<number>{DWELLING})(?![^\W_])
         """,
         re.VERBOSE | re.IGNORECASE,
-    )
-
-
-@cache
-def _lease() -> re.Pattern[str]:
-    """Papers on the lease of a home, in which such a number says which."""
-    return re.compile(
-        r"husleie|husleige|leie(?:kontrakt|avtale)|leige(?:kontrakt|avtale)|fr[ea]mleie|tenancy"
-        r"|hybelkontrakt|utleie(?:av|kon)|(?<![^\W_])leie(?![^\W_])|(?:residential|apartment|flat).?lease",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _gear() -> re.Pattern[str]:
-    """What is let and is no home."""
-    return re.compile(
-        r"(?<![^\W_])(?:lift|pumpe|maskin|kran|truck|container|henger|utstyr|stillas|aggregat|bil"
-        r"|kopi|printer|server|brakke|pc|kontor|lager|hall|idrett|lokale|næring|butikk|verksted"
-        r"|parkering|garasje|bod(?![^\W_])|møterom)",
-        re.IGNORECASE,
     )
 
 

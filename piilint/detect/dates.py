@@ -9,32 +9,12 @@ from functools import cache
 from typing import NamedTuple
 
 from piilint.detect.childdates import is_right_after_child, joined_to_child, speaks_of_child
+from piilint.detect.datewords import any_date, make, read
 from piilint.detect.spans import Spans
 from piilint.model import Confidence, Evidence
 
 __all__ = ["birth_dates", "is_old_paper"]
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januar jan january",
-            "februar feb february",
-            "mars mar march",
-            "april apr",
-            "mai may",
-            "juni jun june",
-            "juli jul july",
-            "august aug",
-            "september sep sept",
-            "oktober okt october oct",
-            "november nov",
-            "desember des december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
 _OLDEST = 115
 """Years; nobody is older."""
 _ADULT = 10
@@ -86,27 +66,6 @@ def is_old_paper(text: str, start: int, end: int) -> bool:
 
 
 @cache
-def _date() -> re.Pattern[str]:
-    month = "|".join(sorted(_MONTHS, key=len, reverse=True))
-    return re.compile(
-        rf"""
-        (?<!\d)(?<!\d\.)(?:
-          (?P<y1>(?:19|20)\d\d)[-./]?(?P<m1>[01]\d)[-./]?(?P<d1>[0-3]\d)
-        | (?P<d2>[0-3]?\d)[-./ _]{{1,2}}(?P<m2>[01]?\d)[-./ _]{{1,2}}(?P<y2>(?:19|20)?\d\d)
-        | (?<!\d[/-])(?P<d3>[0-3]\d)(?P<m3>[01]\d)(?P<y3>(?:19|20)?\d\d)
-        | (?P<d4>[0-3]?\d)(?:\.|st|nd|rd|th)?[ _-]?(?:of[ ])?
-            (?P<m4>{month})\.?,?[ _-]?(?P<y4>(?:19|20)?\d\d)
-        | (?P<m5>{month})\.?[ ](?P<d5>[0-3]?\d)(?:st|nd|rd|th)?,?[ ](?P<y5>(?:19|20)\d\d)
-        | (?P<m7>0[1-9]|1[0-2])[./-](?P<y7>(?:19|20)\d\d)
-        | (?<![^\W_])(?P<m8>{month})\.?[ _-](?P<y8>(?:19|20)\d\d)
-        | (?P<y6>(?:19|20)\d\d)
-        )(?!\d|\.\d)
-        """,
-        re.VERBOSE | re.IGNORECASE,
-    )
-
-
-@cache
 def _sign() -> re.Pattern[str]:
     return re.compile(
         r"(?<![^\W_])(?:føds?e?ls?dato|fodselsdato|fødselsdag|fødselsår|fødsdato|født|fødd|fodt|fodd|foed[td]|foedselsdato"
@@ -144,11 +103,11 @@ def birth_dates(
     """
     start, end = span
     field: _Field | None = None
-    for match in _date().finditer(text, start, end):
+    for match in any_date().finditer(text, start, end):
         if match["y6"]:
             born: date | None = date(int(match["y6"]), 1, 1)
         else:
-            born = _read(match)
+            born = read(match)
         if born is None or not 0 <= at.year - born.year <= _OLDEST or born > at:
             continue
         if field is None:  # looked at as a whole, and so only once
@@ -181,32 +140,6 @@ def _evidence(start: int, end: int, confidence: Confidence) -> Evidence:
         detector="dates",
         rests_on=("context",),
     )
-
-
-def _read(match: re.Match[str]) -> date | None:
-    if match["y7"]:
-        return date(int(match["y7"]), int(match["m7"]), 1)
-    if match["y8"]:
-        return date(int(match["y8"]), _MONTHS[match["m8"].lower()], 1)
-    for index in "12345":
-        year, month, day = match["y" + index], match["m" + index], match["d" + index]
-        if year is not None:
-            number = (
-                _MONTHS.get(month.lower()) or int(month)
-                if month.isdigit()
-                else _MONTHS[month.lower()]
-            )
-            return _make(int(year), number, int(day), len(year) == 2)
-    return None
-
-
-def _make(year: int, month: int, day: int, is_short: bool) -> date | None:
-    if is_short:
-        year += 1900 if year > 26 else 2000
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 class _Field(NamedTuple):
@@ -253,7 +186,9 @@ def _confidence(
         return None
     if born.year <= at.year - 20 and is_day:
         is_of_person = "reference" in field.label and people.end_before(match.start()) is not None
-        if (field.is_slug and not field.is_old) or (is_of_person and " " not in text[start:end]):
+        if (field.is_slug and not field.is_old) or (is_of_person and field.is_one_word):
+            return "medium"
+        if not field.is_old and _is_of_somebody(match, people, field):
             return "medium"
     if (
         adult
@@ -287,6 +222,21 @@ def _cohort() -> re.Pattern[str]:
     )
 
 
+def _is_of_somebody(match: re.Match[str], people: Spans, field: _Field) -> bool:
+    """Whether an old date opens a reference to somebody, or is a URL's value beside them.
+
+    As 04.08.1956-livpolise-thorbjørnsen and ?kunde=hawa.ismail&d=19900122 are.
+    """
+    text, start = match.string, match.start()
+    if "reference" in field.label:
+        is_first = start == match.pos and field.is_one_word
+        return is_first and people.start_after(match.end()) is not None
+    is_value = "url" in field.label and text[start - 1 : start] in ("=", "\v")
+    is_value = is_value and not text[match.end() : match.end() + 1].isalnum()
+    nobody = people.end_before(start) is None and people.start_after(match.end()) is None
+    return is_value and not nobody
+
+
 def _is_for(sign: re.Match[str], born: date, at: date, people: Spans, field: _Field) -> bool:
     """Whether an f. before a year is short for for: Lønn f. mars 2025."""
     if sign[0].strip(" .").lower() != "f" or at.year - born.year >= _ADULT or field.has_child:
@@ -309,7 +259,7 @@ def _is_recent_backwards(match: re.Match[str], at: date) -> bool:
     """Whether six digits are a day of the last years, the year first: 240115."""
     if not match["d3"] or len(match["y3"]) > 2:
         return False
-    day = _make(int(match["d3"]), int(match["m3"]), int(match["y3"]), is_short=True)
+    day = make(int(match["d3"]), int(match["m3"]), int(match["y3"]), is_short=True)
     return day is not None and 0 <= (at - day).days <= _RECENT
 
 

@@ -117,11 +117,32 @@ def _slug_initials(text: str, tokens: Sequence[Token], index: int, last: int) ->
         if is_whole and token.kind & bits.MORPHOLOGY and len(token.text) > 5:
             return Name(index, last, "medium", ("morphology", "format"), True)
         return None
-    if token.gap != "." and not is_strong(token):
+    is_user = index > 0 and tokens[index].gap == "=" and tokens[index - 1].text.lower() in _USERS
+    if token.gap != "." and not (is_strong(token) or is_user):
         return None
     if text[token.end : token.end + 1] == "." and token.gap == "." and _is_host(text, token):
         return None
     return Name(index, last, "medium", ("gazetteer", "format"), True)
+
+
+_USERS = frozenset(
+    {
+        *(
+            "bruker",
+            "brukar",
+            "brukernavn",
+            "brukarnamn",
+            "user",
+            "username",
+            "usr",
+            "uid",
+            "login",
+        ),
+        *("kunde", "eier", "eigar", "owner", "ansatt", "tilsett", "employee", "saksbehandler"),
+        *("saksbehandlar", "signer", "signatar", "undertegner", "elev", "pasient", "medlem"),
+    }
+)
+"""Keys whose value is somebody: bruker=r_lund."""
 
 
 def _is_host(text: str, token: Token) -> bool:

@@ -20,6 +20,7 @@ from piilint.detect.initials import (
 )
 from piilint.detect.joined import are_syllables
 from piilint.detect.neighbours import judge
+from piilint.detect.thingwords import THINGS
 from piilint.detect.unknown import is_party, signers_name, unknown
 from piilint.detect.words import Name, Token
 from piilint.model import Evidence
@@ -151,8 +152,16 @@ def _is_glued(before: Token, token: Token) -> bool:
     if gap == ". ":
         return len(before.text) <= 3
     if gap in (", ", ","):
-        return bool(before.kind & bits.SURNAME) and bool(token.kind & bits.GIVEN)
+        return bool(token.kind & bits.GIVEN) and (
+            bool(before.kind & bits.SURNAME) or _is_unknown_surname(before, token)
+        )
     return gap in _GLUE
+
+
+def _is_unknown_surname(before: Token, token: Token) -> bool:
+    """Whether a word that ends as surnames do may be one before a comma: Tveitehaug, Gro."""
+    is_unknown = bool(before.kind & bits.MORPHOLOGY) and before.is_title
+    return is_unknown and token.is_title and token.text.lower() not in THINGS
 
 
 def _names(text: str, tokens: Sequence[Token], first: int, last: int) -> Iterator[Name]:
@@ -178,7 +187,8 @@ def _name_at(text: str, tokens: Sequence[Token], index: int, last: int) -> Name 
     following = tokens[index + 1] if index < last else None
     if (
         following is not None
-        and token.kind & bits.SURNAME
+        and token.kind & (bits.SURNAME | bits.MORPHOLOGY)
+        and (token.kind & bits.SURNAME or following.gap.startswith(","))
         and following.kind & bits.GIVEN
         and not (token.kind & bits.ORG_BEFORE and following.gap in (" ", "-"))  # Stol Ingrid
         and (following.gap.startswith(",") or not token.kind & bits.GIVEN)

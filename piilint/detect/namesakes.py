@@ -23,6 +23,10 @@ JOINTS = frozenset((" ", "-", "_", "' ", "’ "))
 """What stands between the words of what is called by a name."""
 
 
+_BETWEEN = frozenset({"og", "and", "i", "in", "på", "fra", "from", "of"})
+"""What stands within the names of figures and titles: Emil i Lønneberga, Karlsson på taket."""
+
+
 @cache
 def _namesakes() -> frozenset[str]:
     rows = read_list("namesakes.txt")
@@ -57,7 +61,7 @@ def _pairs(tokens: Sequence[Token], at: int) -> list[str]:
     found = []
     for start in (at - 2, at):
         three = tokens[max(start, 0) : start + 3]
-        if start >= 0 and len(three) > 2 and three[1].text in ("og", "and", "i"):
+        if start >= 0 and len(three) > 2 and three[1].text in _BETWEEN:
             found.append("-".join(token.text.lower() for token in three))
     return found
 

@@ -281,11 +281,14 @@ _NEAR = 6
 _KEYS = frozenset(
     {
         *("vessel", "vessels", "vesselname", "ship", "ships", "skip", "skipsnavn", "fartøy"),
-        *("fartoy", "rig", "rigg"),
+        *("fartoy", "rig", "rigg", "animal"),
         *("plan", "plans", "planid", "plannavn", "project", "projects", "projectid", "prosjekt"),
         *("prosjektid", "model", "models", "modell", "exchange", "cluster", "avdeling"),
         *("department", "building", "bygg", "area", "felt", "anlegg", "plant", "site"),
-        *("moterom", "møterom", "product", "produkt"),
+        *("moterom", "møterom", "product", "produkt", "tenant", "tenantid", "realm", "workspace"),
+        *("instance", "instans", "namespace", "theme", "brand", "template", "alg", "algorithm"),
+        *("cipher", "curve", "font", "server", "host", "node", "region", "facility", "boat"),
+        *("fartøynavn", "båtnavn", "rute", "route", "stasjon", "station", "hund", "hest", "dyr"),
     }
 )
 """Keys of what is called by names, and is nobody."""

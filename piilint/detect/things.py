@@ -5,6 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from piilint.detect import words as bits
+from piilint.detect.bearers import (
+    is_at_congregation,
+    is_borne,
+    is_language,
+    is_of_two_words,
+    is_referred,
+    is_vessel,
+)
 from piilint.detect.firms import ends_in_company, is_everyday_word, is_in_firm
 from piilint.detect.namesakes import JOINTS, has_epithet, is_called_after, is_of_a_king
 from piilint.detect.parties import BOTH
@@ -38,8 +46,6 @@ _TRADES = frozenset(
         *("frisør", "gullsmed", "urmaker", "optiker", "gartner", "smed", "glassmester"),
     }
 )
-_RANKS = frozenset({"Prins", "Kong", "Prinsesse", "Lady", "Lord", "King", "Queen", "Dronning"})
-"""What animals' names begin with."""
 _QUOTES = ("«", "“", '"', "”", "„")
 _ARTICLES = frozenset({"Al", "El"})
 """The Arabic article, which names begin with; no company's form: Al-Khatib."""
@@ -55,12 +61,10 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
         return False
     if not name.is_full and is_in_firm(tokens, name.first, name.last):
         return True
-    is_borne = bool(kinds & (bits.ANIMAL | bits.BEARER)) and not _is_asked_for(tokens, name)
-    is_lettered = tokens[name.last].is_initial and kinds & bits.BEARER  # Åsgard B
-    if is_borne and (not name.is_full or is_lettered or _is_double(tokens, name)):
+    if kinds & (bits.ANIMAL | bits.BEARER) and is_borne(tokens, name, kinds):
         return True
-    if kinds & bits.ANIMAL and tokens[name.first].text in _RANKS and name.last - name.first == 1:
-        return True  # a horse's name: Prins Eugen
+    if is_of_two_words(tokens, name) or is_language(tokens, name) or is_vessel(tokens, name):
+        return True
     if _is_quoted(tokens, name) or is_called_after(tokens, name):
         return True
     if is_called_so(tokens, name) or (not name.is_full and is_product(tokens, name)):
@@ -71,6 +75,7 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
         if before.kind & bits.ORG_BEFORE and _is_named_by(gap, name):
             return not (
                 are_siblings(tokens, name.first)
+                or is_at_congregation(before, name, tokens)
                 or _is_queue_s(before, name, tokens)
                 or _is_at_cabin(before, name, tokens)
             )
@@ -132,20 +137,12 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
         )
         is_slug = is_slug and (after.gap in ("_", "") or (after.gap == "-" and last.text.islower()))
         is_next = after.gap in JOINTS or (after.gap == "" and after.is_title)
-        if is_next and after.kind & bits.ORG_AFTER and not is_slug:
+        if is_next and after.kind & bits.ORG_AFTER and not (is_slug or is_referred(tokens, name)):
             following = tokens[position + 1] if position + 1 < len(tokens) else None
             return not is_everyday_word(after, following)
         if after.kind & bits.STREET and after.gap == " " and tokens[name.last].kind & bits.GENITIVE:
             return True
     return ends_in_company(tokens, position, name.is_full)
-
-
-def _is_double(tokens: Sequence[Token], name: Name) -> bool:
-    """Whether given names with a hyphen are all of it, as a ship has them: Ingeborg-Marie."""
-    if name.last != name.first + 1:
-        return False
-    one, other = tokens[name.first : name.last + 1]
-    return bool(one.kind & other.kind & bits.GIVEN) and other.gap == "-"
 
 
 def _is_named_by(gap: str, name: Name) -> bool:
@@ -202,11 +199,6 @@ def _is_quoted(tokens: Sequence[Token], name: Name) -> bool:
     if not tokens[first].gap.endswith(_QUOTES):
         return False
     return not (first and tokens[first - 1].kind & bits.ROLE)
-
-
-def _is_asked_for(tokens: Sequence[Token], name: Name) -> bool:
-    """Whether a title or a post stands before, so that it is no animal's where it could be."""
-    return bool(name.first) and bool(tokens[name.first - 1].kind & (bits.TITLE | bits.POST))
 
 
 def _is_ship(tokens: Sequence[Token], name: Name) -> bool:

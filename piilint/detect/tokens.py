@@ -115,10 +115,14 @@ _BREAKS = 2
 
 @cache
 def _break() -> re.Pattern[str]:
-    """Where letters and digits change as in no CamelCase: capitals beside small letters, ..."""
+    """Where letters and digits change as in no CamelCase: capitals beside small letters, ...
+
+    A version or a term (v2, h25) is none.
+    """
     return re.compile(
         "(?<![A-Z])[A-Z]{2,}+(?=[a-z])|(?<=[a-z])[A-Z]{2,}+|(?<=[A-Za-z])[0-9]++(?=[A-Za-z])"
-        "|(?<![A-Za-z])[a-z](?=[A-Z0-9])|(?<=[a-z])[A-Z](?![A-Za-z])"
+        "|(?<![A-Za-z])(?![vhr][0-9]{1,4}(?![A-Za-z0-9]))[a-z](?=[A-Z0-9])"
+        "|(?<=[a-z])[A-Z](?![A-Za-z])"
     )
 
 

@@ -165,9 +165,10 @@ def _follows_vehicle(page: Page, start: int) -> bool:
 
 @cache
 def _numbered() -> re.Pattern[str]:
-    """What is numbered so, right before the number: Verkstedordre AB 12877, /error/AB-12877."""
+    """What is numbered so, right before the number: Verkstedordre AB 12877, taxiløyve TR-2043."""
     return re.compile(
-        r"(?:[^\W\d_]ord(?:re|er)|faktura|bestilling|tilbud|kvittering)"
+        r"(?:[^\W\d_]ord(?:re|er)|faktura|bestilling|tilbud|kvittering|l(?:ø|oe?)yve|lisens"
+        r"|licen[cs]e|permit|konsesjon)"
         r"(?:nr\.?|nummer)?[ :#_-]{1,2}$"
     )
 

@@ -11,6 +11,9 @@ HITS = [
     "Bursdag [[12.04.1979]], gavekort",
     "DOB [[030485]]",
     "born [[3 March 1985]]",
+    "født [[tolvte mars 1985]]",
+    "soknad_barn_fodt-[[tredje-mai-2021]].pdf",
+    "[[04.08.1956]]-livpolise-thorbjørnsen",
     "fødd [[3. mars 1985]]",
     "Kari Hansen [[12.05.1985]]",
     "Kari Hansen ([[1985]])",
@@ -59,6 +62,9 @@ HITS = [
 ]
 
 SILENT = [
+    "Møte tredje mai 2021",
+    "04.08.2024-livpolise-thorbjørnsen",
+    "04.08.1956-skjøte-thorbjørnsen",
     "Kari Hansen 1985-03-12_235959",
     "Avtale datert 01.02.2024",
     "Avtale 01.02.2024 Kari Hansen",
@@ -116,3 +122,18 @@ def test_birth_dates_are_found_by_a_sign_or_beside_a_name(marked: str):
 @pytest.mark.parametrize("text", SILENT)
 def test_a_date_without_a_sign_is_not_personal(text: str):
     assert dates(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("https://x.example/feil?kunde=hawa.ismail&d=19900122", ["19900122"]),
+        ("https://x.example/feil?dag=1985-03-04&navn=Kari+Hansen", ["1985-03-04"]),
+        ("https://x.example/feil?kunde=hawa.ismail&d=20250122", []),
+        ("https://x.example/feil?d=19900122", []),
+        ("https://x.example/feil?kunde=hawa.ismail&d=19900122881", []),
+    ],
+)
+def test_an_old_date_that_is_a_urls_value_is_that_of_who_is_named(text: str, told: list[str]):
+    born = [e for e in search(text, "error-url") if e.entity == "DATE_OF_BIRTH"]
+    assert [text[e.start : e.end] for e in born] == told

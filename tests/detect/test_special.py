@@ -3,6 +3,25 @@ import pytest
 from tests.detect.marked import found, search
 
 HITS = [
+    ("[[samtykke_biobank]].pdf", "HEALTH"),
+    ("[[Deltakelse i legemiddelstudie]]", "HEALTH"),
+    ("[[Withdrawal from clinical trial]]", "HEALTH"),
+    ("[[tissue_sample_consent]].pdf", "HEALTH"),
+    ("[[Rekvisisjon EEG]]", "HEALTH"),
+    ("[[Svar MR]]", "HEALTH"),
+    ("[[TiltaksplanMST]].pdf", "HEALTH"),
+    ("[[ménvurdering]] gruppe 2", "HEALTH"),
+    ("[[karantenepaalegg]].pdf", "HEALTH"),
+    ("[[Medlem i Kreftforeininga]]", "HEALTH"),
+    ("Appointment [[counselling office]]", "HEALTH"),
+    ("[[barneattest]]-trener.pdf", "CRIMINAL_RECORD"),
+    ("[[Lekamskrenking]], melding", "CRIMINAL_RECORD"),
+    ("[[id-fri]]_ansatt.pdf", "RELIGION"),
+    ("[[Fritakelse fra gudstjeneste]]", "RELIGION"),
+    ("Skulen: [[bønevandring]]", "RELIGION"),
+    ("[[Parat-klubben]]/12", "TRADE_UNION"),
+    ("[[DNMF kontingent]]", "TRADE_UNION"),
+    ("[[Samtykke gentest prosjekt]]", "BIOMETRIC"),
     ("[[sykmleding]].pdf", "HEALTH"),
     ("[[politatest]].pdf", "CRIMINAL_RECORD"),
     ("[[tillistvalgt]].pdf", "TRADE_UNION"),
@@ -281,6 +300,21 @@ HITS = [
 ]
 
 SILENT = [
+    # trials and banks without anybody in them
+    "Kontrakt klinisk studie, oppdragsgiver",
+    "Avtale om biobank mellom sykehusene",
+    # staff, premises, accounts, subjects, queues
+    "Staff course dyslexia awareness",
+    "lease-family-counselling-office.pdf",
+    "Rekneskap Kreftforeininga",
+    "Institutt for rettsgenetikk, avtale",
+    "emneevaluering_islam-i-Europa.pdf",
+    "kirurgi-signering-lav-prio",
+    # programs, animals, plays
+    "batch_abort_log.pdf",
+    "Avtale om talegjenkjenningsprogram",
+    "vaksinejournal-slaktekylling.xlsx",
+    "Scenerettigheter: Forbrytelse og straff",
     "konformasjon.pdf",
     "barnevenn.pdf",
     "varetekster.pdf",

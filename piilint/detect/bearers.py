@@ -1,0 +1,152 @@
+"""What bears a name by what its field speaks of, or by what its last word means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from piilint.detect import words as bits
+from piilint.detect.products import AND
+from piilint.detect.words import Name, Token
+
+__all__ = [
+    "is_at_congregation",
+    "is_borne",
+    "is_language",
+    "is_of_two_words",
+    "is_referred",
+    "is_vessel",
+]
+
+_RANKS = frozenset({"Prins", "Kong", "Prinsesse", "Lady", "Lord", "King", "Queen", "Dronning"})
+"""What animals' names begin with."""
+_OF = frozenset({"af", "av", "of", "from", "vom", "du"})
+"""What stands before the kennel or the farm in an animal's name."""
+_PLACES = frozenset({"park", "parks", "kraft", "bank", "hage", "hagen", "havn", "hall", "sag"})
+"""Surnames that few have, and that end the names of places and firms."""
+_CONGREGATIONS = ("menigheten", "menigheta", "kirken", "kyrkja", "kirka", "moskeen", "samfunnet")
+"""How words end for a body of faith that people join by name."""
+
+
+def is_borne(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
+    """Whether a field on animals, ships, plants or systems has a name that is one of theirs."""
+    if kinds & bits.ANIMAL:
+        if tokens[name.first].text in _RANKS and name.last - name.first == 1:
+            return True  # a horse's name: Prins Eugen
+        if any(one.text in _OF for one in tokens[name.first + 1 : name.last]):
+            return True  # a dog's: Torleif af Dalen
+    if name.first and tokens[name.first - 1].kind & (bits.TITLE | bits.POST):
+        return False
+    is_lettered = tokens[name.last].is_initial and kinds & bits.BEARER  # Åsgard B
+    return not name.is_full or bool(is_lettered) or _is_double(tokens, name)
+
+
+def _is_double(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether given names with a hyphen are all of it, as a ship has them: Ingeborg-Marie."""
+    if name.last != name.first + 1:
+        return False
+    one, other = tokens[name.first : name.last + 1]
+    return bool(one.kind & other.kind & bits.GIVEN) and other.gap == "-"
+
+
+def is_of_two_words(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether two surnames are a place or a firm by the second: sofienlund-park, Nordvik Kraft."""
+    first, last = tokens[name.first], tokens[name.last]
+    if name.last != name.first + 1 or first.kind & bits.GIVEN or last.gap not in (" ", "-", "_"):
+        return False
+    is_one = bool(first.kind & bits.SURNAME) and last.text.lower() in _PLACES
+    return is_one and first.is_title == last.is_title
+
+
+def is_vessel(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a double given name is followed by a word for a ship: astrid-marie-fartøy."""
+    after = tokens[name.last + 1 : name.last + 2]
+    is_joined = bool(after) and after[0].gap in ("-", "_", " ")
+    return is_joined and after[0].text.lower() in _VESSELS and _is_double(tokens, name)
+
+
+_VESSELS = frozenset(
+    {
+        *(
+            "fartøy",
+            "fartoy",
+            "fartoey",
+            "fartøyet",
+            "skip",
+            "skipet",
+            "tråler",
+            "traaler",
+            "traler",
+        ),
+        *("linebåt", "linebaat", "notbåt", "notbaat", "brønnbåt", "bronnbat", "kutter", "sjark"),
+        *(
+            "skute",
+            "skuta",
+            "ferge",
+            "ferga",
+            "ferje",
+            "ferja",
+            "fiskebåt",
+            "fiskebat",
+            "fiskebaat",
+        ),
+        *("fiskefartøy", "fiskefartoy", "vessel", "trawler", "snurrevad", "ringnot", "autoline"),
+    }
+)
+
+
+def is_at_congregation(before: Token, name: Name, tokens: Sequence[Token]) -> bool:
+    """Whether a whole name is that of somebody whom a body of faith is joined or left by.
+
+    Innmelding Den islamske menigheten Fatmir Krasniqi.
+    """
+    token = tokens[name.first]
+    is_whole = name.is_full and token.gap == " " and bool(token.kind & bits.GIVEN)
+    return is_whole and before.text.lower().endswith(_CONGREGATIONS)
+
+
+def is_referred(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a given name in a slug stands between a paper and a treatment, not a clinic's name.
+
+    henvisning-kari-ergoterapi, but kari-ergoterapi.
+    """
+    token, after = tokens[name.first], tokens[name.last + 1 : name.last + 2]
+    if name.first != name.last or not name.first or not after or token.gap not in ("-", "_", "/"):
+        return False
+    is_given = bool(token.kind & bits.GIVEN) and not token.kind & (bits.AMBIGUOUS | bits.PLACE)
+    is_paper = bool(tokens[name.first - 1].kind & (bits.SPECIAL | bits.PRIVATE))
+    return (
+        is_given and is_paper and after[0].gap == token.gap and bool(after[0].kind & bits.SPECIAL)
+    )
+
+
+def is_language(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a given name is a language to program in: kurs i Ada og Pascal, programmering."""
+    at = name.first
+    if name.last != at or tokens[at].text.lower() not in _LANGUAGES:
+        return False
+    before, two_before = tokens[at - 1 : at], tokens[max(at - 2, 0) : max(at - 1, 0)]
+    is_in = bool(before) and before[0].text.lower() in _IN
+    is_second = bool(two_before) and before[0].text in AND
+    is_second = is_second and two_before[0].text.lower() in _LANGUAGES
+    return (is_in or is_second) and any(one.text.lower() in _PROGRAMS for one in tokens)
+
+
+_LANGUAGES = frozenset({"ada", "pascal", "julia", "ruby", "elm", "scala", "erlang", "haskell"})
+_IN = frozenset({"i", "in", "med", "with", "til", "fra", "frå", "from"})
+_PROGRAMS = frozenset(
+    {
+        *("programmering", "programmeringskurs", "programmeringsspråk", "programming", "coding"),
+        *(
+            "koding",
+            "kodekurs",
+            "kompilator",
+            "compiler",
+            "backend",
+            "python",
+            "java",
+            "javascript",
+        ),
+        *("programkode", "kildekode", "kjeldekode", "bibliotek", "library", "systemutvikling"),
+    }
+)
+"""Beside which such a name is none of a person."""

@@ -1,0 +1,129 @@
+"""Dates as they are written, in figures and in words."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+
+__all__ = ["any_date", "make", "read"]
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "januar jan january",
+            "februar feb february",
+            "mars mar march",
+            "april apr",
+            "mai may",
+            "juni jun june",
+            "juli jul july",
+            "august aug",
+            "september sep sept",
+            "oktober okt october oct",
+            "november nov",
+            "desember des december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_ORDINALS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "første fyrste forste foerste first",
+            "andre annen second",
+            "tredje third",
+            "fjerde fourth",
+            "femte fifth",
+            "sjette sixth",
+            "sjuende syvende sjuande seventh",
+            "åttende åttande aattende eighth",
+            "niende niande ninth",
+            "tiende tiande tenth",
+            "ellevte eleventh",
+            "tolvte twelfth",
+            "trettende trettande thirteenth",
+            "fjortende fjortande fourteenth",
+            "femtende femtande fifteenth",
+            "sekstende sekstande sixteenth",
+            "syttende syttande seventeenth",
+            "attende attande eighteenth",
+            "nittende nittande nineteenth",
+            "tjuende tjuande twentieth",
+            "tjueførste tjueforste tjuefyrste",
+            "tjueandre tjueannen",
+            "tjuetredje",
+            "tjuefjerde",
+            "tjuefemte",
+            "tjuesjette",
+            "tjuesjuende tjuesyvende tjuesjuande",
+            "tjueåttende tjueåttande tjueattende",
+            "tjueniende tjueniande",
+            "trettiende tredevte trettiande",
+            "trettiførste trettiforste trettifyrste",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+"""Days of the month in words: tredje mai 2021."""
+
+
+@cache
+def any_date() -> re.Pattern[str]:
+    """A date, a month or a year, in figures or in words."""
+    month = "|".join(sorted(_MONTHS, key=len, reverse=True))
+    ordinal = "|".join(sorted(_ORDINALS, key=len, reverse=True))
+    return re.compile(
+        rf"""
+        (?<!\d)(?<!\d\.)(?:
+          (?P<y1>(?:19|20)\d\d)[-./]?(?P<m1>[01]\d)[-./]?(?P<d1>[0-3]\d)
+        | (?P<d2>[0-3]?\d)[-./ _]{{1,2}}(?P<m2>[01]?\d)[-./ _]{{1,2}}(?P<y2>(?:19|20)?\d\d)
+        | (?<!\d[/-])(?P<d3>[0-3]\d)(?P<m3>[01]\d)(?P<y3>(?:19|20)?\d\d)
+        | (?P<d4>[0-3]?\d)(?:\.|st|nd|rd|th)?[ _-]?(?:of[ ])?
+            (?P<m4>{month})\.?,?[ _-]?(?P<y4>(?:19|20)?\d\d)
+        | (?P<m5>{month})\.?[ ](?P<d5>[0-3]?\d)(?:st|nd|rd|th)?,?[ ](?P<y5>(?:19|20)\d\d)
+        | (?P<m7>0[1-9]|1[0-2])[./-](?P<y7>(?:19|20)\d\d)
+        | (?<![^\W_])(?P<m8>{month})\.?[ _-](?P<y8>(?:19|20)\d\d)
+        | (?<![^\W_])(?P<d9>{ordinal})[ _-](?:of[ ])?(?P<m9>{month})[ _-](?P<y9>(?:19|20)\d\d)
+        | (?P<y6>(?:19|20)\d\d)
+        )(?!\d|\.\d)
+        """,
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
+def read(match: re.Match[str]) -> date | None:
+    """The day that a match of :func:`any_date` is; the first of what it does not say."""
+    if match["y7"]:
+        return date(int(match["y7"]), int(match["m7"]), 1)
+    if match["y8"]:
+        return date(int(match["y8"]), _MONTHS[match["m8"].lower()], 1)
+    for index in "123459":
+        year, month, day = match["y" + index], match["m" + index], match["d" + index]
+        if year is not None:
+            number = (
+                _MONTHS.get(month.lower()) or int(month)
+                if month.isdigit()
+                else _MONTHS[month.lower()]
+            )
+            return make(int(year), number, _day(day), len(year) == 2)
+    return None
+
+
+def _day(written: str) -> int:
+    """The number of a day, in digits or in words."""
+    return int(written) if written.isdecimal() else _ORDINALS[written.lower()]
+
+
+def make(year: int, month: int, day: int, is_short: bool) -> date | None:
+    """The day of that number; a short year is one of the last hundred. None where there is none."""
+    if is_short:
+        year += 1900 if year > 26 else 2000
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
