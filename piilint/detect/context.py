@@ -76,7 +76,10 @@ PHONE = (
     "kontaktes kontaktnr* kontaktnummer* telefonnr* sim-kort nummerflytting* hotline "
     "porting* nummerport* numport* nummeroverfør* nummerbytte* simbytte* sim-bytte* datasim* "
     "tvillingsim* tvilling-sim* datakort* sim-bestill* simbestill* sim-ordre* sim-aktiver* "
-    "mobilabonn* nytt-nummer* hemmelig-nummer*"
+    "mobilabonn* nytt-nummer* hemmelig-nummer* gsm smsto smstil smsnr* ringtil contactnumber* "
+    "contactno contactphone* userphone* customerphone* signerphone* recipientphone* homephone* "
+    "workphone* privatephone* kundetlf kundetelefon* kundemobil* privattlf* privatmobil* jobbtlf* "
+    "signertlf signertelefon* brukertlf brukertelefon* mottakertlf mottakertelefon*"
 )
 CALLED = (
     "megler megleren eiendomsmegler meglar meglaren eigedomsmeglar visning syning vaktmester* "
@@ -91,7 +94,7 @@ CALLED = (
     "electrician når_han_på når_ho_på når_hun_på når_meg_på nåes_på treffes_på treffast_på "
     "nr_mitt_er nummeret_mitt nummeret_mitt_er mitt_nummer_er my_number_is "
     "kontakt_på svarer_på svarar_på callback melding_til port port_inn port_in port_ut port_out "
-    "signer signatar underskriver underskrivar medsøker medsøkar "
+    "signer signatar underskriver underskrivar medsøker medsøkar recipient mottaker mottakar "
     "låntaker låntakar lantaker ektefelle samboer sambuar garantist kausjonist "
     "fullmektig arving foresatte kontaktliste* ringeliste* telefonliste* vaktliste* tlf-liste* "
     "kontaktinfo* leie leige leieforhold leigeforhold utleie utleige husleie hybel barnevakt "

@@ -95,11 +95,18 @@ def _age() -> re.Pattern[str]:
 
 
 def birth_dates(
-    text: str, span: tuple[int, int], at: date, people: Spans, label: str
+    text: str,
+    span: tuple[int, int],
+    at: date,
+    people: Spans,
+    label: str,
+    *,
+    is_private: bool = False,
 ) -> Iterator[Evidence]:
     """Birth dates in one field, ``span`` of the page.
 
-    ``people`` are the spans of names and of words for a person (elev, barn) in it.
+    ``people`` are the spans of names and of words for a person (elev, barn) in it, and
+    ``is_private`` says whether it names a matter that only persons have.
     """
     start, end = span
     field: _Field | None = None
@@ -113,6 +120,7 @@ def birth_dates(
         if field is None:  # looked at as a whole, and so only once
             field = _Field(
                 label=label,
+                is_private=is_private,
                 has_child=speaks_of_child(text, start, end),
                 is_old=is_old_paper(text, start, end),
                 is_slug=_is_slug(text, start, end, label),
@@ -144,6 +152,7 @@ def _evidence(start: int, end: int, confidence: Confidence) -> Evidence:
 
 class _Field(NamedTuple):
     label: str
+    is_private: bool
     has_child: bool
     is_old: bool
     is_slug: bool
@@ -185,8 +194,10 @@ def _confidence(
     if match["d2"] and match["y2"] and len(match["y2"]) == 2 and " " in match[0]:
         return None
     if born.year <= at.year - 20 and is_day:
-        is_of_person = "reference" in field.label and people.end_before(match.start()) is not None
-        if (field.is_slug and not field.is_old) or (is_of_person and field.is_one_word):
+        is_reference = "reference" in field.label and field.is_one_word
+        is_slug = field.is_slug or (is_reference and field.is_private and not _is_six_digits(match))
+        is_of_person = is_reference and people.end_before(match.start()) is not None
+        if (is_slug and not field.is_old) or is_of_person:
             return "medium"
         if not field.is_old and _is_of_somebody(match, people, field):
             return "medium"
@@ -253,6 +264,11 @@ def _is_stamped(text: str, end: int) -> bool:
 @cache
 def _time() -> re.Pattern[str]:
     return re.compile("[_T](?:[01][0-9]|2[0-3])[0-5][0-9][0-5][0-9](?![0-9])")
+
+
+def _is_six_digits(match: re.Match[str]) -> bool:
+    """Whether a date is six digits in a row, which in a reference are a number far more often."""
+    return bool(match["d3"]) and len(match["y3"]) == 2
 
 
 def _is_recent_backwards(match: re.Match[str], at: date) -> bool:

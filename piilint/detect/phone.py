@@ -189,13 +189,16 @@ def _national(page: Page, run: Run) -> Iterator[Evidence]:
                     yield _evidence(window.start, window.end, confidence, "format")
 
 
+_DIVIDERS = frozenset("-._")
+
+
 def _divided(page: Page, run: Run) -> Iterator[Evidence]:
-    """A number with dashes or dots between its groups, where a word says so: 99-41-27-05."""
+    """A number with one sign between its groups, where a word says so: 99-41-27-05."""
     if run.shape != _DIVIDED[run.end - run.start]:
         return
     written = page.text[run.start : run.end]
     digits = "".join(filter(str.isdecimal, written))
-    if len(set(written) - set(digits)) > 1 or not ("-" in written or "." in written):
+    if len(set(written) - set(digits)) > 1 or _DIVIDERS.isdisjoint(written):
         return
     is_valid = _is_valid(digits) if digits[8:] else _norwegian().fullmatch(digits) is not None
     if is_valid and page.is_apart(run.start, run.end):

@@ -59,8 +59,8 @@ _BEFORE = ("-", "_", "/")
 
 
 def _may_date(label: str) -> bool:
-    """Whether a field is a file's name or a URL, which may hold a birth date and nothing else."""
-    return "href" in label or "name" in label or "url" in label
+    """Whether a field may hold a birth date and nothing else: a name, a reference or a URL."""
+    return any(word in label for word in ("href", "name", "url", "reference"))
 
 
 def _may_be_initialed(tokens: Sequence[Token], of_signer: bool) -> bool:
@@ -169,7 +169,9 @@ class PlainText:
                 [(one.start, one.end) for one in seen if one.entity == "PERSON"]
                 + [(token.start, token.end) for token in tokens if token.kind & bits.ROLE]
             )
-            seen.extend(birth_dates(text, (start, end), page.at, people, label))
+            is_private = bool(found & bits.PRIVATE)
+            dates = birth_dates(text, (start, end), page.at, people, label, is_private=is_private)
+            seen.extend(dates)
         if found & bits.SPECIAL:
             special = list(special_categories(text, tokens))
             phrases = _phrases(special, text)

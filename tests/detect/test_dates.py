@@ -137,3 +137,19 @@ def test_a_date_without_a_sign_is_not_personal(text: str):
 def test_an_old_date_that_is_a_urls_value_is_that_of_who_is_named(text: str, told: list[str]):
     born = [e for e in search(text, "error-url") if e.entity == "DATE_OF_BIRTH"]
     assert [text[e.start : e.end] for e in born] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("boliglån-1985-03-12", ["1985-03-12"]),
+        ("boliglån-2015-03-12", []),
+        ("boliglån-120385", []),
+        ("avtale-1999-01-01-v2", []),
+        ("import-1970-01-01", []),
+        ("festekontrakt-1972-05-01", []),
+    ],
+)
+def test_an_old_date_in_a_reference_is_that_of_whose_matter_it_is(text: str, told: list[str]):
+    born = [e for e in search(text, "reference") if e.entity == "DATE_OF_BIRTH"]
+    assert [text[e.start : e.end] for e in born] == told
