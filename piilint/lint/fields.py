@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from piilint.lint.rulepack import FieldNode, FieldSpec, RulePack
 
-__all__ = ["Field", "Kind", "file_name", "messages", "walk", "walk_forest"]
+__all__ = ["Field", "Kind", "MixedContentError", "file_name", "messages", "walk", "walk_forest"]
 
 Kind = Literal[
     "text",
@@ -29,6 +29,10 @@ Kind = Literal[
     "namespace",
     "file-name",
 ]
+
+
+class MixedContentError(Exception):
+    """Text stands beside elements, in a tree that lacks the white space between them."""
 
 
 class Field:
@@ -111,6 +115,7 @@ def walk(document: Document, pack: RulePack) -> list[Field]:
 
     Raises:
         UnreadableError: ``XML004``, where the tree is deeper or wider than the bounds.
+        MixedContentError: where a bare document holds text beside elements.
     """
     root, nodes = document.root, document.nodes
     fields: list[Field] = []
@@ -120,7 +125,7 @@ def walk(document: Document, pack: RulePack) -> list[Field]:
             _add_comment(node, fields)
     nodes.append(root)
     declares = document.utf8.count(b"xmlns") > 1
-    walker = _Walker(pack, fields, nodes, declares=declares)
+    walker = _Walker(pack, fields, nodes, declares=declares, bare=document.bare)
     walker.element(root, None, 1)
     for node in root.itersiblings():
         nodes.append(node)
@@ -152,7 +157,7 @@ def _add_comment(node: etree._Element, fields: list[Field]) -> None:
 class _Walker:
     """Goes down a tree and the pack's table side by side."""
 
-    __slots__ = ("declares", "fields", "namespace", "nodes", "prefix", "roots", "skip")
+    __slots__ = ("bare", "declares", "fields", "namespace", "nodes", "prefix", "roots", "skip")
 
     def __init__(
         self,
@@ -161,6 +166,7 @@ class _Walker:
         nodes: list[etree._Element],
         *,
         declares: bool,
+        bare: bool = False,
     ) -> None:
         self.fields = fields
         self.nodes = nodes
@@ -169,6 +175,7 @@ class _Walker:
         self.skip = len(self.prefix)
         self.roots = pack.roots
         self.declares = declares
+        self.bare = bare
 
     def element(self, node: etree._Element, entry: FieldNode | None, depth: int) -> None:
         """One element: its name, what it declares, its attributes, its text, its children."""
@@ -247,6 +254,8 @@ class _Walker:
             if tail and not tail.isspace():
                 is_text = True
         if is_text:
+            if self.bare:
+                raise MixedContentError
             joined = Field(joined_text(node), entry.text if entry else None, node, "text")
             fields.insert(place, joined)
 

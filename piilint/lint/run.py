@@ -20,7 +20,7 @@ from piilint.detect.peel import MAX_LAYERS
 from piilint.detect.recur import MOST_HASHED
 from piilint.lint.code.languages import grammar, is_installed
 from piilint.lint.correlate import Values, contact_of, one_each, recurrences
-from piilint.lint.fields import Field, file_name, messages, walk
+from piilint.lint.fields import Field, MixedContentError, file_name, messages, walk
 from piilint.lint.judge import (
     Verdict,
     is_one_contact,
@@ -218,11 +218,7 @@ class Checker(NamedTuple):
                 if template.foreign:
                     return Checked(self._not_followed(source), foreign=True)
                 return part_of(source, template, template.messages, template.fields)
-            document = parse(source.data)
-            found = messages(document.root, self.pack)
-            if not found:
-                return Checked((), foreign=True)
-            return part_of(source, document, found, walk(document, self.pack))
+            return self._read_xml(source, source.data)
         except UnreadableError as error:
             problem = error
         if not source.named and not mentions(source.data, marks(self.pack)):
@@ -230,6 +226,18 @@ class Checker(NamedTuple):
         from piilint.lint.present import unreadable_finding
 
         return Checked((unreadable_finding(self.pack, source, problem),))
+
+    def _read_xml(self, source: Source, data: bytes) -> Part | Checked:
+        document = parse(data, bare=True)
+        found = messages(document.root, self.pack)
+        if not found:
+            return Checked((), foreign=True)
+        try:
+            return part_of(source, document, found, walk(document, self.pack))
+        except MixedContentError:
+            document = parse(data)
+        found = messages(document.root, self.pack)
+        return part_of(source, document, found, walk(document, self.pack))
 
     def _template(self, source: Source, data: bytes) -> Template | None:
         """The source as a template or a program, if it is one; what is not may be XML."""
