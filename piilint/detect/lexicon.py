@@ -209,6 +209,8 @@ class Lexicon(NamedTuple):
 
 def _stands_apart(token: Token) -> bool:
     """Whether a last word, where any may stand, is none of a phrase's: hiv – Kari, hiv-tabell."""
+    if token.is_title and token.kind & bits.SURNAME and not token.kind & bits.ORDINARY:
+        return True  # hiv_Nilsen
     return token.kind & _NAMES == bits.GIVEN or entity_of(token.text) in SILENT
 
 

@@ -173,9 +173,16 @@ def _is_at_cabin(before: Token, name: Name, tokens: Sequence[Token]) -> bool:
 
 
 def _is_dealt_with(tokens: Sequence[Token], name: Name) -> bool:
-    """A surname alone after a deal with a firm: Kaffeavtale Friele, Rammeavtale med Berg."""
+    """A surname alone after a deal with a firm: Kaffeavtale Friele, Rammeavtale med Berg.
+
+    In a slug it is one in small letters too: driftskontrakt-haugland.
+    """
     first, before = tokens[name.first], tokens[name.first - 1]
-    if first.gap != " " or first.kind & bits.GIVEN or not first.is_title:
+    if first.kind & bits.GIVEN:
+        return False
+    if first.gap in ("-", "_"):
+        return bool(before.kind & bits.DEAL) and not before.kind & bits.SLUG_PAPER
+    if first.gap != " " or not first.is_title:
         return False
     if before.text == "med" and name.first > 1:
         before = tokens[name.first - 2]
