@@ -7,7 +7,12 @@ from collections.abc import Sequence
 from piilint.detect import words as bits
 from piilint.detect.beside import is_signed, is_sole_trader, is_somebodys
 from piilint.detect.pairs import is_one_of_pair
-from piilint.detect.papers import is_at_body, is_of_special_matter, is_on_personal_paper
+from piilint.detect.papers import (
+    is_at_body,
+    is_of_special_matter,
+    is_on_personal_paper,
+    tells,
+)
 from piilint.detect.parties import (
     BOTH,
     MONTHS,
@@ -228,12 +233,20 @@ def _is_place_like(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
         return True
     if token.gap.endswith(_AFTER_CASE) or kinds & bits.SPECIAL:
         return False
-    if is_signed(tokens, name):
+    if is_signed(tokens, name) or _is_leaving(tokens, name.last + 1):
         return False
     is_joined = token.text.islower() and token.gap in (".", "")
     if is_joined and before is not None and len(before.text) < 3:
         return False  # two initials: mw.aarrestad, ptkrogstad
     return before is None or not before.kind & bits.PREPOSITION
+
+
+def _is_leaving(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word is next that says of somebody that they go: Skarsbø sluttar."""
+    return at < len(tokens) and tokens[at].gap == " " and tokens[at].text in _LEAVING
+
+
+_LEAVING = frozenset({"slutter", "sluttar", "fratrer", "fråtrer", "sluttet", "slutta"})
 
 
 def _ambiguous(tokens: Sequence[Token], name: Name, kinds: int) -> Name | None:
@@ -274,7 +287,8 @@ def _ambiguous(tokens: Sequence[Token], name: Name, kinds: int) -> Name | None:
             return told if before_that.kind & bits.NAME else name
     is_last = after is None or after.gap.startswith((".", ",", " (", " –"))
     is_apart = first.gap in (", ", " – ", " - ", ": ", " / ", "-", "_", "/") and is_last
-    if is_apart and kinds & bits.SPECIAL:
+    is_spaced = is_given and " " in first.gap and bool(kinds & bits.PRIVATE)
+    if is_apart and (is_spaced or (kinds & bits.SPECIAL and tells(tokens))):
         return told if is_given or _is_surname_s_place(tokens, name) else None
     if is_given and after is None and first.gap in _SIGNING:
         return told

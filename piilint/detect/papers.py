@@ -7,11 +7,19 @@ from collections.abc import Sequence
 from piilint.detect import words as bits
 from piilint.detect.beside import is_farm_s, is_signed
 from piilint.detect.gazetteer import shipped
-from piilint.detect.lexicon import SILENT, entity_of
+from piilint.detect.lexicon import SILENT, entity_of, misspelt_entity_of, shipped_lexicon
 from piilint.detect.thingwords import THINGS
 from piilint.detect.words import PLACE_ENDINGS, Name, Token
 
-__all__ = ["is_at_body", "is_matter", "is_of_special_matter", "is_on_personal_paper", "is_personal"]
+__all__ = [
+    "is_at_body",
+    "is_matter",
+    "is_of_special_matter",
+    "is_on_personal_paper",
+    "is_personal",
+    "kinds_of",
+    "tells",
+]
 
 _SIGNS = ("-", "_")
 _SLUG = ("-", "_", "/")
@@ -87,13 +95,15 @@ _PEOPLE = frozenset(
 
 
 def _is_before_paper(tokens: Sequence[Token], name: Name) -> bool:
-    """Whether a surname with a capital begins a slug or a title that goes on with such a paper.
+    """Whether a name with a capital begins a slug or a title that goes on with such a paper.
 
     After a case's number it may be one that bodies have too: SK-2023-Nordgård-vannskade.
     """
     token, after = tokens[name.first], tokens[name.last + 1 : name.last + 3]
     if not after or not token.is_title or not _opens_slug(token):
         return False
+    if after[0].gap in ("_", "-") and _is_given(token) and is_personal(after[0]):
+        return True
     if after[0].gap not in ("_", "-", ": ", " – ") or not is_farm_s(token):
         return False
     is_numbered = any(map(str.isdecimal, token.gap)) and not token.kind & bits.AMBIGUOUS
@@ -167,6 +177,43 @@ def is_at_body(tokens: Sequence[Token], name: Name) -> bool:
         return False
     is_slug = token.gap in _SLUG and all(one.gap in ("", *_SLUG) for one in before[1:])
     return is_slug and any(one.text.lower().endswith(_PLACED) for one in before)
+
+
+def kinds_of(tokens: Sequence[Token]) -> int:
+    """What words there are in a field at all; one that only calms is no special one."""
+    kinds = 0
+    for token in tokens:
+        kinds |= token.kind
+    if kinds & bits.SPECIAL and not any(map(_may_tell, tokens)):
+        kinds &= ~bits.SPECIAL
+    return kinds
+
+
+def _may_tell(token: Token) -> bool:
+    """Whether a word is special by itself or in a phrase, and none that calms nor a name."""
+    if not token.kind & bits.SPECIAL:
+        return False
+    entity = entity_of(token.text)
+    return entity not in SILENT and not (entity is None and token.kind & bits.NAME)
+
+
+def tells(tokens: Sequence[Token]) -> bool:
+    """Whether a word of a field tells of somebody, by itself, misspelt or in a phrase."""
+    return any(
+        token.kind & bits.SPECIAL and _entity(tokens, at) not in _UNTOLD
+        for at, token in enumerate(tokens)
+    )
+
+
+def _entity(tokens: Sequence[Token], at: int) -> str | None:
+    entity = entity_of(tokens[at].text)
+    if entity is not None:
+        return entity
+    phrase = shipped_lexicon().phrase(tokens, at)
+    return misspelt_entity_of(tokens[at].text) if phrase is None else phrase[2]
+
+
+_UNTOLD = (*SILENT, None)
 
 
 def is_matter(token: Token) -> bool:
