@@ -55,6 +55,7 @@ _BIRTH = frozenset(
         *("geboren", "född", "syntynyt", "gimė", "rođen", "rođena", "urodzona", "urodzony"),
         *("jente", "gutt", "gut", "sønn", "datter", "dotter", "ur", "bhg", "barnehageplass"),
         *("kontantstøtte", "barnetrygd", "skoleskyss", "foreldresamtykke", "tilvenning", "ppt"),
+        *("bup", "elevmappe", "elevsak", "barnemappe", "klientmappe", "elevjournal", "fosterbarn"),
     }
 )
 _SURE_ENDINGS = (

@@ -49,7 +49,10 @@ SILENT = (HARMLESS, CALMS, JOINS, WORKS, BEASTS, OWNS, ATTENDS, DIGESTS)
 CLASS = "@"
 """Before the name of a class in a phrase: any word of it."""
 PHRASE_GAPS = frozenset(
-    {" ", "-", "–", "_", ".", "", "- ", ". ", "+", "/", ": ", " – ", " - ", "'", "’", "' ", "’ "}
+    {
+        *(" ", "-", "–", "_", ".", "", "- ", ". ", "+", "/", "=", ": ", " – ", " - "),
+        *("'", "’", "' ", "’ "),
+    }
 )
 """What may stand between the words of a phrase."""
 _ANY = "*"

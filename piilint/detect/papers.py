@@ -18,7 +18,6 @@ __all__ = [
     "is_on_personal_paper",
     "is_personal",
     "kinds_of",
-    "tells",
 ]
 
 _SIGNS = ("-", "_")
@@ -107,7 +106,8 @@ def _is_before_paper(tokens: Sequence[Token], name: Name) -> bool:
     if after[0].gap not in ("_", "-", ": ", " – ") or not is_farm_s(token):
         return False
     is_numbered = any(map(str.isdecimal, token.gap)) and not token.kind & bits.AMBIGUOUS
-    if is_numbered and after[0].kind & bits.SLUG_PAPER:
+    is_claim = bool(after[0].kind & bits.SLUG_PAPER) or after[0].text.lower().endswith("skade")
+    if is_numbered and is_claim:
         return True
     return is_personal(after[0]) or (len(after) > 1 and _is_paper(after, 1))
 
@@ -184,8 +184,12 @@ def kinds_of(tokens: Sequence[Token]) -> int:
     kinds = 0
     for token in tokens:
         kinds |= token.kind
-    if kinds & bits.SPECIAL and not any(map(_may_tell, tokens)):
-        kinds &= ~bits.SPECIAL
+    if not kinds & bits.SPECIAL:
+        return kinds
+    if not any(map(_may_tell, tokens)):
+        return kinds & ~bits.SPECIAL
+    if kinds & bits.AMBIGUOUS and any(_tells(tokens, at) for at in range(len(tokens))):
+        kinds |= bits.TELLING
     return kinds
 
 
@@ -197,23 +201,16 @@ def _may_tell(token: Token) -> bool:
     return entity not in SILENT and not (entity is None and token.kind & bits.NAME)
 
 
-def tells(tokens: Sequence[Token]) -> bool:
-    """Whether a word of a field tells of somebody, by itself, misspelt or in a phrase."""
-    return any(
-        token.kind & bits.SPECIAL and _entity(tokens, at) not in _UNTOLD
-        for at, token in enumerate(tokens)
-    )
-
-
-def _entity(tokens: Sequence[Token], at: int) -> str | None:
-    entity = entity_of(tokens[at].text)
-    if entity is not None:
-        return entity
-    phrase = shipped_lexicon().phrase(tokens, at)
-    return misspelt_entity_of(tokens[at].text) if phrase is None else phrase[2]
-
-
-_UNTOLD = (*SILENT, None)
+def _tells(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word tells of somebody by itself, misspelt or in a phrase that is there."""
+    token = tokens[at]
+    if not token.kind & bits.SPECIAL:
+        return False
+    entity = entity_of(token.text)
+    if entity is None:
+        phrase = shipped_lexicon().phrase(tokens, at)
+        entity = misspelt_entity_of(token.text) if phrase is None else phrase[2]
+    return entity is not None and entity not in SILENT
 
 
 def is_matter(token: Token) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from piilint.detect import words as bits
 from piilint.detect.bearers import (
     is_at_congregation,
+    is_body_s,
     is_borne,
     is_language,
     is_of_two_words,
@@ -64,6 +65,8 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
     if kinds & (bits.ANIMAL | bits.BEARER) and is_borne(tokens, name, kinds):
         return True
     if is_of_two_words(tokens, name) or is_language(tokens, name) or is_vessel(tokens, name):
+        return True
+    if is_body_s(tokens, name):
         return True
     if _is_quoted(tokens, name) or is_called_after(tokens, name):
         return True
