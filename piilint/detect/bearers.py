@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from piilint.detect import words as bits
 from piilint.detect.products import AND
-from piilint.detect.words import Name, Token
+from piilint.detect.words import PLACE_ENDINGS, Name, Token
 
 __all__ = [
     "is_at_congregation",
@@ -127,7 +127,9 @@ def is_referred(tokens: Sequence[Token], name: Name) -> bool:
     if name.first != name.last or not name.first or not after or token.gap not in ("-", "_", "/"):
         return False
     if tokens[name.first - 1].kind & bits.POST and token.is_title and after[0].text.islower():
-        return after[0].gap == token.gap and not token.kind & (bits.AMBIGUOUS | bits.PLACE)
+        is_place = token.kind & (bits.AMBIGUOUS | bits.PLACE)
+        is_place = is_place or token.text.lower().endswith(PLACE_ENDINGS)
+        return after[0].gap == token.gap and not is_place
     is_given = bool(token.kind & bits.GIVEN) and not token.kind & (bits.AMBIGUOUS | bits.PLACE)
     is_paper = bool(tokens[name.first - 1].kind & (bits.SPECIAL | bits.PRIVATE))
     return (
