@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from piilint.detect import words as bits
 from piilint.detect.products import AND
-from piilint.detect.words import Name, Token
+from piilint.detect.words import PLACE_ENDINGS, Name, Token
 
 __all__ = [
     "is_at_congregation",
+    "is_body_s",
     "is_borne",
     "is_language",
     "is_of_two_words",
@@ -57,6 +58,37 @@ def is_of_two_words(tokens: Sequence[Token], name: Name) -> bool:
     return is_one and first.is_title == last.is_title
 
 
+def is_body_s(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a name alone is that of a body abroad or of a club: Universidad de X, IL Sverre."""
+    at = name.first
+    if name.is_full or not at:
+        return False
+    if tokens[at - 1].text in _CLUBS:
+        is_given = bool(tokens[at].kind & bits.GIVEN) or len(tokens[at - 1].text) > _INITIALS
+        return is_given and tokens[at].gap in (" ", "-", "_")
+    while at > max(0, name.first - _MOST) and _is_linked(tokens, at):
+        at -= 1
+    is_linked = at < name.first or tokens[at].text.lower() in _LINKS
+    is_joined = at > 0 and tokens[at].gap in (" ", "-", "_")
+    return is_linked and is_joined and bool(tokens[at - 1].kind & bits.ORG_BEFORE)
+
+
+def _is_linked(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a preposition or an article stands before a word, as in a body's name abroad."""
+    return tokens[at].gap in (" ", "-", "_") and tokens[at - 1].text.lower() in _LINKS
+
+
+_MOST = 2
+"""Such words before a name that are looked at."""
+_CLUBS = frozenset(
+    {"IL", "IF", "IK", "FK", "BK", "UIL", "KIL", "IUL", "SIL", "il", "fk", "uil", "kil"}
+)
+"""How clubs are shortened before their names."""
+_INITIALS = 2
+"""Letters that may be somebody's initials, where a surname follows."""
+_LINKS = frozenset({"de", "del", "della", "di", "da", "do", "du", "des", "dei", "la", "los", "las"})
+
+
 def is_vessel(tokens: Sequence[Token], name: Name) -> bool:
     """Whether a double given name is followed by a word for a ship: astrid-marie-fartøy."""
     after = tokens[name.last + 1 : name.last + 2]
@@ -66,30 +98,11 @@ def is_vessel(tokens: Sequence[Token], name: Name) -> bool:
 
 _VESSELS = frozenset(
     {
-        *(
-            "fartøy",
-            "fartoy",
-            "fartoey",
-            "fartøyet",
-            "skip",
-            "skipet",
-            "tråler",
-            "traaler",
-            "traler",
-        ),
+        *("fartøy", "fartoy", "fartoey", "fartøyet", "skip", "skipet", "tråler", "traaler"),
+        *("traler", "skute", "skuta", "ferge", "ferga", "ferje", "ferja", "fiskebåt", "fiskebat"),
         *("linebåt", "linebaat", "notbåt", "notbaat", "brønnbåt", "bronnbat", "kutter", "sjark"),
-        *(
-            "skute",
-            "skuta",
-            "ferge",
-            "ferga",
-            "ferje",
-            "ferja",
-            "fiskebåt",
-            "fiskebat",
-            "fiskebaat",
-        ),
-        *("fiskefartøy", "fiskefartoy", "vessel", "trawler", "snurrevad", "ringnot", "autoline"),
+        *("fiskebaat", "fiskefartøy", "fiskefartoy", "vessel", "trawler", "snurrevad"),
+        *("ringnot", "autoline"),
     }
 )
 
@@ -105,13 +118,18 @@ def is_at_congregation(before: Token, name: Name, tokens: Sequence[Token]) -> bo
 
 
 def is_referred(tokens: Sequence[Token], name: Name) -> bool:
-    """Whether a given name in a slug stands between a paper and a treatment, not a clinic's name.
+    """Whether a name in a slug stands between a paper and a treatment, not a clinic's name.
 
-    henvisning-kari-ergoterapi, but kari-ergoterapi.
+    henvisning-kari-ergoterapi, but kari-ergoterapi; or between a person's word and what they are
+    driven or taught by: rullestolbruker_Ahmed_taxi.
     """
     token, after = tokens[name.first], tokens[name.last + 1 : name.last + 2]
     if name.first != name.last or not name.first or not after or token.gap not in ("-", "_", "/"):
         return False
+    if tokens[name.first - 1].kind & bits.POST and token.is_title and after[0].text.islower():
+        is_place = token.kind & (bits.AMBIGUOUS | bits.PLACE)
+        is_place = is_place or token.text.lower().endswith(PLACE_ENDINGS)
+        return after[0].gap == token.gap and not is_place
     is_given = bool(token.kind & bits.GIVEN) and not token.kind & (bits.AMBIGUOUS | bits.PLACE)
     is_paper = bool(tokens[name.first - 1].kind & (bits.SPECIAL | bits.PRIVATE))
     return (
@@ -136,16 +154,8 @@ _IN = frozenset({"i", "in", "med", "with", "til", "fra", "frå", "from"})
 _PROGRAMS = frozenset(
     {
         *("programmering", "programmeringskurs", "programmeringsspråk", "programming", "coding"),
-        *(
-            "koding",
-            "kodekurs",
-            "kompilator",
-            "compiler",
-            "backend",
-            "python",
-            "java",
-            "javascript",
-        ),
+        *("koding", "kodekurs", "kompilator", "compiler", "backend", "python", "java"),
+        *("javascript",),
         *("programkode", "kildekode", "kjeldekode", "bibliotek", "library", "systemutvikling"),
     }
 )

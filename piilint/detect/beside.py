@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from piilint.detect import words as bits
 from piilint.detect.dates import is_old_paper
+from piilint.detect.lexicon import entity_of
 from piilint.detect.parties import CASES, ORDERS
 from piilint.detect.thingwords import THINGS
 from piilint.detect.words import Name, Token
@@ -73,6 +74,8 @@ def is_farm_s(token: Token) -> bool:
     ):
         return False
     said = token.text.lower()
+    if token.kind & bits.SPECIAL and entity_of(said) is not None:
+        return False
     if not token.kind & bits.AMBIGUOUS:
         return True
     return said not in THINGS and (said in _NO_FARM_S or not said.endswith(_NO_FARM_S))
@@ -80,7 +83,7 @@ def is_farm_s(token: Token) -> bool:
 
 _SHORT = frozenset({"aas", "boe", "bye", "bøe", "lie"})
 """Surnames of three letters that are no other word."""
-_NO_FARM = bits.PLACE | bits.GENERIC | bits.GIVEN | bits.SPECIAL
+_NO_FARM = bits.PLACE | bits.GENERIC | bits.GIVEN
 _NO_FARM_S = ("bakken", "haugen", "moen", "dalen", "åsen", "garden", "haugane", "tangen", "enga")
 """Endings that bodies and estates have (Solbakken), and that are surnames by themselves."""
 

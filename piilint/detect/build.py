@@ -42,6 +42,8 @@ _NEIGHBOURS = {
     "animal": bits.ANIMAL,
     "bearer": bits.BEARER,
     "private": bits.PRIVATE,
+    "paper": bits.PAPER | bits.ORDINARY,
+    "paper-in-slug": bits.SLUG_PAPER | bits.ORDINARY,
     "product": bits.PRODUCT,
 }
 
@@ -146,6 +148,10 @@ def _names() -> dict[str, int]:
     for word, meaning in judging:
         listed[word] = listed.get(word, 0) | _NEIGHBOURS[meaning]
     neighbours = {word: listed[word] for word, _ in judging}
+    papers = [(word, kind) for word, kind in neighbours.items() if kind & bits.PAPER]
+    for word, kind in papers:
+        for written in _definite(word):
+            neighbours.setdefault(written, listed.setdefault(written, kind))
     for word, kind in _spelled_otherwise(neighbours):
         listed.setdefault(word, kind)  # radmann, but Gard is a name
     return {word: kind for word, kind in listed.items() if len(word) >= HEAD}
@@ -157,6 +163,23 @@ def _spelled_otherwise(names: Mapping[str, int]) -> Iterator[tuple[str, int]]:
         for word, kind in names.items():
             if not word.isascii() and len(word) > 3:
                 yield without_accents(respelled(word, letters)), kind
+
+
+_DEFINITE = {
+    **dict.fromkeys(("avtale", "samtale", "klage", "oppsigelse"), ("n",)),
+    **dict.fromkeys(("kontrakt", "søknad", "attest", "permisjon", "pensjon"), ("en",)),
+    **dict.fromkeys(("sak", "melding", "erklæring", "vurdering"), ("en", "a")),
+    **dict.fromkeys(("brev", "vedtak", "bevis", "lån", "notat", "referat", "krav"), ("et",)),
+    "møte": ("t",),
+}
+"""How the last parts of papers end where the paper is the one that is known: arbeidsavtalen."""
+
+
+def _definite(word: str) -> Iterator[str]:
+    """The definite forms of a paper, by its last part."""
+    for last, endings in _DEFINITE.items():
+        if word.endswith(last):
+            yield from (word + ending for ending in endings)
 
 
 class _Special:

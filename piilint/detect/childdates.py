@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-__all__ = ["is_right_after_child", "joined_to_child", "speaks_of_child"]
+__all__ = ["is_joined_before_child", "is_right_after_child", "joined_to_child", "speaks_of_child"]
 
 
 def speaks_of_child(text: str, start: int, end: int) -> bool:
@@ -46,6 +46,25 @@ def joined_to_child(match: re.Match[str]) -> re.Match[str] | None:
     return _of_child().search(_before(match))
 
 
+def is_joined_before_child(match: re.Match[str]) -> bool:
+    """Whether a date, its day first, opens a field that goes on with a child's file: 140911_elev.
+
+    A file that is named by the day of its making has the year first.
+    """
+    is_day_first = bool(match["d2"] or match["d3"])
+    is_first = is_day_first and match.start() == match.pos
+    return is_first and _file().match(match.string, match.end(), match.endpos) is not None
+
+
+@cache
+def _file() -> re.Pattern[str]:
+    return re.compile(
+        r"[_-](?:elev|pasient|barne|klient|student)?(?:mappe|journal)(?:[_.-]|\Z)"
+        r"|[_-](?:elev|barn|bup|ppt|gutt|jente|fosterbarn|pupil|child)(?:[_-]|\Z)",
+        re.IGNORECASE,
+    )
+
+
 def _before(match: re.Match[str]) -> str:
     """What stands right before a date in its field."""
     return match.string[max(match.pos, match.start() - _FAR) : match.start()]
@@ -59,7 +78,7 @@ _FAR = 32
 def _of_child() -> re.Pattern[str]:
     return re.compile(
         r"(?<![^\W_])(?:plass|bhg|barnehage|barnehageplass|elev|barn|kontantst(?:ø|oe?)tte|bup|ppt"
-        r"|barnetrygd|adopsjon|(?:foreldre|foto)samtykke|tilvenning|fosterbarn|gutt|jente"
+        r"|barnetrygd|adopsjon|(?:elev|barne|klient)mappe|elevjournal|(?:foreldre|foto)samtykke|tilvenning|fosterbarn|gutt|jente"
         r"|pupil|child|nursery|(?P<school>(?:sfo|aks|skole)(?:plass|skyss|start)?))[_/-]\Z",
         re.IGNORECASE,
     )

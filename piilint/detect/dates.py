@@ -8,7 +8,12 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from piilint.detect.childdates import is_right_after_child, joined_to_child, speaks_of_child
+from piilint.detect.childdates import (
+    is_joined_before_child,
+    is_right_after_child,
+    joined_to_child,
+    speaks_of_child,
+)
 from piilint.detect.datewords import any_date, make, read
 from piilint.detect.spans import Spans
 from piilint.model import Confidence, Evidence
@@ -186,6 +191,10 @@ def _confidence(
             return "medium"
         if joined["school"]:
             return None
+    is_file_s = field.is_one_word and not field.is_old and is_joined_before_child(match)
+    is_file_s = is_file_s and not _is_recent_backwards(match, at)
+    if is_file_s and _GROWN <= at.year - born.year <= _OF_AGE:
+        return "medium"
     if field.has_child or (is_day and _is_in_brackets(match, people)):
         youngest = _CHILD
     elif is_day and _is_after_initial(match):

@@ -55,6 +55,7 @@ _BIRTH = frozenset(
         *("geboren", "född", "syntynyt", "gimė", "rođen", "rođena", "urodzona", "urodzony"),
         *("jente", "gutt", "gut", "sønn", "datter", "dotter", "ur", "bhg", "barnehageplass"),
         *("kontantstøtte", "barnetrygd", "skoleskyss", "foreldresamtykke", "tilvenning", "ppt"),
+        *("bup", "elevmappe", "elevsak", "barnemappe", "klientmappe", "elevjournal", "fosterbarn"),
     }
 )
 _SURE_ENDINGS = (
@@ -67,6 +68,8 @@ _SURE_ENDINGS = (
 """Endings of surnames that no word of Norwegian or English has."""
 
 
+_NO_BODY = bits.NAME | bits.PRIVATE | bits.PAPER | bits.SLUG_PAPER
+"""What is no body though it ends as one: lønnsslipp, as of a shipyard."""
 _ANIMALS = ("hund", "hunden", "hest", "hesten", "hoppe", "hoppa", "valp", "valpen", "ponni")
 """Endings of animals that bear names (besøkshunden Balder); not "katt", as skatt ends so too."""
 _CHIEFS = ("sjef", "sjefen")
@@ -218,9 +221,9 @@ class Words:
                 kind = bits.ORDINARY
             if not kind and len(word) > 4 and _ends(word, _surname_endings(), 2):
                 kind |= bits.MORPHOLOGY
-        if not kind & bits.NAME and _ends(word, _organisation_endings(), 2):
+        if not kind & _NO_BODY and _ends(word, _organisation_endings(), 2):
             kind |= bits.ORG_AFTER
-        if not kind & bits.NAME and (word.endswith(_ANIMALS) or _ends(word, _bearers(), 2)):
+        if not kind & _NO_BODY and (word.endswith(_ANIMALS) or _ends(word, _bearers(), 2)):
             kind |= bits.ORG_BEFORE
         if not kind & bits.NAME and (word.endswith(_CHIEFS) or _ends(word, _post_endings(), 2)):
             kind |= bits.ROLE | bits.POST

@@ -49,7 +49,10 @@ SILENT = (HARMLESS, CALMS, JOINS, WORKS, BEASTS, OWNS, ATTENDS, DIGESTS)
 CLASS = "@"
 """Before the name of a class in a phrase: any word of it."""
 PHRASE_GAPS = frozenset(
-    {" ", "-", "–", "_", ".", "", "- ", ". ", "+", "/", ": ", " – ", " - ", "'", "’", "' ", "’ "}
+    {
+        *(" ", "-", "–", "_", ".", "", "- ", ". ", "+", "/", "=", ": ", " – ", " - "),
+        *("'", "’", "' ", "’ "),
+    }
 )
 """What may stand between the words of a phrase."""
 _ANY = "*"
@@ -209,6 +212,8 @@ class Lexicon(NamedTuple):
 
 def _stands_apart(token: Token) -> bool:
     """Whether a last word, where any may stand, is none of a phrase's: hiv – Kari, hiv-tabell."""
+    if token.is_title and token.kind & bits.SURNAME and not token.kind & bits.ORDINARY:
+        return True  # hiv_Nilsen
     return token.kind & _NAMES == bits.GIVEN or entity_of(token.text) in SILENT
 
 

@@ -20,6 +20,7 @@ from piilint.detect.initials import (
 )
 from piilint.detect.joined import are_syllables
 from piilint.detect.neighbours import judge
+from piilint.detect.papers import kinds_of
 from piilint.detect.thingwords import THINGS
 from piilint.detect.unknown import is_party, signers_name, unknown
 from piilint.detect.words import Name, Token
@@ -42,9 +43,7 @@ def person_names(text: str, tokens: Sequence[Token], label: str) -> Iterator[Evi
     """Names in one field, whose words are given; ``label`` says what the field is for."""
     tokens = _outside_addresses(text, tokens)
     is_prose = not ("url" in label or "queue" in label)
-    is_told, kinds = False, 0
-    for token in tokens:
-        kinds |= token.kind
+    is_told, kinds = False, kinds_of(tokens)
     for first, last in _runs(tokens):
         for name in _names(text, tokens, first, last):
             judged = judge(text, tokens, name, kinds, is_prose=is_prose)

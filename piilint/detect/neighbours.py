@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from piilint.detect import words as bits
-from piilint.detect.beside import is_signed, is_sole_trader, is_somebodys
+from piilint.detect.beside import is_farm_s, is_signed, is_sole_trader, is_somebodys
 from piilint.detect.pairs import is_one_of_pair
 from piilint.detect.papers import is_at_body, is_of_special_matter, is_on_personal_paper
 from piilint.detect.parties import (
@@ -95,6 +95,7 @@ def judge(
     if before is not None and asks_for(before, first, following):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     is_party = is_after_case(tokens, name) or is_one_of_two(tokens, name)
+    is_party = is_party or _is_contra(tokens, name.first - 1) or _is_contra(tokens, name.last + 1)
     if is_party or (name.confidence == "low" and _is_against(tokens, name)):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     is_told = is_somebodys(text, tokens, name) or is_sole_trader(tokens, name)
@@ -123,8 +124,10 @@ def judge(
 
 
 def _are_months(run: Sequence[Token]) -> bool:
-    """Whether what reads as a whole name is months: timeliste_mai_juni_august."""
-    return all(token.text.lower() in MONTHS for token in run)
+    """Whether what reads as a whole name is months, or a place and one: reiseregning_Paris_mai."""
+    are_places = all(token.kind & bits.PLACE for token in run[:-1])
+    is_month = run[-1].text.lower() in MONTHS
+    return is_month and (are_places or all(token.text.lower() in MONTHS for token in run))
 
 
 def _is_private(tokens: Sequence[Token], name: Name) -> bool:
@@ -191,6 +194,17 @@ def _is_against(tokens: Sequence[Token], name: Name) -> bool:
     return False
 
 
+def _is_contra(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a slug sets two surnames against each other: Bjorkli_c_Hamidi."""
+    if not 0 < at < len(tokens) - 1 or tokens[at].text not in ("c", "contra"):
+        return False
+    one, sign, other = tokens[at - 1 : at + 2]
+    is_slug = sign.gap == other.gap and sign.gap in ("_", "-")
+    return is_slug and all(
+        is_farm_s(token) or token.kind & bits.NAME == bits.NAME for token in (one, other)
+    )
+
+
 def _is_against_in_slug(tokens: Sequence[Token], name: Name) -> bool:
     """The same in small letters, with the same sign between: hauge-vs-lunde."""
     for start in (name.first - 2, name.first):
@@ -228,12 +242,20 @@ def _is_place_like(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
         return True
     if token.gap.endswith(_AFTER_CASE) or kinds & bits.SPECIAL:
         return False
-    if is_signed(tokens, name):
+    if is_signed(tokens, name) or _is_leaving(tokens, name.last + 1):
         return False
     is_joined = token.text.islower() and token.gap in (".", "")
     if is_joined and before is not None and len(before.text) < 3:
         return False  # two initials: mw.aarrestad, ptkrogstad
     return before is None or not before.kind & bits.PREPOSITION
+
+
+def _is_leaving(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word is next that says of somebody that they go: Skarsbø sluttar."""
+    return at < len(tokens) and tokens[at].gap == " " and tokens[at].text in _LEAVING
+
+
+_LEAVING = frozenset({"slutter", "sluttar", "fratrer", "fråtrer", "sluttet", "slutta"})
 
 
 def _ambiguous(tokens: Sequence[Token], name: Name, kinds: int) -> Name | None:
@@ -274,7 +296,8 @@ def _ambiguous(tokens: Sequence[Token], name: Name, kinds: int) -> Name | None:
             return told if before_that.kind & bits.NAME else name
     is_last = after is None or after.gap.startswith((".", ",", " (", " –"))
     is_apart = first.gap in (", ", " – ", " - ", ": ", " / ", "-", "_", "/") and is_last
-    if is_apart and kinds & bits.SPECIAL:
+    is_spaced = is_given and " " in first.gap and bool(kinds & bits.PRIVATE)
+    if is_apart and (is_spaced or kinds & bits.TELLING):
         return told if is_given or _is_surname_s_place(tokens, name) else None
     if is_given and after is None and first.gap in _SIGNING:
         return told

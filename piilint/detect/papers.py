@@ -6,11 +6,19 @@ from collections.abc import Sequence
 
 from piilint.detect import words as bits
 from piilint.detect.beside import is_farm_s, is_signed
-from piilint.detect.lexicon import SILENT, entity_of
+from piilint.detect.gazetteer import shipped
+from piilint.detect.lexicon import SILENT, entity_of, misspelt_entity_of, shipped_lexicon
 from piilint.detect.thingwords import THINGS
 from piilint.detect.words import PLACE_ENDINGS, Name, Token
 
-__all__ = ["is_at_body", "is_matter", "is_of_special_matter", "is_on_personal_paper", "is_personal"]
+__all__ = [
+    "is_at_body",
+    "is_matter",
+    "is_of_special_matter",
+    "is_on_personal_paper",
+    "is_personal",
+    "kinds_of",
+]
 
 _SIGNS = ("-", "_")
 _SLUG = ("-", "_", "/")
@@ -18,53 +26,21 @@ _SHORT = 2
 """Letters of the shortest surnames, which no farm has."""
 _JOINTS = ("-", "_", "/", " – ", " - ", ", ", ": ")
 _FILES = frozenset({"pdf", "doc", "docx", "odt", "xls", "xlsx", "jpg", "png"})
-_PERSONAL = frozenset(
-    {
-        *("arbeidsavtale", "arbeidskontrakt", "ansettelse", "ansettelsesavtale", "tilsetting"),
-        *("oppsigelse", "oppseiing", "fullmakt", "gjeldsbrev", "kausjon", "reiseregning", "lån"),
-        *("reiserekning", "utlegg", "utleggsrefusjon", "stevning", "stemning", "honorar", "lønn"),
-        *("pensjon", "avtalegiro", "taushetserklæring", "teieplikt", "egenmelding", "utleggstrekk"),
-        *("konsulentavtale", "oppdragsavtale", "påleggstrekk", "cv", "jobbsøknad", "vikaravtale"),
-        *("attest", "tjenestebevis", "vitnemål", "karakterutskrift", "ansiennitet"),
-        *("arbavtale", "arbavt", "arbkontr", "anskontr", "oppsig", "gjeldsbr", "kausj", "fullm"),
-        *("arveoppgj", "lønnsforh", "referansesjekk", "medarbeidersamtale", "taushetserkl"),
-        *("medarbeidarsamtale", "oppsigelsesbrev", "begjæring", "tilsvar"),
-    }
-)
-"""Papers on a person and on no property."""
 _SHORTENED = (
     *("arb.avt", "arb.kontr", "ans.kontr", "ans.avt", "oppsig.br", "vik.avt", "vik.kontr"),
     *("ref.sjekk", "medarb.samt", "lær.kontr", "kons.avt", "pers.mappe", "taush.", "tj.bevis"),
     *("arv.oppgj", "pol.att", "ektep.", "gj.brev", "lønns.forh", "oppf.samt", "utv.samt"),
 )
 """How the same begin where a full stop shortens their first part: arb.avtale_solberg."""
-_PERSONAL_IN_SLUG = frozenset(
-    {
-        *("avmelding", "innmelding", "utmelding", "påmelding", "egenerklæring", "ferieskjema"),
-        *("timeliste", "timelister", "reiseskjema", "kjøregodtgjørelse", "fravær", "ferie"),
-        *("søknad", "purring", "inkassovarsel", "klagesvar", "tilsvar", "varsel", "klage"),
-        *("beitekontrakt", "beiteavtale", "jordleige", "jordleie", "jordleieavtale", "jaktavtale"),
-        *("jordleigeavtale", "jordleigekontrakt", "jordleiekontrakt", "beiteleie", "beiteleige"),
-        *("hyre", "hyreavtale", "hyrekontrakt", "mønstring", "påmønstring", "avmønstring"),
-        *("læreavtale", "lærlingeavtale", "opplæringskontrakt", "førerkort", "førekort"),
-        *("hybelkontrakt", "hybelavtale", "hybel", "dagmamma", "praktikant", "båtplassavtale"),
-        *("lånekontrakt", "lånetilbud", "lånesøknad", "nedbetaling", "nedbetalingsplan"),
-        *("betalingsavtale", "betalingsplan", "avdragsplan", "skattekort", "skatteoppgjør"),
-        *("nyansatt", "personal", "turnus", "referanse", "anbefaling", "anbefalingsbrev"),
-        *("stillingsbeskrivelse", "stillingsinstruks", "bonus", "bonusavtale", "provisjon"),
-        *("provisjonsavtale", "opsjoner", "sluttvederlag", "etterlønn", "permittering", "vakter"),
-        *("foreldresamtykke", "samtykke", "elevmappe", "klientmappe", "personalarkiv"),
-        *("skade", "skademelding", "skadesak", "ulykkesforsikring", "reiseforsikring"),
-    }
-)
-"""The same, which a body or a farm has now and then: a surname with a capital counts in a slug."""
+_HEADS = ("samtale", "samtalen", "permisjon", "arbeidsavtale", "arbeidskontrakt", "testament")
+"""How longer words end that are such papers: karrieresamtale, ammepermisjon."""
 _PLACED = ("bolig", "hus", "heim", "hjem", "senter", "avdeling", "klinikk", "barnehage", "skole")
 """How words end for what is called after the place where it stands: sykehjem_Haugland."""
 
 
 def is_personal(token: Token) -> bool:
     """Whether a word is of a paper or matter that only persons have."""
-    return bool(token.kind & bits.PRIVATE) or token.text.lower() in _PERSONAL
+    return bool(token.kind & (bits.PRIVATE | bits.PAPER)) or token.text.lower().endswith(_HEADS)
 
 
 def is_on_personal_paper(tokens: Sequence[Token], name: Name) -> bool:
@@ -72,16 +48,18 @@ def is_on_personal_paper(tokens: Sequence[Token], name: Name) -> bool:
     token, after = tokens[name.first], tokens[name.last + 1 : name.last + 2]
     if name.first != name.last:
         return False
-    if _is_before_paper(token, after) or (is_signed(tokens, name) and is_farm_s(token)):
+    if _is_before_paper(tokens, name) or (is_signed(tokens, name) and is_farm_s(token)):
         return True
     if not name.first:
         return False
-    before = tokens[name.first - 1].text.lower()
-    if token.gap == "/" and before in _PEOPLE:
+    before = tokens[name.first - 1]
+    if token.gap == "/" and before.text.lower() in _PEOPLE:
         return is_farm_s(token)
-    if before not in _PERSONAL and not _is_shortened(tokens, name.first - 1):
-        is_in_slug = token.is_title and token.gap in _SLUG and _ends_piece(tokens, name.last)
-        return before in _PERSONAL_IN_SLUG and is_in_slug and is_farm_s(token)
+    is_in_slug = token.is_title and token.gap in _SLUG and _ends_piece(tokens, name.last)
+    if not _is_paper(tokens, name.first - 1):
+        return bool(before.kind & bits.SLUG_PAPER) and is_in_slug and is_farm_s(token)
+    if is_in_slug and _is_given(token):
+        return True
     if token.gap not in _JOINTS and not (token.gap == " " and token.is_title and not after):
         return False
     if after and (after[0].gap == " " or after[0].kind & (bits.ORG_AFTER | bits.STREET)):
@@ -91,11 +69,17 @@ def is_on_personal_paper(tokens: Sequence[Token], name: Name) -> bool:
     return is_farm_s(token) or (is_last and (_is_given(token) or _is_shortest(token)))
 
 
-def _is_shortened(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a word and the shortened one before it are a paper's: ans.kontr."""
-    if not at or tokens[at].gap != ".":
+def _is_paper(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word is of a personal paper by itself or with the one before it: offer-letter."""
+    token = tokens[at]
+    if is_personal(token):
+        return True
+    if not at or token.gap not in (".", "-", "_", " ", ""):
         return False
-    return f"{tokens[at - 1].text}.{tokens[at].text}".lower().startswith(_SHORTENED)
+    before, said = tokens[at - 1].text.lower(), token.text.lower()
+    if token.gap == ".":
+        return f"{before}.{said}".startswith(_SHORTENED)
+    return bool(shipped().listed(f"{before}-{said}") & bits.PAPER)
 
 
 _PEOPLE = frozenset(
@@ -109,16 +93,23 @@ _PEOPLE = frozenset(
 """Folders of people, in each of which one has their papers."""
 
 
-def _is_before_paper(token: Token, after: Sequence[Token]) -> bool:
-    """Whether a surname with a capital begins a slug or a title that goes on with such a paper."""
-    if (
-        not after
-        or after[0].text.lower() not in _PERSONAL
-        or not token.is_title
-        or not _opens_slug(token)
-    ):
+def _is_before_paper(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a name with a capital begins a slug or a title that goes on with such a paper.
+
+    After a case's number it may be one that bodies have too: SK-2023-Nordgård-vannskade.
+    """
+    token, after = tokens[name.first], tokens[name.last + 1 : name.last + 3]
+    if not after or not token.is_title or not _opens_slug(token):
         return False
-    return after[0].gap in ("_", "-", ": ", " – ") and is_farm_s(token)
+    if after[0].gap in ("_", "-") and _is_given(token) and is_personal(after[0]):
+        return True
+    if after[0].gap not in ("_", "-", ": ", " – ") or not is_farm_s(token):
+        return False
+    is_numbered = any(map(str.isdecimal, token.gap)) and not token.kind & bits.AMBIGUOUS
+    is_claim = bool(after[0].kind & bits.SLUG_PAPER) or after[0].text.lower().endswith("skade")
+    if is_numbered and is_claim:
+        return True
+    return is_personal(after[0]) or (len(after) > 1 and _is_paper(after, 1))
 
 
 def _opens_slug(token: Token) -> bool:
@@ -135,8 +126,13 @@ def _is_shortest(token: Token) -> bool:
 def _is_given(token: Token) -> bool:
     """Whether a word is a given name that no thing or time is called: oppsigelse-siv."""
     is_name = bool(token.kind & bits.GIVEN) and len(token.text) > _SHORT
+    is_name = is_name and token.text not in _ASIDE
     other = bits.PLACE | bits.GENERIC | bits.SPECIAL | bits.SMALL | bits.RARE
     return is_name and not token.kind & other and token.text.lower() not in THINGS
+
+
+_ASIDE = frozenset({"andre", "anke", "hans", "liv", "made", "mine", "other"})
+"""Names that say in small letters what a paper is about or whose it is: helseerklæring_liv."""
 
 
 def _ends_piece(tokens: Sequence[Token], at: int) -> bool:
@@ -181,6 +177,40 @@ def is_at_body(tokens: Sequence[Token], name: Name) -> bool:
         return False
     is_slug = token.gap in _SLUG and all(one.gap in ("", *_SLUG) for one in before[1:])
     return is_slug and any(one.text.lower().endswith(_PLACED) for one in before)
+
+
+def kinds_of(tokens: Sequence[Token]) -> int:
+    """What words there are in a field at all; one that only calms is no special one."""
+    kinds = 0
+    for token in tokens:
+        kinds |= token.kind
+    if not kinds & bits.SPECIAL:
+        return kinds
+    if not any(map(_may_tell, tokens)):
+        return kinds & ~bits.SPECIAL
+    if kinds & bits.AMBIGUOUS and any(_tells(tokens, at) for at in range(len(tokens))):
+        kinds |= bits.TELLING
+    return kinds
+
+
+def _may_tell(token: Token) -> bool:
+    """Whether a word is special by itself or in a phrase, and none that calms nor a name."""
+    if not token.kind & bits.SPECIAL:
+        return False
+    entity = entity_of(token.text)
+    return entity not in SILENT and not (entity is None and token.kind & bits.NAME)
+
+
+def _tells(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word tells of somebody by itself, misspelt or in a phrase that is there."""
+    token = tokens[at]
+    if not token.kind & bits.SPECIAL:
+        return False
+    entity = entity_of(token.text)
+    if entity is None:
+        phrase = shipped_lexicon().phrase(tokens, at)
+        entity = misspelt_entity_of(token.text) if phrase is None else phrase[2]
+    return entity is not None and entity not in SILENT
 
 
 def is_matter(token: Token) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from piilint.detect import words as bits
 from piilint.detect.bearers import (
     is_at_congregation,
+    is_body_s,
     is_borne,
     is_language,
     is_of_two_words,
@@ -64,6 +65,8 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
     if kinds & (bits.ANIMAL | bits.BEARER) and is_borne(tokens, name, kinds):
         return True
     if is_of_two_words(tokens, name) or is_language(tokens, name) or is_vessel(tokens, name):
+        return True
+    if is_body_s(tokens, name):
         return True
     if _is_quoted(tokens, name) or is_called_after(tokens, name):
         return True
@@ -173,9 +176,16 @@ def _is_at_cabin(before: Token, name: Name, tokens: Sequence[Token]) -> bool:
 
 
 def _is_dealt_with(tokens: Sequence[Token], name: Name) -> bool:
-    """A surname alone after a deal with a firm: Kaffeavtale Friele, Rammeavtale med Berg."""
+    """A surname alone after a deal with a firm: Kaffeavtale Friele, Rammeavtale med Berg.
+
+    In a slug it is one in small letters too: driftskontrakt-haugland.
+    """
     first, before = tokens[name.first], tokens[name.first - 1]
-    if first.gap != " " or first.kind & bits.GIVEN or not first.is_title:
+    if first.kind & bits.GIVEN:
+        return False
+    if first.gap in ("-", "_"):
+        return bool(before.kind & bits.DEAL) and not before.kind & bits.SLUG_PAPER
+    if first.gap != " " or not first.is_title:
         return False
     if before.text == "med" and name.first > 1:
         before = tokens[name.first - 2]

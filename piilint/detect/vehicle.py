@@ -197,6 +197,8 @@ def _confidence(page: Page, match: re.Match[str]) -> Confidence | None:
     letters, joint = match[0][:2], match[0][2]
     if (joint == " " and letters in _WORDS) or (joint == "." and letters.lower() in _WORDS):
         return None
+    if letters in ("nr", "Nr") or (letters == "NR" and page.before(match.start(), 1) == "-"):
+        return None  # gebyr-nr-77120, P-NR 77120
     number = match[0][2:].lstrip(_JOINTS)
     is_year = len(number) == _OF_YEAR and number.startswith("20")
     if is_year and page.after(match.end(), 2) in _MONTHS:

@@ -74,6 +74,12 @@ JOINED = 1 << 26
 """A piece of a name that is written as one word in small letters."""
 PRODUCT = 1 << 28
 """A word of software or the like: a name alone beside it is its name (sprint-ragnar)."""
+PAPER = 1 << 29
+"""A paper on a person, and on no property or firm (oppsigelse)."""
+SLUG_PAPER = 1 << 30
+"""The same, which a body or a farm has now and then (timeliste)."""
+TELLING = 1 << 31
+"""Of a field, and no word's own: one of its words tells of somebody's health, belief or case."""
 
 NAME = GIVEN | SURNAME
 GENERIC = ORDINARY | ORG_AFTER | ORG_BEFORE | ORG_FORM | TITLE | ROLE | PREPOSITION | DEAL | PRODUCT

@@ -59,6 +59,9 @@ HITS = [
     "bhg-plass/[[2021-06-30]]/tilbud",
     "sfo/[[2016-11-02]]",
     "foreldresamtykke-[[11.12.2015]].pdf",
+    "HENV_BUP_[[27.09.2013]]",
+    "elevmappe_[[140911]]",
+    "[[140911]]_elevmappe",
 ]
 
 SILENT = [
@@ -106,6 +109,9 @@ SILENT = [
     "bhg-tilsyn/2020-02-03",
     "skoleskyss-anbud-2018-03-01",
     "elevråd/2020-10-05",
+    "2014-09-11_elevmappe",
+    "250909_elevmappe",
+    "140911_elevråd",
 ]
 
 

@@ -239,6 +239,22 @@ HITS = [
     ("Forlik mellom [[Fatuma]] og Vestnes Bygg AS", "medium"),
     ("Avtale mellom [[Fatuma]] og Nordea Bygg AS", "medium"),
     ("Leie av [[Kari Hansens]] bil", "high"),
+    # papers of persons, in the list by themselves, by their last part or as two words
+    ("droftelsesmote_[[Kvamme]]_ref.docx", "medium"),
+    ("referat-karrieresamtale-[[Kvamme]].pdf", "medium"),
+    ("jobbsøknaden_[[Solheim]].pdf", "medium"),
+    ("tjenesteattest/[[solheim]]", "medium"),
+    ("offer-letter_[[Kvamme]].pdf", "medium"),
+    ("[[Kvamme]]-udi-sak-2024", "medium"),
+    ("2024_stillingstilbud_[[Siv]]_ref.docx", "medium"),
+    ("[[Siv]]-arbeidsavtale-2024", "medium"),
+    ("sparekonto_[[Kvamme]].pdf", "medium"),
+    ("[[Kvamme]]-lønnsslipp-2024", "medium"),
+    ("SK-2023-[[Nordgård]]-vannskade", "medium"),
+    ("[[Bjorkli]]_c_[[Hamidi]]_sluttinnlegg.pdf", "medium"),
+    ("skyss_elev_[[Ahmed]]_taxi.docx", "medium"),
+    ("hentetillatelse_besteforeldre_[[Haugland]].pdf", "medium"),
+    ("[[Skarsbø]] sluttar 30. juni", "medium"),
 ]
 
 SILENT = [
@@ -563,6 +579,27 @@ SILENT = [
     "Innbytteavtale Mercedes Citan",
     "Tilsyn med lekeplass Pernille",
     "Rettigheter, skuespillet Hedda",
+    # farms, schools, firms and bodies beside such papers, and what only calms
+    "elevmappe-berg-skole",
+    "jobbintervju_Solheim_sykehjem.pdf",
+    "arbeidsbekreftelse-solheim-entreprenør-as",
+    "sparekonto/solheim",
+    "2024-Solheim-vannskade",
+    "reguleringsplan-Haugland",
+    "kommuneplan_Lie.pdf",
+    "landskapsplan_Kvamme.pdf",
+    "rammeavtale_Friele.pdf",
+    "driftskontrakt-haugland",
+    "helseerklæring_liv.pdf",
+    "tilståelsesdom_anke.pdf",
+    "reiseregning_Paris_mai.pdf",
+    "bygg_c_solheim.pdf",
+    "Ahmed_taxi.pdf",
+    "bruker_Haugland_sykehjem",
+    "Utvekslingsavtale_Universidad_de_Salamanca.pdf",
+    "Avtale Università di Pisa",
+    "Sponsoravtale IL Sverre G16",
+    "sponsoravtale-il-sverre",
     # what a URL's path or query says is called so
     "https://crew.example/vessel/Lady-Astrid/error",
     "https://x.example/model/hannah-v3",
@@ -662,6 +699,7 @@ def test_siblings_are_two_persons_and_no_firm(text: str):
         ("Innmelding Den islamske menigheten Kari Nordmann", ["Kari Nordmann"]),
         ("Utmelding fra moskeen Kari Nordmann", ["Kari Nordmann"]),
         ("Menigheten Olav Kyrre", []),
+        ("hiv_Nilsen.pdf", ["Nilsen"]),
     ],
 )
 def test_a_name_joined_to_somebodys_illness_or_belief_is_theirs(text: str, told: list[str]):

@@ -289,6 +289,8 @@ def test_hits(marked: str, entity: str, confidence: str):
         "verksted-DN48211-faktura",
         "varenr 40 61 22 985",
         "Verkstedordre AB 12877",
+        "Parkeringsgebyr_klage_p-nr-77120.pdf",
+        "Parkeringsbot P-NR 77120",
         "taxi-løyve-TR-2043",
         "Drosjeløyve AB 12877",
         "https://bilsalg.example/error/AB-12877",

@@ -11,6 +11,9 @@ HITS = [
     ("[[Svar MR]]", "HEALTH"),
     ("[[TiltaksplanMST]].pdf", "HEALTH"),
     ("[[ménvurdering]] gruppe 2", "HEALTH"),
+    ("[[Menerklaering]].pdf", "HEALTH"),
+    ("[[kolsplan]].pdf", "HEALTH"),
+    ("https://klinikk.example/takk?[[behandling=LAR]]&sid=0a4d", "HEALTH"),
     ("[[karantenepaalegg]].pdf", "HEALTH"),
     ("[[Medlem i Kreftforeininga]]", "HEALTH"),
     ("Appointment [[counselling office]]", "HEALTH"),
@@ -154,7 +157,7 @@ HITS = [
     ("[[Mistanke om underslag]]", "CRIMINAL_RECORD"),
     ("[[fengselsopphold]]", "CRIMINAL_RECORD"),
     # parties, unions and faiths beside what one does there
-    ("https://parti.example/takk?innmeldt=[[rodt]]", "POLITICS"),
+    ("https://parti.example/takk?[[innmeldt=rodt]]", "POLITICS"),
     ("[[Opptak i den katolske kirke]]", "RELIGION"),
     ("[[Norwegian Nurses Organisation]], certificate", "TRADE_UNION"),
     ("[[to kvinner i parforhold]]", "SEXUALITY"),
@@ -300,6 +303,8 @@ HITS = [
 ]
 
 SILENT = [
+    "Rapport_sykefravær_totalt_foretaket_2024.pdf",
+    "demensplan_2025-2030.pdf",
     # trials and banks without anybody in them
     "Kontrakt klinisk studie, oppdragsgiver",
     "Avtale om biobank mellom sykehusene",
