@@ -139,9 +139,26 @@ def birth_dates(
     for match in _age().finditer(text, start, end):
         years = int(match[match.lastgroup or 0])
         said = match.lastgroup != "a2" or match[0].lower().endswith(("gammel", "gml", "gml."))
-        if years <= _OLDEST and (said or _is_beside(match, people, text)):
+        is_theirs = said or (_is_beside(match, people, text) and not _is_term(match))
+        if years <= _OLDEST and is_theirs:
             first = match.start("a4") if match["a4"] else match.start()
             yield _evidence(first, match.end(), "medium")
+
+
+def _is_term(match: re.Match[str]) -> bool:
+    """Whether years that a slug joins to a name are how long something lasts: leie_Ola_Moe_10år."""
+    text = match.string
+    is_joined = text[match.start() - 1 : match.start()] in ("_", "-")
+    return is_joined and _lasting().search(text, match.pos, match.endpos) is not None
+
+
+@cache
+def _lasting() -> re.Pattern[str]:
+    return re.compile(
+        r"lei[eg]|avtale|kontrakt|feste|l(?:å|aa?)n|garanti|abonnement|lisens|binding|(?:å|aa)rem(?:å|aa)l"
+        r"|opsjon|lease|rental|loan|warranty|agreement|contract|engasjement|vikariat",
+        re.IGNORECASE,
+    )
 
 
 def _evidence(start: int, end: int, confidence: Confidence) -> Evidence:
