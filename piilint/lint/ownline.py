@@ -38,8 +38,8 @@ class OwnLines:
         Its number, the columns that the name and the text begin at, and what is shown of it.
         Numbers and columns count from 1.
         """
-        number: int = node.sourceline or 0  # type: ignore[assignment]  # never an ellipsis
-        if not 0 < number < _MOST_LINES or number > len(self._lines):
+        number = node.sourceline
+        if not isinstance(number, int) or not 0 < number < min(_MOST_LINES, len(self._lines) + 1):
             return None
         line, name = self._lines[number - 1], node.tag.rpartition("}")[2]
         written = f"<{name}>{text}</{name}>"

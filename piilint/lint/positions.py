@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from piilint.lint.fields import Field
 from piilint.lint.lines import Lines
+from piilint.lint.markup import Span, attributes_of, local_name, spans_of_characters
 from piilint.lint.ownline import EXCERPT, OwnLines
 from piilint.model import Excerpt, Position, mask
 
@@ -29,10 +30,6 @@ __all__ = [
     "DocumentPlaces",
     "Node",
     "Places",
-    "Span",
-    "attributes_of",
-    "local_name",
-    "spans_of_characters",
 ]
 
 _OPENING_OR_ASIDE = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<[^/]", re.DOTALL)
@@ -41,11 +38,8 @@ _TAG = re.compile(
 )
 _BARE_TAGS = re.compile(r"(</?[^ \t\r\n/<>:]++/?>)")
 """Tags of names without a prefix and nothing else."""
-_ATTRIBUTE = re.compile(r"""([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.DOTALL)
-_PIECE = re.compile(r"\r\n?|&[^;]*;")
 _XML_DECLARATION = re.compile(r"<\?xml\s")
 
-Span = tuple[int, int]
 Shown = tuple[Position, Excerpt]
 """A span as lines and columns, and the line that it begins in."""
 
@@ -229,6 +223,7 @@ class DocumentPlaces(Places):
         text = document.text
         super().__init__(text, text, objectionable, show_values=show_values)
         self._nodes = document.nodes
+        self._has_only_tags = document.has_only_tags
         self._read: dict[etree._Element, Node] = {}
         self._own_lines = OwnLines("" if objectionable else text, show_values=show_values)
 
@@ -253,17 +248,6 @@ class DocumentPlaces(Places):
     def _start(self) -> int:
         """Where the document begins, after its XML declaration."""
         return self.text.find("?>") + 2 if _XML_DECLARATION.match(self.text) else 0
-
-    @cached_property
-    def _has_only_tags(self) -> bool:
-        """Whether the document holds no comment, CDATA section or instruction, as most.
-
-        That it lacks the single characters is seen in a tenth of the time.
-        """
-        text, start = self.text, self._start
-        return (text.find("!", start) < 0 or text.find("<!", start) < 0) and (
-            text.find("?", start) < 0 or text.find("<?", start) < 0
-        )
 
     @cached_property
     def _begins(self) -> list[int]:
@@ -383,32 +367,3 @@ def _masked_between_bare_tags(line: str) -> str | None:
 
 def _declares(name: str) -> bool:
     return name == "xmlns" or name.startswith("xmlns:")
-
-
-def attributes_of(text: str, within: Span) -> Iterator[tuple[str, Span, Span]]:
-    """What a start tag says: each name as written, where it stands, where its value stands."""
-    for found in _ATTRIBUTE.finditer(text, *within):
-        value = found.span(2) if found[2] is not None else found.span(3)
-        yield found[1], found.span(1), value
-
-
-def local_name(text: str, name: Span) -> Span:
-    """A name without its prefix; what a namespace declaration binds is a prefix, not a name."""
-    first, last = name
-    colon = text.find(":", first, last)
-    if colon < 0:
-        return name
-    return (first, colon) if text.startswith("xmlns:", first) else (colon + 1, last)
-
-
-def spans_of_characters(text: str, start: int, end: int, *, references: bool) -> Iterator[Span]:
-    """Each character of a run of text as the parser gives it, with where it stands in the file."""
-    at = start
-    while at < end:
-        found = _PIECE.match(text, at, end) if text[at] in "\r&" else None
-        if found and (references or text[at] == "\r"):
-            yield at, found.end()
-            at = found.end()
-        else:
-            yield at, at + 1
-            at += 1

@@ -228,15 +228,16 @@ class Checker(NamedTuple):
         return Checked((unreadable_finding(self.pack, source, problem),))
 
     def _read_xml(self, source: Source, data: bytes) -> Part | Checked:
-        document = parse(data, bare=True)
+        """A document's part; where text stands beside elements, its white space counts too."""
+        try:
+            return self._part(source, parse(data, bare=True))
+        except MixedContentError:
+            return self._part(source, parse(data))
+
+    def _part(self, source: Source, document: Document) -> Part | Checked:
         found = messages(document.root, self.pack)
         if not found:
             return Checked((), foreign=True)
-        try:
-            return part_of(source, document, found, walk(document, self.pack))
-        except MixedContentError:
-            document = parse(data)
-        found = messages(document.root, self.pack)
         return part_of(source, document, found, walk(document, self.pack))
 
     def _template(self, source: Source, data: bytes) -> Template | None:

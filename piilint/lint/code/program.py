@@ -35,6 +35,7 @@ from piilint.model import Source
 
 if TYPE_CHECKING:
     from piilint.lint.rulepack import RulePack
+    from piilint.lint.templates.tree import Forest
 
 __all__ = ["Code", "read"]
 
@@ -129,13 +130,13 @@ class CodePlaces(TemplatePlaces):
         self,
         text: str,
         inert: str,
-        forest: object,
+        forest: Forest,
         objectionable: Collection[str],
         names: Sequence[tuple[int, int]],
         *,
         show_values: bool,
     ) -> None:
-        super().__init__(text, inert, forest, objectionable, show_values=show_values)  # type: ignore[arg-type]  # a Forest
+        super().__init__(text, inert, forest, objectionable, show_values=show_values)
         self.written = text
         self.names = names
 

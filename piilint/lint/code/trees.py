@@ -10,8 +10,9 @@ import re
 from typing import TYPE_CHECKING
 
 from piilint.lint.code.strings import Hole, Region
+from piilint.lint.markup import Span
 from piilint.lint.parse import UnreadableError
-from piilint.lint.positions import Node, Span
+from piilint.lint.positions import Node
 from piilint.lint.templates.tree import Forest, Place, grow
 
 if TYPE_CHECKING:

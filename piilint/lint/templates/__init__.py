@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 from piilint.detect.expression import Held, judge
 from piilint.lint.fields import Field, messages, walk_forest
 from piilint.lint.judge import Verdict
+from piilint.lint.markup import Span, spans_of_characters
 from piilint.lint.parse import UnreadableError, to_text
-from piilint.lint.positions import Span, spans_of_characters
 from piilint.lint.templates.places import TemplatePlaces
 from piilint.lint.templates.program import is_program, read_program
 from piilint.lint.templates.scan import Item, Placeholder, scan

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from piilint.lint.positions import Node, Places, Span, attributes_of, local_name
+from piilint.lint.markup import Span, attributes_of, local_name
+from piilint.lint.positions import Node, Places
 
 if TYPE_CHECKING:
     import re

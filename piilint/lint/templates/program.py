@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from piilint.lint.positions import Span
+from piilint.lint.markup import Span
 from piilint.lint.templates.arguments import arguments, split_arguments
 from piilint.lint.templates.scan import Item, Placeholder, Scanner
 from piilint.lint.templates.statements import Scope

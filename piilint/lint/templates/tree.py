@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from piilint.lint.fields import Kind
+from piilint.lint.markup import Span
 from piilint.lint.parse import MAX_ATTRIBUTES, MAX_BYTES, MAX_DEPTH, UnreadableError
-from piilint.lint.positions import Node, Span
+from piilint.lint.positions import Node
 from piilint.lint.templates.written import NOT_IN_XML, clark, fit, local, parsed
 
 if TYPE_CHECKING:
