@@ -1,6 +1,7 @@
 """Tables are what their lists make them, and answer as a dictionary would."""
 
 import re
+from collections import Counter
 
 import pytest
 from hypothesis import given
@@ -12,17 +13,25 @@ from piilint.detect.words import WORD, words_of
 from piilint.resources import data_folder
 
 BUILT = tables()
+LISTS = data_folder("words")
 
 
 @pytest.mark.parametrize("name", sorted(BUILT))
 def test_a_table_is_what_its_list_makes_it(name: str) -> None:
-    written = (data_folder("words") / "tables" / f"{name}.txt").read_text(encoding="utf-8")
+    written = (LISTS / "tables" / f"{name}.txt").read_text(encoding="utf-8")
     assert written == BUILT[name], "make the tables anew: python -m piilint.detect.build"
 
 
 def test_no_table_is_left_that_nothing_makes() -> None:
-    files = {path.stem for path in (data_folder("words") / "tables").iterdir()}
+    files = {path.stem for path in (LISTS / "tables").iterdir()}
     assert files == set(BUILT)
+
+
+@pytest.mark.parametrize("name", [path.name for path in sorted(LISTS.glob("*.txt"))])
+def test_no_row_of_a_list_stands_twice(name: str) -> None:
+    lines = (LISTS / name).read_text(encoding="utf-8").splitlines()
+    rows = Counter(line for line in lines if line and not line.startswith("#"))
+    assert [row for row, times in rows.items() if times > 1] == []
 
 
 KEYS = st.text(st.characters(codec="utf-8", categories=("Ll", "Lo")), min_size=2, max_size=5)
