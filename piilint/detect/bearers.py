@@ -10,12 +10,9 @@ from piilint.detect.words import PLACE_ENDINGS, Name, Token
 
 __all__ = [
     "is_at_congregation",
-    "is_body_s",
     "is_borne",
-    "is_language",
-    "is_of_two_words",
     "is_referred",
-    "is_vessel",
+    "is_said_by_itself",
 ]
 
 _RANKS = frozenset({"Prins", "Kong", "Prinsesse", "Lady", "Lord", "King", "Queen", "Dronning"})
@@ -49,7 +46,17 @@ def _is_double(tokens: Sequence[Token], name: Name) -> bool:
     return bool(one.kind & other.kind & bits.GIVEN) and other.gap == "-"
 
 
-def is_of_two_words(tokens: Sequence[Token], name: Name) -> bool:
+def is_said_by_itself(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a name's own words, or those right beside it, say that it is no person's."""
+    return (
+        _is_of_two_words(tokens, name)
+        or _is_language(tokens, name)
+        or _is_vessel(tokens, name)
+        or _is_body_s(tokens, name)
+    )
+
+
+def _is_of_two_words(tokens: Sequence[Token], name: Name) -> bool:
     """Whether two surnames are a place or a firm by the second: sofienlund-park, Nordvik Kraft."""
     first, last = tokens[name.first], tokens[name.last]
     if name.last != name.first + 1 or first.kind & bits.GIVEN or last.gap not in (" ", "-", "_"):
@@ -58,7 +65,7 @@ def is_of_two_words(tokens: Sequence[Token], name: Name) -> bool:
     return is_one and first.is_title == last.is_title
 
 
-def is_body_s(tokens: Sequence[Token], name: Name) -> bool:
+def _is_body_s(tokens: Sequence[Token], name: Name) -> bool:
     """Whether a name alone is that of a body abroad or of a club: Universidad de X, IL Sverre."""
     at = name.first
     if name.is_full or not at:
@@ -89,7 +96,7 @@ _INITIALS = 2
 _LINKS = frozenset({"de", "del", "della", "di", "da", "do", "du", "des", "dei", "la", "los", "las"})
 
 
-def is_vessel(tokens: Sequence[Token], name: Name) -> bool:
+def _is_vessel(tokens: Sequence[Token], name: Name) -> bool:
     """Whether a double given name is followed by a word for a ship: astrid-marie-fartøy."""
     after = tokens[name.last + 1 : name.last + 2]
     is_joined = bool(after) and after[0].gap in ("-", "_", " ")
@@ -123,21 +130,20 @@ def is_referred(tokens: Sequence[Token], name: Name) -> bool:
     henvisning-kari-ergoterapi, but kari-ergoterapi; or between a person's word and what they are
     driven or taught by: rullestolbruker_Ahmed_taxi.
     """
-    token, after = tokens[name.first], tokens[name.last + 1 : name.last + 2]
-    if name.first != name.last or not name.first or not after or token.gap not in ("-", "_", "/"):
+    if name.first != name.last or not 0 < name.first < len(tokens) - 1:
         return False
-    if tokens[name.first - 1].kind & bits.POST and token.is_title and after[0].text.islower():
-        is_place = token.kind & (bits.AMBIGUOUS | bits.PLACE)
-        is_place = is_place or token.text.lower().endswith(PLACE_ENDINGS)
-        return after[0].gap == token.gap and not is_place
-    is_given = bool(token.kind & bits.GIVEN) and not token.kind & (bits.AMBIGUOUS | bits.PLACE)
-    is_paper = bool(tokens[name.first - 1].kind & (bits.SPECIAL | bits.PRIVATE))
-    return (
-        is_given and is_paper and after[0].gap == token.gap and bool(after[0].kind & bits.SPECIAL)
-    )
+    before, token, after = tokens[name.first - 1 : name.first + 2]
+    if token.gap not in ("-", "_", "/") or after.gap != token.gap:
+        return False
+    if token.kind & (bits.AMBIGUOUS | bits.PLACE):
+        return False
+    if before.kind & bits.POST and token.is_title and after.text.islower():
+        return not token.text.lower().endswith(PLACE_ENDINGS)
+    is_paper = bool(before.kind & (bits.SPECIAL | bits.PRIVATE))
+    return is_paper and bool(token.kind & bits.GIVEN) and bool(after.kind & bits.SPECIAL)
 
 
-def is_language(tokens: Sequence[Token], name: Name) -> bool:
+def _is_language(tokens: Sequence[Token], name: Name) -> bool:
     """Whether a given name is a language to program in: kurs i Ada og Pascal, programmering."""
     at = name.first
     if name.last != at or tokens[at].text.lower() not in _LANGUAGES:
@@ -155,8 +161,8 @@ _PROGRAMS = frozenset(
     {
         *("programmering", "programmeringskurs", "programmeringsspråk", "programming", "coding"),
         *("koding", "kodekurs", "kompilator", "compiler", "backend", "python", "java"),
-        *("javascript",),
-        *("programkode", "kildekode", "kjeldekode", "bibliotek", "library", "systemutvikling"),
+        *("javascript", "programkode", "kildekode", "kjeldekode", "bibliotek", "library"),
+        "systemutvikling",
     }
 )
 """Beside which such a name is none of a person."""

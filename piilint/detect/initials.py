@@ -127,19 +127,10 @@ def _slug_initials(text: str, tokens: Sequence[Token], index: int, last: int) ->
 
 _USERS = frozenset(
     {
-        *(
-            "bruker",
-            "brukar",
-            "brukernavn",
-            "brukarnamn",
-            "user",
-            "username",
-            "usr",
-            "uid",
-            "login",
-        ),
+        *("bruker", "brukar", "brukernavn", "brukarnamn", "user", "username", "usr", "uid"),
+        *("login", "signer", "signatar", "undertegner", "elev", "pasient", "medlem"),
         *("kunde", "eier", "eigar", "owner", "ansatt", "tilsett", "employee", "saksbehandler"),
-        *("saksbehandlar", "signer", "signatar", "undertegner", "elev", "pasient", "medlem"),
+        "saksbehandlar",
     }
 )
 """Keys whose value is somebody: bruker=r_lund."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from piilint.detect import words as bits
 from piilint.detect.beside import is_farm_s, is_signed, is_sole_trader, is_somebodys
@@ -95,8 +95,11 @@ def judge(
     if before is not None and asks_for(before, first, following):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     is_party = is_after_case(tokens, name) or is_one_of_two(tokens, name)
-    is_party = is_party or _is_contra(tokens, name.first - 1) or _is_contra(tokens, name.last + 1)
-    if is_party or (name.confidence == "low" and _is_against(tokens, name)):
+    if (
+        is_party
+        or _is_contra(tokens, name)
+        or (name.confidence == "low" and _is_against(tokens, name))
+    ):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     is_told = is_somebodys(text, tokens, name) or is_sole_trader(tokens, name)
     is_told = is_told or is_on_personal_paper(tokens, name) or is_joined_to_theirs(tokens, name)
@@ -194,27 +197,31 @@ def _is_against(tokens: Sequence[Token], name: Name) -> bool:
     return False
 
 
-def _is_contra(tokens: Sequence[Token], at: int) -> bool:
+def _is_contra(tokens: Sequence[Token], name: Name) -> bool:
     """Whether a slug sets two surnames against each other: Bjorkli_c_Hamidi."""
-    if not 0 < at < len(tokens) - 1 or tokens[at].text not in ("c", "contra"):
-        return False
-    one, sign, other = tokens[at - 1 : at + 2]
-    is_slug = sign.gap == other.gap and sign.gap in ("_", "-")
-    return is_slug and all(
-        is_farm_s(token) or token.kind & bits.NAME == bits.NAME for token in (one, other)
+    pairs = _set_against(tokens, name, ("c", "contra"), ("_", "-"))
+    return any(
+        all(is_farm_s(token) or token.kind & bits.NAME == bits.NAME for token in pair)
+        for pair in pairs
     )
 
 
 def _is_against_in_slug(tokens: Sequence[Token], name: Name) -> bool:
-    """The same in small letters, with the same sign between: hauge-vs-lunde."""
-    for start in (name.first - 2, name.first):
+    """The same in small letters: hauge-vs-lunde."""
+    pairs = _set_against(tokens, name, ("vs",), _SLUG)
+    return any(all(map(_is_surname_in_slug, pair)) for pair in pairs)
+
+
+def _set_against(
+    tokens: Sequence[Token], name: Name, words: Collection[str], signs: Collection[str]
+) -> Iterator[tuple[Token, Token]]:
+    """What a slug sets a name against by such a word, the same sign on either side; both of it."""
+    for start in (name.first - 2, name.last):
         three = tokens[max(start, 0) : start + 3]
-        if start < 0 or len(three) < 3 or three[1].text != "vs":
+        if start < 0 or len(three) < 3 or three[1].text not in words:
             continue
-        is_slug = three[1].gap == three[2].gap and three[1].gap in _SLUG
-        if is_slug and all(_is_surname_in_slug(token) for token in (three[0], three[2])):
-            return True
-    return False
+        if three[1].gap == three[2].gap and three[1].gap in signs:
+            yield three[0], three[2]
 
 
 def _is_surname_in_slug(token: Token) -> bool:

@@ -32,6 +32,8 @@ _AFTER_47 = Shapes((10,), (2, 8), (2, 3, 2, 3), (2, 2, 2, 2, 2))
 _MISWRITTEN = Shapes((2, 2, 2, 3))
 """A mobile number with a digit too many, as it may be mistyped: somebody's for all that."""
 _PAIRS = (2, 2, 2, 2)
+_DIVIDERS = frozenset("-._")
+"""Signs between the groups of a number, one kind in each."""
 _DIVIDED = {10: (3, 2, 3), 11: _PAIRS, 13: (2, 3, 2, 3), 14: (2, *_PAIRS)}
 """Ways of writing with a dash or a dot between the groups, by the length of the whole."""
 _LONGEST = 15  # digits of an international number, by E.164
@@ -187,9 +189,6 @@ def _national(page: Page, run: Run) -> Iterator[Evidence]:
                 elif shapes is _NATIONAL and _is_alone(page, window):
                     confidence: Confidence = "medium" if _is_among_words(page, window) else "low"
                     yield _evidence(window.start, window.end, confidence, "format")
-
-
-_DIVIDERS = frozenset("-._")
 
 
 def _divided(page: Page, run: Run) -> Iterator[Evidence]:

@@ -7,12 +7,9 @@ from collections.abc import Sequence
 from piilint.detect import words as bits
 from piilint.detect.bearers import (
     is_at_congregation,
-    is_body_s,
     is_borne,
-    is_language,
-    is_of_two_words,
     is_referred,
-    is_vessel,
+    is_said_by_itself,
 )
 from piilint.detect.firms import ends_in_company, is_everyday_word, is_in_firm
 from piilint.detect.namesakes import JOINTS, has_epithet, is_called_after, is_of_a_king
@@ -64,9 +61,7 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
         return True
     if kinds & (bits.ANIMAL | bits.BEARER) and is_borne(tokens, name, kinds):
         return True
-    if is_of_two_words(tokens, name) or is_language(tokens, name) or is_vessel(tokens, name):
-        return True
-    if is_body_s(tokens, name):
+    if is_said_by_itself(tokens, name):
         return True
     if _is_quoted(tokens, name) or is_called_after(tokens, name):
         return True

@@ -115,6 +115,11 @@ SILENT = [
 ]
 
 
+def dates_in(text: str, label: str) -> list[str]:
+    found = search(text, label)
+    return [text[e.start : e.end] for e in found if e.entity == "DATE_OF_BIRTH"]
+
+
 def dates(text: str) -> list[tuple[int, int]]:
     return [(e.start, e.end) for e in search(text) if e.entity == "DATE_OF_BIRTH"]
 
@@ -141,8 +146,7 @@ def test_a_date_without_a_sign_is_not_personal(text: str):
     ],
 )
 def test_an_old_date_that_is_a_urls_value_is_that_of_who_is_named(text: str, told: list[str]):
-    born = [e for e in search(text, "error-url") if e.entity == "DATE_OF_BIRTH"]
-    assert [text[e.start : e.end] for e in born] == told
+    assert dates_in(text, "error-url") == told
 
 
 @pytest.mark.parametrize(
@@ -157,5 +161,4 @@ def test_an_old_date_that_is_a_urls_value_is_that_of_who_is_named(text: str, tol
     ],
 )
 def test_an_old_date_in_a_reference_is_that_of_whose_matter_it_is(text: str, told: list[str]):
-    born = [e for e in search(text, "reference") if e.entity == "DATE_OF_BIRTH"]
-    assert [text[e.start : e.end] for e in born] == told
+    assert dates_in(text, "reference") == told
