@@ -6,7 +6,7 @@ gets decided once; a document of words seen before costs one dictionary look-up 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Self
 
@@ -14,6 +14,7 @@ from piilint.detect import words as bits
 from piilint.detect.joined import cuts, loose_cuts
 from piilint.detect.special import is_misspelt, is_special
 from piilint.detect.tables import Table
+from piilint.detect.usernames import USER_KEYS
 from piilint.detect.words import WORD, Token, camel_pieces, read_list, read_pairs, without_accents
 
 __all__ = ["Words", "shipped"]
@@ -146,21 +147,22 @@ class Words:
         last = start
         for match in WORD.finditer(text, start, end):
             word, at = match[0], match.start()
-            for low, high, kind in self._pieces(word, self.kinds[word], of_signer):
+            is_user = of_signer or (text[at - 1] == "=" and _is_user_s(found))
+            for low, high, kind in self._pieces(word, self.kinds[word], is_user):
                 found.append(
                     Token(at + low, at + high, word[low:high], kind, text[last : at + low])
                 )
                 last = at + high
         return found
 
-    def _pieces(self, word: str, kind: int, of_signer: bool) -> list[tuple[int, int, int]]:
+    def _pieces(self, word: str, kind: int, is_user: bool) -> list[tuple[int, int, int]]:
         """Where the parts of a joined word stand, and their kinds: ``OlaNordmann``."""
         places = camel_pieces(word) if kind & bits.SPLIT else [(0, len(word))]
         if len(places) > 1:
             return [(low, high, self.kinds[word[low:high]] & ~bits.SPLIT) for low, high in places]
         if kind & bits.SPLIT:
             ends = cuts(word.lower(), self.listed)
-        elif of_signer and not kind & ~bits.MORPHOLOGY and _SHORTEST <= len(word) <= _LONGEST:
+        elif is_user and not kind & ~bits.MORPHOLOGY and _SHORTEST <= len(word) <= _LONGEST:
             ends = loose_cuts(word.lower(), self.listed)
         else:
             ends = ()
@@ -234,6 +236,11 @@ class Words:
         if is_special(word) or (not (listed or kind & bits.NAME) and is_misspelt(word)):
             kind |= bits.SPECIAL
         return kind
+
+
+def _is_user_s(tokens: Sequence[Token]) -> bool:
+    """Whether the last word of some is a key whose value is somebody."""
+    return bool(tokens) and tokens[-1].text.lower() in USER_KEYS
 
 
 class _Kinds(dict[str, int]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from piilint.detect import words as bits
+from piilint.detect.usernames import USER_KEYS
 from piilint.detect.words import Name, Token
 from piilint.model import Confidence
 
@@ -117,23 +118,12 @@ def _slug_initials(text: str, tokens: Sequence[Token], index: int, last: int) ->
         if is_whole and token.kind & bits.MORPHOLOGY and len(token.text) > 5:
             return Name(index, last, "medium", ("morphology", "format"), True)
         return None
-    is_user = index > 0 and tokens[index].gap == "=" and tokens[index - 1].text.lower() in _USERS
+    is_user = index > 0 and tokens[index].gap == "=" and tokens[index - 1].text.lower() in USER_KEYS
     if token.gap != "." and not (is_strong(token) or is_user):
         return None
     if text[token.end : token.end + 1] == "." and token.gap == "." and _is_host(text, token):
         return None
     return Name(index, last, "medium", ("gazetteer", "format"), True)
-
-
-_USERS = frozenset(
-    {
-        *("bruker", "brukar", "brukernavn", "brukarnamn", "user", "username", "usr", "uid"),
-        *("login", "signer", "signatar", "undertegner", "elev", "pasient", "medlem"),
-        *("kunde", "eier", "eigar", "owner", "ansatt", "tilsett", "employee", "saksbehandler"),
-        "saksbehandlar",
-    }
-)
-"""Keys whose value is somebody: bruker=r_lund."""
 
 
 def _is_host(text: str, token: Token) -> bool:

@@ -20,6 +20,7 @@ from piilint.detect.page import FIELD_BREAK, Page
 from piilint.detect.spans import Spans
 from piilint.detect.special import may_tell, special_categories
 from piilint.detect.tokens import veiled
+from piilint.detect.usernames import USER_KEYS
 from piilint.detect.words import Token, words_of
 from piilint.model import Evidence
 
@@ -27,6 +28,7 @@ __all__ = ["PlainText", "plain_text"]
 
 _DIGIT = re.compile("[0-9]")
 _WAKES = bits.WAKES_NAMES | bits.STREET | bits.BIRTH
+_NAMES = bits.WAKES_NAMES | bits.WAKES_IN_SLUG | bits.JOINED
 _LONG = 20_000
 """Characters of a page in which each special word is looked at more closely, whatever it says."""
 _SOUGHT = 16
@@ -83,6 +85,13 @@ def _initial() -> re.Pattern[str]:
     )
 
 
+@cache
+def _user_key() -> re.Pattern[str]:
+    """A key whose value is somebody, and a user's name."""
+    keys = "|".join(sorted(USER_KEYS))
+    return re.compile(rf"(?i)(?<![^\W_])(?:{keys})=(?=[a-zæøå]{{5}})")
+
+
 _JOINTS = ("_", "-", ".", "+")
 
 
@@ -136,6 +145,8 @@ class PlainText:
             signers += [index for index in places if _may_date(page.labels[index])]
         if ". " in text or "O'" in text:
             signers += [page.index(match.start()) for match in _initial().finditer(text)]
+        if "=" in text:
+            signers += [page.index(match.start()) for match in _user_key().finditer(text)]
         found = {page.index(at) for word in awake for at in _places(text, word)}
         return sorted(found.union(signers, lots))
 
@@ -151,7 +162,7 @@ class PlainText:
         seen: list[Evidence] = []
         if found & bits.STREET or is_lot:
             seen.extend(street_addresses(text, start, end))
-        if found & (bits.WAKES_NAMES | bits.WAKES_IN_SLUG) or _may_be_initialed(tokens, of_signer):
+        if found & _NAMES or _may_be_initialed(tokens, of_signer):
             taken = Spans((one.start, one.end) for one in seen)
             names = person_names(text, tokens, label)
             seen.extend(name for name in names if not taken.meets(name.start, name.end))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["user_names"]
+__all__ = ["USER_KEYS", "user_names"]
 
 _LEAST = 6
 """Letters that are enough to know somebody by."""
@@ -16,3 +16,17 @@ def user_names(first: str, last: str) -> list[str]:
     names = [first[:given] + last[:family] for given, family in _GIVEN_FIRST]
     names += [last[:family] + first[:given] for given, family in _SURNAME_FIRST]
     return [name for name in names if len(name) >= _LEAST]
+
+
+USER_KEYS = frozenset(
+    {
+        *("bruker", "brukar", "brukernavn", "brukarnamn", "user", "username", "usr", "uid"),
+        *("login", "loggedin", "innlogget", "ident", "signer", "signatar", "undertegner"),
+        *("kunde", "eier", "eigar", "owner", "ansatt", "tilsett", "employee", "saksbehandler"),
+        *("saksbehandlar", "saksbeh", "behandler", "elev", "pasient", "medlem", "assignee"),
+        *("agent", "rådgiver", "radgiver", "raadgiver", "advisor", "megler", "meklar", "author"),
+        *("innsender", "avsender", "ansvarlig", "ansvarleg", "kontakt", "kontaktperson"),
+        *("leder", "manager", "createdby", "opprettetav", "av", "by", "attestant", "approver"),
+    }
+)
+"""Keys whose value is somebody: bruker=r_lund, opprettet_av=jkvamme."""

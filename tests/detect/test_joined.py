@@ -2,7 +2,7 @@ import pytest
 
 from piilint.detect.gazetteer import shipped
 from piilint.detect.joined import cuts, loose_cuts
-from tests.detect.marked import search
+from tests.detect.marked import found, search
 
 JOINED = [
     ("karihansen", (4,)),
@@ -42,3 +42,27 @@ def test_what_a_signer_is_called_by_is_no_name(word: str):
 def test_a_name_before_may_take_the_first_piece():
     text = "protokoll-phuong-tranvan"
     assert [text[one.start : one.end] for one in search(text, "polling-queue")] == ["phuong-tran"]
+
+
+USERS = [
+    "user=k[[nordmann]]",
+    "https://x.example/ok?opprettet_av=j[[kvamme]]&id=4",
+    "owner=[[hansenk]]",
+]
+NO_USERS = [
+    "user=testbruker",
+    "login=idporten",
+    "by=kristiansand",
+    "kunde=nordlandsbanken",
+    "knordmann",
+]
+
+
+@pytest.mark.parametrize("marked", USERS)
+def test_after_a_users_key_less_is_enough_too(marked: str):
+    assert found(marked, "completion-url") == [("PERSON", "medium")]
+
+
+@pytest.mark.parametrize("word", NO_USERS)
+def test_what_a_key_has_beside_users_is_no_name(word: str):
+    assert search(word, "completion-url") == []
