@@ -91,8 +91,7 @@ def judge(
         return None if _are_months(tokens[name.first : name.last + 1]) else name
     if kinds & bits.PRIVATE and (_is_private(tokens, name) or is_of_private_matter(tokens, name)):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
-    following = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
-    if before is not None and asks_for(before, first, following):
+    if asks_for(tokens, name):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     is_party = is_after_case(tokens, name) or is_one_of_two(tokens, name)
     if (

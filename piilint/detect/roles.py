@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from piilint.detect import words as bits
 from piilint.detect.beside import is_farm_s
 from piilint.detect.thingwords import THINGS
-from piilint.detect.words import Token
+from piilint.detect.words import Name, Token
 
 __all__ = ["CUES", "NUMBERS", "asks_for", "is_cue"]
 
@@ -44,6 +46,24 @@ _ROLES = frozenset(
 )
 """Roles that a body or a place has now and then: medlem-4412-brekke, but medlem-solbakken."""
 
+_PROFESSIONS = frozenset(
+    {
+        *("kaptein", "skipper", "styrmann", "maskinist", "matros", "captain", "pilot"),
+        *("advokatfullmektig", "bostyrer", "verge", "megler", "meklar", "takstmann"),
+        *("eiendomsmegler", "eigedomsmeklar", "taksator", "lawyer", "fullmektig"),
+        *("lege", "overlege", "tannlege", "fastlege", "lækjar", "psykolog", "psykiater", "doctor"),
+        *("fysioterapeut", "kiropraktor", "jordmor", "sykepleier", "sjukepleiar", "nurse"),
+        *("lærer", "lærar", "teacher", "professor", "dosent", "forsker", "forskar", "dirigent"),
+        *("trener", "trenar", "organist", "kantor", "fotograf", "arkitekt", "journalist", "tolk"),
+        *("snekker", "snikkar", "rørlegger", "røyrleggar", "elektriker", "elektrikar", "murer"),
+        *("konsulent", "kurator", "saksbehandler", "saksbehandlar", "rådgiver", "rådgjevar"),
+        *("overingeniør", "ingeniør", "veterinær", "dyrlege", "bedriftslege", "vaktmester"),
+    }
+)
+"""Work that places are not called by, as they are by their head or their priest."""
+_HOUSES = frozenset({"advokat", "revisor"})
+"""The same; a slug names a firm after it as well as somebody (advokat-thommessen)."""
+
 CUES = frozenset((" ", ". ", ": ", "_", "-", ":", " - ", ", ", "", "=", " = ", ".: ", " (", " «"))
 """What may stand between a title or a role and the name it asks for."""
 
@@ -55,15 +75,20 @@ def is_cue(before: Token, token: Token) -> bool:
     return token.gap in CUES or (len(token.gap) < 9 and token.gap.strip(NUMBERS) == "")
 
 
-def asks_for(before: Token, first: Token, following: Token | None) -> bool:
+def asks_for(tokens: Sequence[Token], name: Name) -> bool:
     """Whether a title or role before a name that may be a word too says that it is one."""
+    if not name.first:
+        return False
+    before, first = tokens[name.first - 1 : name.first + 1]
+    following = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
     if before.text.lower() in _FAMILIES and first.gap in _SIGNS and first.kind & bits.SURNAME:
         return first.text.lower() not in THINGS
     if not is_cue(before, first):
         return False
     if first.kind & bits.PLACE and not _is_kin_or_key(before, first):
         does = following is not None and following.gap == " " and following.kind & bits.VERB
-        return bool(does and before.kind & (bits.POST | bits.TITLE) and first.gap == " ")
+        is_said = bool(does and before.kind & (bits.POST | bits.TITLE) and first.gap == " ")
+        return is_said or _is_colleague(tokens, name)
     if first.is_title or (first.gap == "=" and before.text.lower() in _KEYS):
         return True
     if len(first.text) < 3 or not first.kind & bits.NAME:
@@ -75,11 +100,24 @@ def asks_for(before: Token, first: Token, following: Token | None) -> bool:
     if is_post and first.kind & bits.SURNAME:
         if before.text.lower() in _OWN_ROLES:
             return not first.kind & bits.GENERIC
-        if before.text.lower() in _ROLES:
+        if before.text.lower() in _ROLES or before.text.lower() in _PROFESSIONS:
             return is_farm_s(first)
     return is_post and not first.kind & (bits.AMBIGUOUS | bits.RARE)
 
 
+def _is_colleague(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a surname that places have too is that of one who works: avtale med kaptein Lund."""
+    first = tokens[name.first]
+    if name.first < _FEWEST or name.first != name.last or not first.is_title or first.gap != " ":
+        return False
+    preposition, before = tokens[name.first - 2 : name.first]
+    is_surname = bool(first.kind & bits.SURNAME) and not first.kind & bits.RARE
+    is_with = bool(preposition.kind & bits.PREPOSITION) and before.gap == " "
+    return is_surname and is_with and (before.text in _PROFESSIONS or before.text in _HOUSES)
+
+
+_FEWEST = 2
+"""Words before such a name: a preposition and the work."""
 _KEYS = frozenset({"etternavn", "etternamn", "surname", "lastname", "lname", "enavn"})
 """What asks for nothing but a surname."""
 
