@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from piilint.detect import words as bits
-from piilint.detect.products import AND
+from piilint.detect.products import AND, are_siblings
 from piilint.detect.words import PLACE_ENDINGS, Name, Token
 
 __all__ = [
-    "is_at_congregation",
+    "is_beside_bearer",
     "is_borne",
+    "is_named_by",
     "is_referred",
     "is_said_by_itself",
 ]
@@ -114,7 +115,26 @@ _VESSELS = frozenset(
 )
 
 
-def is_at_congregation(before: Token, name: Name, tokens: Sequence[Token]) -> bool:
+def is_named_by(gap: str, name: Name) -> bool:
+    """Whether a word before a name is what bears it: Okse 11988 Sigvart, Hund: Kaisa."""
+    if gap in (" ", ". ", "-", "_", "="):
+        return True
+    return not name.is_full and (gap in (": ", ", ", "") or gap.strip(" -_").isdecimal())
+
+
+def is_beside_bearer(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a name is somebody's all the same, though what bears names stands right before it."""
+    before = tokens[name.first - 1]
+    return (
+        are_siblings(tokens, name.first)
+        or _is_at_congregation(before, name, tokens)
+        or _is_queue_s(before, name, tokens)
+        or _is_at_cabin(before, name, tokens)
+        or _is_whole_after(before, name, tokens)
+    )
+
+
+def _is_at_congregation(before: Token, name: Name, tokens: Sequence[Token]) -> bool:
     """Whether a whole name is that of somebody whom a body of faith is joined or left by.
 
     Innmelding Den islamske menigheten Fatmir Krasniqi.
@@ -122,6 +142,36 @@ def is_at_congregation(before: Token, name: Name, tokens: Sequence[Token]) -> bo
     token = tokens[name.first]
     is_whole = name.is_full and token.gap == " " and bool(token.kind & bits.GIVEN)
     return is_whole and before.text.lower().endswith(_CONGREGATIONS)
+
+
+def _is_queue_s(before: Token, name: Name, tokens: Sequence[Token]) -> bool:
+    """Whether somebody's queue or team is called so: queue-anne-k-solberg, team-synnøve."""
+    token, said = tokens[name.first], before.text.lower()
+    if token.gap not in ("-", "_", ".", "/"):
+        return False
+    if said in ("queue", "kø", "koe"):
+        return name.is_full
+    return said == "team" and bool(token.kind & bits.GIVEN) and not token.kind & bits.RARE
+
+
+def _is_whole_after(before: Token, name: Name, tokens: Sequence[Token]) -> bool:
+    """Whether what is called so stands before a whole name with no name of its own: løyve taxi."""
+    is_noun = before.text in _CALLED_BEHIND and " " in before.gap
+    return is_noun and name.is_full and bool(tokens[name.first].kind & bits.GIVEN)
+
+
+_CALLED_BEHIND = frozenset({"taxi", "drosje", "school", "observer", "visitor", "class"})
+"""What is called so with a capital, or behind its name."""
+
+
+def _is_at_cabin(before: Token, name: Name, tokens: Sequence[Token]) -> bool:
+    """Whether a slug on a cabin goes on with a surname that no farm has: hytte-holmqvist-fest."""
+    token = tokens[name.first]
+    if before.text not in ("hytte", "hytta") or token.gap not in ("-", "_"):
+        return False
+    other = bits.GIVEN | bits.PLACE | bits.AMBIGUOUS
+    is_surname = bool(token.kind & bits.SURNAME) and not token.kind & other
+    return is_surname and not token.text.lower().endswith(PLACE_ENDINGS)
 
 
 def is_referred(tokens: Sequence[Token], name: Name) -> bool:

@@ -37,7 +37,7 @@ def is_in_firm(tokens: Sequence[Token], first: int, last: int) -> bool:
         return False
     if tokens[last].kind & bits.GENITIVE:
         return False  # Haugens sønn
-    if first == last and (_is_partner_in_slug(tokens, first) or _has_company(tokens, last)):
+    if _has_company(tokens, last) or (first == last and _is_partner_in_slug(tokens, first)):
         return True
     start, stop = first, last
     while first and tokens[first].gap in _LIST and _is_listed(tokens[first - 1]):
@@ -120,12 +120,25 @@ def ends_in_company(tokens: Sequence[Token], position: int, is_full: bool) -> bo
             return True
         if is_two and index == position + 1 and token.text.lower() in _OWNERS:
             return True
+        if is_full and index == position + 1 and _is_in_slug(token):
+            return True
         if token.kind & bits.ORG_FORM and (token.text.isupper() or token.gap in "-_ "):
             return True
         is_in_slug = not is_full and token.gap == "-" and token.text.islower()
         if not (token.is_title or token.text.isupper() or token.text == "og" or is_in_slug):
             return False
     return False
+
+
+def _is_in_slug(token: Token) -> bool:
+    """Whether a slug goes on from a whole name to what firms end in: dagfinn-hansen-eftf-as."""
+    return token.gap in ("-", "_") and token.text.lower() in _FIRMS_ONLY
+
+
+_FIRMS_ONLY = frozenset(
+    {"advokater", "eftf", "etterf", "holding", "invest", "partners", "shipping"}
+)
+"""What nothing ends in that is somebody's."""
 
 
 def _is_between(tokens: Sequence[Token], position: int) -> bool:

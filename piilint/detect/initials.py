@@ -37,7 +37,7 @@ def irish(tokens: Sequence[Token], index: int) -> Name | None:
 def initials(text: str, tokens: Sequence[Token], index: int, last: int) -> Name | None:
     """Initials and a surname at the start of a run that begins with one: K. Hansen, k.hansen."""
     position = index
-    while position < last and len(tokens[position].text) == 1 and position - index < 3:
+    while position < last and _is_part(tokens, position) and position - index < 3:
         position += 1
     token = tokens[position]
     if is_slug_initial(tokens[index]):
@@ -60,6 +60,15 @@ def initials(text: str, tokens: Sequence[Token], index: int, last: int) -> Name 
         confidence: Confidence = "high" if is_strong(token) and is_dotted else "medium"
         return Name(index, position, confidence, (basis, "format"), True)
     return None
+
+
+def _is_part(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an initial stands there, or two letters that shorten a name amid some: K. Aa. Moe."""
+    token, after = tokens[at : at + 2]
+    return len(token.text) == 1 or (token.text in _DIGRAPHS and after.gap.startswith("."))
+
+
+_DIGRAPHS = frozenset({"Aa", "Ch", "Chr", "Kj", "Kr", "Sv", "Th"})
 
 
 def _is_user(token: Token) -> bool:
@@ -88,10 +97,13 @@ def _stands_alone(tokens: Sequence[Token], index: int, last: int) -> bool:
     asked = bits.PREPOSITION | bits.ROLE | bits.TITLE
     is_all = is_all or (index > 0 and bool(tokens[index - 1].kind & asked))
     after = tokens[last + 1] if last + 1 < len(tokens) else None
-    if after is not None and index == 0 and after.gap == " ":
+    if after is not None and index == 0 and after.gap in _BESIDE:
         is_all = is_all or bool(after.kind & bits.PRIVATE)  # T. Sivakumaran fratreden
     is_all = is_all or (after is None and _is_set_off(tokens[index], tokens[last]))
     return is_all and tokens[last].is_title and len(tokens[last].text) > 3
+
+
+_BESIDE = frozenset(" /_-")
 
 
 def _is_set_off(initial: Token, word: Token) -> bool:

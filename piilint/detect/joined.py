@@ -49,7 +49,7 @@ Listed = Callable[[str], int]
 
 def cuts(word: str, listed: Listed) -> tuple[int, ...]:
     """Where the names meet that a word in small letters is made of; nothing if it is of none."""
-    cut = _two(word, listed) or _after_initials(word, listed)
+    cut = _two(word, listed) or _after_initials(word, listed) or _before_initial(word, listed)
     if cut:
         return (cut,)
     return _three(word, listed) or _syllables(word)
@@ -187,6 +187,22 @@ def _after_initials(word: str, listed: Listed) -> int:
             if kind & bits.SURNAME and not kind & _UNSURE:
                 return cut
     return 0
+
+
+def _before_initial(word: str, listed: Listed) -> int:
+    """Where an initial begins after a long name, which no ending of a word is: abdirahmanf."""
+    if len(word) <= _BEFORE_INITIAL or word[-1] not in _INITIALS or word.endswith("ng"):
+        return 0
+    name = listed(word[:-1])
+    is_free = word[-1] in _NO_ENDING or (name & bits.GIVEN and word[-2] != "s")
+    return len(word) - 1 if is_free and _is_sure(name) else 0
+
+
+_BEFORE_INITIAL = 7
+"""Letters of a name before an initial at least."""
+_NO_ENDING = frozenset("bcfhjmpw")
+_INITIALS = _NO_ENDING | frozenset("gklv")
+"""The last four end words after a surname (sommerlig, kirkeliv) and after an s (-isk)."""
 
 
 def _is_no_onset(word: str) -> bool:

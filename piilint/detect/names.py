@@ -279,7 +279,7 @@ def _follows_surname(tokens: Sequence[Token], index: int, last: int) -> bool:
 def _is_last_initial(text: str, tokens: Sequence[Token], index: int) -> bool:
     """A single letter after a given name, and no digit to make a model of it (Hugo X2, Oda B-4)."""
     token = tokens[index]
-    if not (token.is_initial or is_slug_initial(token)):
+    if not (token.is_initial or is_slug_initial(token)) or token.gap == "=":
         return False
     after = text[token.end : token.end + 5]
     is_part = token.is_initial and after[:1] == "-" and after[1:2].isdigit()

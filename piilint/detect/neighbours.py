@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
 from piilint.detect import words as bits
 from piilint.detect.beside import is_farm_s, is_signed, is_sole_trader, is_somebodys
@@ -12,6 +13,7 @@ from piilint.detect.parties import (
     BOTH,
     MONTHS,
     SURNAMES,
+    are_partners,
     is_after_case,
     is_of_private_matter,
     is_one_of_two,
@@ -86,14 +88,16 @@ def judge(
         and not (kinds & (bits.SPECIAL | bits.PRIVATE) and has_natural_surname(tokens, name))
     ):
         return None
-    before = tokens[name.first - 1] if name.first else None
     if name.is_full:
         return None if _are_months(tokens[name.first : name.last + 1]) else name
+    if first.text.lower() in SEASONS and _is_when(text, tokens, name):
+        return None
     if kinds & bits.PRIVATE and (_is_private(tokens, name) or is_of_private_matter(tokens, name)):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     if asks_for(tokens, name):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     is_party = is_after_case(tokens, name) or is_one_of_two(tokens, name)
+    is_party = is_party or any(are_partners(tokens, at) for at in (name.first, name.first - 1))
     if (
         is_party
         or _is_contra(tokens, name)
@@ -130,6 +134,21 @@ def _are_months(run: Sequence[Token]) -> bool:
     are_places = all(token.kind & bits.PLACE for token in run[:-1])
     is_month = run[-1].text.lower() in MONTHS
     return is_month and (are_places or all(token.text.lower() in MONTHS for token in run))
+
+
+def _is_when(text: str, tokens: Sequence[Token], name: Name) -> bool:
+    """Whether what is a month or a day as well is one of two of them, or numbered: Mai/Juni."""
+    end = tokens[name.last].end
+    if text[end : end + 1] in ("-", "_") and text[end + 1 : end + 3].isdecimal():
+        return True
+    after = tokens[name.last + 1 : name.last + 2]
+    if after and after[0].gap == "/" and after[0].text.lower() in _TIMES:
+        return True
+    before = tokens[name.first - 1] if name.first and tokens[name.first].gap == "/" else None
+    return before is not None and before.text.lower() in _TIMES
+
+
+_TIMES = SEASONS | {"natt", "kveld", "night", "evening"}
 
 
 def _is_private(tokens: Sequence[Token], name: Name) -> bool:
@@ -197,7 +216,11 @@ def _is_against(tokens: Sequence[Token], name: Name) -> bool:
 
 
 def _is_contra(tokens: Sequence[Token], name: Name) -> bool:
-    """Whether a slug sets two surnames against each other: Bjorkli_c_Hamidi."""
+    """Whether two surnames are set against each other: Bjorkli_c_Hamidi, Myklebust ./. Dahl."""
+    around = tokens[max(name.first - 1, 0) : name.last + 2]
+    for one, other in pairwise(around):
+        if other.gap.strip() == "./." and is_farm_s(one) and is_farm_s(other):
+            return True
     pairs = _set_against(tokens, name, ("c", "contra"), ("_", "-"))
     return any(
         all(is_farm_s(token) or token.kind & bits.NAME == bits.NAME for token in pair)

@@ -13,6 +13,7 @@ __all__ = [
     "MONTHS",
     "ORDERS",
     "SURNAMES",
+    "are_partners",
     "is_after_case",
     "is_of_private_matter",
     "is_one_of_two",
@@ -173,6 +174,35 @@ def is_of_private_matter(tokens: Sequence[Token], name: Name) -> bool:
             return not token.kind & bits.PLACE
         at -= 1
     return at > 0 and tokens[at].text in ("mellom", "between") and _is_private(tokens, at)
+
+
+def are_partners(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "&" joins two surnames from there on that a private matter is of: lån Ragde & Moe."""
+    if at < 1 or at + 1 >= len(tokens) or tokens[at + 1].gap not in (" & ", "&", "_&_", "-&-"):
+        return False
+    before, one, other = tokens[at - 1 : at + 2]
+    is_theirs = bool(before.kind & (bits.PRIVATE | bits.PAPER)) or before.text.lower() in _TWO
+    ends = tokens[at + 2 : at + 3]
+    is_firm = bool(ends) and bool(ends[0].kind & (bits.ORG_AFTER | bits.ORG_FORM))
+    return is_theirs and not is_firm and _are_two_surnames(one, other)
+
+
+_TWO = frozenset(
+    {
+        *(
+            "partene",
+            "partane",
+            "foreldrene",
+            "foreldra",
+            "ektefellene",
+            "ektefellane",
+            "samboerne",
+        ),
+        *("sambuarane", "arvingene", "arvingane", "søsknene", "syskena", "naboene", "naboane"),
+        *("brudeparet", "ekteparet", "kjøperne", "selgerne", "låntakerne", "leietakerne"),
+    }
+)
+"""Two or more persons."""
 
 
 def _is_theirs(tokens: Sequence[Token], at: int) -> bool:

@@ -261,6 +261,8 @@ def _is_keyed(tokens: Sequence[Token], name: Name) -> bool:
     """
     at = name.first
     before = tokens[at - 1]
+    if tokens[at].gap == "=" and before.text.lower() in _VESSELS:
+        return True
     if name.is_full or any(map(_is_theirs, tokens[max(0, at - _NEAR) : at + _NEAR])):
         return False
     if before.text == "Lady" and tokens[at].gap in ("-", "_", " "):
@@ -278,17 +280,23 @@ def _is_theirs(token: Token) -> bool:
 
 _NEAR = 6
 """Words on either side of a name that are looked at."""
-_KEYS = frozenset(
+_VESSELS = frozenset(
     {
         *("vessel", "vessels", "vesselname", "ship", "ships", "skip", "skipsnavn", "fartøy"),
-        *("fartoy", "rig", "rigg", "animal"),
+        *("fartoy", "rig", "rigg", "boat", "fartøynavn", "båtnavn"),
+    }
+)
+"""Keys of what bears whole names too: vessel=Kristin+Knutsen."""
+_KEYS = _VESSELS | frozenset(
+    {
+        "animal",
         *("plan", "plans", "planid", "plannavn", "project", "projects", "projectid", "prosjekt"),
         *("prosjektid", "model", "models", "modell", "exchange", "cluster", "avdeling"),
         *("department", "building", "bygg", "area", "felt", "anlegg", "plant", "site"),
         *("moterom", "møterom", "product", "produkt", "tenant", "tenantid", "realm", "workspace"),
         *("instance", "instans", "namespace", "theme", "brand", "template", "alg", "algorithm"),
-        *("cipher", "curve", "font", "server", "host", "node", "region", "facility", "boat"),
-        *("fartøynavn", "båtnavn", "rute", "route", "stasjon", "station", "hund", "hest", "dyr"),
+        *("cipher", "curve", "font", "server", "host", "node", "region", "facility"),
+        *("rute", "route", "stasjon", "station", "hund", "hest", "dyr"),
     }
 )
 """Keys of what is called by names, and is nobody."""
@@ -322,6 +330,9 @@ def _is_legacy(tokens: Sequence[Token], name: Name) -> bool:
     before = tokens[at - 1]
     if tokens[at].gap != " ":
         return False
+    if before.kind & bits.TITLE and at > 2 and before.gap == " ":
+        at -= 1  # Legatet etter konsul Skrindsrud
+        before = tokens[at - 1]
     if before.text == "etter" and at > 1:
         return tokens[at - 2].text.lower().endswith(_LEGACIES)
     is_body = bool(before.kind & bits.ORG_BEFORE) and not are_siblings(tokens, at)

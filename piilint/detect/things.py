@@ -6,16 +6,17 @@ from collections.abc import Sequence
 
 from piilint.detect import words as bits
 from piilint.detect.bearers import (
-    is_at_congregation,
+    is_beside_bearer,
     is_borne,
+    is_named_by,
     is_referred,
     is_said_by_itself,
 )
 from piilint.detect.firms import ends_in_company, is_everyday_word, is_in_firm
 from piilint.detect.namesakes import JOINTS, has_epithet, is_called_after, is_of_a_king
-from piilint.detect.parties import BOTH
+from piilint.detect.parties import BOTH, are_partners
 from piilint.detect.products import AND, are_siblings, is_called_so, is_product
-from piilint.detect.words import PLACE_ENDINGS, Name, Token
+from piilint.detect.words import Name, Token
 
 __all__ = ["is_thing"]
 
@@ -70,13 +71,8 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
     last = tokens[name.last]
     if name.first:
         before, gap = tokens[name.first - 1], tokens[name.first].gap
-        if before.kind & bits.ORG_BEFORE and _is_named_by(gap, name):
-            return not (
-                are_siblings(tokens, name.first)
-                or is_at_congregation(before, name, tokens)
-                or _is_queue_s(before, name, tokens)
-                or _is_at_cabin(before, name, tokens)
-            )
+        if before.kind & bits.ORG_BEFORE and is_named_by(gap, name):
+            return not is_beside_bearer(tokens, name)
         if before.kind & bits.ANIMAL and gap == ": " and last.kind & bits.GIVEN:
             return True
         if _is_ship(tokens, name) or _is_model(tokens, name):
@@ -96,6 +92,7 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
         if (
             after.gap in (" & ", "&", " + ")
             and not name.is_full
+            and not are_partners(tokens, name.first)
             and not after.kind & bits.GIVEN
             and not _is_key(tokens, position)
             and not (after.gap == "&" and after.text.islower() and not after.kind & bits.NAME)
@@ -141,33 +138,6 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
         if after.kind & bits.STREET and after.gap == " " and tokens[name.last].kind & bits.GENITIVE:
             return True
     return ends_in_company(tokens, position, name.is_full)
-
-
-def _is_named_by(gap: str, name: Name) -> bool:
-    """Whether a word before a name is what bears it: Okse 11988 Sigvart, Hund: Kaisa."""
-    if gap in (" ", ". ", "-", "_", "="):
-        return True
-    return not name.is_full and (gap in (": ", ", ", "") or gap.strip(" -_").isdecimal())
-
-
-def _is_queue_s(before: Token, name: Name, tokens: Sequence[Token]) -> bool:
-    """Whether somebody's queue or team is called so: queue-anne-k-solberg, team-synnøve."""
-    token, said = tokens[name.first], before.text.lower()
-    if token.gap not in ("-", "_", ".", "/"):
-        return False
-    if said in ("queue", "kø", "koe"):
-        return name.is_full
-    return said == "team" and bool(token.kind & bits.GIVEN) and not token.kind & bits.RARE
-
-
-def _is_at_cabin(before: Token, name: Name, tokens: Sequence[Token]) -> bool:
-    """Whether a slug on a cabin goes on with a surname that no farm has: hytte-holmqvist-fest."""
-    token = tokens[name.first]
-    if before.text not in ("hytte", "hytta") or token.gap not in ("-", "_"):
-        return False
-    other = bits.GIVEN | bits.PLACE | bits.AMBIGUOUS
-    is_surname = bool(token.kind & bits.SURNAME) and not token.kind & other
-    return is_surname and not token.text.lower().endswith(PLACE_ENDINGS)
 
 
 def _is_dealt_with(tokens: Sequence[Token], name: Name) -> bool:
@@ -248,6 +218,7 @@ _STREETS = frozenset(
         *("gård", "gard", "trafo", "plattform", "rigg", "cup", "fond", "legat", "museum", "hotell"),
         *("bygg", "brygge", "kai", "tunnel", "hall", "sal", "minnefond", "pris", "prisen"),
         *("kvartal", "kvartalet", "gården", "garden", "senteret", "museet", "tun", "tunet", "foss"),
+        "minde",
     }
 )
 
@@ -293,7 +264,7 @@ def _is_named_thing(tokens: Sequence[Token], name: Name, before: Token, gap: str
         if gap in (" & ", "&", " + "):
             return True
     elif gap in (" & ", "&", " + ") and not before.kind & bits.GIVEN:
-        return True
+        return not are_partners(tokens, name.first - 1)
     is_joined = gap == " " and (before.text in AND or before.text in _NOT)
     if is_joined and name.first > 2:
         is_body = bool(tokens[name.first - 3].kind & bits.ORG_BEFORE)
@@ -378,7 +349,12 @@ def _is_before_proper(tokens: Sequence[Token], position: int) -> bool:
 def _is_thing_s_word(token: Token) -> bool:
     """What stands after a name and a hyphen: a word of things, or one that is no name."""
     is_thing = bool(token.kind & (bits.ORDINARY | bits.ORG_AFTER | bits.STREET))
+    if token.text in _CASES:
+        return False  # Hansen-saken
     return is_thing or not token.kind & bits.NAME
+
+
+_CASES = frozenset({"saken", "saka", "sak", "mappa", "mappen"})
 
 
 def _is_spaced(tokens: Sequence[Token], name: Name) -> bool:
