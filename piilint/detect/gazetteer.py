@@ -200,7 +200,11 @@ class Words:
             or (kind & bits.MORPHOLOGY and word[0].isupper())
         ):
             kind |= bits.WAKES_NAMES
-        elif (kind & bits.NAME and len(word) > 2) or (kind & bits.MORPHOLOGY and len(word) > 6):
+        elif (
+            (kind & bits.NAME and len(word) > 2)
+            or (kind & bits.MORPHOLOGY and len(word) > 6)
+            or kind & (bits.PRIVATE | bits.PAPER)
+        ):
             kind |= bits.WAKES_IN_SLUG
         return kind
 

@@ -22,7 +22,7 @@ from piilint.detect.joined import are_syllables
 from piilint.detect.neighbours import judge
 from piilint.detect.papers import kinds_of
 from piilint.detect.thingwords import THINGS
-from piilint.detect.unknown import is_party, signers_name, unknown
+from piilint.detect.unknown import is_party, paper_s_name, signers_name, unknown
 from piilint.detect.words import Name, Token
 from piilint.model import Evidence
 
@@ -50,10 +50,16 @@ def person_names(text: str, tokens: Sequence[Token], label: str) -> Iterator[Evi
             if judged is not None:
                 is_told = is_told or judged.confidence != "low"
                 yield _evidence(tokens, judged)
-    if not is_told and "signer-identifier" in label:
-        signer = signers_name(text, tokens)
-        if signer is not None:
-            yield _evidence(tokens, signer)
+    if is_told:
+        return
+    if "signer-identifier" in label:
+        somebody = signers_name(text, tokens)
+    elif kinds & (bits.PRIVATE | bits.PAPER):
+        somebody = paper_s_name(tokens)
+    else:
+        return
+    if somebody is not None:
+        yield _evidence(tokens, somebody)
 
 
 def _evidence(tokens: Sequence[Token], name: Name) -> Evidence:

@@ -12,11 +12,14 @@ from piilint.detect.thingwords import THINGS
 from piilint.detect.words import PLACE_ENDINGS, Name, Token
 
 __all__ = [
+    "ends_paper",
     "is_at_body",
     "is_matter",
     "is_of_special_matter",
     "is_on_personal_paper",
+    "is_paper",
     "is_personal",
+    "is_sure_surname",
     "kinds_of",
 ]
 
@@ -52,11 +55,13 @@ def is_on_personal_paper(tokens: Sequence[Token], name: Name) -> bool:
         return True
     if not name.first:
         return False
+    if is_sure_surname(token) and ends_paper(tokens, name.first):
+        return True
     before = tokens[name.first - 1]
     if token.gap == "/" and before.text.lower() in _PEOPLE:
         return is_farm_s(token)
-    is_in_slug = token.is_title and token.gap in _SLUG and _ends_piece(tokens, name.last)
-    if not _is_paper(tokens, name.first - 1):
+    is_in_slug = token.is_title and token.gap in _SLUG and ends_piece(tokens, name.last)
+    if not is_paper(tokens, name.first - 1):
         return bool(before.kind & bits.SLUG_PAPER) and is_in_slug and is_farm_s(token)
     if is_in_slug and _is_given(token):
         return True
@@ -69,7 +74,42 @@ def is_on_personal_paper(tokens: Sequence[Token], name: Name) -> bool:
     return is_farm_s(token) or (is_last and (_is_given(token) or _is_shortest(token)))
 
 
-def _is_paper(tokens: Sequence[Token], at: int) -> bool:
+def is_sure_surname(token: Token) -> bool:
+    """Whether a word is a surname that at most farms have, and no other word."""
+    return is_farm_s(token) and not token.kind & bits.AMBIGUOUS
+
+
+def ends_paper(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word ends a slug that begins with a personal paper: lslipp_0824_herfindal.pdf.
+
+    Numbers and two words in small letters may stand between, of no body and no place.
+    """
+    if not ends_piece(tokens, at):
+        return False
+    for back in range(at, max(0, at - _BETWEEN), -1):
+        gap, before = tokens[back].gap, tokens[back - 1]
+        is_spaced = gap == " " and tokens[at].text.islower() and _is_file(tokens, at)
+        if not (is_spaced or (gap and gap.strip(_IN_SLUG) == "")):
+            return False
+        if is_paper(tokens, back - 1):
+            return True
+        if not before.text.islower() or before.kind & _BODIES:
+            return False
+    return False
+
+
+_BETWEEN = 3
+_IN_SLUG = "0123456789-_/."
+_BODIES = bits.ORG_BEFORE | bits.ORG_AFTER | bits.ORG_FORM | bits.DEAL | bits.PLACE | bits.PRODUCT
+
+
+def _is_file(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a file's ending follows a word."""
+    after = tokens[at + 1 : at + 2]
+    return bool(after) and after[0].gap == "." and after[0].text.lower() in _FILES
+
+
+def is_paper(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word is of a personal paper by itself or with the one before it: offer-letter."""
     token = tokens[at]
     if is_personal(token):
@@ -109,7 +149,7 @@ def _is_before_paper(tokens: Sequence[Token], name: Name) -> bool:
     is_claim = bool(after[0].kind & bits.SLUG_PAPER) or after[0].text.lower().endswith("skade")
     if is_numbered and is_claim:
         return True
-    return is_personal(after[0]) or (len(after) > 1 and _is_paper(after, 1))
+    return is_personal(after[0]) or (len(after) > 1 and is_paper(after, 1))
 
 
 def _opens_slug(token: Token) -> bool:
@@ -135,7 +175,7 @@ _ASIDE = frozenset({"andre", "anke", "hans", "liv", "made", "mine", "other"})
 """Names that say in small letters what a paper is about or whose it is: helseerklæring_liv."""
 
 
-def _ends_piece(tokens: Sequence[Token], at: int) -> bool:
+def ends_piece(tokens: Sequence[Token], at: int) -> bool:
     """Whether a slug goes on after a word with nothing that could make a body's name of it."""
     after = tokens[at + 1 : at + 2]
     if not after or after[0].gap == ".":
@@ -152,7 +192,7 @@ def is_of_special_matter(tokens: Sequence[Token], name: Name) -> bool:
     token, at = tokens[name.first], name.first
     if name.first != name.last or not at or token.gap not in _SLUG or not token.is_title:
         return False
-    if not token.kind & bits.SURNAME or token.kind & _OTHER or not _ends_piece(tokens, name.last):
+    if not token.kind & bits.SURNAME or token.kind & _OTHER or not ends_piece(tokens, name.last):
         return False
     if len(token.text) > _SHORT and not is_farm_s(token):
         return False

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from piilint.detect import words as bits
 from piilint.detect.lexicon import SILENT, entity_of
+from piilint.detect.papers import ends_paper
 from piilint.detect.roles import is_cue
 from piilint.detect.words import PLACE_ENDINGS, Name, Token
 
-__all__ = ["is_party", "signers_name", "unknown"]
+__all__ = ["is_party", "paper_s_name", "signers_name", "unknown"]
 
 _NOUN_ENDINGS = ("sen", "iene", "ska")
 """Endings of surnames that nouns have too (sjansen, studiene); what is known is in the lists."""
@@ -271,8 +272,26 @@ def signers_name(text: str, tokens: Sequence[Token]) -> Name | None:
     return named if is_named else None
 
 
+def paper_s_name(tokens: Sequence[Token]) -> Name | None:
+    """Whose a personal paper is, where a slug ends in a word that no list knows.
+
+    It ends as surnames do (velferdsperm_rishaug.pdf), or has the slug's only capital
+    (offer_letter_Pemberley.pdf).
+    """
+    for at in range(1, len(tokens)):
+        token = tokens[at]
+        if token.kind & ~_FREE or len(token.text) < _LEAST_STRANGE:
+            continue
+        is_alone = token.is_title and all(one.text.islower() for one in tokens[:at])
+        if (is_alone or token.kind & bits.MORPHOLOGY) and ends_paper(tokens, at):
+            return Name(at, at, "medium", ("context",), False)
+    return None
+
+
+_LEAST_STRANGE = 5
 _SLUG = ("-", "_", ".")
 _WAKES = bits.WAKES_NAMES | bits.WAKES_IN_SLUG
+_FREE = bits.MORPHOLOGY | _WAKES
 _MOST_WORDS = 6
 _SHORTEST_USER = 4
 """Letters of an unknown surname after an initial, as user names have it: j.maczulskij."""
