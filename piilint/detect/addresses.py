@@ -68,6 +68,7 @@ def _other() -> re.Pattern[str]:
         | (?P<side>(?-i:[A-ZÆØÅ][^\W\d_A-Z]{{1,20}}[ ](?:Øvre|Nedre|Vestre|Østre|Søndre|Nordre|Indre
             |Ytre|Nørdre|Øystre))[ ]\d{{1,3}}(?:[ ]?[a-z])?(?![\w%]|[.,/-]\d|[ ](?:%|kr|m2|stk)))
         | (?P<before>(?<![fr]v\.[ ])(?<![fr]v[ ])(?<!rute[ ])(?<!linje[ ])(?<!rom[ ])(?<!sal[ ])
+            (?<!andel[ ])(?<!snr[ ])(?<!seksjon[ ])
             (?<!room[ ])
             (?-i:\d{{1,4}}[A-Z]?[ ](?:[A-ZÆØÅ][^\W\d_]{{1,20}}[ ])?
             [A-ZÆØÅ]?[^\W\d_]{{0,20}}(?:gate|gata|gaten|vei|veien|veg|vegen))(?![^\W_])
@@ -172,6 +173,8 @@ def _street_confidence(text: str, start: int, match: re.Match[str]) -> Confidenc
         return None
     if _counted().match(text, match.end()):
         return None
+    if name.endswith("plass") and match["name"].islower() and len(name) > len("plass"):
+        return None  # standplass 14
     if name[-3:-2] in tuple(_NOT_BEFORE.get(match["type"].lower(), "")):
         return None
     if kind == "weak" and _is_code(match):

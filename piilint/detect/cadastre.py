@@ -58,7 +58,8 @@ def properties(text: str, start: int, end: int) -> Iterator[tuple[int, int, Conf
         if is_unit and _matter().search(text, start, end):
             yield match.start(), match.end(), "medium"
     for match in _short().finditer(text, start, end):
-        if _may_be_unit(int(match["farm"]), int(match["holding"])) or match["more"]:
+        is_long = match["more"] or match["rest"].count("/") > 1
+        if is_long or _may_be_unit(int(match["farm"]), int(match["holding"])):
             yield match.start("farm"), match.end(), "medium"
     for match in _house_in_slug().finditer(text, start, end):
         if street_words().get(match["house"].lower()) not in NO_STREETS:
@@ -123,12 +124,12 @@ def _coded() -> re.Pattern[str]:
 def _short() -> re.Pattern[str]:
     """A unit without its municipality, right after a matter of property: Nabovarsel 44/201."""
     return re.compile(
-        r"(?<![^\W_])(?:grunne(?:ier|igar)avtale|nabovarsel|skj(?:ø|oe?)te|fradeling|seksjonering"
+        r"(?<![^\W_])(?:grunne(?:ier|igar)avtale|nabovarsel|sk(?:jø|joe?|øy)te|fradeling|seksjonering"
         r"|jordskifte|målebrev|matrikkelbrev|festekontrakt|odelsløysing|odelsløsning|eiendom|eigedom"
-        r"|hjemmelsoverf[^\W\d_]{1,7}|grensejustering|arealoverføring|tomt)"
+        r"|hjemmel(?:soverf[^\W\d_]{1,7})?|grensejustering|arealoverføring|tomt)"
         r"(?:[ ](?:av|for|på|fra|frå|over))?[ :,_-]{1,2}"
         r"(?P<farm>[1-9]\d{0,2})/(?P<holding>[1-9]\d{0,3})"
-        r"(?P<more>(?:,[1-9]\d{0,3})*)(?:/\d{1,3})?(?![\w%/-]|[.,]\d|[ ](?:andel|del|part|ideel))",
+        r"(?P<more>(?:,[1-9]\d{0,3})*)(?P<rest>(?:/\d{1,3}){0,2})(?![\w%/-]|[.,]\d|[ ](?:andel|del|part|ideel))",
         re.IGNORECASE,
     )
 
@@ -171,7 +172,7 @@ def _matter() -> re.Pattern[str]:
         r"|byggesak|byggesøk|byggemeld|byggetill"
         r"|bygges[oø]k|byggesoek|grunnbok|målebrev|oppm(?:å|aa?)ling|nabosam|ferdigattest"
         r"|bruksendr|rammetill|igangsett|arealoverf|grensejust|seksjonering|gårdskart|gardskart"
-        r"|jordskifte|grunneig|skj(?:ø|oe?)te|fasade|fradeling|delings|hjemmels|heimels"
+        r"|jordskifte|grunneig|sk(?:jø|joe?|øy)te|fasade|fradeling|delings|hjemmels|heimels"
         r"|festekontrakt|tomtefeste|cadast|property|tiltakshav|utslipp|avl(?:ø|au)p|brukstill"
         r"|forpakt|tilsk(?:udd|ot)|jordlei|beitelei|beiterett|skog(?:fond|bruk|eige|eie|kultur)"
         r"|arealplan|dispensasjon|konsesjon|kommunale?[ _-]avg|feieavg|vannm(?:å|a)l|vassm(?:å|a)l"

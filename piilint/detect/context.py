@@ -28,6 +28,7 @@ __all__ = [
     "PART",
     "PHONE",
     "PLATE",
+    "SOLD",
     "SWEDISH",
     "VERSION",
     "is_near",
@@ -152,14 +153,19 @@ PLATE = (
     "tilhengar* hengar hengaren *hengar *hengaren grønt_kort* vraking* salsmeld* *bilar *bilane "
     "trailer* vogntog* kjerre* pant_i totalskad* kondemner* bulk bulket viltpåkjør* "
     "elgpåkjør* hjortepåkjør* rådyrpåkjør* parkeringsskad* lakkskad* ruteskad* glasskad* "
-    "hærverksskad* bilopphogg* opphogging* vrakbil* "
+    "hærverksskad* parkskad* parkbulk* bilopphogg* opphogging* vrakbil* "
     "overføring_av_eie* eigarskifte eierskiftemeld* omreg avskilt* reimport* bruktimport* "
     "hengerlån* hengerutlån* hengarlån* er_solgt er_selt vrakes avskiltes parkert_på oljeskift* "
     "importbil* kjørebokføring* kjøretøykontrakt* total_loss "
     "write-off hire-car rental-car courtesy-car company-car"
 )
-OWNER = "eier eieren eigar eigaren medeier medeigar fører føreren førar føraren"
+OWNER = (
+    "eier eieren eigar eigaren medeier medeigar fører føreren førar føraren selger seljar "
+    "kjøper kjøpar"
+)
 """Whoever has or drives a vehicle, right before its plate and nothing else."""
+SOLD = "eierskifte"
+"""A matter of homes as well, whose own numbers have a hyphen: Eierskifte ES-88213."""
 OLD_PLATE = (
     "veteran* antikk* oldtimer* klassisk* vintage entusiast* kjennemerke* kjenneteikn* reg.nr "
     "regnr* registreringsnummer* number-plate* license-plate* amazon folkevogn boble gråtass*"
@@ -168,7 +174,7 @@ OLD_PLATE = (
 PART = (
     "serienr* serienummer* delenr* delenummer* kursnr* kursnummer* produkt* prosjekt* project* "
     "tegning* skjema* container* anlegg* standard* kartblad* modellnr* komponent* instrument* "
-    "måler* posisjon* pos rom etasje versjon* vedtak* tilbud* parti* batch* lot serial* part "
+    "måler* kolli kollinr* posisjon* pos rom etasje versjon* vedtak* tilbud* parti* batch* lot serial* part "
     "del deler reservedel* hylle hylla skap reol"
 )
 """Words before numbers of things that are written as a plate is."""

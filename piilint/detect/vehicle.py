@@ -14,6 +14,7 @@ from piilint.detect.context import (
     OWNER,
     PART,
     PLATE,
+    SOLD,
     is_near,
     is_preceded,
 )
@@ -130,6 +131,13 @@ def _is_claims(page: Page, start: int) -> bool:
     return _claim().search(before) is not None and not is_preceded(page, start, f"{CASE} {PART}")
 
 
+def _is_pictured(page: Page, match: re.Match[str]) -> bool:
+    """Whether a slug has pictures of the damage to it: skade_KH55812_bilder."""
+    is_damage = page.before(match.start(), len("skade_")).lower() in ("skade_", "skade-")
+    after = page.after(match.end(), len("_bild")).lower()
+    return is_damage and after[:1] in ("_", "-") and after[1:] in ("bild", "foto", "phot", "taks")
+
+
 @cache
 def _key() -> re.Pattern[str]:
     return re.compile(r"n(?:ø|oe?)kk(?:el|elen|ler|lar|lene)(?: nr\.? ?\d{1,2})? (?:til|for) $")
@@ -201,8 +209,9 @@ def _confidence(page: Page, match: re.Match[str]) -> Confidence | None:
         return None  # gebyr-nr-77120, P-NR 77120
     number = match[0][2:].lstrip(_JOINTS)
     is_year = len(number) == _OF_YEAR and number.startswith("20")
-    if is_year and page.after(match.end(), 2) in _MONTHS:
-        return None  # kjorebok-ZL-2025-09
+    after = page.after(match.end(), 2)
+    if is_year and (after in _MONTHS or (after[:1] == "/" and after[1:].isdecimal())):
+        return None  # kjorebok-ZL-2025-09, NJ-2024/55
     if is_near(page, match.start(), match.end(), PLATE):
         is_in_folder = page.text[match.start() - 1] == "/"  # avtaler/SV66210-bilkontrakt.pdf
         is_counted = not (is_in_folder or _follows_vehicle(page, match.start()))
@@ -215,9 +224,13 @@ def _confidence(page: Page, match: re.Match[str]) -> Confidence | None:
         return "medium"
     if not (letters.isupper() and match[0][-5:].isdecimal()) or joint == ".":
         return None
+    if joint != "-" and is_near(page, match.start(), match.end(), SOLD):
+        return "medium"
     if _follows_key(page, match.start()) and letters in _ELECTRIC:
         return "medium"
     if joint == " " and _is_claims(page, match.start()):
+        return "medium"
+    if _is_pictured(page, match):
         return "medium"
     is_electric = letters in _ELECTRIC and joint == " "
     if is_electric and not is_near(page, match.start(), match.end(), f"{CASE} {PART} {AMOUNT}"):
