@@ -129,7 +129,8 @@ def _short() -> re.Pattern[str]:
         r"|hjemmel(?:soverf[^\W\d_]{1,7})?|grensejustering|arealoverføring|tomt)"
         r"(?:[ ](?:av|for|på|fra|frå|over))?[ :,_-]{1,2}"
         r"(?P<farm>[1-9]\d{0,2})/(?P<holding>[1-9]\d{0,3})"
-        r"(?P<more>(?:,[1-9]\d{0,3})*)(?P<rest>(?:/\d{1,3}){0,2})(?![\w%/-]|[.,]\d|[ ](?:andel|del|part|ideel))",
+        r"(?P<more>(?:,[1-9]\d{0,3})*)(?P<rest>(?:/\d{1,3}){0,2})"
+        r"(?![\w%/-]|[.,]\d|[ ](?:andel|del|part|ideel))",
         re.IGNORECASE,
     )
 

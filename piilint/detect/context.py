@@ -174,8 +174,8 @@ OLD_PLATE = (
 PART = (
     "serienr* serienummer* delenr* delenummer* kursnr* kursnummer* produkt* prosjekt* project* "
     "tegning* skjema* container* anlegg* standard* kartblad* modellnr* komponent* instrument* "
-    "måler* kolli kollinr* posisjon* pos rom etasje versjon* vedtak* tilbud* parti* batch* lot serial* part "
-    "del deler reservedel* hylle hylla skap reol"
+    "måler* kolli kollinr* posisjon* pos rom etasje versjon* vedtak* tilbud* parti* batch* lot "
+    "serial* part del deler reservedel* hylle hylla skap reol"
 )
 """Words before numbers of things that are written as a plate is."""
 IP = "ip ip-adresse* ip-address* ipv4 ipv6 adresse address host klient* client* remote* server*"
