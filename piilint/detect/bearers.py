@@ -11,6 +11,7 @@ from piilint.detect.words import PLACE_ENDINGS, Name, Token
 __all__ = [
     "is_beside_bearer",
     "is_borne",
+    "is_club_s",
     "is_named_by",
     "is_referred",
     "is_said_by_itself",
@@ -22,6 +23,8 @@ _OF = frozenset({"af", "av", "of", "from", "vom", "du"})
 """What stands before the kennel or the farm in an animal's name."""
 _PLACES = frozenset({"park", "parks", "kraft", "bank", "hage", "hagen", "havn", "hall", "sag"})
 """Surnames that few have, and that end the names of places and firms."""
+_FARMS = frozenset({"gard", "gaard", "gård"})
+"""What a farm's name ends in, in small letters: Myrvoll_gard."""
 _CONGREGATIONS = ("menigheten", "menigheta", "kirken", "kyrkja", "kirka", "moskeen", "samfunnet")
 """How words end for a body of faith that people join by name."""
 
@@ -62,6 +65,8 @@ def _is_of_two_words(tokens: Sequence[Token], name: Name) -> bool:
     first, last = tokens[name.first], tokens[name.last]
     if name.last != name.first + 1 or first.kind & bits.GIVEN or last.gap not in (" ", "-", "_"):
         return False
+    if last.text in _FARMS and last.gap != "-":
+        return bool(first.kind & bits.SURNAME)
     is_one = bool(first.kind & bits.SURNAME) and last.text.lower() in _PLACES
     return is_one and first.is_title == last.is_title
 
@@ -84,6 +89,12 @@ def _is_body_s(tokens: Sequence[Token], name: Name) -> bool:
 def _is_linked(tokens: Sequence[Token], at: int) -> bool:
     """Whether a preposition or an article stands before a word, as in a body's name abroad."""
     return tokens[at].gap in (" ", "-", "_") and tokens[at - 1].text.lower() in _LINKS
+
+
+def is_club_s(name: Name, token: Token, following: Token | None) -> bool:
+    """Whether a club's short word after a whole name begins its own: Lund, Elias IL Sverre."""
+    is_begun = following is not None and following.gap == " " and following.is_title
+    return name.is_full and token.text in _CLUBS and token.gap == " " and is_begun
 
 
 _MOST = 2

@@ -9,7 +9,15 @@ from piilint.detect.usernames import USER_KEYS
 from piilint.detect.words import Name, Token
 from piilint.model import Confidence
 
-__all__ = ["SLUG_GAPS", "initials", "irish", "is_initial_after", "is_slug_initial", "is_strong"]
+__all__ = [
+    "DIGRAPHS",
+    "SLUG_GAPS",
+    "initials",
+    "irish",
+    "is_initial_after",
+    "is_slug_initial",
+    "is_strong",
+]
 
 SLUG_GAPS = frozenset((".", "-", "_", "/", "", "=", "+"))
 _DOMAINS = frozenset(("no", "com", "org", "net", "se", "dk"))
@@ -65,10 +73,11 @@ def initials(text: str, tokens: Sequence[Token], index: int, last: int) -> Name 
 def _is_part(tokens: Sequence[Token], at: int) -> bool:
     """Whether an initial stands there, or two letters that shorten a name amid some: K. Aa. Moe."""
     token, after = tokens[at : at + 2]
-    return len(token.text) == 1 or (token.text in _DIGRAPHS and after.gap.startswith("."))
+    return len(token.text) == 1 or (token.text in DIGRAPHS and after.gap.startswith("."))
 
 
-_DIGRAPHS = frozenset({"Aa", "Ch", "Chr", "Kj", "Kr", "Sv", "Th"})
+DIGRAPHS = frozenset({"Aa", "Ch", "Chr", "Kj", "Kr", "Sv", "Th"})
+"""How names are shortened beside initials."""
 
 
 def _is_user(token: Token) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from piilint.detect import words as bits
 from piilint.detect.initials import (
+    DIGRAPHS,
     SLUG_GAPS,
     initials,
     irish,
@@ -112,7 +113,7 @@ def _may_be_name(token: Token) -> bool:
     kind = token.kind
     if kind & (bits.NAME | bits.JOINED) or is_slug_initial(token):
         return True
-    if token.is_initial:
+    if token.is_initial or token.text in DIGRAPHS:
         return token.gap != "/"  # M/T is no initial
     if kind & (bits.GENERIC | bits.PLACE | bits.SPECIAL):
         return False

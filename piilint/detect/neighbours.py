@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 
 from piilint.detect import words as bits
-from piilint.detect.beside import is_farm_s, is_signed, is_sole_trader, is_somebodys
+from piilint.detect.against import is_against, is_contra
+from piilint.detect.beside import is_signed, is_sole_trader, is_somebodys
 from piilint.detect.pairs import is_one_of_pair
 from piilint.detect.papers import is_at_body, is_of_special_matter, is_on_personal_paper
 from piilint.detect.parties import (
@@ -61,7 +61,6 @@ _CLASSES = frozenset({*"ABCDEFabcdef", "klasse", "trinn", "kl", "årstrinn"})
 _SLUG = frozenset("-_/.")
 _AT = frozenset({"på", "i"})
 """What stands before a place."""
-_AGAINST = frozenset({"mot", "vs"})
 _DEPARTMENTS = frozenset(
     {
         *("administrasjonen", "arkiv", "arkivet", "drift", "driften", "hr", "ikt", "innkjøp", "it"),
@@ -100,8 +99,8 @@ def judge(
     is_party = is_party or any(are_partners(tokens, at) for at in (name.first, name.first - 1))
     if (
         is_party
-        or _is_contra(tokens, name)
-        or (name.confidence == "low" and _is_against(tokens, name))
+        or is_contra(tokens, name)
+        or (name.confidence == "low" and is_against(tokens, name))
     ):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     is_told = is_somebodys(text, tokens, name) or is_sole_trader(tokens, name)
@@ -190,74 +189,6 @@ def _is_queued(tokens: Sequence[Token], name: Name) -> bool:
 
 
 _QUEUES = frozenset({"queue", "queues", "topic", "kø", "koe"})
-
-
-def _is_against(tokens: Sequence[Token], name: Name) -> bool:
-    """One of two parties: Thommessen mot Lund, Berg/Aasen, Myhre mot Vik Bygg AS."""
-    first, after = tokens[name.first], name.last + 1
-    if (
-        name.first
-        and first.gap == "/"
-        and not first.kind & bits.PLACE
-        and _is_party(tokens[name.first - 1])
-    ):
-        return first.is_title
-    if after < len(tokens) and tokens[after].gap in ("/", " / ") and _is_party(tokens[after]):
-        return first.is_title and not first.kind & bits.PLACE
-    if name.first == name.last and first.text.islower() and _is_against_in_slug(tokens, name):
-        return True
-    if not first.is_title or name.first != name.last:
-        return False
-    if name.first > 1 and tokens[name.first - 1].text in _AGAINST:
-        return _is_party(tokens[name.first - 2])
-    if after + 1 < len(tokens) and tokens[after].text in _AGAINST:
-        return _is_party(tokens[after + 1]) or _is_firm(tokens[after + 1 : after + 5])
-    return False
-
-
-def _is_contra(tokens: Sequence[Token], name: Name) -> bool:
-    """Whether two surnames are set against each other: Bjorkli_c_Hamidi, Myklebust ./. Dahl."""
-    around = tokens[max(name.first - 1, 0) : name.last + 2]
-    for one, other in pairwise(around):
-        if other.gap.strip() == "./." and is_farm_s(one) and is_farm_s(other):
-            return True
-    pairs = _set_against(tokens, name, ("c", "contra"), ("_", "-"))
-    return any(
-        all(is_farm_s(token) or token.kind & bits.NAME == bits.NAME for token in pair)
-        for pair in pairs
-    )
-
-
-def _is_against_in_slug(tokens: Sequence[Token], name: Name) -> bool:
-    """The same in small letters: hauge-vs-lunde."""
-    pairs = _set_against(tokens, name, ("vs",), _SLUG)
-    return any(all(map(_is_surname_in_slug, pair)) for pair in pairs)
-
-
-def _set_against(
-    tokens: Sequence[Token], name: Name, words: Collection[str], signs: Collection[str]
-) -> Iterator[tuple[Token, Token]]:
-    """What a slug sets a name against by such a word, the same sign on either side; both of it."""
-    for start in (name.first - 2, name.last):
-        three = tokens[max(start, 0) : start + 3]
-        if start < 0 or len(three) < 3 or three[1].text not in words:
-            continue
-        if three[1].gap == three[2].gap and three[1].gap in signs:
-            yield three[0], three[2]
-
-
-def _is_surname_in_slug(token: Token) -> bool:
-    is_surname = bool(token.kind & bits.SURNAME) and not token.kind & (bits.PLACE | bits.GENERIC)
-    return is_surname and len(token.text) > 3 and token.text.islower()
-
-
-def _is_firm(tokens: Sequence[Token]) -> bool:
-    return tokens[0].is_title and any(token.kind & bits.ORG_FORM for token in tokens)
-
-
-def _is_party(token: Token) -> bool:
-    is_name = bool(token.kind & (bits.NAME | bits.MORPHOLOGY))
-    return token.is_title and is_name and not token.kind & bits.PLACE
 
 
 def _is_place_like(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
@@ -383,6 +314,8 @@ def _is_given_after(tokens: Sequence[Token], index: int) -> bool:
         return False
     if not given.kind & bits.AMBIGUOUS:
         return True
+    if index > 2 and tokens[index - 3].text in ("mellom", "between"):
+        return not surname or surname[0].gap != " "  # mellom Vår og Dag
     is_whole = bool(surname) and surname[0].gap == " " and surname[0].kind & bits.SURNAME
     return bool(is_whole) and surname[0].is_title
 

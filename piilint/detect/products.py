@@ -261,7 +261,7 @@ def _is_keyed(tokens: Sequence[Token], name: Name) -> bool:
     """
     at = name.first
     before = tokens[at - 1]
-    if tokens[at].gap == "=" and before.text.lower() in _VESSELS:
+    if tokens[at].gap in _EQUALS and before.text.lower() in _VESSELS:
         return True
     if name.is_full or any(map(_is_theirs, tokens[max(0, at - _NEAR) : at + _NEAR])):
         return False
@@ -270,7 +270,7 @@ def _is_keyed(tokens: Sequence[Token], name: Name) -> bool:
     is_second = tokens[at].gap in ("-", "_") and before.is_title and not before.kind & bits.NAME
     if is_second and at > 1:
         at -= 1
-    return tokens[at].gap in ("/", "=") and tokens[at - 1].text.lower() in _KEYS
+    return tokens[at].gap in ("/", *_EQUALS) and tokens[at - 1].text.lower() in _KEYS
 
 
 def _is_theirs(token: Token) -> bool:
@@ -280,6 +280,8 @@ def _is_theirs(token: Token) -> bool:
 
 _NEAR = 6
 """Words on either side of a name that are looked at."""
+_EQUALS = ("=", "\v")
+"""What stands before a query's value, as it is written and where an encoding was taken off."""
 _VESSELS = frozenset(
     {
         *("vessel", "vessels", "vesselname", "ship", "ships", "skip", "skipsnavn", "fartøy"),
@@ -295,7 +297,18 @@ _KEYS = _VESSELS | frozenset(
         *("department", "building", "bygg", "area", "felt", "anlegg", "plant", "site"),
         *("moterom", "møterom", "product", "produkt", "tenant", "tenantid", "realm", "workspace"),
         *("instance", "instans", "namespace", "theme", "brand", "template", "alg", "algorithm"),
-        *("cipher", "curve", "font", "server", "host", "node", "region", "facility"),
+        *(
+            "pakke",
+            "package",
+            "cipher",
+            "curve",
+            "font",
+            "server",
+            "host",
+            "node",
+            "region",
+            "facility",
+        ),
         *("rute", "route", "stasjon", "station", "hund", "hest", "dyr"),
     }
 )
@@ -366,6 +379,8 @@ def _is_institution(tokens: Sequence[Token], name: Name) -> bool:
     position, last = name.last + 1, tokens[name.last]
     if last.gap == "-" and last.text in _INSTITUTIONS and name.first < name.last:
         return tokens[name.first].is_title  # Anders Larsa-stien, as Stien is a surname
+    if last.gap == "-" and last.text in _ESTATES and tokens[name.first].kind & bits.GIVEN:
+        return name.first < name.last  # Maria-Terrassen
     for end in tokens[position : position + 2]:
         if end.gap != "-" or not end.text.islower():
             return False
@@ -374,6 +389,10 @@ def _is_institution(tokens: Sequence[Token], name: Name) -> bool:
         if name.is_full or end.kind & bits.GENERIC:
             return False
     return False
+
+
+_ESTATES = frozenset({"Terrassen", "Tunet", "Parken", "Kvartalet", "Gården", "Torget", "Brygga"})
+"""What buildings are called after a name and a hyphen."""
 
 
 def are_siblings(tokens: Sequence[Token], at: int) -> bool:

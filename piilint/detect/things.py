@@ -8,6 +8,7 @@ from piilint.detect import words as bits
 from piilint.detect.bearers import (
     is_beside_bearer,
     is_borne,
+    is_club_s,
     is_named_by,
     is_referred,
     is_said_by_itself,
@@ -132,9 +133,10 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
         )
         is_slug = is_slug and (after.gap in ("_", "") or (after.gap == "-" and last.text.islower()))
         is_next = after.gap in JOINTS or (after.gap == "" and after.is_title)
+        is_slug = is_slug or (after.gap == "_" and last.text.islower() and after.is_title)
         if is_next and after.kind & bits.ORG_AFTER and not (is_slug or is_referred(tokens, name)):
             following = tokens[position + 1] if position + 1 < len(tokens) else None
-            return not is_everyday_word(after, following)
+            return not (is_everyday_word(after, following) or is_club_s(name, after, following))
         if after.kind & bits.STREET and after.gap == " " and tokens[name.last].kind & bits.GENITIVE:
             return True
     return ends_in_company(tokens, position, name.is_full)

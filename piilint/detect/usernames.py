@@ -20,7 +20,7 @@ def user_names(first: str, last: str) -> list[str]:
 
 USER_KEYS = frozenset(
     {
-        *("bruker", "brukar", "brukernavn", "brukarnamn", "user", "username", "usr", "uid"),
+        *("bruker", "brukar", "brukernavn", "brukarnamn", "user", "username", "usr", "uid", "u"),
         *("login", "loggedin", "innlogget", "ident", "signer", "signatar", "undertegner"),
         *("kunde", "eier", "eigar", "owner", "ansatt", "tilsett", "employee", "saksbehandler"),
         *("saksbehandlar", "saksbeh", "behandler", "elev", "pasient", "medlem", "assignee"),
