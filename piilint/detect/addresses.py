@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from piilint.detect import words as bits
 from piilint.detect.cadastre import DWELLING, NO_STREETS, dwellings, properties, street_words
+from piilint.detect.gazetteer import shipped
 from piilint.detect.page import FIELD_BREAK
 from piilint.model import Confidence, Evidence
 
@@ -112,6 +114,8 @@ def street_addresses(text: str, start: int, end: int) -> Iterator[Evidence]:
             yield _evidence(first, match.end(), confidence)
     for match in _other().finditer(text, start, end):
         kind = match.lastgroup
+        if kind in _UNKNOWN and match.end() in ends:
+            continue  # the same, and a word of whose it is before
         if kind in _UNKNOWN and street_words().get(_words_before_number(match[0])) in NO_STREETS:
             continue
         if kind == "part" and _is_after_body(text, start, match.start()):
@@ -295,7 +299,8 @@ def _is_after_body(text: str, start: int, first: int) -> bool:
 def _counted() -> re.Pattern[str]:
     """What makes the number before it one of classes or of measures: 3. trinn, 2 km."""
     return re.compile(
-        r"\.[ ](?:trinn|klasse|årstrinn|divisjon|etasje|etg|etappe)(?![^\W_])"
+        r"\.[ ](?:trinn|klasse|årstrinn|divisjon|etasje|etg|etappe|termin"
+        r"|kvartal|halv[åa]r|tertial|periode|rate|runde|utgave)(?![^\W_])"
         r"|[ ](?:km|m2|m²|kvm|stk|meter|mil|plasser|enheter|leiligheter|boliger|tomter)(?![^\W_])"
     )
 
@@ -365,10 +370,25 @@ def _before() -> re.Pattern[str]:
 
 def _name_start(text: str, start: int, at: int) -> int:
     """Where a street's name begins: the capitalised words before its last one belong to it."""
-    first = at
+    first, words = at, list[str]()
     for _ in range(3):
         found = _before().search(text[max(start, first - 24) : first])
         if found is None or street_words().get(found[1].rstrip(". -").lower()) in _NO_NAME:
             break
         first -= len(found[1])
+        words.insert(0, found[1])
+    for index in range(len(words) - 1):
+        if _is_whole(*words[index : index + 2]):
+            return first + len("".join(words[: index + 2]))
     return first
+
+
+def _is_whole(given: str, surname: str) -> bool:
+    """Whether two words before a street are whose address it is: Kari Hansen Storgata 5.
+
+    What is called after somebody has a genitive (Nils Arne Eggens vei 3).
+    """
+    kinds = shipped().kinds
+    is_given = kinds[given.rstrip()] & bits.GIVEN and not kinds[given.rstrip()] & bits.AMBIGUOUS
+    is_spaced = given.endswith(" ") and surname.endswith(" ") and surname[-2] not in "s."
+    return bool(is_given and kinds[surname.rstrip()] & bits.SURNAME) and is_spaced

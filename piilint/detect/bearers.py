@@ -21,7 +21,9 @@ _RANKS = frozenset({"Prins", "Kong", "Prinsesse", "Lady", "Lord", "King", "Queen
 """What animals' names begin with."""
 _OF = frozenset({"af", "av", "of", "from", "vom", "du"})
 """What stands before the kennel or the farm in an animal's name."""
-_PLACES = frozenset({"park", "parks", "kraft", "bank", "hage", "hagen", "havn", "hall", "sag"})
+_PLACES = frozenset(
+    {"minde", "park", "parks", "kraft", "bank", "hage", "hagen", "havn", "hall", "sag"}
+)
 """Surnames that few have, and that end the names of places and firms."""
 _FARMS = frozenset({"gard", "gaard", "gård"})
 """What a farm's name ends in, in small letters: Myrvoll_gard."""

@@ -11,7 +11,7 @@ from piilint.detect.parties import CASES, ORDERS
 from piilint.detect.thingwords import THINGS
 from piilint.detect.words import Name, Token
 
-__all__ = ["LETTING", "is_farm_s", "is_signed", "is_sole_trader", "is_somebodys"]
+__all__ = ["LETTING", "is_builder_s", "is_farm_s", "is_signed", "is_sole_trader", "is_somebodys"]
 
 _SIGNS = ("-", "_")
 _BORN = frozenset({"født", "fødd", "fodt", "fodd", "foedt", "foedd", "born"})
@@ -63,6 +63,28 @@ def is_sole_trader(tokens: Sequence[Token], name: Name) -> bool:
 
 
 _SHORTEST = 3
+
+
+def is_builder_s(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a case on building has a surname and what is built: byggesak-lillebø-garasje."""
+    token, after = tokens[name.first], tokens[name.last + 1 : name.last + 2]
+    if name.first != name.last or not name.first or not after or not is_farm_s(token):
+        return False
+    if after[0].text not in _BUILT or after[0].gap not in (" ", "-", "_", "/"):
+        return False
+    return tokens[name.first - 1].text.lower().startswith(_BUILDING)
+
+
+_BUILDING = ("bygg", "nabovarsel", "tiltak", "dispensasjon", "ferdigattest", "søknad")
+_BUILT = frozenset(
+    {
+        *("garasje", "garasjen", "carport", "veranda", "terrasse", "platting", "tilbygg", "bod"),
+        *("påbygg", "paabygg", "uthus", "anneks", "naust", "hagestue", "vinterhage", "levegg"),
+        *("støttemur", "gjerde", "drivhus", "badstue", "basseng", "flytebrygge", "ildsted"),
+        *("takopplett", "kjellerstue", "hytte", "balkong", "inngangsparti", "dobbelgarasje"),
+    }
+)
+"""What people build beside their homes."""
 
 
 def is_farm_s(token: Token) -> bool:

@@ -34,7 +34,7 @@ def may_be_property(text: str, run: Run) -> bool:
     """Whether a run of digits may belong to an address that no word of streets stands in.
 
     It is a postal code after a sign and before a place, begins as a municipality's number and
-    goes on as a unit, or is a dwelling's number.
+    goes on as a unit, has four parts as a section does, or is a dwelling's number.
     """
     start, end = run.start, run.end
     before, after = text[max(0, start - 1) : start], text[end : end + 2]
@@ -42,6 +42,8 @@ def may_be_property(text: str, run: Run) -> bool:
         if before in ("H", "K", "L", "U", "h", "k", "l", "u"):
             return True
     elif end - start > 7 and text[start : start + 2] in _COUNTIES and text[start + 4] in "-/_":
+        return True
+    if text.find("/0/", start, end) > 0:
         return True
     is_place = after[:1] in (" ", "-", "_") and after[1:].isalpha()
     return is_place and before in (" ", "-", "_") and text[start : start + 2] not in ("19", "20")
@@ -61,6 +63,8 @@ def properties(text: str, start: int, end: int) -> Iterator[tuple[int, int, Conf
         is_long = match["more"] or match["rest"].count("/") > 1
         if is_long or _may_be_unit(int(match["farm"]), int(match["holding"])):
             yield match.start("farm"), match.end(), "medium"
+    for match in _four().finditer(text, start, end):
+        yield match.start(), match.end(), "medium"
     for match in _house_in_slug().finditer(text, start, end):
         if street_words().get(match["house"].lower()) not in NO_STREETS:
             yield match.start(), match.end(), "medium"
@@ -133,6 +137,12 @@ def _short() -> re.Pattern[str]:
         r"(?![\w%/-]|[.,]\d|[ ](?:andel|del|part|ideel))",
         re.IGNORECASE,
     )
+
+
+@cache
+def _four() -> re.Pattern[str]:
+    """A section of a unit that is on no leased ground, by its four numbers: 48/211/0/12."""
+    return re.compile(r"(?<![\w/.-])[1-9]\d{0,3}/[1-9]\d{1,3}/0/\d{1,4}(?![\w/%]|[.,-]\d)")
 
 
 def _may_be_unit(farm: int, holding: int) -> bool:

@@ -72,6 +72,7 @@ SWEDISH = "personnummer* pnr samordningsnummer* svensk* swedish* sverige sweden 
 DANISH = "cpr* cpr-nr* cpr-nummer* personnummer* dansk* danish* danmark denmark ssn"
 DUF = "duf duf-nr* dufnr* dufnummer* duf-nummer* udi utlending* asyl* immigration*"
 PHONE = (
+    "fasttelefon* mnp abonnent nytt_nr "
     "tlf* tel telefon* telephone* mob mobil* mobile* phone* cell* sms ring ringe ringes "
     "ringer nås whatsapp vipps fax faks msisdn portering* nummerportering* abonnement* esim "
     "kontaktes kontaktnr* kontaktnummer* telefonnr* sim-kort nummerflytting* hotline "
@@ -110,6 +111,7 @@ PLATE = (
     "reg-nr* eier-av bilnøkkel* tanking* dekk* servicehefte* "
     "vehicle* car plate* registration-number* license-plate* parkering* parking* van lorry truck "
     "salgsmelding* prøvekjør* omregistrer* avregistrer* verksted* bompeng* eu-kontroll* kjørebok* "
+    "bremse* bremser girkasse* registerreim* clutch støtdemper* eksosanlegg* "
     "leasing* lease leaset kasko* innbytte* innbytt henger hengeren skademelding* kjøpekontrakt* "
     "motorvogn* vognkort* årsavgift bilforsikring* bilsalg* "
     "bilkjøp* motorferdsel* brikkeavtale* bomavtale* bombrikke* autopass* "

@@ -146,10 +146,19 @@ def birth_dates(
 
 
 def _is_term(match: re.Match[str]) -> bool:
-    """Whether years that a slug joins to a name are how long something lasts: leie_Ola_Moe_10år."""
-    text = match.string
-    is_joined = text[match.start() - 1 : match.start()] in ("_", "-")
-    return is_joined and _lasting().search(text, match.pos, match.endpos) is not None
+    """Whether years are how long something lasts, joined to a name in a slug or right after it.
+
+    As in leie_Ola_Moe_10år and Jordleieavtale 10 år, Asbjørn Kvåle.
+    """
+    text, start = match.string, match.start()
+    if text[start - 1 : start] in ("_", "-"):
+        return _lasting().search(text, match.pos, match.endpos) is not None
+    word = text[max(match.pos, start - _BACK) : start].rstrip(" ,").rpartition(" ")[2]
+    return _lasting().search(word) is not None
+
+
+_BACK = 30
+"""Characters before years in which the word that they are of is looked for."""
 
 
 @cache
@@ -309,7 +318,8 @@ def _is_prefix(text: str) -> bool:
     """Whether what stands before is nothing, or a role as a slug writes it: selger1-, pas. ."""
     if not text:
         return True
-    return text[-1] in "-._:" and len(text) < 20 and text[0].isalpha() and " " not in text
+    is_one = len(text) < 20 and text[0].isalpha() and " " not in text[:-1]
+    return is_one and text[-1] in "-._: "
 
 
 def _is_in_brackets(match: re.Match[str], people: Spans) -> bool:

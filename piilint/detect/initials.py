@@ -33,6 +33,26 @@ def is_slug_initial(token: Token) -> bool:
     return len(token.text) == 1 and token.text.islower() and token.gap in SLUG_GAPS
 
 
+def is_user_initial(tokens: Sequence[Token], index: int) -> bool:
+    """An initial and a surname joined by a dot amid words, as user names are: for l.kvamme.
+
+    After a slash with a capital, too: bass/T.Brynildsen.
+    """
+    token, after = tokens[index], tokens[index + 1 : index + 2]
+    if len(token.text) != 1 or not after or after[0].gap != "." or len(after[0].text) < _LEAST_USER:
+        return False
+    surname = after[0]
+    if not surname.kind & bits.SURNAME or surname.kind & bits.GENERIC:
+        return False
+    if token.text.isupper():
+        return token.gap == "/" and surname.is_title
+    return token.gap in (" ", ", ", " (", ": ") and surname.text.islower()
+
+
+_LEAST_USER = 4
+"""Letters of such a surname at least."""
+
+
 def irish(tokens: Sequence[Token], index: int) -> Name | None:
     """A surname of Ireland: O'Malley."""
     token, surname = tokens[index : index + 2]
@@ -48,7 +68,8 @@ def initials(text: str, tokens: Sequence[Token], index: int, last: int) -> Name 
     while position < last and _is_part(tokens, position) and position - index < 3:
         position += 1
     token = tokens[position]
-    if is_slug_initial(tokens[index]):
+    is_user = tokens[index].text.islower() and is_user_initial(tokens, index)
+    if is_user or is_slug_initial(tokens[index]):
         return _slug_initials(text, tokens, index, position)
     if token.gap == "" and position == index + 1 and _is_user(token):
         return Name(index, position, "medium", ("format",), True)

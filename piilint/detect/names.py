@@ -18,6 +18,7 @@ from piilint.detect.initials import (
     is_initial_after,
     is_slug_initial,
     is_strong,
+    is_user_initial,
 )
 from piilint.detect.joined import are_syllables
 from piilint.detect.neighbours import judge
@@ -129,7 +130,7 @@ def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Runs of words that are or may be names, as first and last index."""
     index, count = 0, len(tokens)
     while index < count:
-        if not _may_be_name(tokens[index]):
+        if not (_may_be_name(tokens[index]) or is_user_initial(tokens, index)):
             index += 1
             continue
         last = index
@@ -185,7 +186,8 @@ def _name_at(text: str, tokens: Sequence[Token], index: int, last: int) -> Name 
     token = tokens[index]
     if token.kind & bits.JOINED and _is_piece(tokens, index + 1):
         return _joined(tokens, index)
-    if index < last and (token.is_initial or is_slug_initial(token)):
+    is_small = is_slug_initial(token) or is_user_initial(tokens, index)
+    if index < last and (token.is_initial or is_small):
         return irish(tokens, index) or initials(text, tokens, index, last)
     weak = _weak(tokens, index, last) or _of_syllables(tokens, index, last)
     if weak is not None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from piilint.detect import words as bits
 from piilint.detect.against import is_against, is_contra
-from piilint.detect.beside import is_signed, is_sole_trader, is_somebodys
+from piilint.detect.beside import is_builder_s, is_signed, is_sole_trader, is_somebodys
 from piilint.detect.pairs import is_one_of_pair
 from piilint.detect.papers import is_at_body, is_of_special_matter, is_on_personal_paper
 from piilint.detect.parties import (
@@ -19,7 +19,7 @@ from piilint.detect.parties import (
     is_one_of_two,
     opens,
 )
-from piilint.detect.roles import CUES, NUMBERS, asks_for
+from piilint.detect.roles import CUES, NUMBERS, asks_for, is_where_head_is
 from piilint.detect.slugnames import has_natural_surname, is_joined_to_theirs
 from piilint.detect.things import is_thing
 from piilint.detect.thingwords import SEASONS
@@ -93,6 +93,8 @@ def judge(
         return None
     if kinds & bits.PRIVATE and (_is_private(tokens, name) or is_of_private_matter(tokens, name)):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
+    if name.first == name.last and name.first and is_where_head_is(tokens[name.first - 1], first):
+        return name._replace(confidence="low")
     if asks_for(tokens, name):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     is_party = is_after_case(tokens, name) or is_one_of_two(tokens, name)
@@ -104,6 +106,7 @@ def judge(
     ):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     is_told = is_somebodys(text, tokens, name) or is_sole_trader(tokens, name)
+    is_told = is_told or is_builder_s(tokens, name)
     is_told = is_told or is_on_personal_paper(tokens, name) or is_joined_to_theirs(tokens, name)
     if is_told or (kinds & bits.SPECIAL and is_of_special_matter(tokens, name)):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from piilint.detect import words as bits
 from piilint.detect.beside import is_farm_s
 from piilint.detect.thingwords import THINGS
-from piilint.detect.words import Name, Token
+from piilint.detect.words import PLACE_ENDINGS, Name, Token
 
-__all__ = ["CUES", "NUMBERS", "asks_for", "is_cue"]
+__all__ = ["CUES", "NUMBERS", "asks_for", "is_cue", "is_where_head_is"]
 
 NUMBERS = "0123456789 -_"
 """What numbers a person by: kunde-318-Hegge, renholder_17_florin."""
@@ -127,3 +127,19 @@ def _is_kin_or_key(before: Token, first: Token) -> bool:
     said = before.text.lower()
     is_courtesy = said in _COURTESY and first.gap in (" ", ". ") and first.is_title
     return is_courtesy or said.startswith(_KIN) or (first.gap == "=" and len(said) > 2)
+
+
+def is_where_head_is(before: Token, token: Token) -> bool:
+    """Whether a slug joins to the head of a school or a parish where it is: rektor-lillevik."""
+    is_joined = token.gap in _SIGNS and token.text.islower() and not token.kind & bits.GIVEN
+    return is_joined and before.text in _HEADS and token.text.endswith(PLACE_ENDINGS)
+
+
+_HEADS = frozenset(
+    {
+        *("rektor", "ordfører", "ordforer", "ordfoerer", "ordførar", "kirkeverge", "kyrkjeverje"),
+        *("sokneprest", "prest", "styrer", "styrar", "lensmann", "havnesjef", "enhetsleder"),
+        *("einingsleiar", "fengselsleder", "avdelingsleder"),
+    }
+)
+"""Posts of which each place has its own."""

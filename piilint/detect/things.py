@@ -94,7 +94,8 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
             after.gap in (" & ", "&", " + ")
             and not name.is_full
             and not are_partners(tokens, name.first)
-            and not after.kind & bits.GIVEN
+            and not (after.kind & bits.GIVEN and not after.kind & bits.SURNAME)
+            and not (after.gap == " + " and tokens[name.first].kind & bits.GIVEN)
             and not _is_key(tokens, position)
             and not (after.gap == "&" and after.text.islower() and not after.kind & bits.NAME)
         ):
@@ -134,6 +135,7 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
         is_slug = is_slug and (after.gap in ("_", "") or (after.gap == "-" and last.text.islower()))
         is_next = after.gap in JOINTS or (after.gap == "" and after.is_title)
         is_slug = is_slug or (after.gap == "_" and last.text.islower() and after.is_title)
+        is_slug = is_slug or (name.is_full and after.gap == " " and _is_whole_street(after))
         if is_next and after.kind & bits.ORG_AFTER and not (is_slug or is_referred(tokens, name)):
             following = tokens[position + 1] if position + 1 < len(tokens) else None
             return not (is_everyday_word(after, following) or is_club_s(name, after, following))
@@ -223,6 +225,16 @@ _STREETS = frozenset(
         "minde",
     }
 )
+
+
+def _is_whole_street(token: Token) -> bool:
+    """Whether a street has a name of its own, so that who lives there is before: Storgata 5."""
+    is_street = token.is_title and token.kind & bits.STREET and not token.kind & bits.NAME
+    return bool(is_street) and token.text.lower().endswith(_ROADS) and len(token.text) > _LONG
+
+
+_ROADS = ("gata", "gate", "gaten", "veien", "vegen", "vei", "veg", "gt", "vn")
+_LONG = 6
 
 
 def _is_owned(tokens: Sequence[Token], position: int) -> bool:

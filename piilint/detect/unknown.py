@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from piilint.detect import words as bits
 from piilint.detect.lexicon import SILENT, entity_of
 from piilint.detect.papers import ends_paper
-from piilint.detect.roles import is_cue
+from piilint.detect.roles import is_cue, is_where_head_is
 from piilint.detect.words import PLACE_ENDINGS, Name, Token
 
 __all__ = ["is_party", "paper_s_name", "signers_name", "unknown"]
@@ -257,6 +257,8 @@ def signers_name(text: str, tokens: Sequence[Token]) -> Name | None:
     )
     if not is_whole or any(token.kind & _OTHER for token in rest):
         return None
+    if first and len(rest) == 1 and is_where_head_is(tokens[first - 1], rest[0]):
+        return None
     named = Name(first, first + len(rest) - 1, "medium", ("context",), False)
     if len(rest) == 2 and len(rest[0].text) == 1 and rest[1].gap == ".":
         is_unknown = not rest[1].kind & ~(
@@ -282,16 +284,20 @@ def paper_s_name(tokens: Sequence[Token]) -> Name | None:
         token = tokens[at]
         if token.kind & ~_FREE or len(token.text) < _LEAST_STRANGE:
             continue
-        is_alone = token.is_title and all(one.text.islower() for one in tokens[:at])
+        is_alone = (
+            token.is_title and not token.kind and all(one.text.islower() for one in tokens[:at])
+        )
         if (is_alone or token.kind & bits.MORPHOLOGY) and ends_paper(tokens, at):
             return Name(at, at, "medium", ("context",), False)
     return None
 
 
 _LEAST_STRANGE = 5
-_SLUG = ("-", "_", ".")
+
+
+_SLUG = ("-", "_", ".", "|")
 _WAKES = bits.WAKES_NAMES | bits.WAKES_IN_SLUG
-_FREE = bits.MORPHOLOGY | _WAKES
+_FREE = bits.MORPHOLOGY | bits.STREET | _WAKES
 _MOST_WORDS = 6
 _SHORTEST_USER = 4
 """Letters of an unknown surname after an initial, as user names have it: j.maczulskij."""

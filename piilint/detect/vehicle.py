@@ -60,6 +60,8 @@ def number_plate(page: Page) -> Iterator[Evidence]:
     if any(map(text.__contains__, _PLATES)):
         for match in _foreign().finditer(text):
             yield _evidence(match.start("plate"), match.end(), "high")
+        for match in _personal().finditer(text):
+            yield _evidence(match.start("plate"), match.end(), "high")
 
 
 _APART = (" ", "-", "_", "+", ".")
@@ -99,6 +101,15 @@ def _foreign() -> re.Pattern[str]:
         r"(?:(?:[A-ZÅÄÖÜ]{2,3}|[A-ZÅÄÖÜ]{1,3}[ -][A-Z]{1,2})[ -]?[0-9][0-9A-Z]{2,4}"
         r"(?:[ -][A-Z]{3})?|[0-9]{4}[ -]?[A-Z]{3}"
         r"|[0-9]{2}-[A-Z]{2}-[0-9]{2}))(?![^\W_]|[ ./-][0-9])"
+    )
+
+
+@cache
+def _personal() -> re.Pattern[str]:
+    """What stands on a plate that somebody chose: personlig skilt FJORD1."""
+    return re.compile(
+        r"(?i:personleg|personlige?) (?i:(?:bil)?skilt)[: ]{1,2}"
+        r"(?P<plate>(?=[A-ZÆØÅ]*[A-ZÆØÅ])[A-ZÆØÅ0-9]{2,7})(?![^\W_])"
     )
 
 
@@ -222,10 +233,11 @@ def _confidence(page: Page, match: re.Match[str]) -> Confidence | None:
     is_word = letters.lower() in _WORDS or letters in _FORMS
     if is_written and not is_word and is_preceded(page, match.start(), OWNER):
         return "medium"
+    is_sold = letters.isupper() and joint != "-"
+    if is_sold and is_near(page, match.start(), match.end(), SOLD):
+        return "medium"
     if not (letters.isupper() and match[0][-5:].isdecimal()) or joint == ".":
         return None
-    if joint != "-" and is_near(page, match.start(), match.end(), SOLD):
-        return "medium"
     if _follows_key(page, match.start()) and letters in _ELECTRIC:
         return "medium"
     if joint == " " and _is_claims(page, match.start()):

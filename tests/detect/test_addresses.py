@@ -3,6 +3,10 @@ import pytest
 from tests.detect.marked import search, unmark
 
 HITS = [
+    ("[[48/211/0/12]] kabelskap", "medium"),
+    ("Skøyte [[0301-207/94/0/12]] m/ bod", "medium"),
+    ("hjemmel [[42/17/0/3]]", "medium"),
+    ("kjopekontrakt_[[Kleivbrotet_14B]].pdf", "medium"),
     ("https://eiendom.example/kvittering/[[furubakken-17]]", "medium"),
     ("Leie [[Storgata 12 B]]", "medium"),
     ("[[Elvegata 7B, 0170 Oslo]]", "high"),
@@ -84,6 +88,10 @@ HITS = [
 ]
 
 SILENT = [
+    "serviceavgift NHO Byggenæringen 2. termin",
+    "versjon 4/2/0/1",
+    "Varemesse på Hamar, standplass 14",
+    "brl 2207 andel 31 Vibes gate",
     "Rom 204 Parkveien legesenter",
     "https://eiendom.example/prosjekt/furubakken-17",
     "https://kurs.example/kvittering/furubakken-17",
@@ -209,3 +217,8 @@ def test_a_dwelling_without_a_house_is_somebodys_home_beside_a_name(marked: str)
     text, spans = unmark(marked)
     told = [(e.start, e.end) for e in search(text) if e.entity == "STREET_ADDRESS"]
     assert told == spans
+
+
+def test_whose_address_it_is_is_no_part_of_it():
+    found = search("Kari Hansen Storgata 5, 0155 Oslo")
+    assert [(e.entity, e.start) for e in found] == [("PERSON", 0), ("STREET_ADDRESS", 12)]

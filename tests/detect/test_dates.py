@@ -65,6 +65,7 @@ HITS = [
 ]
 
 SILENT = [
+    "Jordleieavtale 10 år, Asbjørn Kvåle",
     "Møte tredje mai 2021",
     "04.08.2024-livpolise-thorbjørnsen",
     "04.08.1956-skjøte-thorbjørnsen",

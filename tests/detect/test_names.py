@@ -3,6 +3,36 @@ import pytest
 from tests.detect.marked import found, search
 
 HITS = [
+    # who works, after a preposition
+    ("Avtale med kaptein [[Lund]]", "medium"),
+    ("Brev til megler [[Lund]]", "medium"),
+    ("lege-[[dahl]]-erklæring", "medium"),
+    # partners of a matter of their own
+    ("lån [[Ragde]] & [[Szymańska]] 2,4 mill", "medium"),
+    ("Vitneliste (partene [[Hansen]] & [[Nguyen]])", "medium"),
+    ("Fremleie mellom [[Vår]] og [[Dag]]", "medium"),
+    ("[[Myklebust]] ./. [[Dahlberg]]", "medium"),
+    # initials of two letters, without spaces, or at the end of a user's name
+    ("Endring for [[K. Aa. Hansen]]", "high"),
+    ("[[A.M.Rukke]]/skifte", "medium"),
+    ("[[mariannek]]_timeliste.pdf", "medium"),
+    # whose a personal paper is, words or numbers between; of a name that no list knows
+    ("lslipp_0824_[[herfindal]].pdf", "medium"),
+    ("karensavtale [[ulfsnes]].pdf", "medium"),
+    ("arvepakt_[[holtermoen]].pdf", "medium"),
+    ("prenup_draft_[[Castellan]].docx", "medium"),
+    # user names amid words, and who builds
+    ("brev til [[l.kvamme]]", "medium"),
+    ("bass/[[T.Brynildsen]]/permisjon", "high"),
+    ("byggesak-[[lillebø]]-garasje-2024-118", "medium"),
+    # who lives at an address
+    ("Leie [[Kari Hansen]], Storgata", "high"),
+    ("mattider avd. B - [[Bilal]] + Sefket H", "medium"),
+    # what bears names, beside somebody's own
+    ("Leave of absence from school [[Filip Nowak]] 4B", "high"),
+    ("Overgang [[Lund, Elias]] IL Sverre", "high"),
+    ("depositum_[[kowalczyk]]_betalt.pdf", "medium"),
+    ("ikke bland med [[Hansen]]-saken", "medium"),
     ("https://x.example/barnehage/[[nora]]/ok", "medium"),
     ("tilbud-[[SiriMarie]]K-v25", "high"),
     ("landbruk-[[Kvitehaug, Gro]]-beite", "medium"),
@@ -258,6 +288,37 @@ HITS = [
 ]
 
 SILENT = [
+    # posts of places, and places in lists of them
+    "Turnusplan lege Bømlo",
+    "Lån Berg & Dahl AS",
+    "Lån Berg & Dahl Eiendom",
+    "Overtidsavtale mellom Bo og Berg borettslag",
+    # months and days
+    "vikarpool Mai/Juni kjøkken",
+    "Assistent Dag/Natt",
+    "lis=E3",
+    # firms, ships, houses, farms and legacies in slugs
+    "https://b.example/kunde/dagfinn-hansen-eftf-as/retur",
+    "https://b.example/rederi/wilhelm-jebsen-shipping/ok",
+    "https://b.example/ok?vessel=Kristin+Knutsen",
+    "https://b.example/nybygg/borresens-minde/trinn-2",
+    "Revisjonsberetning_Ness_Risan_og_Partnere.pdf",
+    "driftsplan_Myrvoll_gard.pdf",
+    "agent_Maria-Terrassen",
+    "Legatet etter konsul Skrindsrud",
+    "Emisjon i fondene Ask og Embla",
+    "Restaurering av jekta Ingeborg",
+    "Bonusmodell partnere, Erichsen & Horgen",
+    "Settepotetavtale, sortene Beate og Laila",
+    "Ladeanlegg i Kari Trestakk garasjelag",
+    "rektor-lillevik",
+    "byggesak Sandvika garasje",
+    "side 3 a.m",
+    # a personal paper, and no name beside it
+    "epikrise Lovisenlund.pdf",
+    "naboklage_gjerde_avtale.pdf",
+    "Oppsigelse_Utkast.pdf",
+    "prenup_draft_final.docx",
     # what is called so by what stands beside it
     "medlemsliste_bjorn_patrulje.pdf",
     "bever-patrulje-ragnhild.pdf",
