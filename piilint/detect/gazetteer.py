@@ -69,6 +69,8 @@ _SURE_ENDINGS = (
 """Endings of surnames that no word of Norwegian or English has."""
 
 
+_UNLISTED = bits.MORPHOLOGY | bits.STREET | bits.WAKES_IN_SLUG
+"""What a word may be that no list has: it ends as surnames do (knordmoen)."""
 _NO_BODY = bits.NAME | bits.PRIVATE | bits.PAPER | bits.SLUG_PAPER
 """What is no body though it ends as one: lønnsslipp, as of a shipyard."""
 _ANIMALS = ("hund", "hunden", "hest", "hesten", "hoppe", "hoppa", "valp", "valpen", "ponni")
@@ -162,7 +164,7 @@ class Words:
             return [(low, high, self.kinds[word[low:high]] & ~bits.SPLIT) for low, high in places]
         if kind & bits.SPLIT:
             ends = cuts(word.lower(), self.listed)
-        elif is_user and not kind & ~bits.MORPHOLOGY and _SHORTEST <= len(word) <= _LONGEST:
+        elif is_user and not kind & ~_UNLISTED and _SHORTEST <= len(word) <= _LONGEST:
             ends = loose_cuts(word.lower(), self.listed)
         else:
             ends = ()

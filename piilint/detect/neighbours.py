@@ -156,6 +156,8 @@ _TIMES = SEASONS | {"natt", "kveld", "night", "evening"}
 def _is_private(tokens: Sequence[Token], name: Name) -> bool:
     """A name beside a matter that only persons have: samvær-tofte-2, grimstvedt/ektepakt."""
     first, after = tokens[name.first], tokens[name.last + 1 : name.last + 2]
+    if first.kind & bits.PLACE and name.first and _is_held(tokens[name.first - 1]):
+        return False
     shortest = 3 if first.is_title else 4
     if len(first.text) < shortest or name.last - name.first > 1:
         return False
@@ -173,6 +175,12 @@ def _is_private(tokens: Sequence[Token], name: Name) -> bool:
     return first.gap != "" and (is_slug or (first.is_title and first.gap in CUES))
 
 
+def _is_held(token: Token) -> bool:
+    """Whether a rite is meant, of which a place may say where it is held: Konfirmasjon Tønsberg."""
+    return token.text.lower().startswith(_RITES)
+
+
+_RITES = ("konfirm", "dåp", "daap", "daop", "vigsel", "viels", "begrav", "gravferd", "bisett")
 _PARTS = SEASONS | {"anke", "hall", "hage", "hagen", "park", "plass", "plassen"}
 """When and where a private matter is, and what comes of it: bryllup-sommer, promilledom_anke."""
 

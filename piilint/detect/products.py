@@ -186,8 +186,8 @@ def _is_in_row(tokens: Sequence[Token], name: Name) -> bool:
     is_row = bool(after) and after[0].text in AND
     while at and name.first - at < _ROW and tokens[at].gap in _ROW_GAPS:
         before = tokens[at - 1]
-        if before.kind & bits.PRODUCT and tokens[at].gap != ", ":
-            return is_row
+        if before.kind & (bits.PRODUCT | bits.ORG_BEFORE) and tokens[at].gap != ", ":
+            return is_row and not are_siblings(tokens, at)
         if before.text in AND:
             is_row = True
         elif not (before.is_title or before.kind & bits.NAME):

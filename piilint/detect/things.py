@@ -122,6 +122,8 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
             return True
         if not name.is_full and _goes_on_to_a_thing(tokens, position):
             return True
+        if not name.is_full and after.text in _NURSERIES and not last.kind & bits.GIVEN:
+            return True
         is_titled = bool(name.first and tokens[name.first - 1].kind & bits.TITLE)
         is_word = after.text.islower() and len(after.text) > 1
         is_joined = after.gap == "-" and last.is_title and is_word
@@ -150,7 +152,7 @@ def _is_dealt_with(tokens: Sequence[Token], name: Name) -> bool:
     In a slug it is one in small letters too: driftskontrakt-haugland.
     """
     first, before = tokens[name.first], tokens[name.first - 1]
-    if first.kind & bits.GIVEN:
+    if first.kind & bits.GIVEN or (first.kind == 0 and name.first < name.last):
         return False
     if first.gap in ("-", "_"):
         return bool(before.kind & bits.DEAL) and not before.kind & bits.SLUG_PAPER
@@ -358,6 +360,10 @@ def _is_before_proper(tokens: Sequence[Token], position: int) -> bool:
         return False
     following = tokens[position + 1]
     return _is_proper(following) or bool(following.kind & bits.ORG_AFTER)
+
+
+_NURSERIES = frozenset({"bhg", "barnehage", "barnehagen", "skole", "sfo", "vgs"})
+"""What is called after where it is, and right behind it: Espeland bhg."""
 
 
 def _is_thing_s_word(token: Token) -> bool:

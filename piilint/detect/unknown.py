@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from piilint.detect import words as bits
 from piilint.detect.lexicon import SILENT, entity_of
 from piilint.detect.papers import ends_paper
+from piilint.detect.parties import MONTHS
 from piilint.detect.roles import is_cue, is_where_head_is
 from piilint.detect.words import PLACE_ENDINGS, Name, Token
 
@@ -256,6 +257,8 @@ def signers_name(text: str, tokens: Sequence[Token]) -> Name | None:
         map(str.isdigit, text[start:stop])
     )
     if not is_whole or any(token.kind & _OTHER for token in rest):
+        return None
+    if len(rest) == 1 and rest[0].text.lower() in MONTHS:
         return None
     if first and len(rest) == 1 and is_where_head_is(tokens[first - 1], rest[0]):
         return None
