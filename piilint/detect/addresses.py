@@ -62,7 +62,8 @@ def _other() -> re.Pattern[str]:
     return re.compile(
         rf"""
         (?<![^\W_])(?:
-          (?P<box>(?:postboks|p\.?[ ]?b\.?|p\.?[ ]?o\.?[ ]?box|boks(?=[ ]\d{{1,4}},?[ ]))[ _-]{{1,2}}\d{{1,4}}(?!\d)
+          (?P<box>(?:postboks|p\.?[ ]?b\.?|p\.?[ ]?o\.?[ ]?box|boks(?=[ ]\d{{1,4}},?[ ]))
+            [ _-]{{1,2}}\d{{1,4}}(?!\d)
             (?:[ ][^\W\d_]+)?(?:,?[ ]\d{{4}}[ ][^\W\d_]+)?)
         | (?P<part>(?-i:(?:Heimste|Heimre|Fremste|Inste|Ytste|Øvre|Nedre|Vestre|Østre
             |Søndre|Nordre|Indre|Ytre|Nørdre|Øystre)[ ][A-ZÆØÅ][^\W\d_A-Z]{{2,20}})

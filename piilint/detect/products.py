@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from piilint.detect import words as bits
-from piilint.detect.papers import is_matter, is_personal
+from piilint.detect.keyednames import is_keyed
 from piilint.detect.words import Name, Token
 
 __all__ = ["AND", "are_siblings", "is_called_so", "is_product"]
@@ -242,7 +242,7 @@ def is_called_so(tokens: Sequence[Token], name: Name) -> bool:
         or _is_of_play(tokens, name)
         or _is_legacy(tokens, name)
         or _is_route(tokens, name)
-        or _is_keyed(tokens, name)
+        or is_keyed(tokens, name)
     ):
         return True
     first, last = tokens[name.first], tokens[name.last]
@@ -251,68 +251,6 @@ def is_called_so(tokens: Sequence[Token], name: Name) -> bool:
         if is_spaced and (last.text.lower() in _SPORTS or _is_of_fleet(tokens, name.first)):
             return True
     return _is_institution(tokens, name) or (first.is_title and _is_route_itself(tokens, name))
-
-
-def _is_keyed(tokens: Sequence[Token], name: Name) -> bool:
-    """Whether a path or a query says that a ship or a plan is called so: vessel/Lady-Astrid.
-
-    A word of its own may stand before the name. A whole name is somebody's, and so is one beside
-    what persons have: prosjekt/Kari/cv.pdf.
-    """
-    at = name.first
-    before = tokens[at - 1]
-    if tokens[at].gap in _EQUALS and before.text.lower() in _VESSELS:
-        return True
-    if name.is_full or any(map(_is_theirs, tokens[max(0, at - _NEAR) : at + _NEAR])):
-        return False
-    if before.text == "Lady" and tokens[at].gap in ("-", "_", " "):
-        return True
-    is_second = tokens[at].gap in ("-", "_") and before.is_title and not before.kind & bits.NAME
-    if is_second and at > 1:
-        at -= 1
-    return tokens[at].gap in ("/", *_EQUALS) and tokens[at - 1].text.lower() in _KEYS
-
-
-def _is_theirs(token: Token) -> bool:
-    """Whether a word is of a paper or a matter that only persons have."""
-    return is_personal(token) or is_matter(token)
-
-
-_NEAR = 6
-"""Words on either side of a name that are looked at."""
-_EQUALS = ("=", "\v")
-"""What stands before a query's value, as it is written and where an encoding was taken off."""
-_VESSELS = frozenset(
-    {
-        *("vessel", "vessels", "vesselname", "ship", "ships", "skip", "skipsnavn", "fartøy"),
-        *("fartoy", "rig", "rigg", "boat", "fartøynavn", "båtnavn"),
-    }
-)
-"""Keys of what bears whole names too: vessel=Kristin+Knutsen."""
-_KEYS = _VESSELS | frozenset(
-    {
-        "animal",
-        *("plan", "plans", "planid", "plannavn", "project", "projects", "projectid", "prosjekt"),
-        *("prosjektid", "model", "models", "modell", "exchange", "cluster", "avdeling"),
-        *("department", "building", "bygg", "area", "felt", "anlegg", "plant", "site"),
-        *("moterom", "møterom", "product", "produkt", "tenant", "tenantid", "realm", "workspace"),
-        *("instance", "instans", "namespace", "theme", "brand", "template", "alg", "algorithm"),
-        *(
-            "pakke",
-            "package",
-            "cipher",
-            "curve",
-            "font",
-            "server",
-            "host",
-            "node",
-            "region",
-            "facility",
-        ),
-        *("rute", "route", "stasjon", "station", "hund", "hest", "dyr"),
-    }
-)
-"""Keys of what is called by names, and is nobody."""
 
 
 def _is_of_fleet(tokens: Sequence[Token], at: int) -> bool:

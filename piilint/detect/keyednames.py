@@ -1,0 +1,73 @@
+"""Names that a path or a query gives to ships, plans and systems by the key before them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from piilint.detect import words as bits
+from piilint.detect.papers import is_matter, is_personal
+from piilint.detect.words import Name, Token
+
+__all__ = ["is_keyed"]
+
+
+def is_keyed(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a path or a query says that a ship or a plan is called so: vessel/Lady-Astrid.
+
+    A word of its own may stand before the name. A whole name is somebody's, and so is one beside
+    what persons have: prosjekt/Kari/cv.pdf.
+    """
+    at = name.first
+    before = tokens[at - 1]
+    if tokens[at].gap in _EQUALS and before.text.lower() in _VESSELS:
+        return True
+    if name.is_full or any(map(_is_theirs, tokens[max(0, at - _NEAR) : at + _NEAR])):
+        return False
+    if before.text == "Lady" and tokens[at].gap in ("-", "_", " "):
+        return True
+    is_second = tokens[at].gap in ("-", "_") and before.is_title and not before.kind & bits.NAME
+    if is_second and at > 1:
+        at -= 1
+    return tokens[at].gap in ("/", *_EQUALS) and tokens[at - 1].text.lower() in _KEYS
+
+
+def _is_theirs(token: Token) -> bool:
+    """Whether a word is of a paper or a matter that only persons have."""
+    return is_personal(token) or is_matter(token)
+
+
+_NEAR = 6
+"""Words on either side of a name that are looked at."""
+_EQUALS = ("=", "\v")
+"""What stands before a query's value, as it is written and where an encoding was taken off."""
+_VESSELS = frozenset(
+    {
+        *("vessel", "vessels", "vesselname", "ship", "ships", "skip", "skipsnavn", "fartøy"),
+        *("fartoy", "rig", "rigg", "boat", "fartøynavn", "båtnavn"),
+    }
+)
+"""Keys of what bears whole names too: vessel=Kristin+Knutsen."""
+_KEYS = _VESSELS | frozenset(
+    {
+        "animal",
+        *("plan", "plans", "planid", "plannavn", "project", "projects", "projectid", "prosjekt"),
+        *("prosjektid", "model", "models", "modell", "exchange", "cluster", "avdeling"),
+        *("department", "building", "bygg", "area", "felt", "anlegg", "plant", "site"),
+        *("moterom", "møterom", "product", "produkt", "tenant", "tenantid", "realm", "workspace"),
+        *("instance", "instans", "namespace", "theme", "brand", "template", "alg", "algorithm"),
+        *(
+            "pakke",
+            "package",
+            "cipher",
+            "curve",
+            "font",
+            "server",
+            "host",
+            "node",
+            "region",
+            "facility",
+        ),
+        *("rute", "route", "stasjon", "station", "hund", "hest", "dyr"),
+    }
+)
+"""Keys of what is called by names, and is nobody."""
