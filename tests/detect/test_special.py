@@ -3,6 +3,22 @@ import pytest
 from tests.detect.marked import found, search
 
 HITS = [
+    ("[[kolosk]]. prep", "HEALTH"),
+    ("[[bl.prøver]] fastende", "HEALTH"),
+    ("[[ort.pol]]. 3/9", "HEALTH"),
+    ("[[bv akutt]]", "HEALTH"),
+    ("[[Eksamen på eige rom]]", "HEALTH"),
+    ("[[evaluering av IOP]]", "HEALTH"),
+    ("[[f.f. trekk]] 2025", "TRADE_UNION"),
+    ("[[kirkel. vigsel]]", "RELIGION"),
+    ("[[permisjon for hajj]]", "RELIGION"),
+    ("[[valgl. Sp]] 12", "POLITICS"),
+    ("[[særsk. norsk]] 2.8", "ETHNICITY"),
+    ("[[jur.kjønn]]", "SEXUALITY"),
+    ("[[biom. opptak]]", "BIOMETRIC"),
+    ("[[førerk. inndr]].", "CRIMINAL_RECORD"),
+    ("[[bes.forbud]]", "CRIMINAL_RECORD"),
+    ("[[frigangsavtale]]", "CRIMINAL_RECORD"),
     ("Samtykke [[LAR]], utlevering på apotek", "HEALTH"),
     ("[[LAR]]-2024/117", "HEALTH"),
     ("[[ASF]] / pedagogtimer", "HEALTH"),
@@ -338,6 +354,19 @@ HITS = [
 ]
 
 SILENT = [
+    "turnus_uke_12_med_pol.xlsx",
+    "Samarbeidsavtale med Politihøgskolen",
+    "bes.forbedring",
+    "Epil. salong",
+    "Egenmeldingsregler",
+    "Terapilampe",
+    "Avlastningsbro",
+    "Virusinfeksjon på pc",
+    "Golfhandikap",
+    "Psykologstilling, utlysning",
+    "Patient monitor, tender",
+    "Preikestolen, utlån av sykler",
+    "Prøvetaking av jord",
     "Lar seg ikke signere",
     "LAR VÆRE Å SIGNERE",
     "EMA50 i rapporten",
