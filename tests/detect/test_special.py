@@ -4,6 +4,7 @@ from tests.detect.marked import found, search
 
 HITS = [
     ("[[kolosk]]. prep", "HEALTH"),
+    ("[[ECT]]", "HEALTH"),
     ("[[bl.prøver]] fastende", "HEALTH"),
     ("[[ort.pol]]. 3/9", "HEALTH"),
     ("[[bv akutt]]", "HEALTH"),
@@ -371,6 +372,9 @@ SILENT = [
     "LAR VÆRE Å SIGNERE",
     "EMA50 i rapporten",
     "EMA approval letter",
+    "DBT-01",
+    "AB-ASF-221",
+    "EMA/CHMP/2024",
     "dbt-modeller for salg",
     "ASF hos svin, beredskap",
     "PUS AS, faktura",
