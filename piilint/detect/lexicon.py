@@ -11,6 +11,7 @@ from itertools import product
 from typing import NamedTuple
 
 from piilint.detect import words as bits
+from piilint.detect.capitals import IN_CAPITALS
 from piilint.detect.spelling import folded
 from piilint.detect.tables import HEAD, Table
 from piilint.detect.words import Token, read_list
@@ -296,7 +297,8 @@ def words_of_class(part: str) -> Sequence[str]:
 @lru_cache(maxsize=_REMEMBERED)
 def entity_of(word: str) -> str | None:
     """The entity of a word as it is written."""
-    return shipped_lexicon().entity(word.lower())
+    entity = shipped_lexicon().entity(word.lower())
+    return None if IN_CAPITALS in (entity or "") and not word.isupper() else entity
 
 
 @lru_cache(maxsize=_REMEMBERED)

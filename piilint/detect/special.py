@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from piilint.detect import words as bits
+from piilint.detect.capitals import IN_CAPITALS, stands_in_capitals
 from piilint.detect.laws import SIGN, told_by_law
 from piilint.detect.lexicon import (
     ATTENDS,
@@ -55,7 +56,7 @@ _OF_MEN = "!"
 """Marks what no animal has, so that a word of one calms nothing (allergi mot katt)."""
 _OF_FILES = "#"
 """Marks what a file has too, so that a certificate or a digest calms it (fingerprint)."""
-_MARKS = f"{_AT_WORK}{_WEAK}{_OF_MEN}{_OF_FILES}"
+_MARKS = f"{_AT_WORK}{_WEAK}{_OF_MEN}{_OF_FILES}{IN_CAPITALS}"
 _CALMING = (CALMS, WORKS, BEASTS, DIGESTS)
 _OF_MEN_ONLY = frozenset({"CRIMINAL_RECORD", "ETHNICITY", "POLITICS", "TRADE_UNION"})
 """The same of whole categories."""
@@ -73,6 +74,8 @@ _JOINING = ("innmeld", "utmeld", "medlemskap", "medlemsskap")
 _STREETS = ("veien", "vegen", "gata", "gaten")
 _LONGEST_SHORT = 4
 """Most letters of an abbreviation that stands for an organisation."""
+_SHORTEST_SURE = 11
+"""Fewest letters of an organisation's name that is one in small letters too (naturviterne)."""
 _HEXADECIMAL = frozenset("abcdef")
 _DIGITS = frozenset("0123456789")
 _FEWEST_OF_DIGEST = 3
@@ -81,6 +84,8 @@ _UNITS = frozenset(("O", "OU"))
 """Attributes of a directory's entries that hold the name of an organisation or its unit."""
 _OF_ANIMAL = "hos"
 """Before an animal it says who is ill, whatever men have too: diabetes hos katt."""
+_AT = frozenset({"at", "fra", "from", "frå", "hjå", "hos", "med", "til", "ved", "with"})
+"""Between a matter and a company that it is not part of the name of: VTA ved Industrivekst AS."""
 _FOR = frozenset({"for", "til"})
 _TO_ONE = 2
 """Words that say for whom something is."""
@@ -188,7 +193,7 @@ def _with_joining(tokens: Sequence[Token], first: int, last: int) -> tuple[int, 
 def _names_company(tokens: Sequence[Token], last: int) -> bool:
     """Whether a form of company follows closely, and nothing parts them: Rehab Partner AS."""
     for token in tokens[last + 1 : last + 4]:
-        if token.gap not in PHRASE_GAPS:
+        if token.gap not in PHRASE_GAPS or token.text in _AT:
             break
         if token.kind & bits.ORG_FORM and token.text.isupper():
             return True
@@ -340,12 +345,16 @@ def _found(text: str, tokens: Sequence[Token]) -> Iterator[Hit]:
             continue
         phrase = phrases.get(index)
         first, last, entity = phrase or (index, index, _told_by(token.text))
+        if entity is not None and IN_CAPITALS in entity:
+            entity = entity if stands_in_capitals(entity, text, tokens, last) else None
         if entity is not None and SIGN in entity:
             entity = told_by_law(entity, text, tokens[first].start, tokens[last].end)
         if entity is not None and entity.endswith(_MEMBER_ONLY):
             entity = entity.replace(_MEMBER_ONLY, _AT_WORK)
             category = entity.rstrip(_MARKS)
-            is_name = category == "RELIGION" or is_slug or tokens[first].text[0].isupper()
+            named = tokens[first].text
+            is_name = category == "RELIGION" or is_slug or named[0].isupper()
+            is_name = is_name or len(named) >= _SHORTEST_SURE
             is_any = is_about_member and is_mixed and _is_abbreviation(token)
             is_next = before is not None and before.is_near(first, category)
             if not is_name or not (
