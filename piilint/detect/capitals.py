@@ -20,6 +20,8 @@ _NEAR = 4
 """Characters after the last word in which the digits of its number begin."""
 _LONGEST = 4
 """Letters of a word that may be an abbreviation too."""
+_AROUND = 16
+"""Words on either side that are looked at, so that the work stays linear."""
 _DIGITS = frozenset("0123456789")
 
 
@@ -33,10 +35,11 @@ def stands_in_capitals(entity: str, text: str, tokens: Sequence[Token], at: int)
         return False
     if _DIGITS.intersection(text[max(token.start - 1, 0)] + text[token.end : token.end + 1]):
         return False
-    if not all(one.text.isupper() for one in tokens):
+    around = tokens[max(at - _AROUND, 0) : at + _AROUND]
+    if not all(one.text.isupper() for one in around):
         return True
     if _OF_NUMBERS in entity and _DIGITS.intersection(
-        text[tokens[0].start : tokens[-1].end + _NEAR]
+        text[around[0].start : around[-1].end + _NEAR]
     ):
         return False
-    return all(len(one.text) <= _LONGEST for one in tokens)
+    return all(len(one.text) <= _LONGEST for one in around)
