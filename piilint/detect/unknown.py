@@ -283,6 +283,7 @@ def paper_s_name(tokens: Sequence[Token]) -> Name | None:
     It ends as surnames do (velferdsperm_rishaug.pdf), or has the slug's only capital
     (offer_letter_Pemberley.pdf).
     """
+    capital = next((at for at, one in enumerate(tokens) if not one.text.islower()), 0)
     for at in range(1, len(tokens)):
         token = tokens[at]
         if token.kind & ~_FREE or len(token.text) < _LEAST_STRANGE:
