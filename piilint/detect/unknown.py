@@ -288,9 +288,7 @@ def paper_s_name(tokens: Sequence[Token]) -> Name | None:
         token = tokens[at]
         if token.kind & ~_FREE or len(token.text) < _LEAST_STRANGE:
             continue
-        is_alone = (
-            token.is_title and not token.kind and all(one.text.islower() for one in tokens[:at])
-        )
+        is_alone = at == capital and token.is_title and not token.kind
         if (is_alone or token.kind & bits.MORPHOLOGY) and ends_paper(tokens, at):
             return Name(at, at, "medium", ("context",), False)
     return None
