@@ -208,6 +208,8 @@ def _confidence(
         r"[ _)-]{0,2}\(?(?:født|fødd|born)(?![^\W_])", text[match.end() : match.end() + 12]
     ):
         return "medium"
+    if text[max(start, match.start() - 3) : match.start()] in _COUNTED:
+        return None  # nr=100482&type=familie
     if _is_stamped(text, match.end()) or (not field.has_child and _is_recent_backwards(match, at)):
         return None
     youngest = _ADULT
@@ -255,6 +257,10 @@ def _confidence(
         )
         return "medium" if bracketed and (field.has_child or not match["y8"]) else None
     return "medium"
+
+
+_COUNTED = ("nr=", "id=", "no=", "nr\v", "id\v", "no\v")
+"""Keys of what is counted, in a query."""
 
 
 @cache
