@@ -65,6 +65,7 @@ HITS = [
 ]
 
 SILENT = [
+    "https://x.example/takk?nr=100482&type=familie",
     "Jordleieavtale 10 år, Asbjørn Kvåle",
     "Møte tredje mai 2021",
     "04.08.2024-livpolise-thorbjørnsen",

@@ -180,6 +180,7 @@ HITS = [
     ("personlig skilt [[FJORD1]]", "NO_VEHICLE_REGISTRATION", "high"),
     ("[[BT63817]] bremser bak", "NO_VEHICLE_REGISTRATION", "high"),
     ("fasttelefon [[75 15 08 63]]", "PHONE_NUMBER", "high"),
+    ("https://x.example/sim/[[40718826]]/ok", "PHONE_NUMBER", "high"),
     ("MNP-[[40718826]]-NTG", "PHONE_NUMBER", "high"),
     ("kolli [[EL 12345]]", "NO_VEHICLE_REGISTRATION", "low"),
     ("[[ZH 51902]] parkskade", "NO_VEHICLE_REGISTRATION", "high"),
