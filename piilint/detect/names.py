@@ -84,7 +84,7 @@ def _outside_addresses(text: str, tokens: Sequence[Token]) -> Sequence[Token]:
     for token in tokens:
         is_host = (
             "://" in token.gap
-            or "@" in token.gap
+            or ("@" in token.gap and not _is_mention(text, token))
             or "%40" in token.gap
             or (is_host and token.gap in _HOST_GAPS)
         )
@@ -99,12 +99,22 @@ def _outside_addresses(text: str, tokens: Sequence[Token]) -> Sequence[Token]:
     return kept
 
 
+def _is_mention(text: str, token: Token) -> bool:
+    """Whether a sign before a word is none of an address: ping @kari.nordmann."""
+    is_apart = (token.gap == "@" and token.start == 1) or token.gap.endswith((" @", "\0@"))
+    return is_apart and "@" not in text[token.end : token.end + _ADDRESS].split(" ", maxsplit=1)[0]
+
+
+_ADDRESS = 60
+"""Characters of an address at most that are looked at."""
+
+
 def _is_mailbox(text: str, token: Token) -> bool:
     """Whether an e-mail address's sign follows; an initial and a surname stay a name without a dot.
 
     So does l.kowalczyk@vikar, which is nobody's address.
     """
-    after = text[token.end : token.end + 60]
+    after = text[token.end : token.end + _ADDRESS]
     if not after.startswith(("@", "%40")):
         return False
     return "." in after.split()[0] or token.gap != "."

@@ -252,6 +252,8 @@ def _ambiguous(tokens: Sequence[Token], name: Name, kinds: int) -> Name | None:
             return None
         is_sure = is_given or (before.text != "av" and _is_surname_s_place(tokens, name))
         return told if is_sure else None
+    if is_given and before is not None and first.gap == " " and before.text in _WITH:
+        return told if after is None or after.gap[:1] in _ENDS else name
     if is_given and after is not None and _is_class(after):
         return told
     if is_given and after is not None and after.gap == " ":
@@ -277,6 +279,8 @@ def _ambiguous(tokens: Sequence[Token], name: Name, kinds: int) -> Name | None:
     return name if is_given and before is not None else None
 
 
+_WITH = frozenset({"med", "fra", "frå", "from", "with"})
+"""What a name ends a part of a text after: gift med Lill, svar fra Siri."""
 _ENDS = (".", ",", "\0", ";", ")")
 _AROUND = 40
 """Words on either side of a name in which wares and plans are looked for."""

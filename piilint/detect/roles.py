@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from piilint.detect import words as bits
 from piilint.detect.beside import is_farm_s
+from piilint.detect.parties import opens
 from piilint.detect.thingwords import THINGS
 from piilint.detect.words import PLACE_ENDINGS, Name, Token
 
@@ -108,16 +109,17 @@ def asks_for(tokens: Sequence[Token], name: Name) -> bool:
 def _is_colleague(tokens: Sequence[Token], name: Name) -> bool:
     """Whether a surname that places have too is that of one who works: avtale med kaptein Lund."""
     first = tokens[name.first]
-    if name.first < _FEWEST or name.first != name.last or not first.is_title or first.gap != " ":
+    if name.first != name.last or not first.is_title or first.gap != " ":
         return False
-    preposition, before = tokens[name.first - 2 : name.first]
+    before = tokens[name.first - 1]
+    if before.text not in _PROFESSIONS | _HOUSES:
+        return False
+    is_with = before.gap == " " and name.first > 1
+    is_with = is_with and bool(tokens[name.first - 2].kind & bits.PREPOSITION)
     is_surname = bool(first.kind & bits.SURNAME) and not first.kind & bits.RARE
-    is_with = bool(preposition.kind & bits.PREPOSITION) and before.gap == " "
-    return is_surname and is_with and (before.text in _PROFESSIONS or before.text in _HOUSES)
+    return is_surname and (is_with or opens(before))
 
 
-_FEWEST = 2
-"""Words before such a name: a preposition and the work."""
 _KEYS = frozenset({"etternavn", "etternamn", "surname", "lastname", "lname", "enavn"})
 """What asks for nothing but a surname."""
 

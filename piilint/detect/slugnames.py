@@ -51,9 +51,30 @@ def is_joined_to_theirs(tokens: Sequence[Token], name: Name) -> bool:
     token = tokens[name.first]
     if name.first != name.last or " " in token.gap:
         return False
+    if _is_sent(tokens, name) and (_is_no_other(token) or is_farm_s(token)):
+        return True
     if token.kind & bits.GIVEN and token.is_title and name.first:
         return _is_no_other(token) and (_is_pupil_s(tokens, name) or _is_worker_s(tokens, name))
     return is_farm_s(token) and _is_tenant_s(tokens, name)
+
+
+def _is_sent(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a paper is from or to somebody, whose name ends the slug: soknad_fra_gunn.pdf."""
+    at, after = name.first, tokens[name.last + 1 : name.last + 2]
+    if at < _FARTHEST or tokens[at].gap not in ("_", "-") or (after and after[0].gap != "."):
+        return False
+    paper, word = tokens[at - 2 : at]
+    is_to = word.text in _DIRECTIONS and word.gap == tokens[at].gap
+    return is_to and paper.text.lower().endswith(_SENT) and len(tokens[at].text) > _FARTHEST
+
+
+_DIRECTIONS = frozenset({"fra", "frå", "til", "from", "to", "m", "med"})
+_SENT = (
+    *("søknad", "soknad", "soeknad", "brev", "melding", "klage", "attest", "svar", "epost", "mail"),
+    *("referat", "gave", "gavebrev", "faktura", "notat", "fullmakt", "samtykke", "letter"),
+    *("application", "complaint", "message"),
+)
+"""What people send each other."""
 
 
 def _is_no_other(token: Token) -> bool:

@@ -21,6 +21,14 @@ HITS = [
     ("karensavtale [[ulfsnes]].pdf", "medium"),
     ("arvepakt_[[holtermoen]].pdf", "medium"),
     ("prenup_draft_[[Castellan]].docx", "medium"),
+    # in comments
+    ("ping @[[kari.nordmann]]", "high"),
+    ("svar fra [[Siri]]", "medium"),
+    ("gift med [[Lill]]", "medium"),
+    ("pikenavn [[Dahl]]", "medium"),
+    ("ansvarlig: [[Ruud]]", "medium"),
+    ("soknad_fra_[[gunn]].pdf", "medium"),
+    ("møtereferat_m_[[Haugland]].pdf", "medium"),
     # user names amid words, and who builds
     ("brev til [[l.kvamme]]", "medium"),
     ("bass/[[T.Brynildsen]]/permisjon", "high"),
@@ -314,6 +322,8 @@ SILENT = [
     "rektor-lillevik",
     "byggesak Sandvika garasje",
     "side 3 a.m",
+    "epost_fra_bank.pdf",
+    "brev_til_bergen.pdf",
     # a personal paper, and no name beside it
     "epikrise Lovisenlund.pdf",
     "naboklage_gjerde_avtale.pdf",
