@@ -15,6 +15,7 @@ _LIST = frozenset({", ", " ", " & "})
 _FAMILY = frozenset(
     {"sønn", "sønner", "sønnene", "søn", "brødre", "brødrene", "partners", "partnere"}
 )
+_SON = frozenset({"sønn", "søn"})
 _COMPANY_GAPS = frozenset({" ", " & ", "-", "_", " + ", "&"})
 _FIRM_GAPS = _COMPANY_GAPS | {", "}
 _RATINGS = frozenset({"seaman", "sailor", "engine", "deck"})
@@ -41,8 +42,9 @@ def is_in_firm(tokens: Sequence[Token], first: int, last: int) -> bool:
         return True
     start, stop = first, last
     while first and tokens[first].gap in _LIST and _is_listed(tokens[first - 1]):
-        if tokens[first].gap == ", " and tokens[first - 1].text.islower():
-            break  # mellom far og sønn, Olaf
+        before = tokens[first - 1].text
+        if before.islower() and (tokens[first].gap == ", " or before in _SON):
+            break  # mellom far og sønn, Olaf; kausjon for sønn Elias
         first -= 1
         if start - first > 3:
             break

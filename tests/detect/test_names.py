@@ -29,6 +29,8 @@ HITS = [
     ("ansvarlig: [[Ruud]]", "medium"),
     ("soknad_fra_[[gunn]].pdf", "medium"),
     ("møtereferat_m_[[Haugland]].pdf", "medium"),
+    ("Kausjon for sønn [[Elias]]", "medium"),
+    ("Salg av hest til [[Linnea]]", "medium"),
     # user names amid words, and who builds
     ("brev til [[l.kvamme]]", "medium"),
     ("bass/[[T.Brynildsen]]/permisjon", "high"),
@@ -324,6 +326,8 @@ SILENT = [
     "side 3 a.m",
     "epost_fra_bank.pdf",
     "brev_til_bergen.pdf",
+    "Hansen og sønn",
+    "Fôr til Balder, hund",
     # a personal paper, and no name beside it
     "epikrise Lovisenlund.pdf",
     "naboklage_gjerde_avtale.pdf",
