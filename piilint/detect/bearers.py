@@ -22,7 +22,7 @@ _RANKS = frozenset({"Prins", "Kong", "Prinsesse", "Lady", "Lord", "King", "Queen
 _OF = frozenset({"af", "av", "of", "from", "vom", "du"})
 """What stands before the kennel or the farm in an animal's name."""
 _BUYERS = frozenset({"til", "frå", "fra"})
-"""What stands before whom an animal or a boat goes to or comes from: salg av hest til Linnea."""
+"""What stands before whom an animal goes to or comes from: salg av hest til Linnea."""
 _PLACES = frozenset(
     {"minde", "park", "parks", "kraft", "bank", "hage", "hagen", "havn", "hall", "sag"}
 )
@@ -41,7 +41,9 @@ def is_borne(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
         if any(one.text in _OF for one in tokens[name.first + 1 : name.last]):
             return True  # a dog's: Torleif af Dalen
     before = tokens[name.first - 1] if name.first else None
-    if before is not None and (before.kind & (bits.TITLE | bits.POST) or before.text in _BUYERS):
+    if before is not None and before.kind & (bits.TITLE | bits.POST):
+        return False
+    if before is not None and before.text in _BUYERS and not kinds & bits.BEARER:
         return False
     is_lettered = tokens[name.last].is_initial and kinds & bits.BEARER  # Åsgard B
     return not name.is_full or bool(is_lettered) or _is_double(tokens, name)
