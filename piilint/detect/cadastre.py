@@ -63,6 +63,9 @@ def properties(text: str, start: int, end: int) -> Iterator[tuple[int, int, Conf
         is_long = match["more"] or match["rest"].count("/") > 1
         if is_long or _may_be_unit(int(match["farm"]), int(match["holding"])):
             yield match.start("farm"), match.end(), "medium"
+    for match in _in_slug().finditer(text, start, end):
+        if _may_be_unit(int(match["farm"]), int(match["holding"])):
+            yield match.start("farm"), match.end(), "medium"
     for match in _four().finditer(text, start, end):
         yield match.start(), match.end(), "medium"
     for match in _house_in_slug().finditer(text, start, end):
@@ -135,6 +138,17 @@ def _short() -> re.Pattern[str]:
         r"(?P<farm>[1-9]\d{0,2})/(?P<holding>[1-9]\d{0,3})"
         r"(?P<more>(?:,[1-9]\d{0,3})*)(?P<rest>(?:/\d{1,3}){0,2})"
         r"(?![\w%/-]|[.,]\d|[ ](?:andel|del|part|ideel))",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _in_slug() -> re.Pattern[str]:
+    """The same where a file's name cannot hold a slash: skjøte_45_112.pdf."""
+    return re.compile(
+        r"(?<![^\W_])(?:grunne(?:ier|igar)avtale|nabovarsel|sk(?:jø|joe?|øy)te|fradeling"
+        r"|seksjonering|m(?:å|aa?)lebrev|matrikkelbrev|festekontrakt|odelsl(?:ø|oe?)(?:ysing|sning)|hjemmel)"
+        r"[_-](?P<farm>[1-9]\d{0,2})[_-](?P<holding>[1-9]\d{1,3})(?![\w-]|[.,]\d)",
         re.IGNORECASE,
     )
 

@@ -111,7 +111,7 @@ PLATE = (
     "reg-nr* eier-av bilnøkkel* tanking* dekk* servicehefte* "
     "vehicle* car plate* registration-number* license-plate* parkering* parking* van lorry truck "
     "salgsmelding* prøvekjør* omregistrer* avregistrer* verksted* bompeng* eu-kontroll* kjørebok* "
-    "bremse* bremser girkasse* registerreim* clutch støtdemper* eksosanlegg* "
+    "p-kort* p-hus* ladeboks* diesel* *kjøretøy *køyretøy bremse* bremser girkasse* registerreim* clutch støtdemper* eksosanlegg* "
     "leasing* lease leaset kasko* innbytte* innbytt henger hengeren skademelding* kjøpekontrakt* "
     "motorvogn* vognkort* årsavgift bilforsikring* bilsalg* "
     "bilkjøp* motorferdsel* brikkeavtale* bomavtale* bombrikke* autopass* "
@@ -163,7 +163,7 @@ PLATE = (
 )
 OWNER = (
     "eier eieren eigar eigaren medeier medeigar fører føreren førar føraren selger seljar "
-    "kjøper kjøpar"
+    "kjøper kjøpar kjører køyrer"
 )
 """Whoever has or drives a vehicle, right before its plate and nothing else."""
 SOLD = "eierskifte"

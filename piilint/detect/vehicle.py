@@ -142,6 +142,20 @@ def _is_claims(page: Page, start: int) -> bool:
     return _claim().search(before) is not None and not is_preceded(page, start, f"{CASE} {PART}")
 
 
+@cache
+def _deal() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![^\W\d_])(?:(?:videre)?salg|kj(?:ø|oe?)p|(?:ut)?lei(?:e|ge)|(?:ut)?l(?:å|aa?)n|sal"
+        r"|overdrag(?:else|ing)|overtak(?:else|ing)|tyveri|tjuveri|bruksrett|registrering|bruk"
+        r"|innl(?:ø|oe?)sning|retur|utlevering)[ _-](?:av|til|p(?:å|aa?)|for)[ _-]$"
+    )
+
+
+def _is_dealt(page: Page, start: int) -> bool:
+    """Whether something is sold, lent or let that has such a number: salg av DN 12345."""
+    return _deal().search(page.before(start, _CLAIM).lower()) is not None
+
+
 def _is_pictured(page: Page, match: re.Match[str]) -> bool:
     """Whether a slug has pictures of the damage to it: skade_KH55812_bilder."""
     is_damage = page.before(match.start(), len("skade_")).lower() in ("skade_", "skade-")
@@ -242,7 +256,7 @@ def _confidence(page: Page, match: re.Match[str]) -> Confidence | None:
         return "medium"
     if joint == " " and _is_claims(page, match.start()):
         return "medium"
-    if _is_pictured(page, match):
+    if _is_pictured(page, match) or _is_dealt(page, match.start()):
         return "medium"
     is_electric = letters in _ELECTRIC and joint == " "
     if is_electric and not is_near(page, match.start(), match.end(), f"{CASE} {PART} {AMOUNT}"):

@@ -3,6 +3,8 @@ import pytest
 from tests.detect.marked import search, unmark
 
 HITS = [
+    ("skjøte_[[45_112]].pdf", "medium"),
+    ("leie_[[ullernchausseen_45]].pdf", "medium"),
     ("[[48/211/0/12]] kabelskap", "medium"),
     ("Skøyte [[0301-207/94/0/12]] m/ bod", "medium"),
     ("hjemmel [[42/17/0/3]]", "medium"),
@@ -88,6 +90,8 @@ HITS = [
 ]
 
 SILENT = [
+    "skjøte_12_11.pdf",
+    "nabovarsel-12-2024.pdf",
     "serviceavgift NHO Byggenæringen 2. termin",
     "versjon 4/2/0/1",
     "Varemesse på Hamar, standplass 14",
