@@ -89,13 +89,13 @@ _BUILT = frozenset(
 
 def is_farm_s(token: Token) -> bool:
     """Whether a word is a surname that at most farms have too, and is no thing or body."""
+    said = token.text.lower()
     if (
         not token.kind & bits.SURNAME
-        or token.kind & _NO_FARM
+        or (token.kind & _NO_FARM and said not in _FAMILIES)
         or (len(token.text) < _FEWEST - token.is_title and token.text not in _SHORT)
     ):
         return False
-    said = token.text.lower()
     if token.kind & bits.SPECIAL and entity_of(said) is not None:
         return False
     if not token.kind & bits.AMBIGUOUS:
@@ -103,7 +103,9 @@ def is_farm_s(token: Token) -> bool:
     return said not in THINGS and (said in _NO_FARM_S or not said.endswith(_NO_FARM_S))
 
 
-_SHORT = frozenset({"aas", "boe", "bye", "bøe", "lie"})
+_FAMILIES = frozenset({"lund", "vik", "dale", "strand", "moe", "torp"})
+"""Surnames of many that are towns' or municipalities' too."""
+_SHORT = frozenset({"aas", "vik", "boe", "bye", "bøe", "lie"})
 """Surnames of three letters that are no other word."""
 _NO_FARM = bits.PLACE | bits.GENERIC | bits.GIVEN
 _NO_FARM_S = ("bakken", "haugen", "moen", "dalen", "åsen", "garden", "haugane", "tangen", "enga")
