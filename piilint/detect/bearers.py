@@ -168,7 +168,8 @@ def _is_queue_s(before: Token, name: Name, tokens: Sequence[Token]) -> bool:
     if token.gap not in ("-", "_", ".", "/"):
         return False
     if said in ("queue", "kø", "koe"):
-        return name.is_full
+        is_surname = bool(token.kind & bits.SURNAME) and not token.kind & bits.AMBIGUOUS
+        return name.is_full or (is_surname and not token.text.lower().endswith(PLACE_ENDINGS))
     return said == "team" and bool(token.kind & bits.GIVEN) and not token.kind & bits.RARE
 
 

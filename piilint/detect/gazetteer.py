@@ -14,7 +14,7 @@ from piilint.detect import words as bits
 from piilint.detect.joined import cuts, loose_cuts
 from piilint.detect.special import is_misspelt, is_special
 from piilint.detect.tables import Table
-from piilint.detect.usernames import USER_KEYS
+from piilint.detect.usernames import USER_FOLDERS, USER_KEYS
 from piilint.detect.words import WORD, Token, camel_pieces, read_list, read_pairs, without_accents
 
 __all__ = ["Words", "shipped"]
@@ -149,7 +149,7 @@ class Words:
         last = start
         for match in WORD.finditer(text, start, end):
             word, at = match[0], match.start()
-            is_user = of_signer or (text[at - 1] == "=" and _is_user_s(found))
+            is_user = of_signer or (text[at - 1] in "=/" and _is_user_s(found, text[at - 1]))
             for low, high, kind in self._pieces(word, self.kinds[word], is_user):
                 found.append(
                     Token(at + low, at + high, word[low:high], kind, text[last : at + low])
@@ -244,9 +244,10 @@ class Words:
         return kind
 
 
-def _is_user_s(tokens: Sequence[Token]) -> bool:
-    """Whether the last word of some is a key whose value is somebody."""
-    return bool(tokens) and tokens[-1].text.lower() in USER_KEYS
+def _is_user_s(tokens: Sequence[Token], sign: str) -> bool:
+    """Whether the last word of some is a key, or a part of a path, whose value is somebody."""
+    keys = USER_KEYS if sign == "=" else USER_FOLDERS
+    return bool(tokens) and tokens[-1].text.lower() in keys
 
 
 class _Kinds(dict[str, int]):

@@ -101,7 +101,7 @@ def _outside_addresses(text: str, tokens: Sequence[Token]) -> Sequence[Token]:
 
 def _is_mention(text: str, token: Token) -> bool:
     """Whether a sign before a word is none of an address: ping @kari.nordmann."""
-    is_apart = (token.gap == "@" and token.start == 1) or token.gap.endswith((" @", "\0@"))
+    is_apart = (token.gap == "@" and token.start == 1) or token.gap.endswith((" @", "\0@", "/@"))
     return is_apart and "@" not in text[token.end : token.end + _ADDRESS].split(" ", maxsplit=1)[0]
 
 

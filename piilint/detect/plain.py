@@ -20,7 +20,7 @@ from piilint.detect.page import FIELD_BREAK, Page
 from piilint.detect.spans import Spans
 from piilint.detect.special import may_tell, special_categories
 from piilint.detect.tokens import veiled
-from piilint.detect.usernames import USER_KEYS
+from piilint.detect.usernames import USER_FOLDERS, USER_KEYS
 from piilint.detect.words import Token, words_of
 from piilint.model import Evidence
 
@@ -87,11 +87,13 @@ def _initial() -> re.Pattern[str]:
 
 @cache
 def _user_key() -> re.Pattern[str]:
-    """A key whose value is somebody, and a user's name."""
-    keys = "|".join(sorted(USER_KEYS))
-    return re.compile(rf"(?i)(?<![^\W_])(?:{keys})=(?=[a-zæøå]{{5}})")
+    """A key, or a part of a path, whose value is somebody, and a user's name."""
+    keys, folders = "|".join(sorted(USER_KEYS)), "|".join(sorted(USER_FOLDERS))
+    return re.compile(rf"(?i)(?:(?<![^\W_])(?:{keys})=|(?<=/)(?:{folders})/)(?=[a-zæøå]{{5}})")
 
 
+_FOLDERS = ("/u/", "/user", "/bru", "/profil", "/employee/", "/home/")
+"""Where one of the parts of a path may be that somebody's follows."""
 _JOINTS = ("_", "-", ".", "+")
 
 
@@ -145,7 +147,7 @@ class PlainText:
             signers += [index for index in places if _may_date(page.labels[index])]
         if ". " in text or "O'" in text:
             signers += [page.index(match.start()) for match in _initial().finditer(text)]
-        if "=" in text:
+        if "=" in text or any(map(text.__contains__, _FOLDERS)):
             signers += [page.index(match.start()) for match in _user_key().finditer(text)]
         found = {page.index(at) for word in awake for at in _places(text, word)}
         return sorted(found.union(signers, lots))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["USER_KEYS", "user_names"]
+__all__ = ["USER_FOLDERS", "USER_KEYS", "user_names"]
 
 _LEAST = 6
 """Letters that are enough to know somebody by."""
@@ -30,3 +30,7 @@ USER_KEYS = frozenset(
     }
 )
 """Keys whose value is somebody: bruker=r_lund, opprettet_av=jkvamme."""
+USER_FOLDERS = frozenset(
+    {"u", "user", "users", "bruker", "brukere", "brukarar", "profil", "profile", "employee", "home"}
+)
+"""Parts of a path after which somebody's follows: /users/jkvamme."""

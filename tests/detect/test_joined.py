@@ -48,6 +48,7 @@ USERS = [
     "user=k[[nordmann]]",
     "https://x.example/ok?opprettet_av=j[[kvamme]]&id=4",
     "owner=[[hansenk]]",
+    "https://x.example/users/k[[nordmann]]/ok",
 ]
 NO_USERS = [
     "user=testbruker",

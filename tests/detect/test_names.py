@@ -31,6 +31,8 @@ HITS = [
     ("møtereferat_m_[[Haugland]].pdf", "medium"),
     ("Kausjon for sønn [[Elias]]", "medium"),
     ("Salg av hest til [[Linnea]]", "medium"),
+    ("queue-[[hansen]]", "medium"),
+    ("https://x.example/@[[kari]]", "medium"),
     # user names amid words, and who builds
     ("brev til [[l.kvamme]]", "medium"),
     ("bass/[[T.Brynildsen]]/permisjon", "high"),
