@@ -80,6 +80,7 @@ def _sign() -> re.Pattern[str]:
         r"|né(?:e|\(e\))?|n[ée]e?[ _-]le|nacid[oa](?:[ _-]el)?|nat[oa][ _-]il"
         r"|nascid[oa](?:[ _-]em)?"
         r"|geb(?:oren)?\.?(?:[ _-]am)?|född|ur(?:odz(?:on[ya])?)?|syntynyt|gimė|rođena?|doğum"
+        r"|[fp]\.?nr|fødselsn(?:r|ummer)|fodselsn(?:r|ummer)|personn(?:r|ummer)"
         r"|dateofbirth|f\.d|(?:b|bd|fd|bdate)(?==))"
         r"(?:[ _-]?(?:on|den|i|in))?[ .:=_()\"'-]{0,3}$",
         re.IGNORECASE,
@@ -208,6 +209,8 @@ def _confidence(
         r"[ _)-]{0,2}\(?(?:født|fødd|born)(?![^\W_])", text[match.end() : match.end() + 12]
     ):
         return "medium"
+    if is_day and _mask().match(text, match.end()):
+        return "high"
     if text[max(start, match.start() - 3) : match.start()] in _COUNTED:
         return None  # nr=100482&type=familie
     if _is_stamped(text, match.end()) or (not field.has_child and _is_recent_backwards(match, at)):
@@ -257,6 +260,12 @@ def _confidence(
         )
         return "medium" if bracketed and (field.has_child or not match["y8"]) else None
     return "medium"
+
+
+@cache
+def _mask() -> re.Pattern[str]:
+    """What stands for the last five digits of an identity number that begins with the date."""
+    return re.compile(r"[ -]?(?:\*{5}|[xX]{5}|•{5}|#{5})(?![*xX•#])")
 
 
 _COUNTED = ("nr=", "id=", "no=", "nr\v", "id\v", "no\v")

@@ -49,6 +49,7 @@ _BIRTH = frozenset(
         *("bursdag", "bursdagen", "bursdagar", "bursdager", "geburtsdag", "føddedag"),
         *("fylte", "fyller", "fodt", "foedt", "foedd", "foedselsdato", "fødsdato", "fdato"),
         *("barneforsikring", "barneulykkesforsikring", "spesialpedagogisk", "spesialundervisning"),
+        *("fnr", "pnr", "fødselsnummer", "fodselsnr", "fodselsnummer", "personnr", "personnummer"),
         *("fdt", "f", "alder", "år", "åring", "årig", "gammel", "gml"),
         *("geb", "bday", "føds", "fødsels", "fødeår", "fødselsnr", "barn", "barnehage", "birth"),
         *("birthdate", "birthday", "born", "mindreårig", "umyndig", "dob", "aged", "age"),

@@ -86,6 +86,12 @@ def _initial() -> re.Pattern[str]:
 
 
 @cache
+def _masked() -> re.Pattern[str]:
+    """An identity number of which a mask leaves the birth date."""
+    return re.compile(r"(?<![0-9])[0-9]{6}[ -]?(?:x{5}|\*{5})")
+
+
+@cache
 def _user_key() -> re.Pattern[str]:
     """A key, or a part of a path, whose value is somebody, and a user's name."""
     keys, folders = "|".join(sorted(USER_KEYS)), "|".join(sorted(USER_FOLDERS))
@@ -147,6 +153,8 @@ class PlainText:
             signers += [index for index in places if _may_date(page.labels[index])]
         if ". " in text or "O'" in text:
             signers += [page.index(match.start()) for match in _initial().finditer(text)]
+        if "xxxxx" in text or "*****" in text:
+            signers += [page.index(match.start()) for match in _masked().finditer(text)]
         if "=" in text or any(map(text.__contains__, _FOLDERS)):
             signers += [page.index(match.start()) for match in _user_key().finditer(text)]
         found = {page.index(at) for word in awake for at in _places(text, word)}

@@ -3,6 +3,9 @@ import pytest
 from tests.detect.marked import search, unmark
 
 HITS = [
+    "fnr [[120385]]",
+    "[[120385]]-xxxxx",
+    "kunde [[120385]]*****",
     "Mindreårig [[14.03.2011]], samtykke fra verge",
     "født [[03.04.1985]]",
     "Kari Hansen [[1985-03-12]]_412345",
@@ -65,6 +68,8 @@ HITS = [
 ]
 
 SILENT = [
+    "fnr 991231",
+    "ordre 123456*****",
     "https://x.example/takk?nr=100482&type=familie",
     "Jordleieavtale 10 år, Asbjørn Kvåle",
     "Møte tredje mai 2021",
