@@ -150,7 +150,7 @@ class Words:
         last = start
         for match in WORD.finditer(text, start, end):
             word, at = match[0], match.start()
-            is_user = of_signer or (text[at - 1] in "=/" and _is_user_s(found, text[at - 1]))
+            is_user = of_signer or (text[at - 1] in "=\v/" and _is_user_s(found, text[at - 1]))
             for low, high, kind in self._pieces(word, self.kinds[word], is_user):
                 found.append(
                     Token(at + low, at + high, word[low:high], kind, text[last : at + low])
@@ -247,7 +247,7 @@ class Words:
 
 def _is_user_s(tokens: Sequence[Token], sign: str) -> bool:
     """Whether the last word of some is a key, or a part of a path, whose value is somebody."""
-    keys = USER_KEYS if sign == "=" else USER_FOLDERS
+    keys = USER_FOLDERS if sign == "/" else USER_KEYS
     return bool(tokens) and tokens[-1].text.lower() in keys
 
 

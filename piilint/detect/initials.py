@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from piilint.detect import words as bits
 from piilint.detect.usernames import USER_KEYS
-from piilint.detect.words import Name, Token
+from piilint.detect.words import EQUALS, Name, Token
 from piilint.model import Confidence
 
 __all__ = [
@@ -19,7 +19,7 @@ __all__ = [
     "is_strong",
 ]
 
-SLUG_GAPS = frozenset((".", "-", "_", "/", "", "=", "+"))
+SLUG_GAPS = frozenset((".", "-", "_", "/", "", "+", *EQUALS))
 _DOMAINS = frozenset(("no", "com", "org", "net", "se", "dk"))
 
 
@@ -155,12 +155,14 @@ def _slug_initials(text: str, tokens: Sequence[Token], index: int, last: int) ->
     if token.gap not in (".", "-", "_") or token.is_title:
         return None
     if not token.kind & bits.SURNAME:
-        starts = ("=", "/", "-", "_", "") if token.gap == "." else ("=", "/")
+        starts = ("/", *EQUALS, "-", "_", "") if token.gap == "." else ("/", *EQUALS)
         is_whole = tokens[index].gap in starts and not text[token.end : token.end + 1].isalnum()
         if is_whole and token.kind & bits.MORPHOLOGY and len(token.text) > 5:
             return Name(index, last, "medium", ("morphology", "format"), True)
         return None
-    is_user = index > 0 and tokens[index].gap == "=" and tokens[index - 1].text.lower() in USER_KEYS
+    is_user = (
+        index > 0 and tokens[index].gap in EQUALS and tokens[index - 1].text.lower() in USER_KEYS
+    )
     if token.gap != "." and not (is_strong(token) or is_user):
         return None
     if text[token.end : token.end + 1] == "." and token.gap == "." and _is_host(text, token):

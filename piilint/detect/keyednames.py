@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from piilint.detect import words as bits
 from piilint.detect.papers import is_matter, is_personal
-from piilint.detect.words import Name, Token
+from piilint.detect.words import EQUALS, Name, Token
 
 __all__ = ["is_keyed"]
 
@@ -19,7 +19,7 @@ def is_keyed(tokens: Sequence[Token], name: Name) -> bool:
     """
     at = name.first
     before = tokens[at - 1]
-    if tokens[at].gap in _EQUALS and before.text.lower() in _VESSELS:
+    if tokens[at].gap in EQUALS and before.text.lower() in _VESSELS:
         return True
     if name.is_full or any(map(_is_theirs, tokens[max(0, at - _NEAR) : at + _NEAR])):
         return False
@@ -28,7 +28,7 @@ def is_keyed(tokens: Sequence[Token], name: Name) -> bool:
     is_second = tokens[at].gap in ("-", "_") and before.is_title and not before.kind & bits.NAME
     if is_second and at > 1:
         at -= 1
-    return tokens[at].gap in ("/", *_EQUALS) and tokens[at - 1].text.lower() in _KEYS
+    return tokens[at].gap in ("/", *EQUALS) and tokens[at - 1].text.lower() in _KEYS
 
 
 def _is_theirs(token: Token) -> bool:
@@ -38,8 +38,6 @@ def _is_theirs(token: Token) -> bool:
 
 _NEAR = 6
 """Words on either side of a name that are looked at."""
-_EQUALS = ("=", "\v")
-"""What stands before a query's value, as it is written and where an encoding was taken off."""
 _VESSELS = frozenset(
     {
         *("vessel", "vessels", "vesselname", "ship", "ships", "skip", "skipsnavn", "fartøy"),

@@ -25,7 +25,7 @@ from piilint.detect.neighbours import judge
 from piilint.detect.papers import kinds_of
 from piilint.detect.thingwords import THINGS
 from piilint.detect.unknown import is_party, paper_s_name, signers_name, unknown
-from piilint.detect.words import Name, Token
+from piilint.detect.words import EQUALS, Name, Token
 from piilint.model import Evidence
 
 __all__ = ["person_names"]
@@ -94,7 +94,7 @@ def _outside_addresses(text: str, tokens: Sequence[Token]) -> Sequence[Token]:
             kept.append(token)
             continue
         gap = token.gap
-        while kept and gap in SLUG_GAPS and gap not in ("/", "="):
+        while kept and gap in SLUG_GAPS and gap not in ("/", *EQUALS):
             gap = kept.pop().gap
     return kept
 
@@ -298,7 +298,7 @@ def _follows_surname(tokens: Sequence[Token], index: int, last: int) -> bool:
 def _is_last_initial(text: str, tokens: Sequence[Token], index: int) -> bool:
     """A single letter after a given name, and no digit to make a model of it (Hugo X2, Oda B-4)."""
     token = tokens[index]
-    if not (token.is_initial or is_slug_initial(token)) or token.gap == "=":
+    if not (token.is_initial or is_slug_initial(token)) or token.gap in EQUALS:
         return False
     after = text[token.end : token.end + 5]
     is_part = token.is_initial and after[:1] == "-" and after[1:2].isdigit()

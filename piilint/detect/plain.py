@@ -95,7 +95,7 @@ def _masked() -> re.Pattern[str]:
 def _user_key() -> re.Pattern[str]:
     """A key, or a part of a path, whose value is somebody, and a user's name."""
     keys, folders = "|".join(sorted(USER_KEYS)), "|".join(sorted(USER_FOLDERS))
-    return re.compile(rf"(?i)(?:(?<![^\W_])(?:{keys})=|(?<=/)(?:{folders})/)(?=[a-zæøå]{{5}})")
+    return re.compile(rf"(?i)(?:(?<![^\W_])(?:{keys})[=\v]|(?<=/)(?:{folders})/)(?=[a-zæøå]{{5}})")
 
 
 _FOLDERS = ("/u/", "/user", "/bru", "/profil", "/employee/", "/home/")
@@ -155,7 +155,7 @@ class PlainText:
             signers += [page.index(match.start()) for match in _initial().finditer(text)]
         if "xxxxx" in text or "*****" in text:
             signers += [page.index(match.start()) for match in _masked().finditer(text)]
-        if "=" in text or any(map(text.__contains__, _FOLDERS)):
+        if "=" in text or "\v" in text or any(map(text.__contains__, _FOLDERS)):
             signers += [page.index(match.start()) for match in _user_key().finditer(text)]
         found = {page.index(at) for word in awake for at in _places(text, word)}
         return sorted(found.union(signers, lots))

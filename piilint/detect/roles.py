@@ -8,7 +8,7 @@ from piilint.detect import words as bits
 from piilint.detect.beside import is_farm_s
 from piilint.detect.parties import opens
 from piilint.detect.thingwords import THINGS
-from piilint.detect.words import PLACE_ENDINGS, Name, Token
+from piilint.detect.words import EQUALS, PLACE_ENDINGS, Name, Token
 
 __all__ = ["CUES", "NUMBERS", "asks_for", "is_cue", "is_where_head_is"]
 
@@ -65,7 +65,9 @@ _PROFESSIONS = frozenset(
 _HOUSES = frozenset({"advokat", "revisor"})
 """The same; a slug names a firm after it as well as somebody (advokat-thommessen)."""
 
-CUES = frozenset((" ", ". ", ": ", "_", "-", ":", " - ", ", ", "", "=", " = ", ".: ", " (", " «"))
+CUES = frozenset(
+    (" ", ". ", ": ", "_", "-", ":", " - ", ", ", "", "=", "\v", " = ", ".: ", " (", " «")
+)
 """What may stand between a title or a role and the name it asks for."""
 
 
@@ -90,14 +92,14 @@ def asks_for(tokens: Sequence[Token], name: Name) -> bool:
         does = following is not None and following.gap == " " and following.kind & bits.VERB
         is_said = bool(does and before.kind & (bits.POST | bits.TITLE) and first.gap == " ")
         return is_said or _is_colleague(tokens, name)
-    if first.is_title or (first.gap == "=" and before.text.lower() in _KEYS):
+    if first.is_title or (first.gap in EQUALS and before.text.lower() in _KEYS):
         return True
     if len(first.text) < 3 or not first.kind & bits.NAME:
         return False
-    if first.kind & bits.GIVEN and (first.gap == "=" or before.kind & bits.TITLE):
-        return first.gap in "=_-."
+    if first.kind & bits.GIVEN and (first.gap in EQUALS or before.kind & bits.TITLE):
+        return first.gap in "=\v_-."
     is_numbered = first.gap.strip(NUMBERS) == "" and first.gap[:1] in ("-", "_")
-    is_post = bool(before.kind & bits.POST) and (first.gap in (".", "=") or is_numbered)
+    is_post = bool(before.kind & bits.POST) and (first.gap in (".", *EQUALS) or is_numbered)
     if is_post and first.kind & bits.SURNAME:
         if before.text.lower() in _OWN_ROLES:
             return not first.kind & bits.GENERIC
@@ -128,7 +130,7 @@ def _is_kin_or_key(before: Token, first: Token) -> bool:
     """Whether a family's word, or a key for names, stands before what may be a place too."""
     said = before.text.lower()
     is_courtesy = said in _COURTESY and first.gap in (" ", ". ") and first.is_title
-    return is_courtesy or said.startswith(_KIN) or (first.gap == "=" and len(said) > 2)
+    return is_courtesy or said.startswith(_KIN) or (first.gap in EQUALS and len(said) > 2)
 
 
 def is_where_head_is(before: Token, token: Token) -> bool:

@@ -81,6 +81,8 @@ def veiled(text: str) -> str:
 
 def _veiled_token(match: re.Match[str]) -> str:
     token = match[0]
+    if "/" in token and _is_path(match):  # each part of which is one by itself
+        return "/".join(veiled(part) for part in token.split("/"))
     if token[0] in _HEX and len(token) in _SIZES and _identifier().fullmatch(token):
         return token.translate(_HEX_VEIL)
     pieces = len(_piece().findall(token))
@@ -97,6 +99,17 @@ def _veiled_token(match: re.Match[str]) -> str:
         parts += (token[done : word.start()].translate(_VEIL), word[0])
         done = word.end()
     return "".join(parts) + token[done:].translate(_VEIL)
+
+
+def _is_path(match: re.Match[str]) -> bool:
+    """Whether a URL's host stands right before, or a part of it begins what may be a token."""
+    before = match.string[max(0, match.start() - _HOST) : match.start()]
+    host = before.rpartition("://")[2]
+    return host != before and "\0" not in host and " " not in host
+
+
+_HOST = 120
+"""Characters before a path in which its URL begins."""
 
 
 def _is_padded(match: re.Match[str]) -> bool:

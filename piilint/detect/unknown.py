@@ -9,7 +9,7 @@ from piilint.detect.lexicon import SILENT, entity_of
 from piilint.detect.papers import ends_paper
 from piilint.detect.parties import MONTHS
 from piilint.detect.roles import is_cue, is_where_head_is
-from piilint.detect.words import PLACE_ENDINGS, Name, Token
+from piilint.detect.words import EQUALS, PLACE_ENDINGS, Name, Token
 
 __all__ = ["is_party", "paper_s_name", "signers_name", "unknown"]
 
@@ -224,7 +224,7 @@ def _unknown_alone(tokens: Sequence[Token], index: int) -> Name | None:
     if is_cue(before, token):
         if before.kind & bits.TITLE:
             return asked
-        is_noun = before.text.islower() or token.gap in (": ", ":", "=")
+        is_noun = before.text.islower() or token.gap in (": ", ":", *EQUALS)
         is_said = is_noun and token.gap not in (", ", "-", "_", "")
         if before.kind & bits.POST and is_said and _ends_here(tokens, index):
             return asked

@@ -12,6 +12,7 @@ from piilint.model import Confidence
 from piilint.resources import data_folder
 
 __all__ = [
+    "EQUALS",
     "PLACE_ENDINGS",
     "WORD",
     "Name",
@@ -96,6 +97,8 @@ STRIPPED = {
 MIXED = {**STRIPPED, "æ": "ae", "å": "aa"}
 """Both: bjornaas for bjørnås."""
 
+EQUALS = ("=", "\v")
+"""What stands before a query's value, as it is written and where an encoding was taken off."""
 PLACE_ENDINGS = (
     *("land", "dal", "dalen", "dahl", "stad", "heim", "vik", "viken", "nes", "næs", "berg", "borg"),
     *("lund", "rud", "sund", "sæter", "sæther", "set", "seth", "haug", "haugen", "bakk", "bakken"),
