@@ -211,8 +211,8 @@ def _confidence(
         return "medium"
     if is_day and _mask().match(text, match.end()):
         return "high"
-    if text[max(start, match.start() - 3) : match.start()] in _COUNTED:
-        return None  # nr=100482&type=familie
+    if text[max(start, match.start() - 3) : match.start()].endswith(_COUNTED):
+        return None  # nr=100482&type=familie, kunde#100482
     if _is_stamped(text, match.end()) or (not field.has_child and _is_recent_backwards(match, at)):
         return None
     youngest = _ADULT
@@ -268,8 +268,8 @@ def _mask() -> re.Pattern[str]:
     return re.compile(r"[ -]?(?:\*{5}|[xX]{5}|•{5}|#{5})(?![*xX•#])")
 
 
-_COUNTED = ("nr=", "id=", "no=", "nr\v", "id\v", "no\v")
-"""Keys of what is counted, in a query."""
+_COUNTED = ("#", "nr=", "id=", "no=", "nr\v", "id\v", "no\v")
+"""What stands before what is counted, in a query too."""
 
 
 @cache

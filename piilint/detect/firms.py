@@ -52,7 +52,11 @@ def is_in_firm(tokens: Sequence[Token], first: int, last: int) -> bool:
         last += 1
         if last - stop > 3:
             break
-    members = [token for token in tokens[first : last + 1] if token.kind & bits.SURNAME]
+    members = [
+        token
+        for token in tokens[first : last + 1]
+        if token.kind & bits.SURNAME and token.gap != "-"  # Thorvaldsen og Pettersen-Lie are two
+    ]
     family = any(token.text.lower() in _FAMILY for token in tokens[first : last + 1])
     return family or (len(members) > 2 and not any(m.kind & bits.GIVEN for m in members))
 
@@ -165,9 +169,15 @@ def is_everyday_word(token: Token, following: Token | None) -> bool:
 
 def _is_other_word(token: Token, following: Token | None) -> bool:
     """Whether a form of company is an English word by what follows: as guarantor, AB seaman."""
+    if token.text == "plass":
+        return following is not None and following.text in _WHEN  # Nasra Hersi plass fra 15/8
     if token.text == "AB":
         return following is not None and following.text.lower() in _RATINGS
     return token.text == "as" and _is_english(following)
+
+
+_WHEN = frozenset({"fra", "frå", "til", "i", "på", "ved", "som"})
+"""What follows somebody's place."""
 
 
 def _is_family(following: Token | None) -> bool:

@@ -27,6 +27,9 @@ _BETWEEN = frozenset({"og", "and", "i", "in", "på", "fra", "from", "of"})
 """What stands within the names of figures and titles: Emil i Lønneberga, Karlsson på taket."""
 
 
+_AGAINST = frozenset({"mot", "vs"})
+
+
 @cache
 def _namesakes() -> frozenset[str]:
     rows = read_list("namesakes.txt")
@@ -39,6 +42,9 @@ def is_called_after(tokens: Sequence[Token], name: Name) -> bool:
         is_dotted = tokens[at].gap == "." and tokens[at - 1].is_initial  # G.O. Sars
         if tokens[at].gap not in _WITHIN and not is_dotted:
             return False
+    around = (*tokens[max(name.first - 1, 0) : name.first], *tokens[name.last + 1 : name.last + 2])
+    if any(token.text in _AGAINST for token in around):
+        return False  # Thommessen mot Lund
     said = [token.text.lower() for token in tokens[name.first : name.last + 1]]
     words = ["-".join(said)]
     if not _has_surname_of_its_own(tokens, name):

@@ -178,15 +178,20 @@ def is_of_private_matter(tokens: Sequence[Token], name: Name) -> bool:
 
 def are_partners(tokens: Sequence[Token], at: int) -> bool:
     """Whether "&" joins two surnames from there on that a private matter is of: lån Ragde & Moe."""
-    if at < 1 or at + 1 >= len(tokens) or tokens[at + 1].gap not in (" & ", "&", "_&_", "-&-"):
+    if at < 1 or at + 1 >= len(tokens):
         return False
     before, one, other = tokens[at - 1 : at + 2]
+    is_private = bool(before.kind & bits.PRIVATE) and one.gap == " "
+    if other.gap not in (_APART if is_private else _AMPERSANDS):
+        return False
     is_theirs = bool(before.kind & (bits.PRIVATE | bits.PAPER)) or before.text.lower() in _TWO
     ends = tokens[at + 2 : at + 3]
     is_firm = bool(ends) and bool(ends[0].kind & (bits.ORG_AFTER | bits.ORG_FORM))
     return is_theirs and not is_firm and _are_two_surnames(one, other)
 
 
+_AMPERSANDS = frozenset({" & ", "&", "_&_", "-&-"})
+_APART = _AMPERSANDS | {" - ", " – ", "/", " / "}
 _TWO = frozenset(
     {
         *(

@@ -21,6 +21,7 @@ _INSTITUTIONS = frozenset(
         *("museet", "orkester", "prisen", "rederi", "samlingen", "samlinga", "selskapet"),
         *("senteret", "stevnet", "stevne", "stiftelsen", "hotels", "festspelet", "festspela"),
         *("seminaret", "konferansen", "konkurransen", "stipendet", "mila", "løpet", "rennet"),
+        *("bygget", "huset", "hallen", "salen", "tunet", "kaia", "biblioteket", "kvartalet"),
         *("stien", "løypa", "løypen", "marsjen", "turneringa", "turneringen", "cupen"),
     }
 )
@@ -180,6 +181,13 @@ def _is_beside_field(tokens: Sequence[Token], name: Name) -> bool:
     return False
 
 
+def _is_platform(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether one of a field's platforms is meant: snorre-a, Heidrun B."""
+    first, last = tokens[name.first], tokens[name.last]
+    is_lettered = name.last == name.first + 1 and last.text in ("a", "b", "c", "A", "B", "C")
+    return is_lettered and first.text.lower() in _FIELDS | _FIELDS_TOO and last.gap in ("-", " ")
+
+
 def _is_in_row(tokens: Sequence[Token], name: Name) -> bool:
     """One of the sorts of a ware: jordbær Sonata, Polka og Frida; barnebok-nora-og-alfred."""
     at, after = name.first, tokens[name.last + 1 : name.last + 2]
@@ -237,6 +245,8 @@ _VENUES = frozenset(
 
 def is_called_so(tokens: Sequence[Token], name: Name) -> bool:
     """What bears a whole name, or two: a ship, a play, a festival, a legacy, a route."""
+    if _is_platform(tokens, name):
+        return True
     if name.first and (
         _is_of_fleet(tokens, name.first - 1)
         or _is_of_play(tokens, name)

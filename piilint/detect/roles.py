@@ -86,6 +86,8 @@ def asks_for(tokens: Sequence[Token], name: Name) -> bool:
     following = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
     if before.text.lower() in _FAMILIES and first.gap in _SIGNS and first.kind & bits.SURNAME:
         return first.text.lower() not in THINGS
+    if first.gap == "/" and before.text.lower() in _ROLES and first.kind & bits.GIVEN:
+        return first.text.lower() not in THINGS and not first.kind & (bits.PLACE | bits.SMALL)
     if not is_cue(before, first):
         return False
     if first.kind & bits.PLACE and not _is_kin_or_key(before, first):

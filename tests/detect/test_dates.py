@@ -68,6 +68,7 @@ HITS = [
 ]
 
 SILENT = [
+    "kunde#100482",
     "fnr 991231",
     "ordre 123456*****",
     "https://x.example/takk?nr=100482&type=familie",

@@ -33,6 +33,10 @@ HITS = [
     ("Salg av hest til [[Linnea]]", "medium"),
     ("queue-[[hansen]]", "medium"),
     ("https://x.example/@[[kari]]", "medium"),
+    ("[[Nasra Hersi]] plass fra 15/8", "high"),
+    ("https://x.example/elev/[[birk]]/ok", "medium"),
+    ("https://x.example/return/[[PhuongTran]]/4c1b", "high"),
+    ("Gjeldsbrev [[Thorvaldsen]] og [[Pettersen-Lie]]", "medium"),
     # user names amid words, and who builds
     ("brev til [[l.kvamme]]", "medium"),
     ("bass/[[T.Brynildsen]]/permisjon", "high"),
@@ -330,6 +334,12 @@ SILENT = [
     "brev_til_bergen.pdf",
     "Hansen og sønn",
     "Fôr til Balder, hund",
+    "snorre-a_revisjonsstans.pdf",
+    "Wilhelmsen_Chemicals_HMS-datablad.pdf",
+    "kravspek-ELVIRA-2.1-utkast.pdf",
+    "hermes-svc",
+    "https://vigo.example/skole/tor-jonsson-bygget/signert",
+    "Stall Isabell boks 12",
     # a personal paper, and no name beside it
     "epikrise Lovisenlund.pdf",
     "naboklage_gjerde_avtale.pdf",
