@@ -66,7 +66,7 @@ _JOINED = frozenset({"POLITICS", "RELIGION", "TRADE_UNION"})
 _HOSTS = {
     "forbund": "TRADE_UNION", "fagforbund": "TRADE_UNION", "fagforening": "TRADE_UNION",
     "kirken": "RELIGION", "kyrkja": "RELIGION", "menighet": "RELIGION", "trossamfunn": "RELIGION",
-    "parti": "POLITICS", "partiet": "POLITICS",
+    "tro": "RELIGION", "livssyn": "RELIGION", "parti": "POLITICS", "partiet": "POLITICS",
 }  # fmt: skip
 """What a host is by a word that says it nowhere else."""
 _JOINING = ("innmeld", "utmeld", "medlemskap", "medlemsskap")
@@ -234,12 +234,15 @@ def _host(tokens: Sequence[Token]) -> tuple[int, int]:
 
 
 def _joined_at_host(host: Sequence[Token], path: Sequence[Token]) -> Iterator[Evidence]:
-    """What is joined or left where the sender is a union, a party or a faith: nito/utmelding."""
+    """What is joined or left where the sender is a union, a party or a faith: nito/utmelding.
+
+    The path may begin with what it is: forbund/innmelding.
+    """
     for token in path:
         said = token.text.lower()
         if said != "medlem" and not said.startswith(_JOINING):
             continue
-        for word in host:
+        for word in (*host, *path[:1]):
             named = word.text.lower()
             entity = _HOSTS.get(named) or (entity_of(named) or "").rstrip(_MARKS + _MEMBER_ONLY)
             if entity in _JOINED:
