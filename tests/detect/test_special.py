@@ -340,7 +340,6 @@ HITS = [
     ("[[kreftdekning]] utbet. 2024-18", "HEALTH"),
     ("[[uføredekning]] - 4417", "HEALTH"),
     ("[[Rapport etter MST]]", "HEALTH"),
-    ("https://samtykke.example/[[ect/avslatt]]?skjema=3", "HEALTH"),
     ("[[barnevern_ut_prod]]", "HEALTH"),
     ("[[transpasienter]]-oppf", "SEXUALITY"),
     ("Mandat for sakkyndige, [[rettspsykiatrisk erklæring]]", "HEALTH"),
