@@ -357,6 +357,21 @@ HITS = [
     ("Korpsseminar Voss: romliste, [[nøtteallergi hos]] to aspiranter", "HEALTH"),
     ("Kurs i tegnspråk for foreldre til [[døvt]] barn", "HEALTH"),
     ("[[ombygd_rattgass]].pdf", "HEALTH"),
+    ("[[rtg hø]]. side", "HEALTH"),
+    ("[[TBC-screening]]", "HEALTH"),
+    ("[[ITO-vedtak]]", "HEALTH"),
+    ("[[spiralinnsetting]]", "HEALTH"),
+    ("[[lusekur]] til Rev", "HEALTH"),
+    ("[[hj.svikt]] pol", "HEALTH"),
+    ("[[Workers' compensation]] claim", "HEALTH"),
+    ("[[prøvel]]. m/ vilkår", "CRIMINAL_RECORD"),
+    ("[[Tilbakelevering av beslag]]", "CRIMINAL_RECORD"),
+    ("[[mottaksplass]], Hovden", "ETHNICITY"),
+    ("[[medlemskap KRIK]]", "RELIGION"),
+    ("[[konfirmasjonsfest]] lokale", "RELIGION"),
+    ("[[kjønn endr]].", "SEXUALITY"),
+    ("[[trekk UDF]]", "TRADE_UNION"),
+    ("[[BankID ansikt]]", "BIOMETRIC"),
 ]
 
 SILENT = [
@@ -750,6 +765,21 @@ SILENT = [
     "rulleblad-avd Setermoen",
     "Bruksendring fra lager til bønnerom",
     "dna_prove_verring_norsvin.pdf",
+    "Kjørebok hjemmesykepleien",
+    "Brannøvelse, legevakta",
+    "bilavtale_bup.pdf",
+    "Logo for helsestasjonen",
+    "Vernerunde friomsorgen",
+    "Adgangskort ansatt: DPS Nord",
+    "Rådgiver i Fagforbundet, stilling",
+    "Tilsynsbesøk Sivilombudet, Bodø fengsel",
+    "Nabokonflikt hekk, konfliktrådet",
+    "sjuke lam, fôr",
+    "Bokbad om demens",
+    "Arresten pub",
+    "Krykkje, fugletelling",
+    "Stroke order calligraphy",
+    "Fingerprint sensor parts",
 ]
 
 
@@ -761,6 +791,19 @@ def test_inflections_and_compounds_are_met(text: str, entity: str):
 @pytest.mark.parametrize("text", SILENT)
 def test_what_makes_a_word_harmless_is_known(text: str):
     assert [e.entity for e in search(text) if e.confidence != "low"] == []
+
+
+@pytest.mark.parametrize("text", ["ergoterapeut-Lier", "fysioterapeut_nord", "imam", "tilsynslege"])
+def test_a_signer_who_is_called_by_a_profession_works_there(text: str):
+    told = search(text, "signer-identifier")
+    assert [one.entity for one in told if one.confidence != "low"] == []
+    assert [one.entity for one in search(f"time hos {text}") if one.confidence != "low"]
+
+
+@pytest.mark.parametrize("text", ["stoettekontakt-mandag", "konfirmant_17", "htv_oppvekst"])
+def test_a_signer_who_is_called_by_what_tells_is_told(text: str):
+    told = search(text, "signer-identifier")
+    assert [one.entity for one in told if one.confidence != "low"]
 
 
 def test_a_calm_neighbour_leaves_information():
