@@ -310,8 +310,8 @@ def _found(text: str, tokens: Sequence[Token], of_signer: bool) -> Iterator[Hit]
             continue
         phrase = phrases.get(index)
         first, last, entity = phrase or (index, index, _told_by(token.text))
-        if IN_CAPITALS in (entity or "") and not stands_in_capitals(text, tokens, last):
-            entity = None
+        if entity is not None and IN_CAPITALS in entity:
+            entity = entity if stands_in_capitals(entity, text, tokens, last) else None
         if entity is not None and SIGN in entity:
             entity = told_by_law(entity, text, tokens[first].start, tokens[last].end)
         if entity is not None and entity.endswith(_MEMBER_ONLY):
