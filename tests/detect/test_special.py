@@ -389,6 +389,10 @@ HITS = [
     ("[[kjønn endr]].", "SEXUALITY"),
     ("[[trekk UDF]]", "TRADE_UNION"),
     ("[[BankID ansikt]]", "BIOMETRIC"),
+    ("[[Iris-registrering]]", "BIOMETRIC"),
+    ("[[fingertrykk]] til nattelås", "BIOMETRIC"),
+    ("[[Senter mot incest]], time", "HEALTH"),
+    ("[[hoggormbitt]]", "HEALTH"),
 ]
 
 SILENT = [
@@ -813,6 +817,15 @@ SILENT = [
     "Krykkje, fugletelling",
     "Stroke order calligraphy",
     "Fingerprint sensor parts",
+    "helsesjekk_dykkerklubb_blank.pdf",
+    "Skjemaendring legeerklæring",
+    "Mal: sykmelding",
+    "Stipend kreftforskning",
+    "Kurs i kroniske smerter for fysioterapeuter",
+    "Kjøreplan hjemmesykepleien",
+    "Ny resepsjon, rusklinikken",
+    "50-årsjubileum hospice",
+    "Frimerke: demens",
 ]
 
 
@@ -895,6 +908,7 @@ def test_the_surest_word_of_a_saying_decides():
         ("Permisjon frå introduksjonsprogrammet, sjukt barn", ["HEALTH"]),
         ("Klage til UNE, kristen konvertitt", ["RELIGION"]),
         ("Helseskjema uke 28: epilepsi", ["HEALTH"]),
+        ("PPT sak 1182 enkeltvedtak spes.ped", ["HEALTH"]),
     ],
 )
 def test_the_kind_of_a_matter_is_told_only_where_nothing_else_is(text: str, entities: list[str]):
