@@ -194,7 +194,7 @@ class PlainText:
             dates = birth_dates(text, (start, end), page.at, people, label, is_private=is_private)
             seen.extend(dates)
         if found & bits.SPECIAL:
-            special = list(special_categories(text, tokens))
+            special = list(special_categories(text, tokens, of_signer=of_signer))
             phrases = _phrases(special, text)
             kept = (
                 one

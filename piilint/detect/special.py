@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from piilint.detect import words as bits
 from piilint.detect.capitals import IN_CAPITALS, stands_in_capitals
+from piilint.detect.hosts import host, joined_at_host
 from piilint.detect.laws import SIGN, told_by_law
 from piilint.detect.lexicon import (
     ATTENDS,
@@ -52,6 +53,11 @@ _OWN_ACTS = (
     *("time", "timen", "uttale", "uttalelse", "vedtak", "vedtaket"),
 )
 """Ends of compounds that tell of a client after all: psykologtime, barnevernssak."""
+_PROFESSIONS = (
+    *("terapeut", "psykolog", "logoped", "pedagog", "kiropraktor", "jordmor", "lege", "graf"),
+    *("pleier", "pleiar", "kurator", "imam"),
+)
+"""Ends of what a signer is called who works at it: ergoterapeut-Lier."""
 _OF_MEN = "!"
 """Marks what no animal has, so that a word of one calms nothing (allergi mot katt)."""
 _OF_FILES = "#"
@@ -60,17 +66,6 @@ _MARKS = f"{_AT_WORK}{_WEAK}{_OF_MEN}{_OF_FILES}{IN_CAPITALS}"
 _CALMING = (CALMS, WORKS, BEASTS, DIGESTS)
 _OF_MEN_ONLY = frozenset({"CRIMINAL_RECORD", "ETHNICITY", "POLITICS", "TRADE_UNION"})
 """The same of whole categories."""
-_HOST_GAPS = frozenset({".", "-"})
-_JOINED = frozenset({"POLITICS", "RELIGION", "TRADE_UNION"})
-"""Categories of organisations that people are members of."""
-_HOSTS = {
-    "forbund": "TRADE_UNION", "fagforbund": "TRADE_UNION", "fagforening": "TRADE_UNION",
-    "kirken": "RELIGION", "kyrkja": "RELIGION", "menighet": "RELIGION", "trossamfunn": "RELIGION",
-    "parti": "POLITICS", "partiet": "POLITICS",
-}  # fmt: skip
-"""What a host is by a word that says it nowhere else."""
-_JOINING = ("innmeld", "utmeld", "medlemskap", "medlemsskap")
-"""How words begin that say in a path what somebody does at its host."""
 _STREETS = ("veien", "vegen", "gata", "gaten")
 _LONGEST_SHORT = 4
 """Most letters of an abbreviation that stands for an organisation."""
@@ -136,14 +131,16 @@ def _begins_in(text: str, stem: str) -> bool:
     return at >= 0
 
 
-def special_categories(text: str, tokens: Sequence[Token]) -> Iterator[Evidence]:
+def special_categories(
+    text: str, tokens: Sequence[Token], *, of_signer: bool = False
+) -> Iterator[Evidence]:
     """Words of special categories in one field of a text, whose words are given."""
-    first, last = _host(tokens)
+    first, last = host(tokens)
     rest = (*tokens[:first], *tokens[last:]) if first < last else tokens
-    told = list(joined(rest, weighed(list(_found(text, rest)))))
+    told = list(joined(rest, weighed(list(_found(text, rest, of_signer)))))
     yield from told
     if first < last and not told:
-        yield from _joined_at_host(tokens[first:last], tokens[last:])
+        yield from joined_at_host(tokens[first:last], tokens[last:])
 
 
 def _is_reply(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -222,38 +219,6 @@ def _is_name(token: Token) -> bool:
     return bool(token.kind & named) and not token.kind & (bits.AMBIGUOUS | bits.ORDINARY)
 
 
-def _host(tokens: Sequence[Token]) -> tuple[int, int]:
-    """The first word of a URL's host, which is the sender's, and the one after its last."""
-    for first, token in enumerate(tokens):
-        if token.gap.endswith("://"):
-            last = first + 1
-            while last < len(tokens) and tokens[last].gap in _HOST_GAPS:
-                last += 1
-            return first, last
-    return 0, 0
-
-
-def _joined_at_host(host: Sequence[Token], path: Sequence[Token]) -> Iterator[Evidence]:
-    """What is joined or left where the sender is a union, a party or a faith: nito/utmelding."""
-    for token in path:
-        said = token.text.lower()
-        if said != "medlem" and not said.startswith(_JOINING):
-            continue
-        for word in host:
-            named = word.text.lower()
-            entity = _HOSTS.get(named) or (entity_of(named) or "").rstrip(_MARKS + _MEMBER_ONLY)
-            if entity in _JOINED:
-                yield Evidence(
-                    entity=entity,
-                    start=token.start,
-                    end=token.end,
-                    confidence="medium",
-                    detector="special",
-                    rests_on=("lexicon", "context"),
-                )
-                return
-
-
 def _calming(
     tokens: Sequence[Token], said: Sequence[tuple[int, str | None]]
 ) -> Iterator[tuple[int, str]]:
@@ -326,7 +291,7 @@ def _said(
             yield at, entity_of(token.text)
 
 
-def _found(text: str, tokens: Sequence[Token]) -> Iterator[Hit]:
+def _found(text: str, tokens: Sequence[Token], of_signer: bool) -> Iterator[Hit]:
     """What each word and phrase tells, in order."""
     lexicon = shipped_lexicon()
     phrases = _phrases_of(lexicon, tokens)
@@ -367,10 +332,12 @@ def _found(text: str, tokens: Sequence[Token]) -> Iterator[Hit]:
             or _is_codename(tokens, last)
             or _is_of_directory(tokens, first)
         ):
-            is_own = is_about_member or is_act or tokens[last].text.lower().endswith(_OWN_ACTS)
+            word = tokens[last].text.lower()
+            is_own = is_about_member or is_act or word.endswith(_OWN_ACTS)
             calmed_by = tuple(_calmed_by(entity, is_own))
             calm = any(kind in calmed_by and not first <= at <= last for at, kind in calming)
             calm = calm or (_OF_FILES in entity and _is_digest(tokens[last + 1 :]))
+            calm = calm or (of_signer and _AT_WORK in entity and word.endswith(_PROFESSIONS))
             if _AT_WORK in entity:
                 first, last = _with_joining(tokens, first, last)
             before = Hit(
