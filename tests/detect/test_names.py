@@ -43,7 +43,7 @@ HITS = [
     ("byggesak-[[lillebø]]-garasje-2024-118", "medium"),
     # who lives at an address
     ("Leie [[Kari Hansen]], Storgata", "high"),
-    ("mattider avd. B - [[Bilal]] + Sefket H", "medium"),
+    ("mattider avd. B - [[Bilal]] + [[Sefket H]]", "medium"),
     # what bears names, beside somebody's own
     ("Leave of absence from school [[Filip Nowak]] 4B", "high"),
     ("Overgang [[Lund, Elias]] IL Sverre", "high"),
