@@ -3,6 +3,8 @@ import pytest
 from tests.detect.marked import found, search
 
 HITS = [
+    ("[[Parat-tillitsvalgt]]", "TRADE_UNION"),
+    ("[[Trekkfullmakt kontingent]]", "TRADE_UNION"),
     ("[[kolosk]]. prep", "HEALTH"),
     ("[[ECT]]", "HEALTH"),
     ("[[bl.prøver]] fastende", "HEALTH"),
@@ -396,6 +398,8 @@ HITS = [
 ]
 
 SILENT = [
+    "Trekkfullmakt konto",
+    "Parat til bruk",
     "turnus_uke_12_med_pol.xlsx",
     "Samarbeidsavtale med Politihøgskolen",
     "bes.forbedring",
