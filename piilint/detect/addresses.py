@@ -361,7 +361,7 @@ def _whose(text: str, start: int, match: re.Match[str]) -> int | None:
 
 @cache
 def _genitive() -> re.Pattern[str]:
-    return re.compile(r"(?<![^\W\d_])(?:[^\W\d_]{4,}(?<!s)s|(?:nordre|søndre|østre|vestre))\Z")
+    return re.compile(r"(?<![^\W\d_])(?:[^\W\d_]{3,}(?<!s)s|(?:nordre|søndre|østre|vestre))\Z")
 
 
 @cache

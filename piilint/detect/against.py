@@ -44,7 +44,7 @@ def is_contra(tokens: Sequence[Token], name: Name) -> bool:
     for one, other in pairwise(around):
         if other.gap.strip() == "./." and is_farm_s(one) and is_farm_s(other):
             return True
-    pairs = _set_against(tokens, name, ("c", "contra"), ("_", "-"))
+    pairs = _set_against(tokens, name, ("c", "contra", "mot"), ("_", "-"))
     return any(
         all(is_farm_s(token) or token.kind & bits.NAME == bits.NAME for token in pair)
         for pair in pairs

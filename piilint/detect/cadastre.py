@@ -57,7 +57,8 @@ def properties(text: str, start: int, end: int) -> Iterator[tuple[int, int, Conf
         is_unit = match["county"] in _COUNTIES and not _year().fullmatch(match[0])
         before = text[max(start, match.start() - 20) : match.start()]
         is_unit = is_unit and _entry().search(before) is None
-        if is_unit and _matter().search(text, start, end):
+        is_section = len(_part().findall(match[0])) == _PARTS and "atrikkel" in text[start:end]
+        if is_unit and (is_section or _matter().search(text, start, end)):
             yield match.start(), match.end(), "medium"
     for match in _short().finditer(text, start, end):
         is_long = match["more"] or match["rest"].count("/") > 1
@@ -125,6 +126,15 @@ def _coded() -> re.Pattern[str]:
         r"(?<!\d)(?<!\d[-/._])(?P<county>\d\d)\d\d[-/_][1-9]\d{0,3}[-/_][1-9]\d{0,4}"
         r"(?:[-/_]\d{1,4}){0,2}(?![\d%]|[-/._]\d)"
     )
+
+
+_PARTS = 5
+"""Of a section's number: municipality, farm, holding, lease and section."""
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    return re.compile("[0-9]+")
 
 
 @cache

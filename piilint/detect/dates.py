@@ -152,6 +152,8 @@ def _is_term(match: re.Match[str]) -> bool:
     As in leie_Ola_Moe_10år and Jordleieavtale 10 år, Asbjørn Kvåle.
     """
     text, start = match.string, match.start()
+    if text.startswith((" fra ", " frå ", " from "), match.end()):
+        return True
     if text[start - 1 : start] in ("_", "-"):
         return _lasting().search(text, match.pos, match.endpos) is not None
     word = text[max(match.pos, start - _BACK) : start].rstrip(" ,").rpartition(" ")[2]
@@ -202,6 +204,8 @@ def _confidence(
     is_day = not (match["y6"] or match["y7"] or match["y8"])
     sign = _sign().search(text, max(start, match.start() - 30), match.start())
     if sign and not is_day and _cohort().search(text, max(start, sign.start() - 24), sign.start()):
+        return None
+    if sign and not is_day and _of_many().match(text, match.end()):
         return None
     if sign and (is_day or not _is_for(sign, born, at, people, field)):
         return None if field.is_beast else "high"
@@ -280,6 +284,14 @@ def _cohort() -> re.Pattern[str]:
         r"|spillere|spelarar|personer|personar|innbyggere|de|dei|kull|årskull)"
         r"[ ](?:som[ ]er[ ])?\Z",
         re.IGNORECASE,
+    )
+
+
+@cache
+def _of_many() -> re.Pattern[str]:
+    """The same right after: Årgang 2013 jenter."""
+    return re.compile(
+        r" (?:jenter|gutter|gutar|spillere|spelarar|lag|laget|elever|elevar|født|fødd|og)(?![^\W_])"
     )
 
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from piilint.detect import words as bits
+from piilint.detect.hostwords import outside_addresses
 from piilint.detect.initials import (
     DIGRAPHS,
-    SLUG_GAPS,
     initials,
     irish,
     is_initial_after,
@@ -31,7 +31,6 @@ from piilint.model import Evidence
 __all__ = ["person_names"]
 
 _GLUE = frozenset((" ", "-", "_", "+", ".", "", ". ", "  ", "'", "’", "%20", "__", "--"))
-_HOST_GAPS = frozenset((".", "-"))
 _PARTICLES = frozenset(
     {
         *("van", "von", "de", "der", "den", "da", "di", "del", "dos", "la", "le", "bin"),
@@ -43,7 +42,7 @@ _PARTICLES = frozenset(
 
 def person_names(text: str, tokens: Sequence[Token], label: str) -> Iterator[Evidence]:
     """Names in one field, whose words are given; ``label`` says what the field is for."""
-    tokens = _outside_addresses(text, tokens)
+    tokens = outside_addresses(text, tokens)
     is_prose = not ("url" in label or "queue" in label)
     is_told, kinds = False, kinds_of(tokens)
     for first, last in _runs(tokens):
@@ -73,51 +72,6 @@ def _evidence(tokens: Sequence[Token], name: Name) -> Evidence:
         detector="names",
         rests_on=name.rests_on,
     )
-
-
-def _outside_addresses(text: str, tokens: Sequence[Token]) -> Sequence[Token]:
-    """The words but for those of e-mail addresses and URLs' hosts: others look after these."""
-    if "@" not in text and "://" not in text and "%40" not in text:
-        return tokens
-    kept: list[Token] = []
-    is_host = False
-    for token in tokens:
-        is_host = (
-            "://" in token.gap
-            or ("@" in token.gap and not _is_mention(text, token))
-            or "%40" in token.gap
-            or (is_host and token.gap in _HOST_GAPS)
-        )
-        if is_host:
-            continue
-        if not _is_mailbox(text, token):
-            kept.append(token)
-            continue
-        gap = token.gap
-        while kept and gap in SLUG_GAPS and gap not in ("/", *EQUALS):
-            gap = kept.pop().gap
-    return kept
-
-
-def _is_mention(text: str, token: Token) -> bool:
-    """Whether a sign before a word is none of an address: ping @kari.nordmann."""
-    is_apart = (token.gap == "@" and token.start == 1) or token.gap.endswith((" @", "\0@", "/@"))
-    return is_apart and "@" not in text[token.end : token.end + _ADDRESS].split(" ", maxsplit=1)[0]
-
-
-_ADDRESS = 60
-"""Characters of an address at most that are looked at."""
-
-
-def _is_mailbox(text: str, token: Token) -> bool:
-    """Whether an e-mail address's sign follows; an initial and a surname stay a name without a dot.
-
-    So does l.kowalczyk@vikar, which is nobody's address.
-    """
-    after = text[token.end : token.end + _ADDRESS]
-    if not after.startswith(("@", "%40")):
-        return False
-    return "." in after.split()[0] or token.gap != "."
 
 
 def _may_be_name(token: Token) -> bool:
@@ -312,7 +266,7 @@ def _given_first(text: str, tokens: Sequence[Token], index: int, last: int) -> N
     position = index + 1
     while position <= last:
         token = tokens[position]
-        if token.gap.startswith(","):
+        if token.gap.startswith(",") or _is_plate(text, token):
             break
         if surnames and token.kind & bits.GIVEN and not token.kind & bits.SURNAME:
             break
@@ -380,6 +334,8 @@ def _surname(text: str, tokens: Sequence[Token], index: int, last: int) -> Name:
     end = index
     if index < last and is_initial_after(text, tokens, index + 1):
         return Name(index, index + 1, "medium", ("gazetteer", "format"), True)
+    if index < last and _is_joined_initial(text, tokens, index):
+        return Name(index, index + 1, "medium", ("gazetteer", "format"), True)
     while (
         end < last
         and tokens[end + 1].kind & bits.SURNAME
@@ -390,6 +346,27 @@ def _surname(text: str, tokens: Sequence[Token], index: int, last: int) -> Name:
     strong = any(is_strong(tokens[i]) and len(tokens[i].text) > 2 for i in range(index, end + 1))
     strong = strong and not _is_inside_code(text, tokens[index], tokens[end])
     return Name(index, end, "medium" if strong else "low", ("gazetteer",), False)
+
+
+def _is_joined_initial(text: str, tokens: Sequence[Token], index: int) -> bool:
+    """Whether an initial is joined to a surname, as user names are written: RypdalT_avtale."""
+    surname, initial = tokens[index], tokens[index + 1]
+    other = bits.PLACE | bits.AMBIGUOUS | bits.GENERIC
+    is_user = initial.gap == "" and initial.is_initial and surname.is_title
+    is_end = not text[initial.end : initial.end + 1].isalnum()
+    return is_user and is_end and not surname.kind & other and len(surname.text) > _LEAST_USER
+
+
+_LEAST_USER = 4
+"""Letters of such a surname that are too few."""
+
+
+def _is_plate(text: str, token: Token) -> bool:
+    """Whether two capitals and a number are a plate, and no surname: Fartein EK 48213."""
+    if len(token.text) != 2 or not token.text.isupper():
+        return False
+    number = text[token.end : token.end + 6].lstrip(" -_")
+    return number[:4].isdecimal()
 
 
 def _is_word_after(name: Token, token: Token) -> bool:

@@ -91,6 +91,8 @@ def judge(
         return None if _are_months(tokens[name.first : name.last + 1]) else name
     if first.text.lower() in SEASONS and _is_when(text, tokens, name):
         return None
+    if first.gap[-1:] in _QUERY and text.startswith("=", first.end):
+        return None  # a key: &turid=22816
     if kinds & bits.PRIVATE and (_is_private(tokens, name) or is_of_private_matter(tokens, name)):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     if name.first == name.last and name.first and is_where_head_is(tokens[name.first - 1], first):
@@ -136,6 +138,9 @@ def _are_months(run: Sequence[Token]) -> bool:
     are_places = all(token.kind & bits.PLACE for token in run[:-1])
     is_month = run[-1].text.lower() in MONTHS
     return is_month and (are_places or all(token.text.lower() in MONTHS for token in run))
+
+
+_QUERY = ("?", "&", ";")
 
 
 def _is_when(text: str, tokens: Sequence[Token], name: Name) -> bool:

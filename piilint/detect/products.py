@@ -184,8 +184,9 @@ def _is_beside_field(tokens: Sequence[Token], name: Name) -> bool:
 def _is_platform(tokens: Sequence[Token], name: Name) -> bool:
     """Whether one of a field's platforms is meant: snorre-a, Heidrun B."""
     first, last = tokens[name.first], tokens[name.last]
-    is_lettered = name.last == name.first + 1 and last.text in ("a", "b", "c", "A", "B", "C")
-    return is_lettered and first.text.lower() in _FIELDS | _FIELDS_TOO and last.gap in ("-", " ")
+    is_lettered = name.last == name.first + 1 and last.text in tuple("abcdABCD")
+    is_field = first.text.lower() in _FIELDS or first.text.lower() in _FIELDS_TOO
+    return is_lettered and is_field and last.gap in ("-", "_", " ")
 
 
 def _is_in_row(tokens: Sequence[Token], name: Name) -> bool:

@@ -96,6 +96,7 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
             and not are_partners(tokens, name.first)
             and not (after.kind & bits.GIVEN and not after.kind & bits.SURNAME)
             and not (after.gap == " + " and tokens[name.first].kind & bits.GIVEN)
+            and not (after.text in _KIN and tokens[name.first].kind & bits.GIVEN)
             and not _is_key(tokens, position)
             and not (after.gap == "&" and after.text.islower() and not after.kind & bits.NAME)
         ):
@@ -259,6 +260,12 @@ _OWNED = frozenset(
     }
 )
 """What somebody has; their street, school or prize is called after them."""
+
+
+_KIN = frozenset(
+    {"baby", "barn", "familie", "familien", "mor", "far", "mamma", "pappa", "sønn", "datter"}
+)
+"""Who may be beside somebody, and beside no firm: oksana & baby."""
 
 
 def _is_street_of_two(tokens: Sequence[Token], position: int) -> bool:

@@ -233,10 +233,16 @@ def _confidence(page: Page, match: re.Match[str]) -> Confidence | None:
     if letters in ("nr", "Nr") or (letters == "NR" and page.before(match.start(), 1) == "-"):
         return None  # gebyr-nr-77120, P-NR 77120
     number = match[0][2:].lstrip(_JOINTS)
-    is_year = len(number) == _OF_YEAR and number.startswith("20")
+    is_year = len(number) == _OF_YEAR and "2000" <= number < "2036"
     after = page.after(match.end(), 2)
     if is_year and (after in _MONTHS or (after[:1] == "/" and after[1:].isdecimal())):
         return None  # kjorebok-ZL-2025-09, NJ-2024/55
+    if (
+        is_year
+        and page.after(match.end(), 1) != "-"
+        and not is_preceded(page, match.start(), PLATE)
+    ):
+        return None  # renovasjonsbiler lot 2, ref. RB 2025
     if is_near(page, match.start(), match.end(), PLATE):
         is_in_folder = page.text[match.start() - 1] == "/"  # avtaler/SV66210-bilkontrakt.pdf
         is_counted = not (is_in_folder or _follows_vehicle(page, match.start()))
@@ -247,7 +253,7 @@ def _confidence(page: Page, match: re.Match[str]) -> Confidence | None:
     is_word = letters.lower() in _WORDS or letters in _FORMS
     if is_written and not is_word and is_preceded(page, match.start(), OWNER):
         return "medium"
-    is_sold = letters.isupper() and joint != "-"
+    is_sold = joint != "-" and (letters.isupper() or joint.isdecimal())
     if is_sold and is_near(page, match.start(), match.end(), SOLD):
         return "medium"
     if not (letters.isupper() and match[0][-5:].isdecimal()) or joint == ".":

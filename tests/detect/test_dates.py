@@ -68,6 +68,8 @@ HITS = [
 ]
 
 SILENT = [
+    "Årgang 2013 jenter, cup Hamar",
+    "Forpaktning Tjøstolv 5 år fra 14. april",
     "kunde#100482",
     "fnr 991231",
     "ordre 123456*****",

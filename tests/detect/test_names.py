@@ -37,6 +37,9 @@ HITS = [
     ("https://x.example/elev/[[birk]]/ok", "medium"),
     ("https://x.example/return/[[PhuongTran]]/4c1b", "high"),
     ("Gjeldsbrev [[Thorvaldsen]] og [[Pettersen-Lie]]", "medium"),
+    ("9912_[[RypdalT]]_sluttavtale.pdf", "medium"),
+    ("10-05-[[utgård]]-mot-[[sletthaug]]-forlik.pdf", "medium"),
+    ("Samtykkeskjema [[oksana]] & baby", "medium"),
     # user names amid words, and who builds
     ("brev til [[l.kvamme]]", "medium"),
     ("bass/[[T.Brynildsen]]/permisjon", "high"),
@@ -340,6 +343,10 @@ SILENT = [
     "hermes-svc",
     "https://vigo.example/skole/tor-jonsson-bygget/signert",
     "Stall Isabell boks 12",
+    "TerjeVigen_regatta.pdf",
+    "Lena_sentrum_reguleringsplan.pdf",
+    "https://x.example/avbrutt;bil=4;turid=22816",
+    "odd-even-paritetsbit.pdf",
     # a personal paper, and no name beside it
     "epikrise Lovisenlund.pdf",
     "naboklage_gjerde_avtale.pdf",
