@@ -15,7 +15,7 @@ from piilint.model import Confidence, Evidence
 __all__ = ["homes", "street_addresses"]
 
 
-_NOT_BEFORE = {"gt": "alyui", "vn": "aøou"}
+_NOT_BEFORE = {"gt": "alnyui", "vn": "aøou"}
 """Letters before which an ending is no street's: solgt, sagt, trygt; navn, søvn."""
 _FORMS = ("AS", "ASA", "ANS", "DA", "KS", "SA")
 """Forms of companies, as they end a company's name."""

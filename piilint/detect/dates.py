@@ -207,6 +207,12 @@ def _confidence(
         return None
     if sign and not is_day and _of_many().match(text, match.end()):
         return None
+    if (
+        match["y6"]
+        and text.startswith("-", match.end())
+        and text[match.end() + 1 : match.end() + 3].isdecimal()
+    ):
+        return None  # F-2024-067512
     if sign and (is_day or not _is_for(sign, born, at, people, field)):
         return None if field.is_beast else "high"
     if re.match(

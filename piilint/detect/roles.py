@@ -121,7 +121,9 @@ def _is_colleague(tokens: Sequence[Token], name: Name) -> bool:
     is_with = before.gap == " " and name.first > 1
     is_with = is_with and bool(tokens[name.first - 2].kind & bits.PREPOSITION)
     is_surname = bool(first.kind & bits.SURNAME) and not first.kind & bits.RARE
-    return is_surname and (is_with or opens(before))
+    after = tokens[name.last + 1 : name.last + 2]
+    is_said = opens(before) and (not after or " " not in after[0].gap[:1])
+    return is_surname and (is_with or is_said)
 
 
 _KEYS = frozenset({"etternavn", "etternamn", "surname", "lastname", "lname", "enavn"})

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from piilint.detect import words as bits
 from piilint.detect.lexicon import SILENT, entity_of
-from piilint.detect.papers import ends_paper
+from piilint.detect.papers import ends_paper, is_paper
 from piilint.detect.parties import MONTHS
 from piilint.detect.roles import is_cue, is_where_head_is
 from piilint.detect.words import EQUALS, PLACE_ENDINGS, Name, Token
@@ -280,15 +280,15 @@ def signers_name(text: str, tokens: Sequence[Token]) -> Name | None:
 def paper_s_name(tokens: Sequence[Token]) -> Name | None:
     """Whose a personal paper is, where a slug ends in a word that no list knows.
 
-    It ends as surnames do (velferdsperm_rishaug.pdf), or has the slug's only capital
-    (offer_letter_Pemberley.pdf).
+    It ends as surnames do (velferdsperm_rishaug.pdf), or is joined to the paper and has the
+    slug's only capital (prenup_Castellan.pdf).
     """
     capital = next((at for at, one in enumerate(tokens) if not one.text.islower()), 0)
     for at in range(1, len(tokens)):
         token = tokens[at]
         if token.kind & ~_FREE or len(token.text) < _LEAST_STRANGE:
             continue
-        is_alone = at == capital and token.is_title and not token.kind
+        is_alone = at == capital and token.is_title and not token.kind and is_paper(tokens, at - 1)
         if (is_alone or token.kind & bits.MORPHOLOGY) and ends_paper(tokens, at):
             return Name(at, at, "medium", ("context",), False)
     return None

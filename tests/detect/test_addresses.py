@@ -93,6 +93,7 @@ HITS = [
 ]
 
 SILENT = [
+    "butikktyveri, utestengt 12 mnd",
     "skjøte_12_11.pdf",
     "nabovarsel-12-2024.pdf",
     "serviceavgift NHO Byggenæringen 2. termin",

@@ -68,6 +68,7 @@ HITS = [
 ]
 
 SILENT = [
+    "håndverkerfaktura F-2024-067512",
     "Årgang 2013 jenter, cup Hamar",
     "Forpaktning Tjøstolv 5 år fra 14. april",
     "kunde#100482",

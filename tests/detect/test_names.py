@@ -20,7 +20,7 @@ HITS = [
     ("lslipp_0824_[[herfindal]].pdf", "medium"),
     ("karensavtale [[ulfsnes]].pdf", "medium"),
     ("arvepakt_[[holtermoen]].pdf", "medium"),
-    ("prenup_draft_[[Castellan]].docx", "medium"),
+    ("prenup_[[Castellan]].docx", "medium"),
     # in comments
     ("ping @[[kari.nordmann]]", "high"),
     ("svar fra [[Siri]]", "medium"),
@@ -347,6 +347,9 @@ SILENT = [
     "Lena_sentrum_reguleringsplan.pdf",
     "https://x.example/avbrutt;bil=4;turid=22816",
     "odd-even-paritetsbit.pdf",
+    "lærer Vestby ungdomsskole, vikar",
+    "politiattest_samtykke_renholder_Bakkelokka.pdf",
+    "ektefelle-kan-ikke-staa-alene.pdf",
     # a personal paper, and no name beside it
     "epikrise Lovisenlund.pdf",
     "naboklage_gjerde_avtale.pdf",
