@@ -62,8 +62,9 @@ _PROFESSIONS = frozenset(
     }
 )
 """Work that places are not called by, as they are by their head or their priest."""
-_HOUSES = frozenset({"advokat", "revisor"})
-"""The same; a slug names a firm after it as well as somebody (advokat-thommessen)."""
+_SHARED = _ROLES | _PROFESSIONS
+_WORK = _PROFESSIONS | {"advokat", "revisor"}
+"""The same, and what a slug names a firm after as well as somebody (advokat-thommessen)."""
 
 CUES = frozenset(
     (" ", ". ", ": ", "_", "-", ":", " - ", ", ", "", "=", "\v", " = ", ".: ", " (", " «")
@@ -105,7 +106,7 @@ def asks_for(tokens: Sequence[Token], name: Name) -> bool:
     if is_post and first.kind & bits.SURNAME:
         if before.text.lower() in _OWN_ROLES:
             return not first.kind & bits.GENERIC
-        if before.text.lower() in _ROLES or before.text.lower() in _PROFESSIONS:
+        if before.text.lower() in _SHARED:
             return is_farm_s(first)
     return is_post and not first.kind & (bits.AMBIGUOUS | bits.RARE)
 
@@ -116,7 +117,7 @@ def _is_colleague(tokens: Sequence[Token], name: Name) -> bool:
     if name.first != name.last or not first.is_title or first.gap != " ":
         return False
     before = tokens[name.first - 1]
-    if before.text not in _PROFESSIONS | _HOUSES:
+    if before.text not in _WORK:
         return False
     is_with = before.gap == " " and name.first > 1
     is_with = is_with and bool(tokens[name.first - 2].kind & bits.PREPOSITION)
