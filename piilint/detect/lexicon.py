@@ -52,7 +52,7 @@ CLASS = "@"
 PHRASE_GAPS = frozenset(
     {
         *(" ", "-", "–", "_", ".", "", "- ", ". ", "+", "/", "=", ": ", " – ", " - "),
-        *("'", "’", "' ", "’ "),
+        *("'", "’", "' ", "’ ", "/ "),
     }
 )
 """What may stand between the words of a phrase."""
