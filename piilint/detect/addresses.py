@@ -353,10 +353,20 @@ def _whose(text: str, start: int, match: re.Match[str]) -> int | None:
     joint = text[max(start, match.start() - 1) : match.start()]
     if not joint or joint not in "-_ " or text[match.end("name")] != joint:
         return None
-    word = _genitive().search(text, max(start, match.start() - 24), match.start() - 1)
+    pattern = _named() if joint != " " and match["name"].lower() in _OF_NAMES else _genitive()
+    word = pattern.search(text, max(start, match.start() - 24), match.start() - 1)
     if word is None or (joint == " " and not (word[0].islower() and match["name"] in _ROADS)):
         return None
     return word.start()
+
+
+_OF_NAMES = frozenset({"terrasse", "allé", "alle", "ring"})
+"""What a street is called after a farm's name as it is: Solbakken_terrasse_5."""
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    return re.compile(r"(?<![^\W\d_])[A-ZÆØÅ][^\W\d_]{3,}\Z")
 
 
 @cache

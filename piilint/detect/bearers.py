@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from piilint.detect import words as bits
 from piilint.detect.products import AND, are_siblings
-from piilint.detect.words import EQUALS, PLACE_ENDINGS, Name, Token
+from piilint.detect.words import PLACE_ENDINGS, Name, Token
 
 __all__ = [
     "is_beside_bearer",
@@ -135,7 +135,7 @@ _VESSELS = frozenset(
 
 def is_named_by(gap: str, name: Name) -> bool:
     """Whether a word before a name is what bears it: Okse 11988 Sigvart, Hund: Kaisa."""
-    if gap in (" ", ". ", "-", "_", *EQUALS):
+    if gap in (" ", ". ", "-", "_", "="):
         return True
     return not name.is_full and (gap in (": ", ", ", "") or gap.strip(" -_").isdecimal())
 

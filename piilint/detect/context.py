@@ -64,7 +64,7 @@ AMOUNT = (
 )
 CARD = "kort kortnr* kortnummer* betalingskort* kredittkort* bankkort* visa mastercard amex card*"
 CASE = (
-    "kid sak* faktura* ordre* invoice* order* case* bilag* polise* avtale* kontrakt* "
+    "kid sak* ord faktura* ordre* invoice* order* case* bilag* polise* avtale* kontrakt* "
     "journal* arkiv* bestilling* transaksjon* transaction* kundenr* kundenummer* løpenr* "
     "ticket* org.nr orgnr* organisasjonsnummer* gnr* bnr* dok* doknr* varenr* artikkel*"
 )

@@ -17,6 +17,7 @@ from piilint.detect.firms import ends_in_company, is_everyday_word, is_in_firm
 from piilint.detect.namesakes import JOINTS, has_epithet, is_called_after, is_of_a_king
 from piilint.detect.parties import BOTH, are_partners
 from piilint.detect.products import AND, are_siblings, is_called_so, is_product
+from piilint.detect.thingwords import SIDES
 from piilint.detect.words import Name, Token
 
 __all__ = ["is_thing"]
@@ -74,6 +75,8 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
         before, gap = tokens[name.first - 1], tokens[name.first].gap
         if before.kind & bits.ORG_BEFORE and is_named_by(gap, name):
             return not is_beside_bearer(tokens, name)
+        if before.text in SIDES and gap == " " and not tokens[name.first].kind & bits.GIVEN:
+            return True
         if before.kind & bits.ANIMAL and gap == ": " and last.kind & bits.GIVEN:
             return True
         if _is_ship(tokens, name) or _is_model(tokens, name):

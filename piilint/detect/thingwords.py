@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from piilint.detect.parties import MONTHS
 
-__all__ = ["SEASONS", "THINGS"]
+__all__ = ["SEASONS", "SIDES", "THINGS"]
 
 SEASONS = MONTHS.union(
     ("vinter", "vår", "sommer", "sommar", "høst", "haust", "winter", "spring", "summer", "summers"),
@@ -58,3 +58,10 @@ THINGS = SEASONS.union(
     ("will", "wit", "with", "wolf", "wood", "woods", "young", "baker"),
 )
 """Surnames that are things, qualities or trades, where little tells of the name: skog-12."""
+SIDES = frozenset(
+    {
+        *("Søre", "Søndre", "Nordre", "Nørdre", "Øvre", "Nedre", "Vestre", "Østre", "Øystre"),
+        *("Indre", "Ytre", "Midtre", "Heimre"),
+    }
+)
+"""What parts of farms and villages are called by, before their name: Søre Bjørnstad."""

@@ -9,6 +9,7 @@ from piilint.detect.lexicon import SILENT, entity_of
 from piilint.detect.papers import ends_paper, is_paper
 from piilint.detect.parties import MONTHS
 from piilint.detect.roles import is_cue, is_where_head_is
+from piilint.detect.thingwords import SIDES
 from piilint.detect.words import EQUALS, PLACE_ENDINGS, Name, Token
 
 __all__ = ["is_party", "paper_s_name", "signers_name", "unknown"]
@@ -29,6 +30,8 @@ def unknown(tokens: Sequence[Token], index: int, last: int) -> Name | None:
         end += 1
         if tokens[end].kind & bits.SURNAME:
             break
+    if end > index and tokens[index].text in SIDES:
+        return None  # a farm's part: Søre Bjørnstad
     if end == index:
         if before is not None and _is_other_of_two(tokens, index):
             return Name(index, index, "medium", ("context",), False)

@@ -3,6 +3,7 @@ import pytest
 from tests.detect.marked import search, unmark
 
 HITS = [
+    ("nabovarsel_[[Solbakken_terrasse_5]].pdf", "medium"),
     ("matrikkel-[[4204-150-1722-0-12]]", "medium"),
     ("[[Ávjovárgeaidnu 50]] kjøpetilbud", "medium"),
     ("Overtakelse_[[vigs_gt_25A]].pdf", "medium"),

@@ -350,6 +350,7 @@ SILENT = [
     "lærer Vestby ungdomsskole, vikar",
     "politiattest_samtykke_renholder_Bakkelokka.pdf",
     "ektefelle-kan-ikke-staa-alene.pdf",
+    "Jordleiekontrakt for Søre Bjørnstad",
     # a personal paper, and no name beside it
     "epikrise Lovisenlund.pdf",
     "naboklage_gjerde_avtale.pdf",

@@ -3,6 +3,7 @@ import pytest
 from tests.detect.marked import found, search
 
 HITS = [
+    ("[[anmeldelse]] 15772233", "CRIMINAL_RECORD"),
     ("Avtale om halv dag fram [[til ryggen holder]]", "HEALTH"),
     ("[[Får ikke brukt høyre arm]] etter fallet", "HEALTH"),
     ("[[greier ikkje trappene]] lenger", "HEALTH"),
@@ -419,6 +420,8 @@ HITS = [
 ]
 
 SILENT = [
+    "Anmeldelse av bok, honorar",
+    "Vask av arbeidstøy og pasienttøy",
     "alt i samme kjede",
     "Egen voksen i hver buss",
     "Ikke frisk luft",
