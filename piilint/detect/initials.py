@@ -17,6 +17,7 @@ __all__ = [
     "is_initial_after",
     "is_slug_initial",
     "is_strong",
+    "is_user_initial",
 ]
 
 SLUG_GAPS = frozenset((".", "-", "_", "/", "", "+", *EQUALS))

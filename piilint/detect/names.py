@@ -354,11 +354,11 @@ def _is_joined_initial(text: str, tokens: Sequence[Token], index: int) -> bool:
     other = bits.PLACE | bits.AMBIGUOUS | bits.GENERIC
     is_user = initial.gap == "" and initial.is_initial and surname.is_title
     is_end = not text[initial.end : initial.end + 1].isalnum()
-    return is_user and is_end and not surname.kind & other and len(surname.text) > _LEAST_USER
+    return is_user and is_end and not surname.kind & other and len(surname.text) > _TOO_FEW
 
 
-_LEAST_USER = 4
-"""Letters of such a surname that are too few."""
+_TOO_FEW = 4
+"""Letters of such a surname."""
 
 
 def _is_plate(text: str, token: Token) -> bool:
