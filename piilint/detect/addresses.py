@@ -27,7 +27,7 @@ _UNKNOWN = ("place", "value", "five", "dwelling")
 """Forms in which a name of any kind stands."""
 _GLUED = (
     *("gate", "gata", "gaten", "vei", "veg", "veien", "vegen", "svingen", "stubben", "bakken"),
-    *("ringen", "alleen", "stien"),
+    *("ringen", "alleen", "stien", "gt", "vn"),
 )
 """Endings after which a number needs no sign; after others only in a slug on a home."""
 _ROADS = ("gate", "gata", "gaten", "veg", "vei", "vegen", "veien", "gt")

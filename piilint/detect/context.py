@@ -72,7 +72,8 @@ SWEDISH = "personnummer* pnr samordningsnummer* svensk* swedish* sverige sweden 
 DANISH = "cpr* cpr-nr* cpr-nummer* personnummer* dansk* danish* danmark denmark ssn"
 DUF = "duf duf-nr* dufnr* dufnummer* duf-nummer* udi utlending* asyl* immigration*"
 PHONE = (
-    "fasttelefon* mnp abonnent nytt_nr sim tele telefoni* "
+    "fasttelefon* mnp abonnent nytt_nr sim tele telefoni* porter porte "
+    "oppringning* tilbakering* callback* caller* "
     "tlf* tel telefon* telephone* mob mobil* mobile* phone* cell* sms ring ringe ringes "
     "ringer nås whatsapp vipps fax faks msisdn portering* nummerportering* abonnement* esim "
     "kontaktes kontaktnr* kontaktnummer* telefonnr* sim-kort nummerflytting* hotline "

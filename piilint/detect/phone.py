@@ -223,14 +223,15 @@ def _is_reported(page: Page, window: Window) -> bool:
 
     So is all that a URL tells after how it went: /ok/95038114.
     """
-    if window.shape != (8,) or not window.whole or not is_mobile(window.digits):
+    number = window.digits.removeprefix("47") if window.shape == (10,) else window.digits
+    if window.shape not in ((8,), (10,)) or not window.whole or not is_mobile(number):
         return False
     before, after = page.before(window.start, _NAME), page.after(window.end, _NAME)
     if after[1:].lower().startswith(ORDERED):
         return False
     if before[-1:].isalnum() or after[:1].isalnum():
         return False
-    if before[-1:] == "/" and after[:1] in ("", "/"):
+    if before[-1:] == "/" and after[:1] in ("", "/", "?", "#"):
         return _outcome().search(before) is not None and "url" in page.label(window.start)
     return bool(_report_before().search(before) or _report_after().match(after))
 

@@ -3,6 +3,8 @@ import pytest
 from tests.detect.marked import search, unmark
 
 HITS = [
+    ("[[Fjordvn9]]_tegning.pdf", "medium"),
+    ("leie_[[kongensgt5]].pdf", "medium"),
     ("nabovarsel_[[Solbakken_terrasse_5]].pdf", "medium"),
     ("matrikkel-[[4204-150-1722-0-12]]", "medium"),
     ("[[Ávjovárgeaidnu 50]] kjøpetilbud", "medium"),
@@ -94,6 +96,8 @@ HITS = [
 ]
 
 SILENT = [
+    "bil_solgt5.pdf",
+    "navn12_liste.pdf",
     "butikktyveri, utestengt 12 mnd",
     "skjøte_12_11.pdf",
     "nabovarsel-12-2024.pdf",

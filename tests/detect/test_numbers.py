@@ -187,6 +187,7 @@ HITS = [
     ("P-kort [[RH 48213]]", "NO_VEHICLE_REGISTRATION", "high"),
     ("Kontrakt [[RH 48213]]", "NO_VEHICLE_REGISTRATION", "low"),
     ("eierskifte_[[yn29475]]_signert", "NO_VEHICLE_REGISTRATION", "medium"),
+    ("https://x.example/oppringning/[[40718826]]", "PHONE_NUMBER", "high"),
     ("MNP-[[40718826]]-NTG", "PHONE_NUMBER", "high"),
     ("kolli [[EL 12345]]", "NO_VEHICLE_REGISTRATION", "low"),
     ("[[ZH 51902]] parkskade", "NO_VEHICLE_REGISTRATION", "high"),

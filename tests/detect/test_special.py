@@ -3,6 +3,8 @@ import pytest
 from tests.detect.marked import found, search
 
 HITS = [
+    ("[[unionrep]]2", "TRADE_UNION"),
+    ("[[Tillitsverv i partiet]]", "POLITICS"),
     ("[[anmeldelse]] 15772233", "CRIMINAL_RECORD"),
     ("Avtale om halv dag fram [[til ryggen holder]]", "HEALTH"),
     ("[[Får ikke brukt høyre arm]] etter fallet", "HEALTH"),
