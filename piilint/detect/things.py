@@ -384,7 +384,8 @@ def _is_thing_s_word(token: Token) -> bool:
     return is_thing or not token.kind & bits.NAME
 
 
-_CASES = frozenset({"saken", "saka", "sak", "mappa", "mappen"})
+_CASES = frozenset({"saken", "saka", "sak", "mappa", "mappen", "familien", "familiens", "familie"})
+"""What is joined to somebody's name, and to no thing's: Hansen-saken, Olsen-familien."""
 
 
 def _is_spaced(tokens: Sequence[Token], name: Name) -> bool:

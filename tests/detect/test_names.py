@@ -52,6 +52,7 @@ HITS = [
     ("Overgang [[Lund, Elias]] IL Sverre", "high"),
     ("depositum_[[kowalczyk]]_betalt.pdf", "medium"),
     ("ikke bland med [[Hansen]]-saken", "medium"),
+    ("Leieavtale med [[Olsen]]-familien", "medium"),
     ("https://x.example/barnehage/[[nora]]/ok", "medium"),
     ("tilbud-[[SiriMarie]]K-v25", "high"),
     ("landbruk-[[Kvitehaug, Gro]]-beite", "medium"),
