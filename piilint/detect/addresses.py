@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from piilint.detect import words as bits
 from piilint.detect.cadastre import DWELLING, NO_STREETS, dwellings, properties, street_words
-from piilint.detect.gazetteer import shipped
 from piilint.detect.page import FIELD_BREAK
+from piilint.detect.streetnames import name_start, street_start, whose
 from piilint.model import Confidence, Evidence
 
 __all__ = ["homes", "street_addresses"]
@@ -21,8 +20,6 @@ _FORMS = ("AS", "ASA", "ANS", "DA", "KS", "SA")
 """Forms of companies, as they end a company's name."""
 _HOME = r"(?:leil(?:ighet)?|bolig(?:nr)?|bustad|apt)\.?[ _-]"
 """What may stand before a dwelling's number."""
-_NO_NAME = ("before", "body")
-"""Kinds of words that are no part of the name of the street after them."""
 _UNKNOWN = ("place", "value", "five", "dwelling")
 """Forms in which a name of any kind stands."""
 _GLUED = (
@@ -30,8 +27,6 @@ _GLUED = (
     *("ringen", "alleen", "stien", "gt", "vn"),
 )
 """Endings after which a number needs no sign; after others only in a slug on a home."""
-_ROADS = ("gate", "gata", "gaten", "veg", "vei", "vegen", "veien", "gt")
-"""What a street in small letters is called after the word before it."""
 _SURE = ("Calle", "C/", "Avenida", "Avda", "Carrer", "ul.", "Ul.", "ulica", "Ulica")
 """Words for a street abroad that no other word is written as."""
 
@@ -106,11 +101,9 @@ def street_addresses(text: str, start: int, end: int) -> Iterator[Evidence]:
     """Addresses in one field, ``start`` to ``end`` of the page."""
     ends: set[int] = set()
     for match in _street().finditer(text, start, end):
-        confidence = _street_confidence(text, start, match)
+        first = street_start(text, start, match)
+        confidence = _street_confidence(text, start, match, first)
         if confidence is not None:
-            first = _whose(text, start, match)
-            if first is None:
-                first = _name_start(text, start, match.start())
             ends.add(match.end())
             yield _evidence(first, match.end(), confidence)
     for match in _other().finditer(text, start, end):
@@ -125,7 +118,7 @@ def street_addresses(text: str, start: int, end: int) -> Iterator[Evidence]:
             continue
         first = match.start("street" if kind == "value" else 0)
         if kind == "short":
-            first = _name_start(text, start, first)
+            first = name_start(text, start, first)
         yield _evidence(first, match.end(), "medium")
     for first, last, confidence in properties(text, start, end):
         if last not in ends:  # whose words before a street may be its tenant's name
@@ -165,13 +158,12 @@ def _evidence(start: int, end: int, confidence: Confidence) -> Evidence:
     )
 
 
-def _street_confidence(text: str, start: int, match: re.Match[str]) -> Confidence | None:
+def _street_confidence(
+    text: str, start: int, match: re.Match[str], first: int
+) -> Confidence | None:
     """How sure it is that this is an address; None where it is none."""
     kinds = street_words()
     name, kind = match["name"].lower(), kinds[match["type"].lower()]
-    first = _whose(text, start, match)
-    if first is None:
-        first = _name_start(text, start, match.start())
     if _is_bodys(text, start, first, match) or (
         kinds.get(name) in NO_STREETS and not _is_old(text, start, match)
     ):
@@ -336,70 +328,10 @@ def _begins_company(after: Sequence[str]) -> bool:
 
 def _bare_confidence(text: str, start: int, match: re.Match[str]) -> Confidence | None:
     """The same for an ending that stands as a name itself: Kjøpekontrakt Utsikten 4."""
-    if _whose(text, start, match) is not None:
+    if whose(text, start, match) is not None:
         return "medium"
     if match["post"] or match["unit"]:
         return None if match.string[match.end("name")] == "-" else "high"  # VEG-24-3307
     word = text[max(start, match.start() - 24) : match.start()].rstrip(" ,:").rpartition(" ")[2]
     is_home = len(word) > 4 and street_words().get(word.lower()) == "before"
     return "medium" if is_home and match["name"][0].isupper() else None
-
-
-def _whose(text: str, start: int, match: re.Match[str]) -> int | None:
-    """Where the word with a genitive s begins that stands before in small letters or a slug.
-
-    Such as ``kongens-gate-12`` and ``leie_kongens gate 12``.
-    """
-    joint = text[max(start, match.start() - 1) : match.start()]
-    if not joint or joint not in "-_ " or text[match.end("name")] != joint:
-        return None
-    pattern = _named() if joint != " " and match["name"].lower() in _OF_NAMES else _genitive()
-    word = pattern.search(text, max(start, match.start() - 24), match.start() - 1)
-    if word is None or (joint == " " and not (word[0].islower() and match["name"] in _ROADS)):
-        return None
-    return word.start()
-
-
-_OF_NAMES = frozenset({"terrasse", "allé", "alle", "ring"})
-"""What a street is called after a farm's name as it is: Solbakken_terrasse_5."""
-
-
-@cache
-def _named() -> re.Pattern[str]:
-    return re.compile(r"(?<![^\W\d_])[A-ZÆØÅ][^\W\d_]{3,}\Z")
-
-
-@cache
-def _genitive() -> re.Pattern[str]:
-    return re.compile(r"(?<![^\W\d_])(?:[^\W\d_]{3,}(?<!s)s|(?:nordre|søndre|østre|vestre))\Z")
-
-
-@cache
-def _before() -> re.Pattern[str]:
-    return re.compile(r"(?:^|(?<=[^\w.]))([A-ZÆØÅ](?:[^\W\d_A-ZÆØÅ][^\W\d_]*)?(?:\.?[ ]|-))$")
-
-
-def _name_start(text: str, start: int, at: int) -> int:
-    """Where a street's name begins: the capitalised words before its last one belong to it."""
-    first, words = at, list[str]()
-    for _ in range(3):
-        found = _before().search(text[max(start, first - 24) : first])
-        if found is None or street_words().get(found[1].rstrip(". -").lower()) in _NO_NAME:
-            break
-        first -= len(found[1])
-        words.insert(0, found[1])
-    for index in range(len(words) - 1):
-        if _is_whole(*words[index : index + 2]):
-            return first + len("".join(words[: index + 2]))
-    return first
-
-
-def _is_whole(given: str, surname: str) -> bool:
-    """Whether two words before a street are whose address it is: Kari Hansen Storgata 5.
-
-    What is called after somebody has a genitive (Nils Arne Eggens vei 3).
-    """
-    kinds = shipped().kinds
-    is_given = kinds[given.rstrip()] & bits.GIVEN and not kinds[given.rstrip()] & bits.AMBIGUOUS
-    is_spaced = given.endswith(" ") and surname.endswith(" ") and surname[-2] not in "s."
-    return bool(is_given and kinds[surname.rstrip()] & bits.SURNAME) and is_spaced

@@ -9,9 +9,10 @@ from piilint.detect import words as bits
 from piilint.detect.beside import is_farm_s
 from piilint.detect.words import Name, Token
 
-__all__ = ["is_against", "is_contra"]
+__all__ = ["AGAINST", "is_against", "is_contra"]
 
-_AGAINST = frozenset({"mot", "vs"})
+AGAINST = frozenset({"mot", "vs"})
+"""What stands between the parties of a case."""
 _SLUG = frozenset("-_/.")
 
 
@@ -31,9 +32,9 @@ def is_against(tokens: Sequence[Token], name: Name) -> bool:
         return True
     if not first.is_title or name.first != name.last:
         return False
-    if name.first > 1 and tokens[name.first - 1].text in _AGAINST:
+    if name.first > 1 and tokens[name.first - 1].text in AGAINST:
         return _is_party(tokens[name.first - 2])
-    if after + 1 < len(tokens) and tokens[after].text in _AGAINST:
+    if after + 1 < len(tokens) and tokens[after].text in AGAINST:
         return _is_party(tokens[after + 1]) or _is_firm(tokens[after + 1 : after + 5])
     return False
 

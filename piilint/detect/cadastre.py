@@ -57,7 +57,7 @@ def properties(text: str, start: int, end: int) -> Iterator[tuple[int, int, Conf
         is_unit = match["county"] in _COUNTIES and not _year().fullmatch(match[0])
         before = text[max(start, match.start() - 20) : match.start()]
         is_unit = is_unit and _entry().search(before) is None
-        is_section = len(_part().findall(match[0])) == _PARTS and "atrikkel" in text[start:end]
+        is_section = sum(map(match[0].count, "-/_")) == _SIGNS and "atrikkel" in text[start:end]
         if is_unit and (is_section or _matter().search(text, start, end)):
             yield match.start(), match.end(), "medium"
     for match in _short().finditer(text, start, end):
@@ -128,13 +128,8 @@ def _coded() -> re.Pattern[str]:
     )
 
 
-_PARTS = 5
-"""Of a section's number: municipality, farm, holding, lease and section."""
-
-
-@cache
-def _part() -> re.Pattern[str]:
-    return re.compile("[0-9]+")
+_SIGNS = 4
+"""Between the parts of a section's number: municipality, farm, holding, lease and section."""
 
 
 @cache

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from piilint.detect import words as bits
+from piilint.detect.against import AGAINST
 from piilint.detect.words import Name, Token, read_list, respelled
 
 __all__ = ["JOINTS", "has_epithet", "is_called_after", "is_of_a_king"]
@@ -27,9 +28,6 @@ _BETWEEN = frozenset({"og", "and", "i", "in", "på", "fra", "from", "of"})
 """What stands within the names of figures and titles: Emil i Lønneberga, Karlsson på taket."""
 
 
-_AGAINST = frozenset({"mot", "vs"})
-
-
 @cache
 def _namesakes() -> frozenset[str]:
     rows = read_list("namesakes.txt")
@@ -44,7 +42,7 @@ def is_called_after(tokens: Sequence[Token], name: Name) -> bool:
         if tokens[at].gap not in _WITHIN and not (is_dotted or is_camel):
             return False
     around = (*tokens[max(name.first - 1, 0) : name.first], *tokens[name.last + 1 : name.last + 2])
-    if any(token.text in _AGAINST for token in around):
+    if any(token.text in AGAINST for token in around):
         return False  # Thommessen mot Lund
     said = [token.text.lower() for token in tokens[name.first : name.last + 1]]
     words = ["-".join(said)]

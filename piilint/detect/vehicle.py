@@ -131,6 +131,11 @@ _COUNTIES = frozenset("ABCDEFHIKLMNOPRSTUVWXYZ")
 """The letters that plates began with."""
 
 
+def _follows(page: Page, start: int, pattern: re.Pattern[str]) -> bool:
+    """Whether what a pattern looks for stands before a plate in its field."""
+    return pattern.search(page.before(start, _CLAIM).lower()) is not None
+
+
 @cache
 def _claim() -> re.Pattern[str]:
     return re.compile(r"(?<![^\W\d_])skade(?:sak)?(?:nr\.?)?[ :#_-]{1,2}\d[\d/-]{3,}[^\w/-]")
@@ -138,22 +143,17 @@ def _claim() -> re.Pattern[str]:
 
 def _is_claims(page: Page, start: int) -> bool:
     """Whether a claim has its own number before: skade 2025-1188, Kvam/LS 22781."""
-    before = page.before(start, _CLAIM).lower()
-    return _claim().search(before) is not None and not is_preceded(page, start, f"{CASE} {PART}")
+    return _follows(page, start, _claim()) and not is_preceded(page, start, f"{CASE} {PART}")
 
 
 @cache
 def _deal() -> re.Pattern[str]:
+    """What is done to things, right before what is sold, lent or let: salg av DN 12345."""
     return re.compile(
         r"(?<![^\W\d_])(?:(?:videre)?salg|kj(?:ø|oe?)p|(?:ut)?lei(?:e|ge)|(?:ut)?l(?:å|aa?)n|sal"
         r"|overdrag(?:else|ing)|overtak(?:else|ing)|tyveri|tjuveri|bruksrett|registrering|bruk"
         r"|innl(?:ø|oe?)sning|retur|utlevering)[ _-](?:av|til|p(?:å|aa?)|for)[ _-]$"
     )
-
-
-def _is_dealt(page: Page, start: int) -> bool:
-    """Whether something is sold, lent or let that has such a number: salg av DN 12345."""
-    return _deal().search(page.before(start, _CLAIM).lower()) is not None
 
 
 def _is_pictured(page: Page, match: re.Match[str]) -> bool:
@@ -165,12 +165,8 @@ def _is_pictured(page: Page, match: re.Match[str]) -> bool:
 
 @cache
 def _key() -> re.Pattern[str]:
+    """A key right before the car that it is of, numbered or not: Nøkkel nr. 2 til EB 19035."""
     return re.compile(r"n(?:ø|oe?)kk(?:el|elen|ler|lar|lene)(?: nr\.? ?\d{1,2})? (?:til|for) $")
-
-
-def _follows_key(page: Page, start: int) -> bool:
-    """Whether a key stands before that is a car's, numbered or not: Nøkkel nr. 2 til EB 19035."""
-    return _key().search(page.before(start, _CLAIM).lower()) is not None
 
 
 _JOINTS = " _+-."
@@ -192,8 +188,7 @@ def _vehicle() -> re.Pattern[str]:
 
 def _follows_vehicle(page: Page, start: int) -> bool:
     """Whether a vehicle stands right before, whatever the paper: kontrakt_varebil_VJ-30562."""
-    before = page.before(start, _CLAIM).lower()
-    return before[-1:] in ("-", "_", " ") and _vehicle().search(before) is not None
+    return page.before(start, 1) in ("-", "_", " ") and _follows(page, start, _vehicle())
 
 
 @cache
@@ -208,9 +203,9 @@ def _numbered() -> re.Pattern[str]:
 
 def _is_numbered(page: Page, match: re.Match[str]) -> bool:
     """Whether an order, or an error that a URL tells of, is numbered so."""
-    before = page.before(match.start(), _CLAIM).lower()
-    is_error = match[0][2] == "-" and before.endswith(_ERRORS)
-    return is_error or _numbered().search(before) is not None
+    start = match.start()
+    is_error = match[0][2] == "-" and page.before(start, _CLAIM).lower().endswith(_ERRORS)
+    return is_error or _follows(page, start, _numbered())
 
 
 _ERRORS = ("/error/", "/err/", "/feil/", "/errors/", "/feilkode/")
@@ -258,11 +253,11 @@ def _confidence(page: Page, match: re.Match[str]) -> Confidence | None:
         return "medium"
     if not (letters.isupper() and match[0][-5:].isdecimal()) or joint == ".":
         return None
-    if _follows_key(page, match.start()) and letters in _ELECTRIC:
+    if _follows(page, match.start(), _key()) and letters in _ELECTRIC:
         return "medium"
     if joint == " " and _is_claims(page, match.start()):
         return "medium"
-    if _is_pictured(page, match) or _is_dealt(page, match.start()):
+    if _is_pictured(page, match) or _follows(page, match.start(), _deal()):
         return "medium"
     is_electric = letters in _ELECTRIC and joint == " "
     if is_electric and not is_near(page, match.start(), match.end(), f"{CASE} {PART} {AMOUNT}"):

@@ -1,0 +1,83 @@
+"""Where the name of a street begins, of which an address's pattern finds the last word."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from piilint.detect import words as bits
+from piilint.detect.cadastre import street_words
+from piilint.detect.gazetteer import shipped
+
+__all__ = ["name_start", "street_start", "whose"]
+
+_NO_NAME = ("before", "body")
+"""Kinds of words that are no part of the name of the street after them."""
+_ROADS = ("gate", "gata", "gaten", "veg", "vei", "vegen", "veien", "gt")
+"""What a street in small letters is called after the word before it."""
+
+
+def street_start(text: str, start: int, match: re.Match[str]) -> int:
+    """Where a street's name begins, with whose it is in a slug or with the words before it."""
+    first = whose(text, start, match)
+    return name_start(text, start, match.start()) if first is None else first
+
+
+def whose(text: str, start: int, match: re.Match[str]) -> int | None:
+    """Where the word with a genitive s begins that stands before in small letters or a slug.
+
+    Such as ``kongens-gate-12`` and ``leie_kongens gate 12``.
+    """
+    joint = text[max(start, match.start() - 1) : match.start()]
+    if not joint or joint not in "-_ " or text[match.end("name")] != joint:
+        return None
+    pattern = _named() if joint != " " and match["name"].lower() in _OF_NAMES else _genitive()
+    word = pattern.search(text, max(start, match.start() - 24), match.start() - 1)
+    if word is None or (joint == " " and not (word[0].islower() and match["name"] in _ROADS)):
+        return None
+    return word.start()
+
+
+_OF_NAMES = frozenset({"terrasse", "allé", "alle", "ring"})
+"""What a street is called after a farm's name as it is: Solbakken_terrasse_5."""
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    return re.compile(r"(?<![^\W\d_])[A-ZÆØÅ][^\W\d_]{3,}\Z")
+
+
+@cache
+def _genitive() -> re.Pattern[str]:
+    return re.compile(r"(?<![^\W\d_])(?:[^\W\d_]{3,}(?<!s)s|(?:nordre|søndre|østre|vestre))\Z")
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(r"(?:^|(?<=[^\w.]))([A-ZÆØÅ](?:[^\W\d_A-ZÆØÅ][^\W\d_]*)?(?:\.?[ ]|-))$")
+
+
+def name_start(text: str, start: int, at: int) -> int:
+    """Where a street's name begins: the capitalised words before its last one belong to it."""
+    first, words = at, list[str]()
+    for _ in range(3):
+        found = _before().search(text[max(start, first - 24) : first])
+        if found is None or street_words().get(found[1].rstrip(". -").lower()) in _NO_NAME:
+            break
+        first -= len(found[1])
+        words.insert(0, found[1])
+    for index in range(len(words) - 1):
+        if _is_whole(*words[index : index + 2]):
+            return first + len("".join(words[: index + 2]))
+    return first
+
+
+def _is_whole(given: str, surname: str) -> bool:
+    """Whether two words before a street are whose address it is: Kari Hansen Storgata 5.
+
+    What is called after somebody has a genitive (Nils Arne Eggens vei 3).
+    """
+    kinds = shipped().kinds
+    is_given = kinds[given.rstrip()] & bits.GIVEN and not kinds[given.rstrip()] & bits.AMBIGUOUS
+    is_spaced = given.endswith(" ") and surname.endswith(" ") and surname[-2] not in "s."
+    return bool(is_given and kinds[surname.rstrip()] & bits.SURNAME) and is_spaced
