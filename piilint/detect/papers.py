@@ -19,7 +19,6 @@ __all__ = [
     "is_on_personal_paper",
     "is_paper",
     "is_personal",
-    "is_sure_surname",
     "kinds_of",
 ]
 
@@ -55,7 +54,7 @@ def is_on_personal_paper(tokens: Sequence[Token], name: Name) -> bool:
         return True
     if not name.first:
         return False
-    if is_sure_surname(token) and ends_paper(tokens, name.first):
+    if _is_sure_surname(token) and ends_paper(tokens, name.first):
         return True
     before = tokens[name.first - 1]
     if token.gap == "/" and before.text.lower() in _PEOPLE:
@@ -74,7 +73,7 @@ def is_on_personal_paper(tokens: Sequence[Token], name: Name) -> bool:
     return is_farm_s(token) or (is_last and (_is_given(token) or _is_shortest(token)))
 
 
-def is_sure_surname(token: Token) -> bool:
+def _is_sure_surname(token: Token) -> bool:
     """Whether a word is a surname that at most farms have, and no other word."""
     return is_farm_s(token) and not token.kind & bits.AMBIGUOUS
 

@@ -194,17 +194,10 @@ _AMPERSANDS = frozenset({" & ", "&", "_&_", "-&-"})
 _APART = _AMPERSANDS | {" - ", " – ", "/", " / "}
 _TWO = frozenset(
     {
-        *(
-            "partene",
-            "partane",
-            "foreldrene",
-            "foreldra",
-            "ektefellene",
-            "ektefellane",
-            "samboerne",
-        ),
+        *("partene", "partane", "foreldrene", "foreldra", "ektefellene", "ektefellane"),
+        *("samboerne", "brudeparet", "ekteparet", "kjøperne", "selgerne", "låntakerne"),
         *("sambuarane", "arvingene", "arvingane", "søsknene", "syskena", "naboene", "naboane"),
-        *("brudeparet", "ekteparet", "kjøperne", "selgerne", "låntakerne", "leietakerne"),
+        "leietakerne",
     }
 )
 """Two or more persons."""
