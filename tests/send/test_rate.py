@@ -133,6 +133,8 @@ def references(sandbox):
 
 
 JOBS = 200
+PER_SECOND = 20
+"""Far below the 50 that the sandbox takes: a busy machine sends what was held up in one go."""
 EACH_ONCE = Counter(f"job-{number}" for number in range(JOBS))
 
 
@@ -141,7 +143,7 @@ def test_200_jobs_over_8_threads() -> None:
     limits = Limits(calls_per_second=50)
     with (
         Sandbox(limits=limits) as sandbox,
-        sandbox.client(limiter=RateLimiter(40)) as client,
+        sandbox.client(limiter=RateLimiter(PER_SECOND)) as client,
         ThreadPoolExecutor(8) as pool,
     ):
         created = list(
@@ -155,7 +157,7 @@ def test_200_jobs_over_8_threads() -> None:
 @pytest.mark.slow
 def test_200_jobs_over_asyncio() -> None:
     async def main(sandbox):
-        async with sandbox.async_client(limiter=RateLimiter(40)) as client:
+        async with sandbox.async_client(limiter=RateLimiter(PER_SECOND)) as client:
             return await asyncio.gather(
                 *(client.create(portal_job(reference=f"job-{n}")) for n in range(JOBS))
             )
