@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from piilint.detect import words as bits
-from piilint.detect.dates import is_old_paper
+from piilint.detect.datedpapers import is_old_paper
 from piilint.detect.lexicon import entity_of
 from piilint.detect.parties import CASES, ORDERS
 from piilint.detect.thingwords import THINGS

@@ -98,7 +98,7 @@ def _done_on() -> re.Pattern[str]:
 @cache
 def _one_child() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![^\W_])(?:jente|gutt|gut|sønn|datter|dotter|daughter|tvilling"
+        r"(?<![^\W_])(?:jente|gutt|gut|sønn|datter|dotter|daughter|tvilling|elev|bup|ppt|fosterbarn"
         r"|barne(?:ulykkes?)?forsikring|spesialpedagogisk[ _-]hjelp|spesialundervisning"
         r"|sakkyndig[ _-]vurdering|individuell[ _-]oppl(?:æ|ae)ringsplan)[ ,_:(-]{1,2}$",
         re.IGNORECASE,

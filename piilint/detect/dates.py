@@ -14,16 +14,21 @@ from piilint.detect.childdates import (
     joined_to_child,
     speaks_of_child,
 )
+from piilint.detect.datedpapers import is_of_beast, is_of_own_date, is_old_paper, is_persons_paper
 from piilint.detect.datewords import any_date, make, read
 from piilint.detect.spans import Spans
 from piilint.model import Confidence, Evidence
 
-__all__ = ["birth_dates", "is_old_paper"]
+__all__ = ["birth_dates"]
 
 _OLDEST = 115
 """Years; nobody is older."""
 _ADULT = 10
 """Years; a younger date beside a name is a contract's far more often than a birth date."""
+_EPOCH = date(1970, 1, 1)
+"""What a machine writes where it knows no date."""
+_ADULTS = 20
+"""Years; so old a date in a reference or a file's name is seldom of what is signed now."""
 
 
 _CHILD = 1
@@ -40,34 +45,6 @@ _CHILDREN = frozenset(
     ("barn", "barnet", "born", "elev", "eleven", "fosterbarn", "gut", "gutt", "gutten", "jente")
 ).union(("jenta", "jenten", "mindreårig", "pasient", "sønn", "son", "datter", "dotter", "umyndig"))
 """Words for somebody after which a date in brackets is a birth date."""
-
-
-@cache
-def _beast() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<![^\W_])(?:katt|kattunge|hund|valp|hest|ponni|føll?|hoppe|hingst|vallak|kalv|kvige|okse"
-        r"|sau|søye|geit|kanin|stamtavle|kennel)(?:en|et|er|a|ar|r)?(?![^\W_])"
-        r"|(?<![^\W_])(?:valpe|hunde|katte|heste)(?:kontrakt|kj(?:ø|oe?)p|salg|attest|pass|pol|avtal"
-        r"|forsikr)",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _old_paper() -> re.Pattern[str]:
-    """Papers that are kept for decades, whose own date an old one is."""
-    return re.compile(
-        r"vedtekt|skj(?:ø|oe?)te|tinglys|protokoll|tegning|m(?:å|aa?)lebrev|kart|arkiv|lov(?:[_-]|$)"
-        r"|rundskriv|byggetillat|ferdigattest|oppm(?:å|aa?)ling|konsesjon|servitutt|festekontrakt"
-        r"|reguleringsplan|foto|scan|historikk|forskrift|faktura|invoice|ordre(?![^\W_])"
-        r"|\.(?:dwg|ifc)(?![^\W_])",
-        re.IGNORECASE,
-    )
-
-
-def is_old_paper(text: str, start: int, end: int) -> bool:
-    """Whether a field speaks of papers that are kept for decades."""
-    return _old_paper().search(text, start, end) is not None
 
 
 @cache
@@ -120,7 +97,7 @@ def birth_dates(
         if match["y6"]:
             born: date | None = date(int(match["y6"]), 1, 1)
         else:
-            born = read(match)
+            born = read(match, at)
         if born is None or not 0 <= at.year - born.year <= _OLDEST or born > at:
             continue
         if field is None:  # looked at as a whole, and so only once
@@ -131,8 +108,7 @@ def birth_dates(
                 is_old=is_old_paper(text, start, end),
                 is_slug=_is_slug(text, start, end, label),
                 is_one_word=" " not in text[start:end],
-                is_beast=people.end_before(end) is None
-                and _beast().search(text, start, end) is not None,
+                is_beast=people.end_before(end) is None and is_of_beast(text, start, end),
             )
         confidence = _confidence(match, born, at, people, field)
         if confidence is not None:
@@ -243,8 +219,10 @@ def _confidence(
     adult = at.year - born.year >= youngest
     if match["d2"] and match["y2"] and len(match["y2"]) == 2 and " " in match[0]:
         return None
-    if born.year <= at.year - 20 and is_day:
-        is_reference = "reference" in field.label and field.is_one_word
+    if is_day and _is_of_reference(match, born, at, field):
+        return "medium"
+    if born.year <= at.year - _ADULTS and is_day:
+        is_reference = "reference" in field.label and not is_of_own_date(match)
         is_slug = field.is_slug or (is_reference and field.is_private and not _is_six_digits(match))
         is_of_person = is_reference and people.end_before(match.start()) is not None
         if (is_slug and not field.is_old) or is_of_person:
@@ -301,6 +279,22 @@ def _of_many() -> re.Pattern[str]:
     )
 
 
+def _is_of_reference(match: re.Match[str], born: date, at: date, field: _Field) -> bool:
+    """Whether a reference has an old date that is no paper's: TT-kort 03.11.1941.
+
+    A younger one is somebody's where the paper is one that a person bears.
+    """
+    if "reference" not in field.label or field.is_old or match[0].isdecimal():
+        return False
+    if is_of_own_date(match) or field.is_beast or born == _EPOCH:
+        return False
+    is_full, years = len(match["y2"] or "year") == 4, at.year - born.year
+    if is_persons_paper(match.string, match.pos, match.endpos):
+        return years >= (_ADULT if is_full else _ADULTS)
+    is_making = bool(match["y1"]) and match.start() == match.pos  # 2014-09-11_elevmappe
+    return is_full and years >= (_ADULT if field.has_child and not is_making else _ADULTS)
+
+
 def _is_of_somebody(match: re.Match[str], people: Spans, field: _Field) -> bool:
     """Whether an old date opens a reference to somebody, or is a URL's value beside them.
 
@@ -343,7 +337,7 @@ def _is_recent_backwards(match: re.Match[str], at: date) -> bool:
     """Whether six digits are a day of the last years, the year first: 240115."""
     if not match["d3"] or len(match["y3"]) > 2:
         return False
-    day = make(int(match["d3"]), int(match["m3"]), int(match["y3"]), is_short=True)
+    day = make(int(match["d3"]), int(match["m3"]), int(match["y3"]), at)
     return day is not None and 0 <= (at - day).days <= _RECENT
 
 

@@ -96,7 +96,7 @@ def any_date() -> re.Pattern[str]:
     )
 
 
-def read(match: re.Match[str]) -> date | None:
+def read(match: re.Match[str], at: date) -> date | None:
     """The day that a match of :func:`any_date` is; the first of what it does not say."""
     if match["y7"]:
         return date(int(match["y7"]), int(match["m7"]), 1)
@@ -110,8 +110,12 @@ def read(match: re.Match[str]) -> date | None:
                 if month.isdigit()
                 else _MONTHS[month.lower()]
             )
-            return make(int(year), number, _day(day), len(year) == 2)
+            return make(int(year), number, _day(day), at if len(year) == _SHORT else None)
     return None
+
+
+_SHORT = 2
+"""Digits of a short year."""
 
 
 def _day(written: str) -> int:
@@ -119,10 +123,13 @@ def _day(written: str) -> int:
     return int(written) if written.isdecimal() else _ORDINALS[written.lower()]
 
 
-def make(year: int, month: int, day: int, is_short: bool) -> date | None:
-    """The day of that number; a short year is one of the last hundred. None where there is none."""
-    if is_short:
-        year += 1900 if year > 26 else 2000
+def make(year: int, month: int, day: int, at: date | None) -> date | None:
+    """The day of that number, None where there is none.
+
+    A short year, which is one of the hundred up to ``at``, is given with it.
+    """
+    if at is not None:
+        year += at.year // 100 * 100 - (100 if year > at.year % 100 else 0)
     try:
         return date(year, month, day)
     except ValueError:
