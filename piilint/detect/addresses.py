@@ -276,7 +276,12 @@ def _is_bodys(text: str, start: int, first: int, match: re.Match[str]) -> bool:
     is_compound = (
         after[0][0] == "-" and len(after[0]) > 4 and after[0][1:].isalpha()
     )  # Storgata 5-gruppen
+    is_compound = is_compound and not after[0][1:].lower().startswith(_PAPERS)
     return (is_compound and text[match.end("name")] == " ") or _begins_company(after)
+
+
+_PAPERS = ("kontrakt", "avtale", "leie", "leige", "beboer", "bebuar", "sak", "oppgjør", "skade")
+"""What an address is joined to that homes have: Storgata 5B-kontrakter."""
 
 
 def _is_after_body(text: str, start: int, first: int) -> bool:

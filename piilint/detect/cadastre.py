@@ -101,10 +101,10 @@ def _named() -> re.Pattern[str]:
     return re.compile(
         r"""
         (?<![^\W_])(?:
-          (?:g\.?[ ]?nr|gårdsnr|gardsnr|gårdsnummer|gardsnummer|gnr
+          (?:g[.-]?[ ]?nr|gårdsnr|gardsnr|gårdsnummer|gardsnummer|gnr
             |g[åa]rds-?[ ]og[ ]bruksn(?:r|ummer))\.?
             (?:[ ]?[/,&][ ]?b\.?nr\.?|[ ]og[ ]bnr\.?)?[ _:=-]{0,2}\d{1,4}[ ,/_&-]{0,3}
-            (?:(?:og[ ])?(?:b\.?[ ]?nr|bruksnr|bruksnummer|bnr)\.?[ _:=-]{0,2})?(?:\d{1,4})?
+            (?:(?:og[ ])?(?:b[.-]?[ ]?nr|bruksnr|bruksnummer|bnr)\.?[ _:=-]{0,2})?(?:\d{1,4})?
             (?:[ ,/_&-]{0,3}(?:s\.?nr|snr|seksjon|seksjonsnr|f\.?nr|fnr|festenr)\.?
               [ _:=-]{0,2}\d{1,4})*
         | (?:gbnr|g/bnr|gnr/bnr)\.?[ _:=-]{0,3}

@@ -161,6 +161,7 @@ PLATE = (
     "overføring_av_eie* eigarskifte eierskiftemeld* omreg avskilt* reimport* bruktimport* "
     "hengerlån* hengerutlån* hengarlån* er_solgt er_selt vrakes avskiltes parkert_på oljeskift* "
     "importbil* kjørebokføring* kjøretøykontrakt* total_loss "
+    "bilnr* bilnummer* pgeb p-geb* leas panteheft* bilnøkler "
     "write-off hire-car rental-car courtesy-car company-car"
 )
 OWNER = (

@@ -163,8 +163,21 @@ def _are_surnames(one: Token, other: Token) -> bool:
 
 
 def is_everyday_word(token: Token, following: Token | None) -> bool:
-    """Whether a form of company is an everyday word here: Ola sa ja, Siriporn as guarantor."""
-    return token.text in _VERBS or _is_other_word(token, following)
+    """Whether a form of company is an everyday word here: Ola sa ja, Siriporn as guarantor.
+
+    So is what somebody has, and no firm is called by in small letters: Ola Nordmann hytte.
+    """
+    is_owned = token.gap == " " and token.text in _OWNED
+    return token.text in _VERBS or is_owned or _is_other_word(token, following)
+
+
+_OWNED = frozenset(
+    {
+        *("bil", "bilen", "foto", "film", "hytte", "hytta", "hage", "hagen", "passet", "sykkel"),
+        *("taxi", "dekk", "kjeller", "kjøkken", "møbler", "sofa", "uka", "uken", "året", "ski"),
+        *("stol", "huset", "naust", "kollektiv"),
+    }
+)
 
 
 def _is_other_word(token: Token, following: Token | None) -> bool:

@@ -25,7 +25,9 @@ def is_keyed(tokens: Sequence[Token], name: Name) -> bool:
         return False
     if before.text == "Lady" and tokens[at].gap in ("-", "_", " "):
         return True
-    is_second = tokens[at].gap in ("-", "_") and before.is_title and not before.kind & bits.NAME
+    is_second = (
+        tokens[at].gap in ("-", "_", "+", " ") and before.is_title and not before.kind & bits.NAME
+    )
     if is_second and at > 1:
         at -= 1
     return tokens[at].gap in ("/", *EQUALS) and tokens[at - 1].text.lower() in _KEYS
@@ -65,7 +67,8 @@ _KEYS = _VESSELS | frozenset(
             "region",
             "facility",
         ),
-        *("rute", "route", "stasjon", "station", "hund", "hest", "dyr"),
+        *("rute", "route", "stasjon", "station", "hund", "hest", "dyr", "virksomhet", "bedrift"),
+        *("foretak", "selskap", "company", "organisasjon", "organisation", "organization"),
     }
 )
 """Keys of what is called by names, and is nobody."""

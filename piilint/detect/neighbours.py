@@ -19,7 +19,7 @@ from piilint.detect.parties import (
     is_one_of_two,
     opens,
 )
-from piilint.detect.roles import CUES, NUMBERS, asks_for, is_where_head_is
+from piilint.detect.roles import CUES, NUMBERS, asks_for, is_bodys_paper, is_where_head_is
 from piilint.detect.slugnames import has_natural_surname, is_joined_to_theirs
 from piilint.detect.things import is_thing
 from piilint.detect.thingwords import SEASONS
@@ -96,6 +96,8 @@ def judge(
     if kinds & bits.PRIVATE and (_is_private(tokens, name) or is_of_private_matter(tokens, name)):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     if name.first == name.last and name.first and is_where_head_is(tokens[name.first - 1], first):
+        return name._replace(confidence="low")
+    if name.first == name.last and is_bodys_paper(tokens, name.first):
         return name._replace(confidence="low")
     if asks_for(tokens, name):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
@@ -264,6 +266,8 @@ def _ambiguous(tokens: Sequence[Token], name: Name, kinds: int) -> Name | None:
     if is_given and after is not None and after.gap == " ":
         if after.kind & bits.VERB and (opens(first) or first.gap == ": "):
             return told
+        if after.text in _OWN and not first.kind & bits.RARE:
+            return told  # Duy sine saker
         if after.text in BOTH and _is_given_after(tokens, name.last + 2):
             return told
         if after.text in ("i", "på", "in") and _is_department(tokens[name.last + 2 :]):
@@ -284,6 +288,8 @@ def _ambiguous(tokens: Sequence[Token], name: Name, kinds: int) -> Name | None:
     return name if is_given and before is not None else None
 
 
+_OWN = frozenset({"sin", "sine", "sitt", "si"})
+"""What says of something after it that it is theirs."""
 _WITH = frozenset({"med", "fra", "frå", "from", "with"})
 """What a name ends a part of a text after: gift med Lill, svar fra Siri."""
 _ENDS = (".", ",", "\0", ";", ")")

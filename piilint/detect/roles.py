@@ -10,7 +10,7 @@ from piilint.detect.parties import opens
 from piilint.detect.thingwords import THINGS
 from piilint.detect.words import EQUALS, PLACE_ENDINGS, Name, Token
 
-__all__ = ["CUES", "NUMBERS", "asks_for", "is_cue", "is_where_head_is"]
+__all__ = ["CUES", "NUMBERS", "asks_for", "is_bodys_paper", "is_cue", "is_where_head_is"]
 
 NUMBERS = "0123456789 -_"
 """What numbers a person by: kunde-318-Hegge, renholder_17_florin."""
@@ -144,6 +144,25 @@ def is_where_head_is(before: Token, token: Token) -> bool:
     return is_joined and before.text in _HEADS and token.text.endswith(PLACE_ENDINGS)
 
 
+def is_bodys_paper(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a paper of a housing cooperative stands before what is called as farms are.
+
+    As in styreprotokoll_Fagertun_2024 and innkalling_gf_Fagertun.
+    """
+    token, before = tokens[at], tokens[max(0, at - 2) : at]
+    if token.kind & bits.GIVEN or not token.text.lower().endswith((*PLACE_ENDINGS, "tun", "bo")):
+        return False
+    is_joined = token.gap in (*_SIGNS, " ") and all(one.gap in ("", *_SIGNS, " ") for one in before)
+    return is_joined and any(one.text.lower() in _BODY_PAPERS for one in before)
+
+
+_BODY_PAPERS = frozenset(
+    {
+        *("styreprotokoll", "styreprotokollen", "årsmøte", "arsmote", "årsmøteprotokoll", "gf"),
+        *("vedtekter", "generalforsamling", "sameiermøte", "husordensregler", "styrereferat"),
+        *("beboermøte", "årsregnskap", "årsberetning", "sakliste", "saksliste", "årsmelding"),
+    }
+)
 _HEADS = frozenset(
     {
         *("rektor", "ordfører", "ordforer", "ordfoerer", "ordførar", "kirkeverge", "kyrkjeverje"),

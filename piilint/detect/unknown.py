@@ -261,7 +261,7 @@ def signers_name(text: str, tokens: Sequence[Token]) -> Name | None:
     )
     if not is_whole or any(token.kind & _OTHER for token in rest):
         return None
-    if len(rest) == 1 and rest[0].text.lower() in MONTHS:
+    if all(token.text.lower() in MONTHS for token in rest):
         return None
     if first and len(rest) == 1 and is_where_head_is(tokens[first - 1], rest[0]):
         return None
