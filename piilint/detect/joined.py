@@ -66,7 +66,7 @@ def loose_cuts(word: str, listed: Listed) -> tuple[int, ...]:
         if cut >= _JOINED and rest <= 2 and _VOWELS.isdisjoint(word[cut:]) and _is_sure(first):
             return (cut,)
         if cut <= 2 and rest >= _JOINED and last & bits.SURNAME:
-            return (cut,)
+            return (1 if listed(word[1:]) & bits.SURNAME else cut,)  # jfossum: no Ossum
         if cut == 1 and rest == _LONG and last & bits.SURNAME and _is_no_onset(word):
             return (cut,)
         if cut < _SHORT or rest < _SHORT or word[cut:] in _ENDINGS_TOO:

@@ -23,6 +23,7 @@ from piilint.detect.initials import (
 from piilint.detect.joined import are_syllables
 from piilint.detect.neighbours import judge
 from piilint.detect.papers import kinds_of
+from piilint.detect.particles import PARTICLES, after_particles
 from piilint.detect.thingwords import THINGS
 from piilint.detect.unknown import is_party, paper_s_name, signers_name, unknown
 from piilint.detect.words import EQUALS, Name, Token
@@ -31,13 +32,6 @@ from piilint.model import Evidence
 __all__ = ["person_names"]
 
 _GLUE = frozenset((" ", "-", "_", "+", ".", "", ". ", "  ", "'", "’", "%20", "__", "--"))
-_PARTICLES = frozenset(
-    {
-        *("van", "von", "de", "der", "den", "da", "di", "del", "dos", "la", "le", "bin"),
-        *("ibn", "ben"),
-        *("al", "el", "af", "av", "zu"),
-    }
-)
 
 
 def person_names(text: str, tokens: Sequence[Token], label: str) -> Iterator[Evidence]:
@@ -94,10 +88,11 @@ def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Runs of words that are or may be names, as first and last index."""
     index, count = 0, len(tokens)
     while index < count:
-        if not (_may_be_name(tokens[index]) or is_user_initial(tokens, index)):
+        pair = after_particles(tokens, index)
+        if not (pair or _may_be_name(tokens[index]) or is_user_initial(tokens, index)):
             index += 1
             continue
-        last = index
+        last = pair.last if pair else index
         while last + 1 < count:
             following = tokens[last + 1]
             if not _is_glued(tokens[last], following):
@@ -105,7 +100,7 @@ def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             if _may_be_name(following) or _is_after_initial(tokens[last], following):
                 last += 1
             elif (
-                following.text.lower() in _PARTICLES
+                following.text.lower() in PARTICLES
                 and last + 2 < count
                 and _may_be_name(tokens[last + 2])
                 and tokens[last + 2].gap in _GLUE
@@ -147,7 +142,9 @@ def _names(text: str, tokens: Sequence[Token], first: int, last: int) -> Iterato
 
 
 def _name_at(text: str, tokens: Sequence[Token], index: int, last: int) -> Name | None:
-    token = tokens[index]
+    token, pair = tokens[index], after_particles(tokens, index)
+    if pair is not None:
+        return pair
     if token.kind & bits.JOINED and _is_piece(tokens, index + 1):
         return _joined(tokens, index)
     is_small = is_slug_initial(token) or is_user_initial(tokens, index)
@@ -279,7 +276,7 @@ def _given_first(text: str, tokens: Sequence[Token], index: int, last: int) -> N
             surnames += 1
         elif token.kind & bits.GIVEN:
             givens += 1
-        elif len(token.text) == 1 or token.text.lower() in _PARTICLES:
+        elif len(token.text) == 1 or token.text.lower() in PARTICLES:
             position += 1
             continue
         elif token.is_title and not surnames and unknown < 2 and len(token.text) > 2:

@@ -36,7 +36,10 @@ _SHORTENED = (
 """How the same begin where a full stop shortens their first part: arb.avtale_solberg."""
 _HEADS = ("samtale", "samtalen", "permisjon", "arbeidsavtale", "arbeidskontrakt", "testament")
 """How longer words end that are such papers: karrieresamtale, ammepermisjon."""
-_PLACED = ("bolig", "hus", "heim", "hjem", "senter", "avdeling", "klinikk", "barnehage", "skole")
+_PLACED = (
+    *("bolig", "hus", "heim", "hjem", "senter", "avdeling", "klinikk", "barnehage", "skole"),
+    *("opphold", "opphald"),
+)
 """How words end for what is called after the place where it stands: sykehjem_Haugland."""
 
 
@@ -189,7 +192,10 @@ def is_of_special_matter(tokens: Sequence[Token], name: Name) -> bool:
     One ordinary word may stand between; what is called after a place is none of these.
     """
     token, at = tokens[name.first], name.first
-    if name.first != name.last or not at or token.gap not in _SLUG or not token.is_title:
+    is_last = token.gap == " " and name.last + 1 == len(tokens)
+    if name.first != name.last or not at or not token.is_title:
+        return False
+    if not (token.gap in _SLUG or is_last):
         return False
     if not token.kind & bits.SURNAME or token.kind & _OTHER or not ends_piece(tokens, name.last):
         return False

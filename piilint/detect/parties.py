@@ -190,7 +190,7 @@ def are_partners(tokens: Sequence[Token], at: int) -> bool:
     return is_theirs and not is_firm and _are_two_surnames(one, other)
 
 
-_AMPERSANDS = frozenset({" & ", "&", "_&_", "-&-"})
+_AMPERSANDS = frozenset({" & ", "&", "_&_", "-&-", " + "})
 _APART = _AMPERSANDS | {" - ", " – ", "/", " / "}
 _TWO = frozenset(
     {

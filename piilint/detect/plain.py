@@ -17,10 +17,11 @@ from piilint.detect.dates import birth_dates
 from piilint.detect.gazetteer import Words, shipped
 from piilint.detect.names import person_names
 from piilint.detect.page import FIELD_BREAK, Page
+from piilint.detect.particles import TWO_PARTICLES
 from piilint.detect.spans import Spans
 from piilint.detect.special import may_tell, special_categories
 from piilint.detect.tokens import veiled
-from piilint.detect.usernames import USER_FOLDERS, USER_KEYS
+from piilint.detect.usernames import DONE, USER_FOLDERS, USER_KEYS
 from piilint.detect.words import Token, words_of
 from piilint.model import Evidence
 
@@ -95,7 +96,9 @@ def _masked() -> re.Pattern[str]:
 def _user_key() -> re.Pattern[str]:
     """A key, or a part of a path, whose value is somebody, and a user's name."""
     keys, folders = "|".join(sorted(USER_KEYS)), "|".join(sorted(USER_FOLDERS))
-    return re.compile(rf"(?i)(?:(?<![^\W_])(?:{keys})[=\v]|(?<=/)(?:{folders})/)(?=[a-zæøå]{{5}})")
+    done = "|".join(sorted(DONE))
+    said = rf"(?<![^\W_])(?:(?:{keys})[=\v]|(?:{done}) av:? )"
+    return re.compile(rf"(?i)(?:{said}|(?<=/)(?:{folders})/)(?=[a-zæøå]{{5}})")
 
 
 _FOLDERS = ("/u/", "/user", "/bru", "/profil", "/employee/", "/home/")
@@ -153,9 +156,11 @@ class PlainText:
             signers += [index for index in places if _may_date(page.labels[index])]
         if ". " in text or "O'" in text:
             signers += [page.index(match.start()) for match in _initial().finditer(text)]
+        for pair in TWO_PARTICLES:
+            signers += [page.index(at) for at in _places(lower, pair)]
         if "xxxxx" in text or "*****" in text:
             signers += [page.index(match.start()) for match in _masked().finditer(text)]
-        if "=" in text or "\v" in text or any(map(text.__contains__, _FOLDERS)):
+        if "=" in text or "\v" in text or " av" in text or any(map(text.__contains__, _FOLDERS)):
             signers += [page.index(match.start()) for match in _user_key().finditer(text)]
         found = {page.index(at) for word in awake for at in _places(text, word)}
         return sorted(found.union(signers, lots))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["USER_FOLDERS", "USER_KEYS", "user_names"]
+__all__ = ["DONE", "USER_FOLDERS", "USER_KEYS", "user_names"]
 
 _LEAST = 6
 """Letters that are enough to know somebody by."""
@@ -34,3 +34,11 @@ USER_FOLDERS = frozenset(
     {"u", "user", "users", "bruker", "brukere", "brukarar", "profil", "profile", "employee", "home"}
 )
 """Parts of a path after which somebody's follows: /users/jkvamme."""
+DONE = frozenset(
+    {
+        *("opprettet", "oppretta", "bestilt", "godkjent", "godkjend", "registrert", "endret"),
+        *("endra", "oppdatert", "signert", "sendt", "initiert", "avbrutt", "attestert", "lagret"),
+        *("importert", "generert", "behandlet", "behandla", "avvist", "kontrollert"),
+    }
+)
+"""What is done to a job, before "av" and the name of the user who did it: bestilt av jfossum."""

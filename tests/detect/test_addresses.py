@@ -3,6 +3,8 @@ import pytest
 from tests.detect.marked import search, unmark
 
 HITS = [
+    ("[[Sandakerveien 114B]]-kontrakter", "medium"),
+    ("https://x.example/avtale/[[g-nr.-14_b-nr.-3]]/kjopt", "high"),
     ("[[Fjordvn9]]_tegning.pdf", "medium"),
     ("leie_[[kongensgt5]].pdf", "medium"),
     ("nabovarsel_[[Solbakken_terrasse_5]].pdf", "medium"),

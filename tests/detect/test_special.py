@@ -3,6 +3,9 @@ import pytest
 from tests.detect.marked import found, search
 
 HITS = [
+    ("[[bosetting-ukrainske]]", "ETHNICITY"),
+    ("[[DBS check]] volunteer", "CRIMINAL_RECORD"),
+    ("[[para-svømming]] S9 lisens", "HEALTH"),
     ("[[unionrep]]2", "TRADE_UNION"),
     ("[[Tillitsverv i partiet]]", "POLITICS"),
     ("[[anmeldelse]] 15772233", "CRIMINAL_RECORD"),
@@ -422,6 +425,10 @@ HITS = [
 ]
 
 SILENT = [
+    "hittegods, sykkel DBS",
+    "moské brannteg. rev B",
+    "bekymringsmelding brann",
+    "klubbleder fotball",
     "Anmeldelse av bok, honorar",
     "Vask av arbeidstøy og pasienttøy",
     "alt i samme kjede",
