@@ -13,6 +13,7 @@ __all__ = [
     "DIGRAPHS",
     "SLUG_GAPS",
     "initials",
+    "inverted",
     "irish",
     "is_initial_after",
     "is_slug_initial",
@@ -52,6 +53,25 @@ def is_user_initial(tokens: Sequence[Token], index: int) -> bool:
 
 _LEAST_USER = 4
 """Letters of such a surname at least."""
+
+
+def inverted(text: str, tokens: Sequence[Token], index: int) -> Name | None:
+    """A surname, a comma and an initial with its full stop: sak 12 Tveit, G."""
+    surname, after = tokens[index], tokens[index + 1 : index + 2]
+    if not after or after[0].gap != ", " or not after[0].is_initial or not surname.is_title:
+        return None
+    is_surname = bool(surname.kind & bits.SURNAME) or bool(
+        surname.kind & bits.MORPHOLOGY and len(surname.text) > _LONG
+    )
+    end = after[0].end
+    is_end = text[end : end + 1] == "." and not text[end + 1 : end + 3].strip(" ")[:1].isupper()
+    if not is_surname or not is_end or len(surname.text) <= _SHORTEST:
+        return None
+    return Name(index, index + 1, "medium", ("gazetteer", "format"), True)
+
+
+_SHORTEST = 2
+"""Letters that such a surname has more than."""
 
 
 def irish(tokens: Sequence[Token], index: int) -> Name | None:

@@ -14,6 +14,7 @@ from piilint.detect.hostwords import outside_addresses
 from piilint.detect.initials import (
     DIGRAPHS,
     initials,
+    inverted,
     irish,
     is_initial_after,
     is_slug_initial,
@@ -143,8 +144,9 @@ def _names(text: str, tokens: Sequence[Token], first: int, last: int) -> Iterato
 
 def _name_at(text: str, tokens: Sequence[Token], index: int, last: int) -> Name | None:
     token, pair = tokens[index], after_particles(tokens, index)
-    if pair is not None:
-        return pair
+    known = pair or inverted(text, tokens, index)
+    if known is not None:
+        return known
     if token.kind & bits.JOINED and _is_piece(tokens, index + 1):
         return _joined(tokens, index)
     is_small = is_slug_initial(token) or is_user_initial(tokens, index)

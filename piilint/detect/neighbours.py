@@ -8,7 +8,12 @@ from piilint.detect import words as bits
 from piilint.detect.against import is_against, is_contra
 from piilint.detect.beside import is_builder_s, is_signed, is_sole_trader, is_somebodys
 from piilint.detect.pairs import is_one_of_pair
-from piilint.detect.papers import is_at_body, is_of_special_matter, is_on_personal_paper
+from piilint.detect.papers import (
+    is_at_body,
+    is_of_special_matter,
+    is_on_personal_paper,
+    is_ones_matter,
+)
 from piilint.detect.parties import (
     BOTH,
     MONTHS,
@@ -112,6 +117,8 @@ def judge(
     is_told = is_somebodys(text, tokens, name) or is_sole_trader(tokens, name)
     is_told = is_told or is_builder_s(tokens, name)
     is_told = is_told or is_on_personal_paper(tokens, name) or is_joined_to_theirs(tokens, name)
+    if kinds & bits.TELLING:
+        is_told = is_told or is_ones_matter(tokens, name)
     if is_told or (kinds & bits.SPECIAL and is_of_special_matter(tokens, name)):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     is_sure = bool(kinds & bits.PRIVATE) or name.confidence != "low"

@@ -8,7 +8,7 @@ from piilint.detect import words as bits
 from piilint.detect.beside import is_farm_s, is_signed
 from piilint.detect.gazetteer import shipped
 from piilint.detect.lexicon import SILENT, entity_of, misspelt_entity_of, shipped_lexicon
-from piilint.detect.thingwords import THINGS
+from piilint.detect.thingwords import SEASONS, THINGS
 from piilint.detect.words import PLACE_ENDINGS, Name, Token
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "is_matter",
     "is_of_special_matter",
     "is_on_personal_paper",
+    "is_ones_matter",
     "is_paper",
     "is_personal",
     "kinds_of",
@@ -210,6 +211,22 @@ def is_of_special_matter(tokens: Sequence[Token], name: Name) -> bool:
 
 
 _OTHER = bits.PLACE | bits.GENERIC | bits.GENITIVE
+
+
+def is_ones_matter(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a given name that is a word too ends what tells of somebody: henvisning bup Sander.
+
+    One word that tells nothing may stand between.
+    """
+    token, at = tokens[name.first], name.first
+    if name.first != name.last or not at or not token.is_title or token.kind & _OTHER:
+        return False
+    if not token.kind & bits.GIVEN or token.text.lower() in SEASONS or len(token.text) <= _SHORT:
+        return False
+    if token.gap not in (" ", *_SLUG) or not ends_piece(tokens, name.last):
+        return False
+    first = at - 2 if at > 1 and tokens[at - 1].gap in (" ", *_SLUG) else at - 1
+    return any(_tells(tokens, before) for before in range(first, at))
 
 
 def is_at_body(tokens: Sequence[Token], name: Name) -> bool:

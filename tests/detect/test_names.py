@@ -3,6 +3,11 @@ import pytest
 from tests.detect.marked import found, search
 
 HITS = [
+    # a surname, a comma and an initial
+    ("VM2023-4471 [[Tveit, G]].", "medium"),
+    # a given name that is a word too, at the end of what tells of somebody
+    ("henvisning bup [[Sander]]", "medium"),
+    ("Vedtak spesialpedagogisk hjelp [[Sander]].pdf", "medium"),
     # two particles before a surname that no list knows
     ("rom 214 [[van der Veen]] sen utsj.", "medium"),
     ("Oppsigelse [[von der Lippe]]", "medium"),
@@ -319,6 +324,8 @@ HITS = [
 ]
 
 SILENT = [
+    "Henvisning bup mars",
+    "Vedlegg, A. Oversikt",
     # housing cooperatives by their papers, firms by their keys
     "styreprotokoll_Fagertun_2024.pdf",
     "GF_protokoll_Fagertun_2024_sign.pdf",
