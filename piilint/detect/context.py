@@ -161,7 +161,11 @@ PLATE = (
     "overføring_av_eie* eigarskifte eierskiftemeld* omreg avskilt* reimport* bruktimport* "
     "hengerlån* hengerutlån* hengarlån* er_solgt er_selt vrakes avskiltes parkert_på oljeskift* "
     "importbil* kjørebokføring* kjøretøykontrakt* total_loss "
-    "write-off hire-car rental-car courtesy-car company-car"
+    "write-off hire-car rental-car courtesy-car company-car "
+    "salgsm salsm salgsmeld salsmeld påkj innb leas glassk steinspr* frontr vognk snøskut* "
+    "valtra john_deere massey_ferguson new_holland fendt claas deutz* kubota case_ih steyr zetor "
+    "brenderup ifor_williams tysse hymer bürstner adria dethleffs polaris can-am lynx arctic_cat "
+    "ski-doo husqvarna ktm triumph lamborghini mclaren piaggio derbi aixam ligier"
 )
 OWNER = (
     "eier eieren eigar eigaren medeier medeigar fører føreren førar føraren selger seljar "
