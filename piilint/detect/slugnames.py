@@ -29,6 +29,7 @@ _WORK = (
     *("fravær", "fravaer", "feriesøk", "ferieønsk", "lønnssl", "lonnssl", "kurslogg"),
     *("medarbeiders", "medarbeidars", "avspas", "overtid", "praksisl", "praksisr", "prøvetid"),
     *("provetid", "lærlingl", "lærlingsam", "avvikssam", "stillingsøk", "arbeidslogg"),
+    *("releasef", "modelrel", "photorel", "fotorel", "artistrel"),
     *("oppfølgingssam", "turnusønsk", "turnusbyt", "permisjonss", "sykefr", "kjøregodtg"),
 )
 """How words begin for papers that each worker has their own of: opplæringslogg_kasse_Duc."""

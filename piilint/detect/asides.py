@@ -1,0 +1,189 @@
+"""Small words and numbers beside a lone name: what makes a tenant of it, a road's place, a storm."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from piilint.detect import words as bits
+from piilint.detect.beside import LETTING, is_farm_s
+from piilint.detect.thingwords import THINGS
+from piilint.detect.words import PLACE_ENDINGS, Name, Token
+
+__all__ = ["is_by_the_way", "is_theirs"]
+
+_NEAR = 8
+"""Words on either side of a name that are looked at."""
+_ENDS = ("", ".", ",", "\0", ";", ")", " /", "/ ", "/")
+_DIGITS = "0123456789"
+
+
+def is_theirs(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a move, what somebody has, or an address before it tells who is meant."""
+    return name.first == name.last and (
+        _is_mover(tokens, name.first)
+        or _is_owner(tokens, name.first)
+        or _is_addressed(tokens, name.first)
+    )
+
+
+def _is_mover(tokens: Sequence[Token], at: int) -> bool:
+    """Whether somebody moves in or out of what is let: Osmani ut / Brekken inn."""
+    token, after = tokens[at], tokens[at + 1 : at + 3]
+    if not after or after[0].text not in _MOVES or after[0].gap != " " or not token.is_title:
+        return False
+    if len(after) > 1 and not after[1].gap.startswith((" /", "/", ",", ".", "\0", " –", " -", ";")):
+        return False
+    if not token.kind & bits.NAME or token.kind & bits.PLACE or token.text.lower() in THINGS:
+        return False
+    around = tokens[max(0, at - _NEAR) : at + _NEAR]
+    moves = {one.text for one in around if one.text in _MOVES}
+    is_let = any(one.text.lower() in _LET or one.text.lower().startswith(_HOMES) for one in around)
+    return is_let or len(moves) > 1
+
+
+_MOVES = frozenset({"inn", "ut", "in", "out"})
+_LET = LETTING | {"leil", "leietaker", "leigetakar", "tenant", "fremleie", "bytte", "byte", "bofellesskap"}
+_HOMES = ("leil", "hybel", "husl", "leietak", "leigetak", "fremlei", "framlei", "innflytt", "utflytt")
+
+
+def _is_owner(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a given name has something, as it is said everywhere: før Omid sitt møte."""
+    token, after = tokens[at], tokens[at + 1 : at + 2]
+    is_given = token.kind & bits.GIVEN and token.is_title and token.text.lower() not in THINGS
+    return bool(is_given and after) and after[0].gap == " " and after[0].text in _HAS
+
+
+_HAS = frozenset({"sin", "si", "sitt", "sine"})
+
+
+def _is_addressed(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a surname ends a slug after a postal code and a place: _8230_Sulitjelma_Gaup."""
+    token, after = tokens[at], tokens[at + 1 : at + 2]
+    if not at or not token.is_title or token.gap not in ("_", "-") or (after and after[0].gap != "."):
+        return False
+    if not (token.kind & bits.SURNAME) or token.kind & (bits.PLACE | bits.GENERIC):
+        return False
+    place = tokens[at - 1]
+    number = place.gap.strip("_-")[-_OF_POST:]
+    is_place = place.is_title and len(number) == _OF_POST and number.isdecimal()
+    return is_place and number[:2] not in ("19", "20")
+
+
+_OF_POST = 4
+"""Digits of a postal code."""
+
+
+def is_by_the_way(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether what stands beside a lone name makes it a word, a place, a storm, a ship or a pet."""
+    at = name.first
+    if at != name.last:
+        return False
+    return (
+        _is_she(tokens, at)
+        or _is_farm(tokens, at)
+        or _is_ship(tokens, at)
+        or _is_firm_s(tokens, at)
+        or (at > 0 and (_is_on_road(tokens, at) or _is_storm(tokens, at) or _is_pet(tokens, at)))
+    )
+
+
+def _is_she(tokens: Sequence[Token], at: int) -> bool:
+    """Whether it is she, who does something: Ho ringte i går."""
+    after = tokens[at + 1 : at + 2]
+    is_said = bool(after) and after[0].gap == " " and after[0].text.islower()
+    return tokens[at].text == "Ho" and is_said
+
+
+def _is_farm(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the number of a farm follows what farms are called: jord_Myrheim_gnr9."""
+    token, after = tokens[at], tokens[at + 1 : at + 2]
+    if not after or after[0].text.lower() not in ("gnr", "gbnr") or token.kind & bits.GIVEN:
+        return False
+    is_land = at > 0 and tokens[at - 1].text.lower().endswith(_LAND)
+    return is_land and token.text.lower().endswith(PLACE_ENDINGS)
+
+
+_LAND = (
+    *("jord", "jorda", "jordleie", "jordleige", "beite", "beitekontrakt", "forpakting", "gård"),
+    *("gard", "skog", "bruk", "bruket", "eiendom", "eigedom", "forpaktning", "tilleggsjord"),
+)
+"""What is let of a farm, or what it is called."""
+
+
+def _is_ship(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a hyphen and the number of a second ship follow a given name: Geir-II."""
+    token, after = tokens[at], tokens[at + 1 : at + 2]
+    is_second = bool(after) and after[0].gap == "-" and after[0].text in _ROMAN
+    return is_second and token.is_title and bool(token.kind & bits.GIVEN)
+
+
+_ROMAN = frozenset({"II", "III", "IV", "VI", "VII", "VIII"})
+
+
+def _is_firm_s(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a surname has what firms have: bruk Nordvik sin mal."""
+    token, after = tokens[at], tokens[at + 1 : at + 3]
+    if len(after) < _TWO or token.kind & bits.GIVEN or after[0].text not in _HAS:
+        return False
+    return after[0].gap == after[1].gap == " " and after[1].text in _OF_FIRMS
+
+
+_TWO = 2
+_OF_FIRMS = frozenset(
+    {
+        *("mal", "malen", "mals", "logo", "prisliste", "vilkår", "nettside", "kundesenter"),
+        *("faktura", "kontraktsmal", "avtalemal", "standardavtale", "kundeservice", "tilbud"),
+    }
+)
+
+
+def _is_on_road(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a road's number stands before where it is: fartsbot E6 Storjord."""
+    token, before = tokens[at], tokens[at - 1]
+    if before.text not in _ROADS or token.kind & bits.GIVEN:
+        return False
+    number = token.gap.strip(" .")
+    return token.gap.endswith(" ") and number.isdecimal() and len(number) <= _OF_POST
+
+
+_ROADS = frozenset({"E", "Ev", "EV", "Rv", "RV", "rv", "Fv", "FV", "fv", "riksvei", "fylkesvei"})
+
+
+def _is_storm(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a storm is meant, of which nets and preparedness speak: nett.lofoten.dagmar."""
+    if tokens[at].text.lower() not in _STORMS:
+        return False
+    around = tokens[max(0, at - _FEW) : at + _FEW]
+    return any(one.text.lower().startswith(_WEATHER) for one in around)
+
+
+_FEW = 4
+_STORMS = frozenset(
+    {
+        *("dagmar", "ingunn", "gyda", "elsa", "frank", "nina", "ylva", "urd", "aina", "cora"),
+        *("didrik", "tor", "hans", "amy", "ole", "berit", "hilde", "ivar", "narve", "gudrun"),
+        *("jakob", "roar", "oda", "vidar", "marta", "knud", "geir", "xaver", "petra"),
+    }
+)
+"""Storms of the last years in the north."""
+_WEATHER = ("nett", "storm", "orkan", "ekstremv", "uvær", "uvaer", "linjebrudd", "strømbrudd", "flom")
+
+
+def _is_pet(tokens: Sequence[Token], at: int) -> bool:
+    """Whether it is an animal that somebody keeps or minds: matmor til Felix."""
+    token, before = tokens[at], tokens[at - 1]
+    if not token.kind & bits.GIVEN or token.gap not in (" ", ": ", "-", "_"):
+        return False
+    if before.text in ("til", "for") and at > 1:
+        before = tokens[at - 2]
+    return before.text.lower() in _KEEPERS
+
+
+_KEEPERS = frozenset(
+    {
+        *("matmor", "matfar", "fôrvert", "fôrvertskap", "forvert", "hundeeier", "hundeeigar"),
+        *("katteeier", "katteeigar", "hesteeier", "hesteeigar", "hundepasser", "hundepassar"),
+        *("hundevakt", "kattevakt", "kattepasser", "hundefører", "hundelufter", "dyreeier"),
+        *("oppdretter", "oppdrettar", "avlsvert", "avlsvertskap"),
+    }
+)
