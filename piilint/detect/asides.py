@@ -33,11 +33,13 @@ def _is_mover(tokens: Sequence[Token], at: int) -> bool:
         return False
     if len(after) > 1 and not after[1].gap.startswith((" /", "/", ",", ".", "\0", " –", " -", ";")):
         return False
-    if not token.kind & bits.NAME or token.kind & bits.PLACE or token.text.lower() in THINGS:
+    if not token.kind & bits.NAME:
         return False
     around = tokens[max(0, at - _NEAR) : at + _NEAR]
     moves = {one.text for one in around if one.text in _MOVES}
     is_let = any(one.text.lower() in _LET or one.text.lower().startswith(_HOMES) for one in around)
+    if token.kind & bits.PLACE or token.text.lower() in THINGS:
+        return is_let and len(moves) > 1
     return is_let or len(moves) > 1
 
 

@@ -101,7 +101,7 @@ def is_product(tokens: Sequence[Token], name: Name) -> bool:
     first, last = tokens[name.first], tokens[name.last]
     before = tokens[name.first - 1] if name.first else None
     after = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
-    if before is not None and before.kind & bits.PRODUCT:
+    if before is not None and before.kind & bits.PRODUCT and not _is_of_model(tokens, name):
         is_numbered = first.gap.strip(" .0123456789") == ""  # Release 24.1 Hugo
         if first.gap in _SIGNS or is_numbered:
             return True
@@ -117,6 +117,13 @@ def is_product(tokens: Sequence[Token], name: Name) -> bool:
     if _is_measured(tokens, name) or _is_beside_field(tokens, name) or _is_in_row(tokens, name):
         return True
     return before is not None and _is_of_shop(tokens, name)
+
+
+def _is_of_model(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether somebody lets pictures of them be used: model_release_Maaren."""
+    if name.first < 2 or tokens[name.first - 1].text.lower() != "release":
+        return False
+    return tokens[name.first - 2].text.lower() in ("model", "photo", "artist", "talent", "video")
 
 
 def _is_of_terms(tokens: Sequence[Token], name: Name) -> bool:
