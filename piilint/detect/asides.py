@@ -29,9 +29,10 @@ def is_theirs(tokens: Sequence[Token], name: Name) -> bool:
 def _is_mover(tokens: Sequence[Token], at: int) -> bool:
     """Whether somebody moves in or out of what is let: Osmani ut / Brekken inn."""
     token, after = tokens[at], tokens[at + 1 : at + 3]
-    if not after or after[0].text not in _MOVES or after[0].gap != " " or not token.is_title:
+    is_said = at > 0 and token.gap == ": " and tokens[at - 1].text in _MOVES
+    if not token.is_title or not (is_said or (after and _is_move(after[0]))):
         return False
-    if len(after) > 1 and not after[1].gap.startswith((" /", "/", ",", ".", "\0", " –", " -", ";")):
+    if not is_said and len(after) > 1 and not after[1].gap.startswith((" /", "/", ",", ".", "\0", " –", " -", ";")):
         return False
     if not token.kind & bits.NAME:
         return False
@@ -43,8 +44,12 @@ def _is_mover(tokens: Sequence[Token], at: int) -> bool:
     return is_let or len(moves) > 1
 
 
+def _is_move(token: Token) -> bool:
+    return token.text in _MOVES and token.gap == " "
+
+
 _MOVES = frozenset({"inn", "ut", "in", "out"})
-_LET = LETTING | {"leil", "leietaker", "leigetakar", "tenant", "fremleie", "bytte", "byte", "bofellesskap"}
+_LET = LETTING | {"leil", "leietaker", "leigetakar", "tenant", "fremleie", "bytte", "byte", "bofellesskap"}.union(("vaktbytte", "vaktbyte", "styret"))
 _HOMES = ("leil", "hybel", "husl", "leietak", "leigetak", "fremlei", "framlei", "innflytt", "utflytt")
 
 

@@ -75,7 +75,7 @@ _OF_WARES = frozenset(
         *("product", "products", "productid", "produkt", "produktnavn", "sku", "vare", "varenr"),
         *("item", "model", "modell", "theme", "tema", "plan", "pakke", "package", "kampanje"),
         *("campaign", "tariff", "abonnement", "kolleksjon", "collection", "kort", "korttype"),
-        *("variant", "serie", "series", "hustype", "hustyper", "farge", "edition"),
+        *("variant", "serie", "series", "hustype", "hustyper", "modeller", "farge", "edition"),
     }
 )
 """Keys of wares, of which a word in small letters may say the kind: produkt=gold-amalie."""
