@@ -149,8 +149,8 @@ def _is_on_road(tokens: Sequence[Token], at: int) -> bool:
     token, before = tokens[at], tokens[at - 1]
     if before.text not in _ROADS or token.kind & bits.GIVEN:
         return False
-    number = token.gap.strip(" .")
-    return token.gap.endswith(" ") and number.isdecimal() and len(number) <= _OF_POST
+    number = token.gap.strip(" ._-")
+    return token.gap.endswith((" ", "_", "-")) and number.isdecimal() and len(number) <= _OF_POST
 
 
 _ROADS = frozenset({"E", "Ev", "EV", "Rv", "RV", "rv", "Fv", "FV", "fv", "riksvei", "fylkesvei"})

@@ -139,7 +139,8 @@ def _follows(page: Page, start: int, pattern: re.Pattern[str]) -> bool:
 @cache
 def _claim() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![^\W\d_])(?:skade(?:sak)?|h(?:æ|ae)rverk|p(?:å|aa?)kj(?:ø|oe?)rsel)(?:nr\.?)?"
+        r"(?<![^\W\d_])(?:skade(?:sak)?|h(?:æ|ae)rverk|p(?:å|aa?)kj(?:ø|oe?)rsel)"
+        r"(?:[ ]?nr\.?)?"
         r"[ :#_-]{1,2}\d[\d/-]{3,}[^\w/-]"
     )
 
