@@ -1,11 +1,11 @@
-"""Small words and numbers beside a lone name: what makes a tenant of it, a road's place, a storm."""
+"""Small words and numbers beside a lone name, which make a tenant, a place or a storm of it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from piilint.detect import words as bits
-from piilint.detect.beside import LETTING, is_farm_s
+from piilint.detect.beside import LETTING
 from piilint.detect.thingwords import THINGS
 from piilint.detect.words import PLACE_ENDINGS, Name, Token
 
@@ -32,7 +32,11 @@ def _is_mover(tokens: Sequence[Token], at: int) -> bool:
     is_said = at > 0 and token.gap == ": " and tokens[at - 1].text in _MOVES
     if not token.is_title or not (is_said or (after and _is_move(after[0]))):
         return False
-    if not is_said and len(after) > 1 and not after[1].gap.startswith((" /", "/", ",", ".", "\0", " –", " -", ";")):
+    if (
+        not is_said
+        and len(after) > 1
+        and not after[1].gap.startswith((" /", "/", ",", ".", "\0", " –", " -", ";"))
+    ):
         return False
     if not token.kind & bits.NAME:
         return False
@@ -49,8 +53,27 @@ def _is_move(token: Token) -> bool:
 
 
 _MOVES = frozenset({"inn", "ut", "in", "out"})
-_LET = LETTING | {"leil", "leietaker", "leigetakar", "tenant", "fremleie", "bytte", "byte", "bofellesskap"}.union(("vaktbytte", "vaktbyte", "styret"))
-_HOMES = ("leil", "hybel", "husl", "leietak", "leigetak", "fremlei", "framlei", "innflytt", "utflytt")
+_LET = LETTING | {
+    "leil",
+    "leietaker",
+    "leigetakar",
+    "tenant",
+    "fremleie",
+    "bytte",
+    "byte",
+    "bofellesskap",
+}.union(("vaktbytte", "vaktbyte", "styret"))
+_HOMES = (
+    "leil",
+    "hybel",
+    "husl",
+    "leietak",
+    "leigetak",
+    "fremlei",
+    "framlei",
+    "innflytt",
+    "utflytt",
+)
 
 
 def _is_owner(tokens: Sequence[Token], at: int) -> bool:
@@ -66,7 +89,12 @@ _HAS = frozenset({"sin", "si", "sitt", "sine"})
 def _is_addressed(tokens: Sequence[Token], at: int) -> bool:
     """Whether a surname ends a slug after a postal code and a place: _8230_Sulitjelma_Gaup."""
     token, after = tokens[at], tokens[at + 1 : at + 2]
-    if not at or not token.is_title or token.gap not in ("_", "-") or (after and after[0].gap != "."):
+    if (
+        not at
+        or not token.is_title
+        or token.gap not in ("_", "-")
+        or (after and after[0].gap != ".")
+    ):
         return False
     if not (token.kind & bits.SURNAME) or token.kind & (bits.PLACE | bits.GENERIC):
         return False
@@ -173,7 +201,17 @@ _STORMS = frozenset(
     }
 )
 """Storms of the last years in the north."""
-_WEATHER = ("nett", "storm", "orkan", "ekstremv", "uvær", "uvaer", "linjebrudd", "strømbrudd", "flom")
+_WEATHER = (
+    "nett",
+    "storm",
+    "orkan",
+    "ekstremv",
+    "uvær",
+    "uvaer",
+    "linjebrudd",
+    "strømbrudd",
+    "flom",
+)
 
 
 def _is_pet(tokens: Sequence[Token], at: int) -> bool:

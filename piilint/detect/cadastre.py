@@ -57,8 +57,7 @@ def properties(text: str, start: int, end: int) -> Iterator[tuple[int, int, Conf
         is_unit = match["county"] in _COUNTIES and not _year().fullmatch(match[0])
         before = text[max(start, match.start() - 20) : match.start()]
         is_unit = is_unit and _entry().search(before) is None
-        is_section = sum(map(match[0].count, "-/_")) == _SIGNS
-        is_section = is_section and (match[0].count("/") > 2 or "atrikkel" in text[start:end])
+        is_section = sum(map(match[0].count, "-/_")) == _SIGNS and "atrikkel" in text[start:end]
         if is_unit and (is_section or _matter().search(text, start, end)):
             yield match.start(), match.end(), "medium"
     for match in _short().finditer(text, start, end):
@@ -213,7 +212,7 @@ def _matter() -> re.Pattern[str]:
         r"|eksprop|kårb|jaktrett|jaktlei|fallrett|strandsone|branntilsyn|radonm|nydyrk"
         r"|buplikt|boplikt|driveplikt|generasjonsskifte|tilknytning|tinglys(?!t)|sammensl|samansl"
         r"|(?<![^\W_])(?:tomt|pant|odel|deling|hytte|parsell|parcel|plot|garasje|tilbygg|påbygg"
-        r"|gid|sml|matr|seksj|naust|riving|septik|slamtøm|nabov|hogst|brygge(?![^\W_]))",
+        r"|gid|sml|matr(?=\.)|seksj|naust|riving|septik|slamtøm|nabov|hogst|brygge(?![^\W_]))",
         re.IGNORECASE,
     )
 

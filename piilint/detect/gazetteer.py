@@ -40,7 +40,14 @@ _ADDRESS_WORDS = frozenset(
         *("grunneieravtale", "grunneigaravtale", "nabovarsel", "fradeling", "seksjonering"),
         *("jordskifte", "målebrev", "festekontrakt", "odelsløsning", "eigedom", "tomt"),
         *("h", "g", "ytre", "nørdre", "øystre", "skjøte", "hjemmel", "eiendom"),
-        *("tinglysing", "pant", "hjemmelshaver", "hjemmelshavar", "heimelshavar", "rettighetshaver"),
+        *(
+            "tinglysing",
+            "pant",
+            "hjemmelshaver",
+            "hjemmelshavar",
+            "heimelshavar",
+            "rettighetshaver",
+        ),
         *("rettshavar", "fester", "festar", "grunneier", "grunneigar", "nabo", "granne"),
         *("naboeiendom", "naboeigedom"),
     }

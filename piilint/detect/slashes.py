@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from piilint.detect.words import Token
 from piilint.model import Evidence
 
-__all__ = ["told_by_number"]
+__all__ = ["branches", "told_by_number"]
 
 _BRANCHES = frozenset({"avd", "avdeling", "avdelinga", "klubb", "branch"})
 """What unions number their parts by."""
@@ -19,9 +21,32 @@ _NO_UNION = (
     *("speider", "speidar", "kultursk", "forening", "velforen", "borettsl", "sanitet", "røde"),
 )
 """How words begin for others that have parts which people join."""
-_GROUPS = ("gruppe", "kurs", "mestringskurs", "treningsgruppe", "samtalegruppe", "opptrening", "pasient")
+_GROUPS = (
+    "gruppe",
+    "kurs",
+    "mestringskurs",
+    "treningsgruppe",
+    "samtalegruppe",
+    "opptrening",
+    "pasient",
+)
 _ILL = frozenset({"MS", "ME", "CP"})
 """Illnesses that are written as other things are."""
+
+
+def branches(text: str) -> Iterator[int]:
+    """Where somebody may join or leave a numbered branch, in a field that says nothing else."""
+    if "nnmeld" in text or "tmeld" in text:
+        for match in _branch().finditer(text):
+            yield match.start()
+
+
+@cache
+def _branch() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![^\W_])(?:avd|avdelinga?|klubb)\.?[ :_-]{1,2}\d{2,4}[ :,/_-]{1,4}(?:inn|ut)meld",
+        re.IGNORECASE,
+    )
 
 
 def told_by_number(tokens: Sequence[Token]) -> Iterator[Evidence]:

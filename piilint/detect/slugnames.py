@@ -110,7 +110,7 @@ def _is_worker_s(tokens: Sequence[Token], name: Name) -> bool:
 
 
 def _is_week_s(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a given name ends a slug after such a paper, or after its week: timelister-veke-siv."""
+    """Whether a given name ends a slug after such a paper or its week: timelister-veke-siv."""
     token, after = tokens[at], tokens[at + 1 : at + 2]
     other = bits.SMALL | bits.RARE | bits.PLACE | bits.GENERIC | bits.SPECIAL
     if not token.kind & bits.GIVEN or token.kind & other or not at or len(token.text) < _SHORTEST:

@@ -3,6 +3,18 @@ import pytest
 from tests.detect.marked import found, search
 
 HITS = [
+    ("leie-2024-0931 [[Osmani]] ut / [[Brekken]] inn", "medium"),
+    ("leietaker ut: [[Moen]]", "medium"),
+    ("H0201 [[Bakken]] inn / [[Rustad]] ut", "medium"),
+    ("sluttpk. [[Haakestad]] rev 3", "medium"),
+    ("oppsig. [[Solberg]] v3", "medium"),
+    ("ring tolk før [[Omid]] sitt møte", "medium"),
+    ("Avtale_8230_Sulitjelma_[[Gaup]].pdf", "medium"),
+    ("releaseform_joik_[[Maaren]]_take3.pdf", "medium"),
+    ("model_release_[[Maaren]].pdf", "medium"),
+    ("timelister-veke-[[siv]]", "medium"),
+    ("bruk [[Kari]] sin mal", "medium"),
+    ("uke 19-22 [[Per Kåre Stifjell]]", "medium"),
     # who works, after a preposition
     ("Avtale med kaptein [[Lund]]", "medium"),
     ("Brev til megler [[Lund]]", "medium"),
@@ -308,6 +320,24 @@ HITS = [
 ]
 
 SILENT = [
+    "Arbeidskontrakt vikar, May–August",
+    "vakt Moen inn",
+    "Varer inn / Retur ut",
+    "tegning Haakestad rev 3 fasade Moen",
+    "fartsbot E6 Storjord",
+    "E39_Kvaale_rasteplass.pdf",
+    "nett.lofoten.dagmar",
+    "sluttseddel_lineskip_Geir-II.pdf",
+    "avtale_Geir-II.pdf",
+    "Leigekontrakt_jord_Myrheim_gnr9_bnr2.pdf",
+    "Ho ringte og lurer på feriepengane",
+    "bruk Nordvik sin mal",
+    "matmor til Felix",
+    "due dil. Prosjekt Sigrid",
+    "https://x.example/avbrutt?produkt=gold-amalie",
+    "vilkar-kort-sigrid.pdf",
+    "sofaserie Ingrid 3-seter",
+    "https://x.example/modeller/marit-140/ok",
     # posts of places, and places in lists of them
     "Turnusplan lege Bømlo",
     "Lån Berg & Dahl AS",
@@ -787,6 +817,7 @@ def test_siblings_are_two_persons_and_no_firm(text: str):
 @pytest.mark.parametrize(
     ("text", "told"),
     [
+        ("daap_0606_Lykke.pdf", ["Lykke"]),
         ("audiogram_kontroll_Vu", ["Vu"]),
         ("avrusning/Brekke", ["Brekke"]),
         ("epikrise_svar_Myklebust.pdf", ["Myklebust"]),

@@ -3,6 +3,18 @@ import pytest
 from tests.detect.marked import found, search
 
 HITS = [
+    ("avd 84 / [[innmelding]]", "TRADE_UNION"),
+    ("gruppe 7 / [[MS]] / uke 12", "HEALTH"),
+    ("[[Rus/LAR]] behandlingsavtale nr 14", "HEALTH"),
+    ("[[overf.flykt. statsløs]] 2 pers", "ETHNICITY"),
+    ("[[kø.psykiatri.samtykke]]", "HEALTH"),
+    ("arbeidsgjevar [[veit ikkje om dommen]]", "CRIMINAL_RECORD"),
+    ("Dei [[høyrer til pinsemenigheten]], men vil leige salen", "RELIGION"),
+    ("[[farskapstest]] bestilt hos Folkehelseinstituttet", "BIOMETRIC"),
+    ("ho [[er innlagd]], ring i morgon", "HEALTH"),
+    ("[[faren sit inne]] til mai", "CRIMINAL_RECORD"),
+    ("har [[meldt seg ut av Raudt]]", "POLITICS"),
+    ("[[ber fem gonger]] om dagen", "RELIGION"),
     ("[[unionrep]]2", "TRADE_UNION"),
     ("[[Tillitsverv i partiet]]", "POLITICS"),
     ("[[anmeldelse]] 15772233", "CRIMINAL_RECORD"),
@@ -422,6 +434,18 @@ HITS = [
 ]
 
 SILENT = [
+    "skole avd 30 innmelding",
+    "2024/118 / MS / kontrakt",
+    "Bastøy fengsel kjøkkenleveranse Q1",
+    "HELFO-refusjon batch 20241031-04",
+    "DNA-prøve vêr 20231 Nortura",
+    "Árran lulesamiske senter, leige av møterom",
+    "stipend/nordsamisk-uka/feil",
+    "friomsorg-post-inn",
+    "testpasient fra Helse Bergen, miljø QA3",
+    "leigeavtala kan ikkje gå lenger",
+    "hytta har innlagd vatn",
+    "han sitter inne med nøkkelen",
     "Anmeldelse av bok, honorar",
     "Vask av arbeidstøy og pasienttøy",
     "alt i samme kjede",
