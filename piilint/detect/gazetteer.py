@@ -48,8 +48,9 @@ _ADDRESS_WORDS = frozenset(
             "heimelshavar",
             "rettighetshaver",
         ),
+        *("tiltakshaver", "tiltakshavar", "medeigar", "hovudeigar", "hovedeier"),
         *("rettshavar", "fester", "festar", "grunneier", "grunneigar", "nabo", "granne"),
-        *("naboeiendom", "naboeigedom"),
+        *("naboeiendom", "naboeigedom", "hyttenabo", "forpakter", "forpaktar"),
     }
 )
 _BIRTH = frozenset(
