@@ -167,7 +167,7 @@ _TWO = 2
 _OF_FIRMS = frozenset(
     {
         *("mal", "malen", "mals", "logo", "prisliste", "vilkår", "nettside", "kundesenter"),
-        *("faktura", "kontraktsmal", "avtalemal", "standardavtale", "kundeservice", "tilbud"),
+        *("kontraktsmal", "avtalemal", "standardavtale", "standardvilkår", "kundeservice"),
     }
 )
 
@@ -185,14 +185,19 @@ _ROADS = frozenset({"E", "Ev", "EV", "Rv", "RV", "rv", "Fv", "FV", "fv", "riksve
 
 
 def _is_storm(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a storm is meant, of which nets and preparedness speak: nett.lofoten.dagmar."""
-    if tokens[at].text.lower() not in _STORMS:
+    """Whether a storm is meant: ekstremvær Hans, nett.lofoten.dagmar in a slug."""
+    token, before = tokens[at], tokens[at - 1]
+    if token.text.lower() not in _STORMS:
         return False
+    if before.text.lower() in _WEATHER and token.gap in _JOINTS:
+        return True
     around = tokens[max(0, at - _FEW) : at + _FEW]
-    return any(one.text.lower().startswith(_WEATHER) for one in around)
+    is_slug = not any(" " in one.gap for one in around)
+    return is_slug and any(one.text.lower() in _NETS for one in around)
 
 
-_FEW = 4
+_FEW = 3
+_JOINTS = (" ", "-", "_", ".", "/")
 _STORMS = frozenset(
     {
         *("dagmar", "ingunn", "gyda", "elsa", "frank", "nina", "ylva", "urd", "aina", "cora"),
@@ -201,27 +206,24 @@ _STORMS = frozenset(
     }
 )
 """Storms of the last years in the north."""
-_WEATHER = (
-    "nett",
-    "storm",
-    "orkan",
-    "ekstremv",
-    "uvær",
-    "uvaer",
-    "linjebrudd",
-    "strømbrudd",
-    "flom",
+_WEATHER = frozenset(
+    {
+        *("storm", "stormen", "orkan", "orkanen", "ekstremvær", "ekstremværet", "ekstremvaer"),
+        *("uvær", "uværet", "uvêr", "uvêret", "uvaer"),
+    }
 )
+_NETS = _WEATHER | {"nett", "linjebrudd", "linjebrot", "strømbrudd", "straumbrot", "strømstans"}
+"""What storms break: beside it, in a slug, such a name is a storm's."""
 
 
 def _is_pet(tokens: Sequence[Token], at: int) -> bool:
     """Whether it is an animal that somebody keeps or minds: matmor til Felix."""
     token, before = tokens[at], tokens[at - 1]
-    if not token.kind & bits.GIVEN or token.gap not in (" ", ": ", "-", "_"):
+    if not token.kind & bits.GIVEN or token.gap not in (" ", "-", "_"):
         return False
-    if before.text in ("til", "for") and at > 1:
-        before = tokens[at - 2]
-    return before.text.lower() in _KEEPERS
+    if at < _TWO or before.text not in ("til", "for"):
+        return False
+    return tokens[at - 2].text.lower() in (_KEEPERS if before.text == "til" else _HOSTS)
 
 
 _KEEPERS = frozenset(
@@ -229,6 +231,8 @@ _KEEPERS = frozenset(
         *("matmor", "matfar", "fôrvert", "fôrvertskap", "forvert", "hundeeier", "hundeeigar"),
         *("katteeier", "katteeigar", "hesteeier", "hesteeigar", "hundepasser", "hundepassar"),
         *("hundevakt", "kattevakt", "kattepasser", "hundefører", "hundelufter", "dyreeier"),
-        *("oppdretter", "oppdrettar", "avlsvert", "avlsvertskap"),
+        *("avlsvert", "avlsvertskap"),
     }
 )
+_HOSTS = frozenset({"matmor", "matfar", "fôrvert", "fôrvertskap", "avlsvert", "avlsvertskap"})
+"""Who keeps nothing but animals."""

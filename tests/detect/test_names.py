@@ -3,6 +3,10 @@ import pytest
 from tests.detect.marked import found, search
 
 HITS = [
+    ("ring [[Frank]] om nettbrettet", "medium"),
+    ("flom i kjellaren til [[Ivar]]", "medium"),
+    ("hundeeier [[Kari]]", "medium"),
+    ("sjekk [[Hansen]] sin faktura", "medium"),
     ("leie-2024-0931 [[Osmani]] ut / [[Brekken]] inn", "medium"),
     ("leietaker ut: [[Moen]]", "medium"),
     ("H0201 [[Bakken]] inn / [[Rustad]] ut", "medium"),
