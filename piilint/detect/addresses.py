@@ -168,7 +168,7 @@ def _street_confidence(
         kinds.get(name) in NO_STREETS and not _is_old(text, start, match)
     ):
         return None
-    if _counted().match(text, match.end()):
+    if _counted().match(text, match.end()) or _is_day(text, start, match):
         return None
     if name.endswith("plass") and match["name"].islower() and len(name) > len("plass"):
         return None  # standplass 14
@@ -178,6 +178,7 @@ def _street_confidence(
         return None
     if text[match.end("name")].isdecimal() and not name.endswith(_GLUED):
         is_farm_s = kind == "weak" and not name.endswith("by")  # studentby4
+        is_farm_s = is_farm_s or match["name"].istitle()  # Haugtunet12
         return "medium" if is_farm_s and _is_home_s(text, start, match) else None
     is_short = name[-1] in "gv" and text[match.end("name")] == "."  # Kirkeg. 12
     if name in kinds and name != "torget" and first == match.start() and not is_short:
@@ -194,7 +195,8 @@ def _street_confidence(
 def _is_home_s(text: str, start: int, match: re.Match[str]) -> bool:
     """Whether a slug on a home names a street in small letters: fastpris-lunnerlinna-7."""
     joint = text[match.end("name")]
-    if len(match["name"]) < _LONGER or match["number"][0] == "0":
+    shortest = _SHORTER if match["name"][0].isupper() else _LONGER
+    if len(match["name"]) < shortest or match["number"][0] == "0":
         return False
     before = text[max(start, match.start() - 40) : match.start()]
     after = text[match.end() : match.end() + 30]
@@ -228,8 +230,8 @@ def _agent() -> re.Pattern[str]:
     )
 
 
-_LONGER = 8
-"""Letters of a street's name in small letters whose ending farms have too."""
+_LONGER, _SHORTER = 8, 6
+"""Letters of a street's name whose ending farms have too, in small letters and with a capital."""
 
 
 @cache
@@ -250,6 +252,7 @@ def _home() -> re.Pattern[str]:
         r"|(?<![^\W_])(?:ut|fr[ae]m)?lei(?:e|ge)(?![^\W_])|lei(?:e|ge)(?:kontrakt|avtale)"
         r"|str(?:ø|oe?)m(?:avtale|kontrakt|m(?:å|aa?)ler)|leilighet|bolig|bustad|takst|visning"
         r"|kj(?:ø|oe?)pekontrakt|skj(?:ø|oe?)te|tinglys|tilstandsrapport|n(?:ø|oe?)kkel|hybel"
+        r"|(?:fiber|faktura|br(?:ø|oe?)yte|alarm|bredb(?:å|aa?)nds?|renovasjons?|feie)(?:avtale|kontrakt)"
         r"|varmepumpe|solcelle|tenancy|lease|rental|budrunde|salgsoppgave|egenerkl",
         re.IGNORECASE,
     )
@@ -301,6 +304,26 @@ def _counted() -> re.Pattern[str]:
         r"|kvartal|halv[åa]r|tertial|periode|rate|runde|utgave)(?![^\W_])"
         r"|[ ](?:km|m2|m²|kvm|stk|meter|mil|plasser|enheter|leiligheter|boliger|tomter)(?![^\W_])"
     )
+
+
+def _is_day(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether a day and a month follow where one looks at a property: visning Solbakken 26/5."""
+    day, _, month = match["number"].partition("/")
+    if not (month.isdecimal() and day.isdecimal() and int(day) < 32 and int(month) < 13):
+        return False
+    if _hour().match(text, match.end()):
+        return True
+    seen = text[max(start, match.start() - 24) : match.start()].lower()
+    return int(month) < int(day) and any(word in seen for word in _SEEN)
+
+
+_SEEN = ("visning", "syning", "befaring", "synfaring", "overtakelse", "overtaking")
+"""What is done at a property on a day."""
+
+
+@cache
+def _hour() -> re.Pattern[str]:
+    return re.compile(r",?[ ](?:kl|at)\.?[ ]?\d", re.IGNORECASE)
 
 
 @cache

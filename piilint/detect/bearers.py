@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from piilint.detect import words as bits
+from piilint.detect.asides import is_by_the_way
 from piilint.detect.products import AND, are_siblings
 from piilint.detect.words import PLACE_ENDINGS, Name, Token
 
@@ -64,6 +65,7 @@ def is_said_by_itself(tokens: Sequence[Token], name: Name) -> bool:
         or _is_language(tokens, name)
         or _is_vessel(tokens, name)
         or _is_body_s(tokens, name)
+        or is_by_the_way(tokens, name)
     )
 
 

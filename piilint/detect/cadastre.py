@@ -138,7 +138,10 @@ def _short() -> re.Pattern[str]:
     return re.compile(
         r"(?<![^\W_])(?:grunne(?:ier|igar)avtale|nabovarsel|sk(?:jø|joe?|øy)te|fradeling|seksjonering"
         r"|jordskifte|målebrev|matrikkelbrev|festekontrakt|odelsløysing|odelsløsning|eiendom|eigedom"
-        r"|hjemmel(?:soverf[^\W\d_]{1,7})?|grensejustering|arealoverføring|tomt)"
+        r"|hjemmel(?:soverf[^\W\d_]{1,7})?|grensejustering|arealoverføring|tomt"
+        r"|(?:hjemmel|heimel|rettighet|rett)s?hav(?:er|ar)|fester|festar|grunne(?:ier|igar)|nabo"
+        r"|granne|nabo(?:eiendom|eigedom)|hyttenabo|forpakt(?:er|ar)|tiltakshav(?:er|ar)"
+        r"|medeigar|hovudeigar|hovedeier)"
         r"(?:[ ](?:av|for|på|fra|frå|over))?[ :,_-]{1,2}"
         r"(?P<farm>[1-9]\d{0,2})/(?P<holding>[1-9]\d{0,3})"
         r"(?P<more>(?:,[1-9]\d{0,3})*)(?P<rest>(?:/\d{1,3}){0,2})"
@@ -208,9 +211,9 @@ def _matter() -> re.Pattern[str]:
         r"|arealplan|dispensasjon|konsesjon|kommunale?[ _-]avg|feieavg|vannm(?:å|a)l|vassm(?:å|a)l"
         r"|renovasjon|servitutt|v(?:ei|eg)rett|adkomstrett|atkomstrett|tilkomstrett|grunnerverv"
         r"|eksprop|kårb|jaktrett|jaktlei|fallrett|strandsone|branntilsyn|radonm|nydyrk"
-        r"|buplikt|boplikt|driveplikt|generasjonsskifte|tilknytning"
+        r"|buplikt|boplikt|driveplikt|generasjonsskifte|tilknytning|tinglys(?!t)|sammensl|samansl"
         r"|(?<![^\W_])(?:tomt|pant|odel|deling|hytte|parsell|parcel|plot|garasje|tilbygg|påbygg"
-        r"|naust|riving|septik|slamtøm|nabov|hogst|brygge(?![^\W_]))",
+        r"|gid|sml|matr(?=\.)|seksj|naust|riving|septik|slamtøm|nabov|hogst|brygge(?![^\W_]))",
         re.IGNORECASE,
     )
 

@@ -26,7 +26,7 @@ def _child() -> re.Pattern[str]:
         r"|kindergarten|nursery|daycare|preschool|førsk[ou]le|nyfødt|tvilling|logoped"
         r"|f(?:ø|oe?)dsels(?:attest|meld)|birth[ _-]?cert|d(?:å|aa?)psattest|navn(?:evalg|emeld)"
         r"|namne(?:val|meld)|fotosamtykke|barneforsikring"
-        r"|barneulykkes|individuell[ _-]oppl)",
+        r"|barneulykkes|individuell[ _-]oppl|plass(?=[_-][^\W\d_]{2,14}[_-]\d))",
         re.IGNORECASE,
     )
 

@@ -40,7 +40,17 @@ _ADDRESS_WORDS = frozenset(
         *("grunneieravtale", "grunneigaravtale", "nabovarsel", "fradeling", "seksjonering"),
         *("jordskifte", "målebrev", "festekontrakt", "odelsløsning", "eigedom", "tomt"),
         *("h", "g", "ytre", "nørdre", "øystre", "skjøte", "hjemmel", "eiendom"),
-        *("tinglysing", "pant"),
+        *(
+            "tinglysing",
+            "pant",
+            "hjemmelshaver",
+            "hjemmelshavar",
+            "heimelshavar",
+            "rettighetshaver",
+        ),
+        *("tiltakshaver", "tiltakshavar", "medeigar", "hovudeigar", "hovedeier"),
+        *("rettshavar", "fester", "festar", "grunneier", "grunneigar", "nabo", "granne"),
+        *("naboeiendom", "naboeigedom", "hyttenabo", "forpakter", "forpaktar"),
     }
 )
 _BIRTH = frozenset(
@@ -74,6 +84,8 @@ _UNLISTED = bits.MORPHOLOGY | bits.STREET | bits.WAKES_IN_SLUG
 """What a word may be that no list has: it ends as surnames do (knordmoen)."""
 _NO_BODY = bits.NAME | bits.PRIVATE | bits.PAPER | bits.SLUG_PAPER
 """What is no body though it ends as one: lønnsslipp, as of a shipyard."""
+_FAMILIES = ("fjell", "fjord", "tjern")
+"""What bodies end in, and families after a given name: Per Kåre Stifjell."""
 _ANIMALS = ("hund", "hunden", "hest", "hesten", "hoppe", "hoppa", "valp", "valpen", "ponni")
 """Endings of animals that bear names (besøkshunden Balder); not "katt", as skatt ends so too."""
 _CHIEFS = ("sjef", "sjefen")
@@ -231,7 +243,8 @@ class Words:
                 kind = bits.ORDINARY
             if not kind and len(word) > 4 and _ends(word, _surname_endings(), 2):
                 kind |= bits.MORPHOLOGY
-        if not kind & _NO_BODY and _ends(word, _organisation_endings(), 2):
+        is_family = word.endswith(_FAMILIES) and not listed
+        if not (kind & _NO_BODY or is_family) and _ends(word, _organisation_endings(), 2):
             kind |= bits.ORG_AFTER
         if not kind & _NO_BODY and (word.endswith(_ANIMALS) or _ends(word, _bearers(), 2)):
             kind |= bits.ORG_BEFORE

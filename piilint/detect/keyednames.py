@@ -25,12 +25,11 @@ def is_keyed(tokens: Sequence[Token], name: Name) -> bool:
         return False
     if before.text == "Lady" and tokens[at].gap in ("-", "_", " "):
         return True
-    is_second = (
-        tokens[at].gap in ("-", "_", "+", " ") and before.is_title and not before.kind & bits.NAME
-    )
-    if is_second and at > 1:
+    is_second = tokens[at].gap in ("-", "_", "+", " ") and not before.kind & bits.NAME
+    if is_second and at > 1 and (before.is_title or tokens[at - 2].text.lower() in _OF_WARES):
         at -= 1
-    return tokens[at].gap in ("/", *EQUALS) and tokens[at - 1].text.lower() in _KEYS
+    said = tokens[at - 1].text.lower()
+    return tokens[at].gap in ("/", *EQUALS) and (said in _KEYS or said in _OF_WARES)
 
 
 def _is_theirs(token: Token) -> bool:
@@ -72,3 +71,12 @@ _KEYS = _VESSELS | frozenset(
     }
 )
 """Keys of what is called by names, and is nobody."""
+_OF_WARES = frozenset(
+    {
+        *("product", "products", "productid", "produkt", "produktnavn", "sku", "vare", "varenr"),
+        *("item", "model", "modell", "theme", "tema", "plan", "pakke", "package", "kampanje"),
+        *("campaign", "tariff", "abonnement", "kolleksjon", "collection", "kort", "korttype"),
+        *("variant", "serie", "series", "hustype", "hustyper", "modeller", "farge", "edition"),
+    }
+)
+"""Keys of wares, of which a word in small letters may say the kind: produkt=gold-amalie."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from piilint.detect import words as bits
 from piilint.detect.against import is_against, is_contra
+from piilint.detect.asides import is_theirs
 from piilint.detect.beside import is_builder_s, is_signed, is_sole_trader, is_somebodys
 from piilint.detect.pairs import is_one_of_pair
 from piilint.detect.papers import (
@@ -115,7 +116,7 @@ def judge(
     ):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     is_told = is_somebodys(text, tokens, name) or is_sole_trader(tokens, name)
-    is_told = is_told or is_builder_s(tokens, name)
+    is_told = is_told or is_builder_s(tokens, name) or is_theirs(tokens, name)
     is_told = is_told or is_on_personal_paper(tokens, name) or is_joined_to_theirs(tokens, name)
     if kinds & bits.TELLING:
         is_told = is_told or is_ones_matter(tokens, name)
@@ -158,12 +159,14 @@ def _is_when(text: str, tokens: Sequence[Token], name: Name) -> bool:
     if text[end : end + 1] in ("-", "_") and text[end + 1 : end + 3].isdecimal():
         return True
     after = tokens[name.last + 1 : name.last + 2]
-    if after and after[0].gap == "/" and after[0].text.lower() in _TIMES:
+    if after and after[0].gap in _RANGES and after[0].text.lower() in _TIMES:
         return True
     before = tokens[name.first - 1] if name.first and tokens[name.first].gap == "/" else None
     return before is not None and before.text.lower() in _TIMES
 
 
+_RANGES = ("/", "-", "–", " - ", " – ")
+"""What two times are joined by: May–August."""
 _TIMES = SEASONS | {"natt", "kveld", "night", "evening"}
 
 

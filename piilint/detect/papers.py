@@ -68,6 +68,9 @@ def is_on_personal_paper(tokens: Sequence[Token], name: Name) -> bool:
         return bool(before.kind & bits.SLUG_PAPER) and is_in_slug and is_farm_s(token)
     if is_in_slug and _is_given(token):
         return True
+    if token.gap in (" ", ". ") and token.is_title and _is_version(after):
+        is_other = token.kind & (bits.PLACE | bits.GENERIC) or token.text.lower() in THINGS
+        return is_farm_s(token) or (bool(token.kind & bits.SURNAME) and not is_other)
     if token.gap not in _JOINTS and not (token.gap == " " and token.is_title and not after):
         return False
     if after and (after[0].gap == " " or after[0].kind & (bits.ORG_AFTER | bits.STREET)):
@@ -125,6 +128,12 @@ def is_paper(tokens: Sequence[Token], at: int) -> bool:
     return bool(shipped().listed(f"{before}-{said}") & bits.PAPER)
 
 
+def _is_version(after: Sequence[Token]) -> bool:
+    """Whether the version of a paper follows, its number last: sluttpk. Haakestad rev 3."""
+    return bool(after) and after[0].gap in (" ", ", ") and after[0].text.lower() in _VERSIONS
+
+
+_VERSIONS = frozenset({"rev", "v", "ver", "versj", "versjon", "utk", "utkast", "draft"})
 _PEOPLE = frozenset(
     {
         *("ansatte", "tilsette", "elever", "elevar", "leietakere", "leigetakarar", "pasienter"),

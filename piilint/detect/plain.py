@@ -18,6 +18,7 @@ from piilint.detect.gazetteer import Words, shipped
 from piilint.detect.names import person_names
 from piilint.detect.page import FIELD_BREAK, Page
 from piilint.detect.particles import TWO_PARTICLES
+from piilint.detect.slashes import branches
 from piilint.detect.spans import Spans
 from piilint.detect.special import may_tell, special_categories
 from piilint.detect.tokens import veiled
@@ -154,6 +155,7 @@ class PlainText:
         if "19" in text:
             places = [page.index(match.start()) for match in _old_date().finditer(text)]
             signers += [index for index in places if _may_date(page.labels[index])]
+        signers += [page.index(at) for at in branches(text)]
         if ". " in text or "O'" in text:
             signers += [page.index(match.start()) for match in _initial().finditer(text)]
         for pair in TWO_PARTICLES:

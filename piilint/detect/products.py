@@ -101,7 +101,7 @@ def is_product(tokens: Sequence[Token], name: Name) -> bool:
     first, last = tokens[name.first], tokens[name.last]
     before = tokens[name.first - 1] if name.first else None
     after = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
-    if before is not None and before.kind & bits.PRODUCT:
+    if before is not None and before.kind & bits.PRODUCT and not _is_of_model(tokens, name):
         is_numbered = first.gap.strip(" .0123456789") == ""  # Release 24.1 Hugo
         if first.gap in _SIGNS or is_numbered:
             return True
@@ -119,13 +119,40 @@ def is_product(tokens: Sequence[Token], name: Name) -> bool:
     return before is not None and _is_of_shop(tokens, name)
 
 
+def _is_of_model(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether somebody lets pictures of them be used: model_release_Maaren."""
+    if name.first < 2 or tokens[name.first - 1].text.lower() != "release":
+        return False
+    return tokens[name.first - 2].text.lower() in ("model", "photo", "artist", "talent", "video")
+
+
 def _is_of_terms(tokens: Sequence[Token], name: Name) -> bool:
-    """Whether terms or a price list are for what is called so: Vilkår for Nora spareavtale."""
+    """Whether terms or a price list are for what is called so: Vilkår for Nora spareavtale.
+
+    In a slug they stand first, and little between: vilkar-kort-sigrid.pdf.
+    """
+    if tokens[name.first].gap in ("-", "_") and _is_in_terms(tokens, name):
+        return True
     if name.first < 2 or tokens[name.first - 1].text not in ("for", "of"):
         return False
     return tokens[name.first - 2].text.lower().endswith(_TERMS)
 
 
+def _is_in_terms(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a slug begins with what wares have, within two words before a name that ends it."""
+    after = tokens[name.last + 1 : name.last + 2]
+    before = tokens[max(0, name.first - 2) : name.first]
+    is_last = not after or after[0].gap == "."
+    return is_last and any(one.text.lower() in _OF_WARES for one in before)
+
+
+_OF_WARES = frozenset(
+    {
+        *("vilkår", "vilkar", "vilkaar", "terms", "prisliste", "produktark", "brosjyre", "katalog"),
+        *("monteringsanvisning", "bruksanvisning", "bruksanvisninger", "datablad", "produktblad"),
+        *("monteringsrettleiing", "brukerveiledning", "fargekart", "prisblad", "fdv"),
+    }
+)
 _TERMS = ("vilkår", "terms", "prisliste", "produktark", "personvernerklæring", "manual")
 """What wares and services have, and nobody."""
 

@@ -29,6 +29,7 @@ _WORK = (
     *("fravær", "fravaer", "feriesøk", "ferieønsk", "lønnssl", "lonnssl", "kurslogg"),
     *("medarbeiders", "medarbeidars", "avspas", "overtid", "praksisl", "praksisr", "prøvetid"),
     *("provetid", "lærlingl", "lærlingsam", "avvikssam", "stillingsøk", "arbeidslogg"),
+    *("releasef", "modelrel", "photorel", "fotorel", "artistrel"),
     *("oppfølgingssam", "turnusønsk", "turnusbyt", "permisjonss", "sykefr", "kjøregodtg"),
 )
 """How words begin for papers that each worker has their own of: opplæringslogg_kasse_Duc."""
@@ -52,6 +53,8 @@ def is_joined_to_theirs(tokens: Sequence[Token], name: Name) -> bool:
     if name.first != name.last or " " in token.gap:
         return False
     if _is_sent(tokens, name) and (_is_no_other(token) or is_farm_s(token)):
+        return True
+    if _is_week_s(tokens, name.first):
         return True
     if token.kind & bits.GIVEN and token.is_title and name.first:
         return _is_no_other(token) and (_is_pupil_s(tokens, name) or _is_worker_s(tokens, name))
@@ -104,6 +107,30 @@ def _is_worker_s(tokens: Sequence[Token], name: Name) -> bool:
     return tokens[name.first].gap in ("_", "-") and any(
         one.text.lower().startswith(_WORK) for one in before
     )
+
+
+def _is_week_s(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a given name ends a slug after such a paper or its week: timelister-veke-siv."""
+    token, after = tokens[at], tokens[at + 1 : at + 2]
+    other = bits.SMALL | bits.RARE | bits.PLACE | bits.GENERIC | bits.SPECIAL
+    if not token.kind & bits.GIVEN or token.kind & other or not at or len(token.text) < _SHORTEST:
+        return False
+    if token.text in _ASIDE or token.text in THINGS or (after and after[0].gap != "."):
+        return False
+    is_slug = token.gap.strip(_NUMBERED) == "" and " " not in token.gap
+    paper = tokens[at - 1]
+    if paper.text.lower() in _WEEKS and at > 1:
+        paper = tokens[at - 2]
+    return is_slug and paper.text.lower().startswith(_LISTS)
+
+
+_SHORTEST = 3
+_NUMBERED = "0123456789-_"
+_ASIDE = frozenset({"andre", "hans", "made", "per", "alle", "anke"})
+"""Names that say in small letters what a list is of."""
+_WEEKS = frozenset({"uke", "veke", "week", "mnd", "måned", "månad", "maaned", "maanad", "måneden"})
+_LISTS = ("timelist", "vaktbyt", "avspas", "feriesøk", "feriesok", "lønnssl", "lonnssl")
+"""How words begin for papers that one has each week or month."""
 
 
 def _is_tenant_s(tokens: Sequence[Token], name: Name) -> bool:

@@ -33,6 +33,7 @@ from piilint.detect.lexicon import (
     words_of_class,
 )
 from piilint.detect.sayings import Hit, joined, weighed
+from piilint.detect.slashes import told_by_number
 from piilint.detect.words import Token
 from piilint.model import Evidence
 
@@ -139,6 +140,8 @@ def special_categories(
     rest = (*tokens[:first], *tokens[last:]) if first < last else tokens
     told = list(joined(rest, weighed(list(_found(text, rest, of_signer)))))
     yield from told
+    if not told:
+        yield from told_by_number(rest)
     if first < last and not told:
         yield from joined_at_host(tokens[first:last], tokens[last:])
 

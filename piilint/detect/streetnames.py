@@ -13,6 +13,8 @@ __all__ = ["name_start", "street_start", "whose"]
 
 _NO_NAME = ("before", "body")
 """Kinds of words that are no part of the name of the street after them."""
+_SIDES = "nordre|s(?:ø|oe?)n?dre|(?:ø|oe?)stre|vestre|indre|ytre|nedre|(?:ø|oe?)vre|midtre"
+"""Where a street lies, before its name."""
 _ROADS = ("gate", "gata", "gaten", "veg", "vei", "vegen", "veien", "gt")
 """What a street in small letters is called after the word before it."""
 
@@ -26,13 +28,15 @@ def street_start(text: str, start: int, match: re.Match[str]) -> int:
 def whose(text: str, start: int, match: re.Match[str]) -> int | None:
     """Where the word with a genitive s begins that stands before in small letters or a slug.
 
-    Such as ``kongens-gate-12`` and ``leie_kongens gate 12``.
+    Such as ``kongens-gate-12``, ``ostre-aker-vei-33b`` and ``leie_kongens gate 12``.
     """
     joint = text[max(start, match.start() - 1) : match.start()]
     if not joint or joint not in "-_ " or text[match.end("name")] != joint:
         return None
     pattern = _named() if joint != " " and match["name"].lower() in _OF_NAMES else _genitive()
-    word = pattern.search(text, max(start, match.start() - 24), match.start() - 1)
+    if joint != " " and match["name"].lower().endswith(_ROADS):
+        pattern = _sided() if match["name"].lower() in _ROADS else _side()
+    word = pattern.search(text, max(start, match.start() - 32), match.start() - 1)
     if word is None or (joint == " " and not (word[0].islower() and match["name"] in _ROADS)):
         return None
     return word.start()
@@ -50,6 +54,22 @@ def _named() -> re.Pattern[str]:
 @cache
 def _genitive() -> re.Pattern[str]:
     return re.compile(r"(?<![^\W\d_])(?:[^\W\d_]{3,}(?<!s)s|(?:nordre|søndre|østre|vestre))\Z")
+
+
+@cache
+def _sided() -> re.Pattern[str]:
+    """The same in a slug, also where a word of its side is first: ostre-aker-vei-33b."""
+    return re.compile(
+        rf"(?<![^\W\d_])(?:(?:{_SIDES}|gamle|nye|store|lille|vesle)[-_][^\W\d_]{{3,}}"
+        rf"|[^\W\d_]{{3,}}(?<!s)s|{_SIDES})\Z",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _side() -> re.Pattern[str]:
+    """A word of its side alone: sondre-skogvei-8."""
+    return re.compile(rf"(?<![^\W\d_])(?:{_SIDES})\Z", re.IGNORECASE)
 
 
 @cache

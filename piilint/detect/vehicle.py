@@ -138,7 +138,11 @@ def _follows(page: Page, start: int, pattern: re.Pattern[str]) -> bool:
 
 @cache
 def _claim() -> re.Pattern[str]:
-    return re.compile(r"(?<![^\W\d_])skade(?:sak)?(?:nr\.?)?[ :#_-]{1,2}\d[\d/-]{3,}[^\w/-]")
+    return re.compile(
+        r"(?<![^\W\d_])(?:skade(?:sak)?|h(?:æ|ae)rverk|p(?:å|aa?)kj(?:ø|oe?)rsel)"
+        r"(?:[ ]?nr\.?)?"
+        r"[ :#_-]{1,2}\d[\d/-]{3,}[^\w/-]"
+    )
 
 
 def _is_claims(page: Page, start: int) -> bool:
@@ -170,6 +174,8 @@ def _key() -> re.Pattern[str]:
 
 
 _JOINTS = " _+-."
+_CLAIMED = " 0123456789"
+"""What may follow the letters of a plate after the number of a claim."""
 _OF_YEAR = 4
 _MONTHS = ("-0", "-1", "_0", "_1", ".0", ".1")
 """What a month after a year begins with."""
@@ -181,13 +187,21 @@ _CLAIM = 50
 def _vehicle() -> re.Pattern[str]:
     return re.compile(
         r"(?:(?:(?:vare|laste|person|firma|tjeneste|leie|brukt|el)?bil|(?:til)?henger|varevogn"
-        r"|kj(?:ø|oe?)ret(?:ø|oe?)y|traktor|moped|motorsykkel|bobil|campingvogn)"
-        r"(?:en|et|a)?|car|van|truck)[ _-]$"
+        r"|kj(?:ø|oe?)ret(?:ø|oe?)y|traktor|moped|motorsykkel|bobil|campingvogn|scooter|skuter"
+        r"|atv|hjullaster|gravemaskin)(?:en|et|a)?|car|van|truck)[ _-]"
+        rf"(?:(?!{_COUNTED})[^\W\d_]{{2,12}}[ _-])?$"
     )
 
 
+_COUNTED = "ord|sak|fakt|tilb|kontr|avtal|best|poli|nr|num|del|ref|lis|lo[ei]y|løy|serv|verk|ver"
+"""How words begin that are no make of a vehicle, before a number of their own."""
+
+
 def _follows_vehicle(page: Page, start: int) -> bool:
-    """Whether a vehicle stands right before, whatever the paper: kontrakt_varebil_VJ-30562."""
+    """Whether a vehicle stands right before, whatever the paper: kontrakt_varebil_VJ-30562.
+
+    Its make may stand between: kontrakt_traktor_valtra_JX1843.
+    """
     return page.before(start, 1) in ("-", "_", " ") and _follows(page, start, _vehicle())
 
 
@@ -205,7 +219,13 @@ def _is_numbered(page: Page, match: re.Match[str]) -> bool:
     """Whether an order, or an error that a URL tells of, is numbered so."""
     start = match.start()
     is_error = match[0][2] == "-" and page.before(start, _CLAIM).lower().endswith(_ERRORS)
-    return is_error or _follows(page, start, _numbered())
+    return is_error or _follows(page, start, _numbered()) or _follows(page, start, _keyed())
+
+
+@cache
+def _keyed() -> re.Pattern[str]:
+    """A URL's key for what is none of a vehicle: ?ref=BN-48122."""
+    return re.compile(r"[?&;](?:[a-z]{0,8}ref|referanse|reference|doc|dok|token|tx|trans)=$")
 
 
 _ERRORS = ("/error/", "/err/", "/feil/", "/errors/", "/feilkode/")
@@ -255,7 +275,7 @@ def _confidence(page: Page, match: re.Match[str]) -> Confidence | None:
         return None
     if _follows(page, match.start(), _key()) and letters in _ELECTRIC:
         return "medium"
-    if joint == " " and _is_claims(page, match.start()):
+    if joint in _CLAIMED and _is_claims(page, match.start()):
         return "medium"
     if _is_pictured(page, match) or _follows(page, match.start(), _deal()):
         return "medium"

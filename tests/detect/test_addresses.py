@@ -5,6 +5,11 @@ from tests.detect.marked import search, unmark
 HITS = [
     ("[[Sandakerveien 114B]]-kontrakter", "medium"),
     ("https://x.example/avtale/[[g-nr.-14_b-nr.-3]]/kjopt", "high"),
+    ("GID [[1804-138/2410/0/3]] sml.", "medium"),
+    ("heimelshavar [[54/12]]", "medium"),
+    ("N-fakturaavtale-[[Haugtunet12]].pdf", "medium"),
+    ("https://x.example/[[ostre-aker-vei-33b]]/overtakelse/ok", "medium"),
+    ("https://x.example/[[sondre-skogvei-8]]/ok", "medium"),
     ("[[Fjordvn9]]_tegning.pdf", "medium"),
     ("leie_[[kongensgt5]].pdf", "medium"),
     ("nabovarsel_[[Solbakken_terrasse_5]].pdf", "medium"),
@@ -98,6 +103,9 @@ HITS = [
 ]
 
 SILENT = [
+    "visning Prestegårdsjordet 26/5 kl. 17",
+    "visning Solbakken 12/6",
+    "https://x.example/ostre-aker-vei/trinn-2",
     "bil_solgt5.pdf",
     "navn12_liste.pdf",
     "butikktyveri, utestengt 12 mnd",

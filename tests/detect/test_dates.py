@@ -3,6 +3,7 @@ import pytest
 from tests.detect.marked import search, unmark
 
 HITS = [
+    "oppsigelse_plass_Amalie_[[2021-11-02]].pdf",
     "fnr [[120385]]",
     "[[120385]]-xxxxx",
     "kunde [[120385]]*****",
@@ -68,6 +69,7 @@ HITS = [
 ]
 
 SILENT = [
+    "standplass_Amalie_2021-11-02.pdf",
     "håndverkerfaktura F-2024-067512",
     "Årgang 2013 jenter, cup Hamar",
     "Forpaktning Tjøstolv 5 år fra 14. april",

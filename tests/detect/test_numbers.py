@@ -23,6 +23,11 @@ PNR = personnummer("19811228")
 OLD = personnummer("191203", "123")
 
 HITS = [
+    ("kasko 24-5530917 [[SV27193]] bak", "NO_VEHICLE_REGISTRATION", "high"),
+    ("Salgsm. nr 5187 [[EK 90215]]", "NO_VEHICLE_REGISTRATION", "high"),
+    ("kontrakt_traktor_valtra_[[JX1843]].pdf", "NO_VEHICLE_REGISTRATION", "high"),
+    ("skade nr 5530917 / [[DN 27193]]", "NO_VEHICLE_REGISTRATION", "medium"),
+    ("skade 24-5530917 [[SV27193]]", "NO_VEHICLE_REGISTRATION", "medium"),
     ("nr mitt er [[91234567]]", "PHONE_NUMBER", "medium"),
     ("leie:[[97711304]]:rom4", "PHONE_NUMBER", "medium"),
     ("barnevakt_[[97711304]].pdf", "PHONE_NUMBER", "medium"),
