@@ -8,7 +8,7 @@ from functools import cache
 
 from piilint.detect.cadastre import DWELLING, NO_STREETS, dwellings, properties, street_words
 from piilint.detect.page import FIELD_BREAK
-from piilint.detect.streetnames import name_start, street_start, whose
+from piilint.detect.streetnames import is_class, name_start, street_start, whose
 from piilint.model import Confidence, Evidence
 
 __all__ = ["homes", "street_addresses"]
@@ -103,7 +103,7 @@ def street_addresses(text: str, start: int, end: int) -> Iterator[Evidence]:
     for match in _street().finditer(text, start, end):
         first = street_start(text, start, match)
         confidence = _street_confidence(text, start, match, first)
-        if confidence is not None:
+        if confidence is not None and not is_class(text, start, match):
             ends.add(match.end())
             yield _evidence(first, match.end(), confidence)
     for match in _other().finditer(text, start, end):

@@ -15,7 +15,7 @@ from piilint.detect.childdates import (
     speaks_of_child,
 )
 from piilint.detect.datedpapers import is_of_beast, is_of_own_date, is_old_paper, is_persons_paper
-from piilint.detect.datewords import any_date, make, read
+from piilint.detect.datewords import any_date, logged, make, read
 from piilint.detect.spans import Spans
 from piilint.model import Confidence, Evidence
 
@@ -201,6 +201,8 @@ def _confidence(
         return None  # nr=100482&type=familie, kunde#100482
     if _is_stamped(text, match.end()) or (not field.has_child and _is_recent_backwards(match, at)):
         return None
+    if "comment" in field.label and logged(text, match.end(), end):
+        return None
     youngest = _ADULT
     joined = joined_to_child(match) if is_day and field.is_one_word else None
     if joined is not None and not field.is_old:
@@ -242,10 +244,8 @@ def _confidence(
     if not adult or not is_beside:
         return None
     if not is_day:
-        bracketed = (
-            text[match.start() - 1 : match.start()] == "("
-            and text[match.end() : match.end() + 1] == ")"
-        )
+        bracketed = text[match.start() - 1 : match.start()] == "("
+        bracketed = bracketed and text[match.end() : match.end() + 1] == ")"
         return "medium" if bracketed and (field.has_child or not match["y8"]) else None
     return "medium"
 

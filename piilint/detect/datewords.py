@@ -6,7 +6,7 @@ import re
 from datetime import date
 from functools import cache
 
-__all__ = ["any_date", "make", "read"]
+__all__ = ["any_date", "logged", "make", "read"]
 
 _MONTHS = {
     name: number
@@ -135,3 +135,19 @@ def make(year: int, month: int, day: int, at: date | None) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def logged(text: str, start: int, end: int) -> bool:
+    """Whether what was done on a day follows the date: Kari Nes 2013-11-02: la inn ny mal."""
+    return _logged().match(text, start, end) is not None
+
+
+@cache
+def _logged() -> re.Pattern[str]:
+    return re.compile(
+        r"\]?(?: (?:kl\.? ?)?[0-2]?[0-9][:.][0-5][0-9])?(?:: | - | – |\] )(?:har )?(?:la |lagt|legg"
+        r"|endr|rett|oppdat|fjern|slett|purr|send|ring|opprett|flytt|bytt|sjekk|lukk|åpn|opn|merk"
+        r"|avslutt|godkj|juster|fiks|add(?:ed)? |chang|fix|updat|remov|delet|creat|sent |moved"
+        r"|closed)",
+        re.IGNORECASE,
+    )

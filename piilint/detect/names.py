@@ -100,7 +100,7 @@ def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
                 break
             if _may_be_name(following) or _is_after_initial(tokens[last], following):
                 last += 1
-            elif (
+            elif _is_small_middle(tokens, last + 1) or (
                 following.text.lower() in PARTICLES
                 and last + 2 < count
                 and _may_be_name(tokens[last + 2])
@@ -112,6 +112,17 @@ def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
                 break
         yield index, last
         index = last + 1
+
+
+def _is_small_middle(tokens: Sequence[Token], at: int) -> bool:
+    """An initial with its full stop between two names in small letters: tove b. kvamme."""
+    initial, before, after = tokens[at], tokens[at - 1], tokens[at + 1 : at + 2]
+    if len(initial.text) > 1 or initial.gap != " " or not after or after[0].gap != ". ":
+        return False
+    are_small = before.text.islower() and initial.text.islower() and after[0].text.islower()
+    is_given = bool(before.kind & bits.GIVEN) and not before.kind & (bits.SMALL | bits.GENERIC)
+    is_given = is_given and before.text != "per"  # kr 40 per m. sand
+    return are_small and is_given and bool(after[0].kind & bits.SURNAME)
 
 
 def _is_glued(before: Token, token: Token) -> bool:

@@ -27,6 +27,7 @@ from piilint.detect.parties import (
 )
 from piilint.detect.roles import CUES, NUMBERS, asks_for, is_bodys_paper, is_where_head_is
 from piilint.detect.slugnames import has_natural_surname, is_joined_to_theirs
+from piilint.detect.spokenof import is_spoken_of
 from piilint.detect.things import is_thing
 from piilint.detect.thingwords import SEASONS
 from piilint.detect.words import PLACE_ENDINGS, Name, Token
@@ -87,6 +88,8 @@ def judge(
     ``kinds`` is what words there are in its field at all.
     """
     first = tokens[name.first]
+    if tokens[name.last].text == "anna" and _is_other(tokens, name.last):
+        return None
     if (
         is_thing(tokens, name, kinds)
         and not (kinds & bits.PRIVATE and _is_queued(tokens, name))
@@ -141,6 +144,28 @@ def judge(
     ):
         return name._replace(confidence="low")
     return name
+
+
+def _is_other(tokens: Sequence[Token], at: int) -> bool:
+    """Whether what is a name as well says that it is another: skal ha anna skjema."""
+    before, after = tokens[at - 1] if at else None, tokens[at + 1 : at + 2]
+    if before is None or tokens[at].gap != " ":
+        return False
+    if before.text.lower() in _ANYTHING:
+        return True
+    is_noun = bool(after) and after[0].gap == " " and after[0].text.islower()
+    is_noun = is_noun and not after[0].kind & (bits.VERB | bits.NAME)
+    return is_noun and before.text.lower() in _BEFORE_OTHER
+
+
+_ANYTHING = frozenset({"noko", "blant", "mellom", "alt", "ingenting", "ikkje", "eitt", "kva"})
+_BEFORE_OTHER = frozenset(
+    {
+        *("ha", "har", "få", "får", "eit", "ei", "som", "treng", "trenge", "på", "i", "bruke"),
+        *("bruk", "bruker", "brukar", "velje", "vel", "gi", "gje", "finne", "det", "denne", "ta"),
+        *("skrive", "skriv", "ønskjer", "ønsker", "ville", "vil", "under", "skaffe", "tek", "tar"),
+    }
+)
 
 
 def _are_months(run: Sequence[Token]) -> bool:
@@ -255,7 +280,7 @@ def _ambiguous(tokens: Sequence[Token], name: Name, kinds: int) -> Name | None:
     told = name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     before = tokens[name.first - 1] if name.first else None
     after = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
-    if is_given and _is_child_s_file(tokens, name):
+    if is_given and (_is_child_s_file(tokens, name) or is_spoken_of(tokens, name)):
         return told
     if is_given and before is not None and _is_asked(before, first, after):
         return told

@@ -14,6 +14,7 @@ from piilint.detect.words import PLACE_ENDINGS, Name, Token
 __all__ = [
     "ends_paper",
     "is_at_body",
+    "is_for_place_at",
     "is_matter",
     "is_of_special_matter",
     "is_on_personal_paper",
@@ -248,6 +249,18 @@ def is_at_body(tokens: Sequence[Token], name: Name) -> bool:
         return False
     is_slug = token.gap in _SLUG and all(one.gap in ("", *_SLUG) for one in before[1:])
     return is_slug and any(one.text.lower().endswith(_PLACED) for one in before)
+
+
+def is_for_place_at(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a paper before a whole name is for what follows: Politiattest Yonas Tekle barnehage.
+
+    A nursery that is called after somebody has no such paper.
+    """
+    if not (name.first and name.is_full):
+        return False
+    before, given = tokens[name.first - 1], tokens[name.first]
+    is_before = bool(before.kind & (bits.PAPER | bits.PRIVATE)) and given.gap in (" ", ", ", ": ")
+    return is_before and bool(given.kind & bits.GIVEN) and not given.kind & bits.AMBIGUOUS
 
 
 def kinds_of(tokens: Sequence[Token]) -> int:

@@ -152,6 +152,9 @@ def _after_zeros(page: Page, run: Run) -> Iterator[Evidence]:
     stop = _international(page.text, run.start + 2, min(run.end, run.start + 30))
     if stop is None or page.before(run.start, 1).isalnum() or opaque(page.text, run.start, stop):
         return
+    is_longer = page.after(stop, 1) == "-" and page.after(stop, 2)[1:].isdecimal()
+    if is_longer and not is_near(page, run.start, stop, PHONE):
+        return  # skadenr 0047-97145520-1
     if page.text.startswith("47", run.start + 2):
         yield _evidence(run.start, stop, "high", "format")
     else:  # a serial number with leading zeros has the same look

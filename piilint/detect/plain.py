@@ -81,9 +81,13 @@ def _old_date() -> re.Pattern[str]:
 
 @cache
 def _initial() -> re.Pattern[str]:
-    """An initial and a word with a capital, which may be somebody of a name that no list has."""
+    """An initial and a word with a capital, which may be somebody of a name that no list has.
+
+    Or one amid words in small letters: tove b. kvamme.
+    """
     return re.compile(
         r"(?<![^\W_])(?<![^\W_]\.)(?:[A-ZÆØÅ]\. ?|O')[A-ZÆØÅ][a-zæøå]{3,30}(?![^\W_])"
+        r"|(?<=[a-zæøå] )[a-zæøå]\. (?=[a-zæøå]{3})"
     )
 
 

@@ -114,6 +114,8 @@ def is_product(tokens: Sequence[Token], name: Name) -> bool:
             return True
     if before is not None and (_is_of_terms(tokens, name) or _is_worked_on(tokens, name)):
         return True
+    if before is not None and first.gap == " " and before.text.lower().startswith(_UPGRADED):
+        return after is None or after.gap != " " or after.text in _TO
     if _is_measured(tokens, name) or _is_beside_field(tokens, name) or _is_in_row(tokens, name):
         return True
     return before is not None and _is_of_shop(tokens, name)
@@ -124,6 +126,11 @@ def _is_of_model(tokens: Sequence[Token], name: Name) -> bool:
     if name.first < 2 or tokens[name.first - 1].text.lower() != "release":
         return False
     return tokens[name.first - 2].text.lower() in ("model", "photo", "artist", "talent", "video")
+
+
+_UPGRADED = ("oppgrad", "nedgrad", "bump", "upgrad", "downgrad", "avinstall", "reinstall", "patche")
+_TO = frozenset({"til", "to", "fra", "frå", "from", "v", "versjon", "og", "and", "i", "in", "på"})
+"""What follows the name of what is upgraded: oppgraderte hugo til 0.111."""
 
 
 def _is_of_terms(tokens: Sequence[Token], name: Name) -> bool:

@@ -240,8 +240,21 @@ def _calming(
             continue
         elif kind == BEASTS and at and tokens[at - 1].text.lower() == _OF_ANIMAL:
             yield at, CALMS
+        elif kind is None and _is_owner(tokens, at):
+            yield at, BEASTS
         elif kind in _CALMING and not (is_own and kind != BEASTS):
             yield at, kind
+
+
+def _is_owner(tokens: Sequence[Token], at: int) -> bool:
+    """Whether it is said whose an animal is: Operasjonssamtykke for Bella, eier Kari Nes."""
+    token, after = tokens[at], tokens[at + 1 : at + 2]
+    if token.text not in _OWNERS or not token.gap.startswith(",") or not after:
+        return False
+    return after[0].is_title and bool(after[0].kind & bits.NAME)
+
+
+_OWNERS = frozenset({"eier", "eigar", "owner"})
 
 
 def _is_for_one(tokens: Sequence[Token], at: int) -> bool:

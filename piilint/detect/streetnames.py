@@ -9,7 +9,7 @@ from piilint.detect import words as bits
 from piilint.detect.cadastre import street_words
 from piilint.detect.gazetteer import shipped
 
-__all__ = ["name_start", "street_start", "whose"]
+__all__ = ["is_class", "name_start", "street_start", "whose"]
 
 _NO_NAME = ("before", "body")
 """Kinds of words that are no part of the name of the street after them."""
@@ -101,3 +101,41 @@ def _is_whole(given: str, surname: str) -> bool:
     is_given = kinds[given.rstrip()] & bits.GIVEN and not kinds[given.rstrip()] & bits.AMBIGUOUS
     is_spaced = given.endswith(" ") and surname.endswith(" ") and surname[-2] not in "s."
     return bool(is_given and kinds[surname.rstrip()] & bits.SURNAME) and is_spaced
+
+
+def is_class(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether a pupil and their class are read as a street: Fravær, Ploy Srisuk-Bakken 7a."""
+    if match["post"] or match["unit"] or not _class().fullmatch(match["number"]):
+        return False
+    if not match["name"][0].isupper() or match["name"].lower().endswith(_ROADS):
+        return False
+    word = _pupil().search(text, max(start, match.start() - _NAMES), match.start())
+    if word is None or not shipped().kinds[word[1]] & bits.GIVEN:
+        return False
+    if not word[2] and shipped().kinds[word[1]] & bits.AMBIGUOUS:
+        return False
+    return _school().search(text, start, word.start()) is not None
+
+
+_NAMES = 50
+
+
+@cache
+def _class() -> re.Pattern[str]:
+    return re.compile("(?:[1-9]|10)[A-Ga-g]")
+
+
+@cache
+def _pupil() -> re.Pattern[str]:
+    """A given name, and part of a surname that goes on after a hyphen."""
+    return re.compile(r"(?<![^\W_])([A-ZÆØÅ][^\W\d_]+) ([A-ZÆØÅ][^\W\d_]+-)?\Z")
+
+
+@cache
+def _school() -> re.Pattern[str]:
+    return re.compile(
+        r"permisjon|fravær|elev|foresatt|foreldre|skole|skule|utviklingssamtale|spesialunderv"
+        r"|spesialped|individuell|leksehjelp|(?<![^\W_])(?:iop|sfo|aks|ppt|klasse|trinn)"
+        r"|karakter|vitnemål|lærer|lærar|morsmål|logoped|pupil|school",
+        re.IGNORECASE,
+    )

@@ -15,8 +15,10 @@ from piilint.detect.bearers import (
 )
 from piilint.detect.firms import ends_in_company, is_everyday_word, is_in_firm
 from piilint.detect.namesakes import JOINTS, has_epithet, is_called_after, is_of_a_king
+from piilint.detect.papers import is_for_place_at
 from piilint.detect.parties import BOTH, are_partners
 from piilint.detect.products import AND, are_siblings, is_called_so, is_product
+from piilint.detect.quoted import is_quoted
 from piilint.detect.thingwords import SIDES
 from piilint.detect.words import Name, Token
 
@@ -47,7 +49,6 @@ _TRADES = frozenset(
         *("frisør", "gullsmed", "urmaker", "optiker", "gartner", "smed", "glassmester"),
     }
 )
-_QUOTES = ("«", "“", '"', "”", "„")
 _ARTICLES = frozenset({"Al", "El"})
 """The Arabic article, which names begin with; no company's form: Al-Khatib."""
 _NOT = frozenset({"ikke", "ikkje", "not"})
@@ -66,7 +67,7 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
         return True
     if is_said_by_itself(tokens, name):
         return True
-    if _is_quoted(tokens, name) or is_called_after(tokens, name):
+    if is_quoted(tokens, name) or is_called_after(tokens, name):
         return True
     if is_called_so(tokens, name) or (not name.is_full and is_product(tokens, name)):
         return True
@@ -111,6 +112,8 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
             return True
         if not name.is_full and has_epithet(tokens, position):
             return True
+        if name.is_full and after.text in _NURSERIES and is_for_place_at(tokens, name):
+            return False
         if name.is_full and _is_house(tokens, position):
             return True
         if last.kind & bits.GENITIVE and _is_proper(after):
@@ -174,16 +177,6 @@ def _is_trade(token: Token, gap: str) -> bool:
 
 def _is_after_trade(before: Token, gap: str) -> bool:
     return gap == " " and before.is_title and _is_trade(before, before.gap)
-
-
-def _is_quoted(tokens: Sequence[Token], name: Name) -> bool:
-    """A name in quotes, as ships, rooms and houses have theirs; after a role it is a person's."""
-    first = name.first
-    while first and name.first - first < 3 and tokens[first].gap in (" ", "-", " & "):
-        first -= 1
-    if not tokens[first].gap.endswith(_QUOTES):
-        return False
-    return not (first and tokens[first - 1].kind & bits.ROLE)
 
 
 def _is_ship(tokens: Sequence[Token], name: Name) -> bool:

@@ -113,6 +113,7 @@ SILENT = [
     "nabovarsel-12-2024.pdf",
     "serviceavgift NHO Byggenæringen 2. termin",
     "versjon 4/2/0/1",
+    "Fravær, Ploy Srisuk-Bakken 7a",
     "Varemesse på Hamar, standplass 14",
     "brl 2207 andel 31 Vibes gate",
     "Rom 204 Parkveien legesenter",

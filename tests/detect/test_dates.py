@@ -188,3 +188,15 @@ def test_an_old_date_that_is_a_urls_value_is_that_of_who_is_named(text: str, tol
 )
 def test_an_old_date_in_a_reference_is_that_of_whose_matter_it_is(text: str, told: list[str]):
     assert dates_in(text, "reference") == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Kari Nes Moe 2013-11-02: la inn ny mal, samvær", []),
+        ("[Kari Hansen 02.11.2013] endret tittel", []),
+        ("Kari Hansen 02.11.2013: permisjon", ["02.11.2013"]),
+    ],
+)
+def test_the_day_on_which_something_was_done_is_nobodys(text: str, told: list[str]):
+    assert dates_in(text, "comment") == told

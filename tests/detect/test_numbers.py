@@ -407,3 +407,8 @@ def test_a_mobile_number_right_after_a_name(text: str, told: bool):
 def test_a_mobile_number_after_a_name_in_a_files_name(text: str, told: bool):
     evidence = search(text, "document href")
     assert any(e.entity == "PHONE_NUMBER" and e.confidence != "low" for e in evidence) is told
+
+
+def test_a_claim_s_number_that_goes_on_after_a_hyphen_is_no_phone():
+    assert not search("skadesaksnr 0047-97145520-1, Gjensidige")
+    assert search("ring 0047-97145520")

@@ -18,6 +18,30 @@ HITS = [
     ("[[faren sit inne]] til mai", "CRIMINAL_RECORD"),
     ("har [[meldt seg ut av Raudt]]", "POLITICS"),
     ("[[ber fem gonger]] om dagen", "RELIGION"),
+    ("[[Nekter blodoverføring]], skriftlig", "HEALTH"),
+    ("[[avslår blodprodukter]]", "HEALTH"),
+    ("[[Individuell plan - psykisk]] helse, ny koordinator", "HEALTH"),
+    ("jf. [[avkuttet finger]]", "HEALTH"),
+    ("[[klemt fingeren]]", "HEALTH"),
+    ("[[knust hånd]] i presse", "HEALTH"),
+    ("fra journalsystemet: [[DPS-henvisning]] vedlagt", "HEALTH"),
+    ("[[barneverntjenesten ber om]] nøytral tittel", "HEALTH"),
+    ("[[operasjonssamtykke]]", "HEALTH"),
+    ("hun [[venter barn]] i mai", "HEALTH"),
+    ("Heis [[grunnet MS]]", "HEALTH"),
+    ("[[går i moskeen]]", "RELIGION"),
+    ("sitter i [[formannskapet for Rødt]]", "POLITICS"),
+    ("[[stilte for Høyre]] i 2019", "POLITICS"),
+    ("sitter i [[styret for Venstre]]", "POLITICS"),
+    ("[[overgang fra Ap]]", "POLITICS"),
+    ("skal [[konfirmeres borgerlig]]", "RELIGION"),
+    ("[[Tiende via avtalegiro]]", "RELIGION"),
+    ("[[Månedsgave menigheten]]", "RELIGION"),
+    ("Fri ved [[feiring av newroz]]", "RELIGION"),
+    ("Avtale om svikoppklaring, [[stemmeanalyse]] av opptak", "BIOMETRIC"),
+    ("[[Gjenopptakelse etter dom]] i Gulating", "CRIMINAL_RECORD"),
+    ("[[overføring til Bastøy]]", "CRIMINAL_RECORD"),
+    ("ber om skjema på [[nordsamisk]]", "ETHNICITY"),
     ("[[unionrep]]2", "TRADE_UNION"),
     ("[[Tillitsverv i partiet]]", "POLITICS"),
     ("[[anmeldelse]] 15772233", "CRIMINAL_RECORD"),
@@ -453,6 +477,23 @@ SILENT = [
     "leigeavtala kan ikkje gå lenger",
     "hytta har innlagd vatn",
     "han sitter inne med nøkkelen",
+    "Egenmelding om interesser, styremedlem",
+    "Egenmelding våpen",
+    "Individuell opplæringsplan LIS1 høst",
+    "Individuell opplæringsplan for nyansatt",
+    "malen finst på nordsamisk, lulesamisk og sørsamisk",
+    "nordsamisk versjon av malen",
+    "Sommerhus Bastøy",
+    "Vitneforklaring i klagesak",
+    "Stemmeanalyse velgere 2025",
+    "Tiende avdrag",
+    "ordren konfirmeres innen fredag",
+    "skilt til høyre, stilte for høyre side",
+    "mistet pungen",
+    "animasjonen går fra venstre til høyre",
+    "tiende via Teams",
+    "samtykke til inngrep i terreng",
+    "barnevernspedagog signerer på vakt",
     "Anmeldelse av bok, honorar",
     "Vask av arbeidstøy og pasienttøy",
     "alt i samme kjede",
@@ -926,6 +967,11 @@ def test_a_signer_who_is_called_by_a_profession_works_there(text: str):
 def test_a_signer_who_is_called_by_what_tells_is_told(text: str):
     told = search(text, "signer-identifier")
     assert [one.entity for one in told if one.confidence != "low"]
+
+
+def test_an_animal_with_its_owner_calms():
+    found = search("Operasjonssamtykke for Bella, eier Hanne Lie Opdahl")
+    assert [e.confidence for e in found if e.entity == "HEALTH"] == ["low"]
 
 
 def test_a_calm_neighbour_leaves_information():
