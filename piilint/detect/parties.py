@@ -77,7 +77,10 @@ _AFTER = frozenset({"etter", "after"})
 _FOR = frozenset({"for", "til", "to"})
 """What stands between a matter of somebody's and them: Advarsel til Bakken."""
 _TO_PLACES = frozenset(
-    {"skoleskyss", "skolebytte", "skolebyte", "bryllup", "bryllaup", "bryllupet", "inkasso"}
+    {
+        *("skoleskyss", "skolebytte", "skolebyte", "bryllup", "bryllaup", "bryllupet", "inkasso"),
+        *("odelsrett", "odel", "åsetesrett", "løsningsrett", "hevd"),
+    }
 )
 """Matters that go to a place: Skoleskyss til Bakken."""
 

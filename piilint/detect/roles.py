@@ -150,7 +150,7 @@ def is_bodys_paper(tokens: Sequence[Token], at: int) -> bool:
     As in styreprotokoll_Fagertun_2024 and innkalling_gf_Fagertun.
     """
     token, before = tokens[at], tokens[max(0, at - 2) : at]
-    if token.kind & bits.GIVEN or not token.text.lower().endswith((*PLACE_ENDINGS, "tun", "bo")):
+    if token.kind & bits.GIVEN or not token.text.lower().endswith((*PLACE_ENDINGS, "bo")):
         return False
     is_joined = token.gap in (*_SIGNS, " ") and all(one.gap in ("", *_SIGNS, " ") for one in before)
     return is_joined and any(one.text.lower() in _BODY_PAPERS for one in before)

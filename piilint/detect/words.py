@@ -105,7 +105,7 @@ PLACE_ENDINGS = (
     *("moen", "mo", "bø", "by", "hus", "fjell", "fjord", "ås", "åsen", "øy", "li", "lia", "voll"),
     *("vang", "vangen", "hagen", "gård", "gaard", "gården", "holm", "holmen", "bråten", "eng"),
     *("engen", "skog", "skogen", "strand", "stranda", "tveit", "um", "sand", "grunn", "kleiv"),
-    *("ly", "enga", "bakka", "haugane", "vollen", "garden"),
+    *("ly", "enga", "bakka", "haugane", "vollen", "garden", "holt", "tun"),
 )
 """Endings of surnames that farms and places have too."""
 

@@ -356,6 +356,8 @@ HITS = [
 ]
 
 SILENT = [
+    "esa 25/77",
+    "voy 118 Helga-Marie bunkers",
     "Henvisning bup mars",
     "Vedlegg, A. Oversikt",
     # housing cooperatives by their papers, firms by their keys

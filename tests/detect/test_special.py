@@ -3,6 +3,10 @@ import pytest
 from tests.detect.marked import found, search
 
 HITS = [
+    ("Avløysarlaget: [[sjukeavløysing]] 14 dagar", "HEALTH"),
+    ("Tilskot til [[høyreapparat]]", "HEALTH"),
+    ("[[Partnerskapsavtale to kvinner]], utkast", "SEXUALITY"),
+    ("[[poliklinikk-dialyse]]-ut", "HEALTH"),
     ("[[bosetting-ukrainske]]", "ETHNICITY"),
     ("[[DBS check]] volunteer", "CRIMINAL_RECORD"),
     ("[[para-svømming]] S9 lisens", "HEALTH"),
