@@ -25,15 +25,18 @@ _NUMBER = r"(?P<chapter>[0-9]{1,3}[a-hA-H]?)(?:-(?P<number>[0-9]{1,3}[a-hA-H]?))
 def told_by_law(law: str, text: str, start: int, end: int) -> str | None:
     """The entity of a law that stands in a text from ``start`` to ``end``, by what is named of it.
 
-    ``law`` is what the list says of it.
+    ``law`` is what the list says of it; with the sign twice, no number tells without one.
     """
     entity, _, parts = law.partition(SIGN)
+    needs_sign = parts.startswith(SIGN)
     named = _after().match(text, end) or _before().search(text, max(start - _FARTHEST, 0), start)
-    if named is None or not (named["sign"] or named["number"] or end - start >= _LONG):
+    if named is None or (needs_sign and not named["sign"]):
+        return None
+    if not (named["sign"] or named["number"] or end - start >= _LONG):
         return None
     chapter, number = named["chapter"].lower(), named["number"]
     whole = f"{chapter}-{number.lower()}" if number else chapter
-    is_told = any(_holds(part, chapter) or part == whole for part in parts.split("/"))
+    is_told = any(_holds(part, chapter) or part == whole for part in parts.lstrip(SIGN).split("/"))
     return entity if is_told else None
 
 

@@ -32,6 +32,11 @@ _SHORTENED = (
     *("arb.avt", "arb.kontr", "ans.kontr", "ans.avt", "oppsig.br", "vik.avt", "vik.kontr"),
     *("ref.sjekk", "medarb.samt", "lær.kontr", "kons.avt", "pers.mappe", "taush.", "tj.bevis"),
     *("arv.oppgj", "pol.att", "ektep.", "gj.brev", "lønns.forh", "oppf.samt", "utv.samt"),
+    *("slutt.avt", "slutt.pk", "perm.søkn", "bek.meld", "bv.sak", "hj.spl", "hjem.spl", "sep.søkn"),
+    *("sykm.forl", "enk.vedt", "spes.ped", "spes.und", "son.utsett", "bet.dom", "samf.straff"),
+    *("avl.vedt", "oms.st", "oms.lønn", "gr.stønad", "hj.stønad", "yrk.skade", "dåps.att"),
+    *("føds.att", "skift.att", "kar.utskr", "husl.kontr", "leie.kontr", "lege.erkl", "lege.att"),
+    *("egen.meld", "benådn.søkn", "fam.vold", "arb.avkl", "omsorgs.st"),
 )
 """How the same begin where a full stop shortens their first part: arb.avtale_solberg."""
 _HEADS = ("samtale", "samtalen", "permisjon", "arbeidsavtale", "arbeidskontrakt", "testament")
@@ -64,13 +69,19 @@ def is_on_personal_paper(tokens: Sequence[Token], name: Name) -> bool:
         return bool(before.kind & bits.SLUG_PAPER) and is_in_slug and is_farm_s(token)
     if is_in_slug and _is_given(token):
         return True
-    if token.gap not in _JOINTS and not (token.gap == " " and token.is_title and not after):
+    gap = _without_stop(token.gap)
+    if gap not in _JOINTS and not (gap == " " and token.is_title and not after):
         return False
     if after and (after[0].gap == " " or after[0].kind & (bits.ORG_AFTER | bits.STREET)):
         return False
     is_end = not after or (after[0].gap == "." and after[0].text in _FILES)
     is_last = is_end and token.gap in _SIGNS
     return is_farm_s(token) or (is_last and (_is_given(token) or _is_shortest(token)))
+
+
+def _without_stop(gap: str) -> str:
+    """What stands before a name but the full stop of a shortened paper: omsorgsst./Kvamme."""
+    return gap[1:] if len(gap) > 1 and gap[0] == "." else gap
 
 
 def _is_sure_surname(token: Token) -> bool:
@@ -113,10 +124,10 @@ def is_paper(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     if is_personal(token):
         return True
-    if not at or token.gap not in (".", "-", "_", " ", ""):
+    if not at or token.gap not in (".", ". ", "-", "_", " ", ""):
         return False
     before, said = tokens[at - 1].text.lower(), token.text.lower()
-    if token.gap == ".":
+    if token.gap in (".", ". "):
         return f"{before}.{said}".startswith(_SHORTENED)
     return bool(shipped().listed(f"{before}-{said}") & bits.PAPER)
 
