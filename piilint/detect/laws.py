@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
-__all__ = ["SIGN", "told_by_law"]
+__all__ = ["NEEDS_SIGN", "SIGN", "told_by_law"]
 
 SIGN = "§"
 """In what the list says of a word: it is a law, and its telling parts follow."""
+NEEDS_SIGN = SIGN * 2
+"""The same of an everyday word, which tells beside a sign only: sikt. § 321, plass. § 4-12."""
 _RANGE = ".."
 _LONG = 8
 """Letters of a law's name that a bare number may follow; an abbreviation may be another word."""
@@ -25,12 +27,11 @@ _NUMBER = r"(?P<chapter>[0-9]{1,3}[a-hA-H]?)(?:-(?P<number>[0-9]{1,3}[a-hA-H]?))
 def told_by_law(law: str, text: str, start: int, end: int) -> str | None:
     """The entity of a law that stands in a text from ``start`` to ``end``, by what is named of it.
 
-    ``law`` is what the list says of it; with the sign twice, no number tells without one.
+    ``law`` is what the list says of it.
     """
     entity, _, parts = law.partition(SIGN)
-    needs_sign = parts.startswith(SIGN)
     named = _after().match(text, end) or _before().search(text, max(start - _FARTHEST, 0), start)
-    if named is None or (needs_sign and not named["sign"]):
+    if named is None or (NEEDS_SIGN in law and not named["sign"]):
         return None
     if not (named["sign"] or named["number"] or end - start >= _LONG):
         return None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from piilint.detect import words as bits
 from piilint.detect.beside import is_farm_s, is_signed
 from piilint.detect.gazetteer import shipped
+from piilint.detect.laws import NEEDS_SIGN
 from piilint.detect.lexicon import SILENT, entity_of, misspelt_entity_of, shipped_lexicon
 from piilint.detect.thingwords import THINGS
 from piilint.detect.words import PLACE_ENDINGS, Name, Token
@@ -247,8 +248,14 @@ def _may_tell(token: Token) -> bool:
     """Whether a word is special by itself or in a phrase, and none that calms nor a name."""
     if not token.kind & bits.SPECIAL:
         return False
-    entity = entity_of(token.text)
+    entity = _entity_of(token)
     return entity not in SILENT and not (entity is None and token.kind & bits.NAME)
+
+
+def _entity_of(token: Token) -> str | None:
+    """The entity of a word that tells without a paragraph's sign: anm. § 282, but anm. Tveit."""
+    entity = entity_of(token.text)
+    return None if entity is not None and NEEDS_SIGN in entity else entity
 
 
 def _tells(tokens: Sequence[Token], at: int) -> bool:
@@ -256,7 +263,7 @@ def _tells(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     if not token.kind & bits.SPECIAL:
         return False
-    entity = entity_of(token.text)
+    entity = _entity_of(token)
     if entity is None:
         phrase = shipped_lexicon().phrase(tokens, at)
         entity = misspelt_entity_of(token.text) if phrase is None else phrase[2]
@@ -267,7 +274,7 @@ def is_matter(token: Token) -> bool:
     """Whether a word tells of somebody's health, belief or case, and of no body."""
     if not token.kind & bits.SPECIAL or token.text.lower().endswith(_PLACED):
         return False
-    entity = entity_of(token.text)
+    entity = _entity_of(token)
     return entity is not None and entity not in SILENT and _OF_BODIES.isdisjoint(entity)
 
 
