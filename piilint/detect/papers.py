@@ -201,13 +201,18 @@ def is_of_special_matter(tokens: Sequence[Token], name: Name) -> bool:
     One ordinary word may stand between; what is called after a place is none of these.
     """
     token, at = tokens[name.first], name.first
-    if name.first != name.last or not at or token.gap not in _SLUG or not token.is_title:
+    if name.first != name.last or not at or _without_stop(token.gap) not in _SLUG:
         return False
-    if not token.kind & bits.SURNAME or token.kind & _OTHER or not ends_piece(tokens, name.last):
+    if (
+        not token.is_title
+        or not token.kind & bits.SURNAME
+        or token.kind & _OTHER
+        or not ends_piece(tokens, name.last)
+    ):
         return False
     if len(token.text) > _SHORT and not is_farm_s(token):
         return False
-    if is_matter(tokens[at - 1]):
+    if is_matter(tokens[at - 1]) or _ends_matter(tokens, at - 1):
         return True
     between = tokens[at - 1]
     is_word = between.gap in _SLUG and between.text.islower() and not between.kind & bits.NAME
@@ -216,6 +221,22 @@ def is_of_special_matter(tokens: Sequence[Token], name: Name) -> bool:
 
 
 _OTHER = bits.PLACE | bits.GENERIC | bits.GENITIVE
+
+
+def _ends_matter(tokens: Sequence[Token], last: int) -> bool:
+    """Whether a phrase of such a matter ends with a word, as shortened words are: bek.meld."""
+    for at in range(last, max(last - _LONGEST, -1), -1):
+        token = tokens[at]
+        if not token.kind & bits.SPECIAL:
+            continue
+        phrase = shipped_lexicon().phrase(tokens, at)
+        if phrase is not None and phrase[1] == last:
+            return phrase[2] not in SILENT and _OF_BODIES.isdisjoint(phrase[2])
+    return False
+
+
+_LONGEST = 3
+"""Words of such a phrase."""
 
 
 def is_at_body(tokens: Sequence[Token], name: Name) -> bool:
