@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
-__all__ = ["SIGN", "told_by_law"]
+__all__ = ["NEEDS_SIGN", "SIGN", "told_by_law"]
 
 SIGN = "§"
 """In what the list says of a word: it is a law, and its telling parts follow."""
+NEEDS_SIGN = SIGN * 2
+"""The same of an everyday word, which tells beside a sign only: sikt. § 321, plass. § 4-12."""
 _RANGE = ".."
 _LONG = 8
 """Letters of a law's name that a bare number may follow; an abbreviation may be another word."""
@@ -29,11 +31,13 @@ def told_by_law(law: str, text: str, start: int, end: int) -> str | None:
     """
     entity, _, parts = law.partition(SIGN)
     named = _after().match(text, end) or _before().search(text, max(start - _FARTHEST, 0), start)
-    if named is None or not (named["sign"] or named["number"] or end - start >= _LONG):
+    if named is None or (NEEDS_SIGN in law and not named["sign"]):
+        return None
+    if not (named["sign"] or named["number"] or end - start >= _LONG):
         return None
     chapter, number = named["chapter"].lower(), named["number"]
     whole = f"{chapter}-{number.lower()}" if number else chapter
-    is_told = any(_holds(part, chapter) or part == whole for part in parts.split("/"))
+    is_told = any(_holds(part, chapter) or part == whole for part in parts.lstrip(SIGN).split("/"))
     return entity if is_told else None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from piilint.detect import words as bits
 from piilint.detect.beside import is_farm_s, is_signed
 from piilint.detect.gazetteer import shipped
+from piilint.detect.laws import NEEDS_SIGN
 from piilint.detect.lexicon import SILENT, entity_of, misspelt_entity_of, shipped_lexicon
 from piilint.detect.thingwords import SEASONS, THINGS
 from piilint.detect.words import PLACE_ENDINGS, Name, Token
@@ -34,6 +35,11 @@ _SHORTENED = (
     *("arb.avt", "arb.kontr", "ans.kontr", "ans.avt", "oppsig.br", "vik.avt", "vik.kontr"),
     *("ref.sjekk", "medarb.samt", "lær.kontr", "kons.avt", "pers.mappe", "taush.", "tj.bevis"),
     *("arv.oppgj", "pol.att", "ektep.", "gj.brev", "lønns.forh", "oppf.samt", "utv.samt"),
+    *("slutt.avt", "slutt.pk", "perm.søkn", "bek.meld", "bv.sak", "hj.spl", "hjem.spl", "sep.søkn"),
+    *("sykm.forl", "enk.vedt", "spes.ped", "spes.und", "son.utsett", "bet.dom", "samf.straff"),
+    *("avl.vedt", "oms.st", "oms.lønn", "gr.stønad", "hj.stønad", "yrk.skade", "dåps.att"),
+    *("føds.att", "skift.att", "kar.utskr", "husl.kontr", "leie.kontr", "lege.erkl", "lege.att"),
+    *("egen.meld", "benådn.søkn", "fam.vold", "arb.avkl", "omsorgs.st"),
 )
 """How the same begin where a full stop shortens their first part: arb.avtale_solberg."""
 _HEADS = ("samtale", "samtalen", "permisjon", "arbeidsavtale", "arbeidskontrakt", "testament")
@@ -69,16 +75,22 @@ def is_on_personal_paper(tokens: Sequence[Token], name: Name) -> bool:
         return bool(before.kind & bits.SLUG_PAPER) and is_in_slug and is_farm_s(token)
     if is_in_slug and _is_given(token):
         return True
+    gap = _without_stop(token.gap)
     if token.gap in (" ", ". ") and token.is_title and _is_version(after):
         is_other = token.kind & (bits.PLACE | bits.GENERIC) or token.text.lower() in THINGS
         return is_farm_s(token) or (bool(token.kind & bits.SURNAME) and not is_other)
-    if token.gap not in _JOINTS and not (token.gap == " " and token.is_title and not after):
+    if gap not in _JOINTS and not (gap == " " and token.is_title and not after):
         return False
     if after and (after[0].gap == " " or after[0].kind & (bits.ORG_AFTER | bits.STREET)):
         return False
     is_end = not after or (after[0].gap == "." and after[0].text in _FILES)
     is_last = is_end and token.gap in _SIGNS
     return is_farm_s(token) or (is_last and (_is_given(token) or _is_shortest(token)))
+
+
+def _without_stop(gap: str) -> str:
+    """What stands before a name but the full stop of a shortened paper: omsorgsst./Kvamme."""
+    return gap[1:] if len(gap) > 1 and gap[0] == "." else gap
 
 
 def _is_sure_surname(token: Token) -> bool:
@@ -121,10 +133,10 @@ def is_paper(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     if is_personal(token):
         return True
-    if not at or token.gap not in (".", "-", "_", " ", ""):
+    if not at or token.gap not in (".", ". ", "-", "_", " ", ""):
         return False
     before, said = tokens[at - 1].text.lower(), token.text.lower()
-    if token.gap == ".":
+    if token.gap in (".", ". "):
         return f"{before}.{said}".startswith(_SHORTENED)
     return bool(shipped().listed(f"{before}-{said}") & bits.PAPER)
 
@@ -203,16 +215,20 @@ def is_of_special_matter(tokens: Sequence[Token], name: Name) -> bool:
     One ordinary word may stand between; what is called after a place is none of these.
     """
     token, at = tokens[name.first], name.first
-    is_last = token.gap == " " and name.last + 1 == len(tokens)
-    if name.first != name.last or not at or not token.is_title:
+    gap = _without_stop(token.gap)
+    is_last = gap == " " and name.last + 1 == len(tokens)
+    if name.first != name.last or not at or not (gap in _SLUG or is_last):
         return False
-    if not (token.gap in _SLUG or is_last):
-        return False
-    if not token.kind & bits.SURNAME or token.kind & _OTHER or not ends_piece(tokens, name.last):
+    if (
+        not token.is_title
+        or not token.kind & bits.SURNAME
+        or token.kind & _OTHER
+        or not ends_piece(tokens, name.last)
+    ):
         return False
     if len(token.text) > _SHORT and not is_farm_s(token):
         return False
-    if is_matter(tokens[at - 1]):
+    if is_matter(tokens[at - 1]) or _ends_matter(tokens, at - 1):
         return True
     between = tokens[at - 1]
     is_word = between.gap in _SLUG and between.text.islower() and not between.kind & bits.NAME
@@ -237,6 +253,22 @@ def is_ones_matter(tokens: Sequence[Token], name: Name) -> bool:
         return False
     first = at - 2 if at > 1 and tokens[at - 1].gap in (" ", *_SLUG) else at - 1
     return any(_tells(tokens, before) for before in range(first, at))
+
+
+def _ends_matter(tokens: Sequence[Token], last: int) -> bool:
+    """Whether a phrase of such a matter ends with a word, as shortened words are: bek.meld."""
+    for at in range(last, max(last - _LONGEST, -1), -1):
+        token = tokens[at]
+        if not token.kind & bits.SPECIAL:
+            continue
+        phrase = shipped_lexicon().phrase(tokens, at)
+        if phrase is not None and phrase[1] == last:
+            return phrase[2] not in SILENT and _OF_BODIES.isdisjoint(phrase[2])
+    return False
+
+
+_LONGEST = 3
+"""Words of such a phrase."""
 
 
 def is_at_body(tokens: Sequence[Token], name: Name) -> bool:
@@ -281,8 +313,14 @@ def _may_tell(token: Token) -> bool:
     """Whether a word is special by itself or in a phrase, and none that calms nor a name."""
     if not token.kind & bits.SPECIAL:
         return False
-    entity = entity_of(token.text)
+    entity = _entity_of(token)
     return entity not in SILENT and not (entity is None and token.kind & bits.NAME)
+
+
+def _entity_of(token: Token) -> str | None:
+    """The entity of a word that tells without a paragraph's sign: anm. § 282, but anm. Tveit."""
+    entity = entity_of(token.text)
+    return None if entity is not None and NEEDS_SIGN in entity else entity
 
 
 def _tells(tokens: Sequence[Token], at: int) -> bool:
@@ -290,7 +328,7 @@ def _tells(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     if not token.kind & bits.SPECIAL:
         return False
-    entity = entity_of(token.text)
+    entity = _entity_of(token)
     if entity is None:
         phrase = shipped_lexicon().phrase(tokens, at)
         entity = misspelt_entity_of(token.text) if phrase is None else phrase[2]
@@ -301,7 +339,7 @@ def is_matter(token: Token) -> bool:
     """Whether a word tells of somebody's health, belief or case, and of no body."""
     if not token.kind & bits.SPECIAL or token.text.lower().endswith(_PLACED):
         return False
-    entity = entity_of(token.text)
+    entity = _entity_of(token)
     return entity is not None and entity not in SILENT and _OF_BODIES.isdisjoint(entity)
 
 
