@@ -66,7 +66,7 @@ HITS = [
     ("[[pol.anm]]. 3/9", "CRIMINAL_RECORD"),
     ("[[påtaleunnl]]. 2024", "CRIMINAL_RECORD"),
     ("[[bakgr.sjekk: dom]] 2019", "CRIMINAL_RECORD"),
-    ("overf.[[flykt]]. 2023", "ETHNICITY"),
+    ("[[overf.flykt]]. 2023", "ETHNICITY"),
     ("[[morsm]]. arabisk", "ETHNICITY"),
     ("[[introst]]. vedtak", "ETHNICITY"),
     ("[[IE-medl]]", "TRADE_UNION"),
