@@ -95,6 +95,8 @@ def _has_company(tokens: Sequence[Token], at: int) -> bool:
     rest = tokens[at + 1 : at + 3]
     if len(rest) < _REST - 1 or rest[0].text not in BOTH:
         return False
+    if at and tokens[at - 1].kind & bits.PRIVATE:
+        return False  # samvær-hansen-og-sønn
     return rest[0].gap == rest[1].gap and rest[1].text.lower() in _OTHERS
 
 

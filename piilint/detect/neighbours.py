@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from piilint.detect import words as bits
 from piilint.detect.against import is_against, is_contra
 from piilint.detect.beside import is_builder_s, is_signed, is_sole_trader, is_somebodys
-from piilint.detect.pairs import is_one_of_pair
+from piilint.detect.pairs import is_child_of_school, is_one_of_pair
 from piilint.detect.papers import is_at_body, is_of_special_matter, is_on_personal_paper
 from piilint.detect.parties import (
     BOTH,
@@ -86,6 +86,8 @@ def judge(
         and not (kinds & bits.PRIVATE and _is_queued(tokens, name))
         and not (kinds & (bits.SPECIAL | bits.PRIVATE) and has_natural_surname(tokens, name))
     ):
+        if is_child_of_school(tokens, name):
+            return Name(name.first, name.first, "medium", (*name.rests_on, "context"), False)
         return None
     if name.is_full:
         return None if _are_months(tokens[name.first : name.last + 1]) else name

@@ -305,9 +305,26 @@ HITS = [
     ("skyss_elev_[[Ahmed]]_taxi.docx", "medium"),
     ("hentetillatelse_besteforeldre_[[Haugland]].pdf", "medium"),
     ("[[Skarsbø]] sluttar 30. juni", "medium"),
+    # children whose kindergarten or school is named right after them
+    ("Oppsigelse av plass for [[Zofia]] og [[Jakub]] Lillebekk barnehage", "medium"),
+    ("Permisjon for [[Aisha]] & [[Yusuf]] Mjelde skole", "medium"),
+    ("Barnehageplass [[Nora]] Lillebekk barnehage", "medium"),
+    # what a small trade says on a paper of somebody
+    ("Arbeidsavtale [[Kari Hansen]] Sikkerhet", "high"),
+    ("Befaring hos [[Ola Hansen]], ventilasjon", "high"),
 ]
 
 SILENT = [
+    # firms by a trade with a capital, or by sons and brothers
+    "Innleie av vektere fra Johannes Vik Sikring",
+    "Avtale Ida Vik Fotografi",
+    "Avtale med Jan Berg Skadedyrkontroll",
+    "aksjeeierbok_Hansen-og-sonner.pdf",
+    "aksjeeierbok_brdr-Hansen.pdf",
+    "avtale-hansen-sonner.pdf",
+    "aksjonaeravtale-Falck-Ytter-Holding.pdf",
+    "Avtale med Nora Lillebekk barnehage",
+    "Fullmakt Jens Hansen skole",
     # posts of places, and places in lists of them
     "Turnusplan lege Bømlo",
     "Lån Berg & Dahl AS",
