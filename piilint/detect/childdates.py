@@ -16,7 +16,7 @@ def speaks_of_child(text: str, start: int, end: int) -> bool:
 @cache
 def _child() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![^\W_])(?:elev|barn|småbarn|ny(?:tt)?barn|sfo|skole|skule|konfirmant|spiller|utøver"
+        r"(?<![^\W_])(?:elev|barn|plasstil(?:bud|bod|del)|småbarn|ny(?:tt)?barn|sfo|skole|skule|konfirmant|spiller|utøver"
         r"|deltak|ungdom|foster"
         r"|pupil|child|lilletrinn|samvær|foreldre|omsorg|adopsjon|adoptiv|farskap|speller|gutt"
         r"|jente|sønn|datter|dotter|småtrinn|trinn|avlastning|sakkyndig|spesialpedagog|ppt|bup"
@@ -77,7 +77,7 @@ _FAR = 32
 @cache
 def _of_child() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![^\W_])(?:plass|bhg|barnehage|barnehageplass|elev|barn|kontantst(?:ø|oe?)tte|bup|ppt"
+        r"(?<![^\W_])(?:plass|plasstil(?:bud|bod)|(?:elev|ungdoms|skole|skule)(?:bevis|kort)|bhg|barnehage|barnehageplass|elev|barn|kontantst(?:ø|oe?)tte|bup|ppt"
         r"|barnetrygd|adopsjon|(?:elev|barne|klient)mappe|elevjournal|(?:foreldre|foto)samtykke|tilvenning|fosterbarn|gutt|jente"
         r"|pupil|child|nursery|(?P<school>(?:sfo|aks|skole)(?:plass|skyss|start)?))[_/-]\Z",
         re.IGNORECASE,
@@ -98,7 +98,7 @@ def _done_on() -> re.Pattern[str]:
 @cache
 def _one_child() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![^\W_])(?:jente|gutt|gut|sønn|datter|dotter|daughter|tvilling|elev|bup|ppt|fosterbarn"
+        r"(?<![^\W_])(?:jente|(?:elev|ungdoms|student|skole|skule)(?:bevis|kort)|gutt|gut|sønn|datter|dotter|daughter|tvilling|elev|bup|ppt|fosterbarn"
         r"|barne(?:ulykkes?)?forsikring|spesialpedagogisk[ _-]hjelp|spesialundervisning"
         r"|sakkyndig[ _-]vurdering|individuell[ _-]oppl(?:æ|ae)ringsplan)[ ,_:(-]{1,2}$",
         re.IGNORECASE,

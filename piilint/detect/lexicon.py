@@ -196,7 +196,7 @@ class Lexicon(NamedTuple):
 
     def _are_met(self, parts: Sequence[str], tokens: Sequence[Token]) -> bool:
         return all(
-            self._meets(part, token.text.lower()) and (not at or token.gap in PHRASE_GAPS)
+            self._meets(part, token.text.lower()) and (not at or _joins(token.gap))
             for at, (part, token) in enumerate(zip(parts, tokens, strict=True))
         )
 
@@ -209,6 +209,18 @@ class Lexicon(NamedTuple):
         if part.endswith("*"):
             return word.startswith(stem)
         return word.endswith(stem) if part.startswith("*") else word == stem
+
+
+def _joins(gap: str) -> bool:
+    """Whether words with this between them may be a phrase: a year may follow one, as in konf26."""
+    return gap in PHRASE_GAPS or (
+        gap[-1:] in _SIGNS and gap[:-1].isdecimal() and len(gap) in _YEARS
+    )
+
+
+_SIGNS = ("_", "-", " ")
+_YEARS = (3, 5)
+"""Characters of a year of two digits or four, and of the sign after it."""
 
 
 def _stands_apart(token: Token) -> bool:

@@ -20,7 +20,7 @@ from piilint.detect.parties import (
     opens,
 )
 from piilint.detect.roles import CUES, NUMBERS, asks_for, is_where_head_is
-from piilint.detect.slugnames import has_natural_surname, is_joined_to_theirs
+from piilint.detect.slugnames import has_natural_surname, is_joined_to_theirs, with_initial
 from piilint.detect.things import is_thing
 from piilint.detect.thingwords import SEASONS
 from piilint.detect.words import PLACE_ENDINGS, Name, Token
@@ -101,6 +101,9 @@ def judge(
         return name._replace(confidence="low")
     if asks_for(tokens, name):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
+    initialed = with_initial(tokens, name)
+    if initialed is not None:
+        return initialed
     is_party = is_after_case(tokens, name) or is_one_of_two(tokens, name)
     is_party = is_party or any(are_partners(tokens, at) for at in (name.first, name.first - 1))
     if (

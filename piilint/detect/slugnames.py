@@ -10,7 +10,7 @@ from piilint.detect.papers import is_matter, is_personal
 from piilint.detect.thingwords import THINGS
 from piilint.detect.words import Name, Token
 
-__all__ = ["has_natural_surname", "is_joined_to_theirs"]
+__all__ = ["has_natural_surname", "is_joined_to_theirs", "with_initial"]
 
 _SIGNS = frozenset("-_./")
 _LETTERS = frozenset("ABCDEFabcdef")
@@ -124,6 +124,58 @@ def _is_tenant_s(tokens: Sequence[Token], name: Name) -> bool:
 def _is_numbered(gap: str) -> bool:
     """Whether a number stands in what parts two words of a slug."""
     return any(map(str.isdecimal, gap))
+
+
+def with_initial(tokens: Sequence[Token], name: Name) -> Name | None:
+    """A surname and the initial that a slug on somebody's own matter joins to it, if that is so.
+
+    As hjemmesoning_berg_a_kontrakt and Mbeki-Strand_J_begunstiget have one; leie_strand_b may be
+    a house's.
+    """
+    at, initial = name.last, tokens[name.last + 1 : name.last + 2]
+    surname = tokens[at]
+    if not initial or len(initial[0].text) != 1 or initial[0].gap not in ("_", "-"):
+        return None
+    if not surname.kind & bits.SURNAME or len(surname.text) < _LEAST_INITIALED:
+        return None
+    if surname.text.islower() and surname.text in THINGS:
+        return None
+    if surname.is_title != initial[0].is_title or not _is_slugged(tokens[name.first : at + 1]):
+        return None
+    first, rest = tokens[name.first], tokens[at + 2 : at + 3]
+    is_parted = first.gap.rpartition("\0")[2].strip(_NUMBERS) == "" or first.gap[-1:] in ("/", "=")
+    if not is_parted or (rest and rest[0].gap[:1] not in ("_", "-", ".")):
+        return None
+    around = (*tokens[max(0, name.first - _AROUND) : name.first], *tokens[at + 2 : at + _AROUND])
+    if any(one.kind & _NO_PERSON or one.text.lower() in _BUILT for one in around):
+        return None
+    if not any(is_personal(one) or is_matter(one) or one.kind & bits.SLUG_PAPER for one in around):
+        return None
+    if initial[0].text in _LETTERS and any(one.text.lower().startswith(_MOVES) for one in around):
+        return None
+    return name._replace(
+        last=at + 1, confidence="medium", rests_on=(*name.rests_on, "format"), is_full=True
+    )
+
+
+def _is_slugged(names: Sequence[Token]) -> bool:
+    """Whether words are one surname, or two with a hyphen."""
+    return len(names) == 1 or (len(names) == _FARTHEST and names[1].gap == "-")
+
+
+_LEAST_INITIALED = 3
+"""Letters of a surname that an initial is joined to."""
+_NUMBERS = "0123456789_-./"
+_NO_PERSON = bits.ORG_FORM | bits.STREET | bits.ORG_BEFORE
+_BUILT = frozenset(
+    {
+        *("hus", "huset", "bygg", "bygget", "blokk", "blokka", "oppgang", "fløy", "floy", "hall"),
+        *("felt", "plan", "sone", "trinn", "etasje", "seksjon", "seksjonering", "leil", "tomt"),
+        *("barnehage", "skole", "skule", "borettslag", "brl", "sameie", "rom", "klasse", "gruppe"),
+        *("alternativ", "del", "vedlegg", "variant", "versjon", "lag", "pulje", "parkering"),
+    }
+)
+"""What letters tell the parts of, beside which none is an initial."""
 
 
 def has_natural_surname(tokens: Sequence[Token], name: Name) -> bool:

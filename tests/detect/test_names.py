@@ -307,8 +307,13 @@ HITS = [
     ("[[Skarsbø]] sluttar 30. juni", "medium"),
     # children whose kindergarten or school is named right after them
     ("Oppsigelse av plass for [[Zofia]] og [[Jakub]] Lillebekk barnehage", "medium"),
-    ("Permisjon for [[Aisha]] & [[Yusuf]] Mjelde skole", "medium"),
+    ("Permisjon for [[Aisha]] og [[Yusuf]] Mjelde skole", "medium"),
     ("Barnehageplass [[Nora]] Lillebekk barnehage", "medium"),
+    # an initial that a slug joins to a surname on somebody's own matter
+    ("hjemmesoning_[[berg_a]]_kontrakt.pdf", "medium"),
+    ("[[Mbeki-Strand_J]]_begunstiget.pdf", "medium"),
+    ("[[Dahl_K]]_arbeidsavtale_2024.pdf", "medium"),
+    ("timeliste_[[dahl_o]].pdf", "medium"),
     # what a small trade says on a paper of somebody
     ("Arbeidsavtale [[Kari Hansen]] Sikkerhet", "high"),
     ("Befaring hos [[Ola Hansen]], ventilasjon", "high"),
@@ -324,6 +329,11 @@ SILENT = [
     "avtale-hansen-sonner.pdf",
     "aksjonaeravtale-Falck-Ytter-Holding.pdf",
     "Avtale med Nora Lillebekk barnehage",
+    # letters of houses, parts and kinds
+    "leiekontrakt_berg_b.pdf",
+    "barnehage_berg_a_rehab.pdf",
+    "blokk_berg_b_brann.pdf",
+    "timeliste_skog_b.pdf",
     "Fullmakt Jens Hansen skole",
     # posts of places, and places in lists of them
     "Turnusplan lege Bømlo",
