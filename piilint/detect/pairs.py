@@ -24,18 +24,40 @@ def is_one_of_pair(tokens: Sequence[Token], at: int, *, is_sure: bool) -> bool:
     names need none, where the other one is no word too or a personal paper is before them.
     """
     token = tokens[at]
-    if token.kind & _OTHER:
-        return False
     for first, last in _pairs(tokens, at):
         other = tokens[first if last == at else last]
-        if other.kind & _OTHER or token.text.islower() != other.text.islower():
-            continue
         are_given = bool(token.kind & other.kind & bits.GIVEN)
+        are_children = are_given and first > 0 and tokens[first - 1].text.lower() in _CHILDREN_S
+        if token.text.islower() != other.text.islower():
+            continue
+        if are_children and _are_alike(token, other):
+            return True
+        if (token.kind | other.kind) & _OTHER:
+            continue
         if not other.kind & bits.AMBIGUOUS:
             return are_given or (is_sure and bool(token.kind & other.kind & bits.NAME))
         if are_given and not {token.text.lower(), other.text.lower()} <= MONTHS:
             return first > 0 and _is_theirs(tokens[first - 1])
     return False
+
+
+def _are_alike(token: Token, other: Token) -> bool:
+    """Whether two given names are children's: both with a capital, or one that is no word."""
+    if {token.text.lower(), other.text.lower()} <= MONTHS or (token.kind | other.kind) & bits.PLACE:
+        return False
+    return token.is_title or not token.kind & other.kind & bits.AMBIGUOUS
+
+
+_CHILDREN_S = frozenset(
+    {
+        *("tilvenning", "plass", "barnehageplass", "sfoplass", "skoleplass", "skuleplass", "sfo"),
+        *("aks", "foreldresamtykke", "fotosamtykke", "søskenmoderasjon", "soskenmoderasjon"),
+        *("samvær", "samvaer", "samver", "tvillinger", "tvillingar", "søsken", "sosken", "barn"),
+        *("skolestart", "skulestart", "barna", "borna", "elever", "elevar", "plasstilbud"),
+        *("barnehagesøknad", "barnehagesoknad", "skoleskyss", "omsorg", "adopsjon", "fosterbarn"),
+    }
+)
+"""What children have, after which two names are theirs, whatever else they mean."""
 
 
 def _pairs(tokens: Sequence[Token], at: int) -> list[tuple[int, int]]:

@@ -310,7 +310,7 @@ HITS = [
     ("Permisjon for [[Aisha]] og [[Yusuf]] Mjelde skole", "medium"),
     ("Barnehageplass [[Nora]] Lillebekk barnehage", "medium"),
     # an initial that a slug joins to a surname on somebody's own matter
-    ("hjemmesoning_[[berg_a]]_kontrakt.pdf", "medium"),
+    ("fullmakt_[[berg_k]].pdf", "medium"),
     ("[[Mbeki-Strand_J]]_begunstiget.pdf", "medium"),
     ("[[Dahl_K]]_arbeidsavtale_2024.pdf", "medium"),
     ("timeliste_[[dahl_o]].pdf", "medium"),

@@ -420,7 +420,7 @@ HITS = [
     ("[[Senter mot incest]], time", "HEALTH"),
     ("[[hoggormbitt]]", "HEALTH"),
     ("[[taxikort TT blind]].pdf", "HEALTH"),
-    ("[[konf26_leir]]_buss.pdf", "RELIGION"),
+    ("[[konf26_leir]].pdf", "RELIGION"),
     ("[[asylmottak-beboer]]/rom14", "ETHNICITY"),
     ("Samtykke til [[biometrisk pålogging]]", "BIOMETRIC"),
     ("[[tolk_farsi]]_time.pdf", "ETHNICITY"),
