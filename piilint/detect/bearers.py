@@ -188,6 +188,8 @@ def _is_at_cabin(before: Token, name: Name, tokens: Sequence[Token]) -> bool:
     token = tokens[name.first]
     if before.text not in ("hytte", "hytta") or token.gap not in ("-", "_"):
         return False
+    if name.is_full and tokens[name.last].gap == "" and token.kind & bits.GIVEN:
+        return True  # hytte_ErlingDSveen
     other = bits.GIVEN | bits.PLACE | bits.AMBIGUOUS
     is_surname = bool(token.kind & bits.SURNAME) and not token.kind & other
     return is_surname and not token.text.lower().endswith(PLACE_ENDINGS)

@@ -43,7 +43,7 @@ def is_in_firm(tokens: Sequence[Token], first: int, last: int) -> bool:
         return False  # Haugens sønn
     if _has_company(tokens, last) or (first == last and _is_partner_in_slug(tokens, first)):
         return True
-    if first == last and _is_of_brothers(tokens, first):
+    if first == last and (_is_of_brothers(tokens, first) or _is_after_trade(tokens, first)):
         return True
     start, stop = first, last
     while first and tokens[first].gap in _LIST and _is_listed(tokens[first - 1]):
@@ -124,6 +124,36 @@ _SLUG = frozenset({"-", "_", " ", ". "})
 _BROTHERS = frozenset({"brdr", "brd", "br", "brødr", "brodr"})
 _HEIRS = frozenset(
     {"sønner", "sonner", "soenner", "brødrene", "brodrene", "broedrene", "brødre", "brodre"}
+)
+
+
+def _is_after_trade(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a trade with a capital is joined to a surname: garanti_Mobile_Bilverksted_Larsen."""
+    if not at or tokens[at].gap not in ("_", "-", " ") or not tokens[at].is_title:
+        return False
+    before, surname = tokens[at - 1 : at + 1]
+    said = before.text.lower()
+    is_shop = before.is_title and (said in _SHOPS or said.endswith(_TRADE_ENDINGS))
+    is_family = bool(surname.kind & bits.SURNAME) and not surname.kind & bits.GIVEN
+    return is_shop and is_family and not any(map(_is_own, tokens[max(0, at - _NEAR) : at]))
+
+
+_SHOPS = frozenset(
+    {
+        *("bakeri", "blomster", "catering", "elektro", "gartneri", "glass", "maskin", "optikk"),
+        *("renhold", "reinhald", "snekkeri", "snikkeri", "tannklinikk", "tomrer", "trafikkskole"),
+        *(
+            "trafikkskule",
+            "transport",
+            "bilpleie",
+            "billakk",
+            "auto",
+            "bil",
+            "rorlegger",
+            "byggmester",
+        ),
+        *("tømrermester", "malermester", "murmester", "begravelsesbyrå", "begravelsesbyra"),
+    }
 )
 
 

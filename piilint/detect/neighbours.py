@@ -216,6 +216,9 @@ def _is_place_like(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
     """A surname alone that may be a farm or a place as well, with nothing before it that says."""
     token = tokens[name.first]
     lower = token.text.lower().removesuffix("s" if token.kind & bits.GENITIVE else "")
+    is_on = name.first > 0 and token.gap == " " and tokens[name.first - 1].text == "på"
+    if is_on and name.first == name.last and lower.endswith(_DEFINITE):
+        return True  # bokbad på Sølvberget
     if not lower.endswith(PLACE_ENDINGS) or name.first != name.last:
         return False
     before = tokens[name.first - 1] if name.first else None
@@ -229,6 +232,15 @@ def _is_place_like(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
     if is_joined and before is not None and len(before.text) < 3:
         return False  # two initials: mw.aarrestad, ptkrogstad
     return before is None or not before.kind & bits.PREPOSITION
+
+
+_DEFINITE = (
+    *("berget", "fjellet", "neset", "nesset", "vatnet", "vannet", "tunet", "huset", "bruket"),
+    *("skjæret", "tjernet", "sundet", "eidet", "kollen", "høgda", "høyden", "brygga", "bryggen"),
+    *("loftet", "låven", "naustet", "torget", "verket", "saga", "stallen", "salen", "parken"),
+    *("toppen", "teigen", "sletta", "myra", "øya", "holmen", "odden", "tangen", "gården"),
+)
+"""Endings of surnames that say where something is, after "på"."""
 
 
 def _is_leaving(tokens: Sequence[Token], at: int) -> bool:

@@ -79,7 +79,8 @@ def _ends_service(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word ends a file's name right after a service for children: elevmappe_ppt_oda."""
     after = tokens[at + 1 : at + 2]
     is_end = not after or (after[0].gap == "." and after[0].text in _FILES)
-    return is_end and tokens[at].gap in _SIGNS and tokens[at - 1].text.lower() in _SERVICES
+    is_slug = tokens[at].gap in _SIGNS and " " not in tokens[at - 1].gap
+    return is_end and is_slug and tokens[at - 1].text.lower() in _SERVICES
 
 
 _SERVICES = frozenset(
