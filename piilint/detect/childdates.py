@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
-__all__ = ["is_joined_before_child", "is_right_after_child", "joined_to_child", "speaks_of_child"]
+__all__ = [
+    "is_joined_before_child",
+    "is_of_group",
+    "is_right_after_child",
+    "joined_to_child",
+    "speaks_of_child",
+]
 
 
 def speaks_of_child(text: str, start: int, end: int) -> bool:
@@ -34,6 +40,19 @@ def _child() -> re.Pattern[str]:
 def is_right_after_child(match: re.Match[str]) -> bool:
     """Whether one child's word stands right before: Kretsovergang jente 2012-06-18."""
     return _one_child().search(_before(match)) is not None
+
+
+def is_of_group(match: re.Match[str]) -> bool:
+    """Whether a path has a day of a group that is called by a name: avd/Odin/190324."""
+    return _group().search(_before(match)) is not None
+
+
+@cache
+def _group() -> re.Pattern[str]:
+    return re.compile(
+        r"/(?:avd|avdeling|gruppe|gruppa|base|stue|team|department|group)/[^/]{1,20}/\Z",
+        re.IGNORECASE,
+    )
 
 
 def joined_to_child(match: re.Match[str]) -> re.Match[str] | None:

@@ -141,7 +141,7 @@ def _is_after_trade(tokens: Sequence[Token], at: int) -> bool:
 _SHOPS = frozenset(
     {
         *("bakeri", "blomster", "catering", "elektro", "gartneri", "glass", "maskin", "optikk"),
-        *("renhold", "reinhald", "snekkeri", "snikkeri", "tannklinikk", "tomrer", "trafikkskole"),
+        *("snekkeri", "snikkeri", "tannklinikk", "tomrer", "trafikkskole"),
         *(
             "trafikkskule",
             "transport",

@@ -254,10 +254,12 @@ _LEAVING = frozenset({"slutter", "sluttar", "fratrer", "fråtrer", "sluttet", "s
 def _ambiguous(tokens: Sequence[Token], name: Name, kinds: int) -> Name | None:
     """A name that is an ordinary word too: told only where it is written as a name."""
     first = tokens[name.first]
-    if not first.is_title or first.kind & bits.PLACE or first.text.lower() in MONTHS:
-        return None
     is_given = bool(first.kind & bits.GIVEN)
     told = name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
+    if is_given and first.text.lower() not in MONTHS and _is_after_birth(tokens, name):
+        return told
+    if not first.is_title or first.kind & bits.PLACE or first.text.lower() in MONTHS:
+        return None
     before = tokens[name.first - 1] if name.first else None
     after = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
     if is_given and _is_child_s_file(tokens, name):
@@ -289,7 +291,7 @@ def _ambiguous(tokens: Sequence[Token], name: Name, kinds: int) -> Name | None:
         before_that = tokens[name.first - 2] if name.first > 1 else None
         if before_that is not None:
             return told if before_that.kind & bits.NAME else name
-    is_last = after is None or after.gap.startswith((".", ",", " (", " –"))
+    is_last = after is None or after.gap.startswith((".", ",", " (", " –")) or _is_at_ward(after)
     is_apart = first.gap in (", ", " – ", " - ", ": ", " / ", "-", "_", "/") and is_last
     is_spaced = is_given and " " in first.gap and bool(kinds & bits.PRIVATE)
     if is_apart and (is_spaced or kinds & bits.TELLING):
@@ -328,6 +330,31 @@ def _is_child_s_file(tokens: Sequence[Token], name: Name) -> bool:
     number = after[0].gap.strip("_-./").replace("-", "")
     is_date = number.isdecimal() and len(number) in (6, 8)
     return is_date and any(token.text.lower() in _OF_CHILDREN for token in tokens)
+
+
+def _is_after_birth(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a query's value, or a part of a path to children, is a date and a given name."""
+    gap, at = tokens[name.first].gap, name.first
+    if not at or gap[:1] not in ("=", "\v", "/") or gap[-1:] not in ("_", "-"):
+        return False
+    number = gap[1:-1].replace("-", "")
+    if not number.isdecimal() or len(number) not in (6, 8):
+        return False
+    if gap[0] != "/":
+        return tokens[at - 1].text.lower() not in _BUILDS
+    return any(token.text.lower() in _OF_CHILDREN for token in tokens)
+
+
+_BUILDS = frozenset({"build", "release", "version", "versjon", "v", "tag", "branch", "ver", "rev"})
+"""Keys of what software is numbered by."""
+
+
+def _is_at_ward(after: Token) -> bool:
+    """Whether where somebody works or stays follows right after their name: Lan avd 4."""
+    return after.gap == " " and after.text.lower() in _WARDS
+
+
+_WARDS = frozenset({"avd", "avdeling", "avdelinga", "post", "seksjon", "rom", "hybel", "leil"})
 
 
 def _is_class(after: Token) -> bool:

@@ -309,6 +309,13 @@ HITS = [
     ("Oppsigelse av plass for [[Zofia]] og [[Jakub]] Lillebekk barnehage", "medium"),
     ("Permisjon for [[Aisha]] og [[Yusuf]] Mjelde skole", "medium"),
     ("Barnehageplass [[Nora]] Lillebekk barnehage", "medium"),
+    # children in slugs and values, whatever else their names mean
+    ("tilvenning_[[Iben]]_og_[[Storm]].pdf", "medium"),
+    ("tilvenning_[[Leon]]_og_[[Sol]].pdf", "medium"),
+    ("[[kadriyexmehmet]] framleie", "medium"),
+    ("leie-hytte_[[KariHansen]].pdf", "high"),
+    ("Timeliste Renhold [[Nguyen]]", "medium"),
+    ("Leasing av [[Zoe]]", "medium"),
     # an initial that a slug joins to a surname on somebody's own matter
     ("fullmakt_[[berg_k]].pdf", "medium"),
     ("[[Mbeki-Strand_J]]_begunstiget.pdf", "medium"),
@@ -329,6 +336,12 @@ SILENT = [
     "avtale-hansen-sonner.pdf",
     "aksjonaeravtale-Falck-Ytter-Holding.pdf",
     "Avtale med Nora Lillebekk barnehage",
+    "garanti_Mobile_Bilverksted_Larsen.pdf",
+    "finans_Astra_2014.pdf",
+    "tilvenning_vår_og_sommer.pdf",
+    "beredskap_flom_og_storm.pdf",
+    "avtale om SFO-tida",
+    "Bokbad på Sølvberget",
     # letters of houses, parts and kinds
     "leiekontrakt_berg_b.pdf",
     "barnehage_berg_a_rehab.pdf",
