@@ -149,6 +149,7 @@ def is_beside_bearer(tokens: Sequence[Token], name: Name) -> bool:
         or _is_queue_s(before, name, tokens)
         or _is_at_cabin(before, name, tokens)
         or _is_whole_after(before, name, tokens)
+        or _is_crew_s(before, name, tokens)
     )
 
 
@@ -181,6 +182,30 @@ def _is_whole_after(before: Token, name: Name, tokens: Sequence[Token]) -> bool:
 
 _CALLED_BEHIND = frozenset({"taxi", "drosje", "school", "observer", "visitor", "class"})
 """What is called so with a capital, or behind its name."""
+
+
+def _is_crew_s(before: Token, name: Name, tokens: Sequence[Token]) -> bool:
+    """Whether a slug on somebody's work on board has the ship's name and then theirs.
+
+    As mannskap_MS_Havgull_Rutkauskaite has.
+    """
+    first, last = tokens[name.first], tokens[name.last]
+    if before.text not in _SHIPS or name.last != name.first + 1 or last.gap not in ("_", "-"):
+        return False
+    if first.gap != last.gap or not last.kind & bits.SURNAME or last.kind & bits.GENERIC:
+        return False
+    earlier = (one.text.lower() for one in tokens[max(0, name.first - _FARTHEST) : name.first])
+    return any(said == "mannskap" or said.startswith(_CREW) for said in earlier)
+
+
+_SHIPS = frozenset({"MS", "MT", "MK", "MF", "MV", "MTS", "MY", "FF", "KV"})
+_CREW = (
+    *("hyre", "avmønst", "avmonst", "avmoenst", "påmønst", "paamonst", "pamonst", "mønstring"),
+    *("monstring", "sjømann", "sjomann", "sjoemann", "rulle", "dekkshand", "matros", "styrmann"),
+    *("maskinist", "seafarer"),
+)
+_FARTHEST = 6
+"""Words before such a name that are looked at."""
 
 
 def _is_at_cabin(before: Token, name: Name, tokens: Sequence[Token]) -> bool:

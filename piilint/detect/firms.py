@@ -216,7 +216,7 @@ def _is_trade(token: Token) -> bool:
 
 def _is_own(token: Token) -> bool:
     """Whether a word is of a paper on a person, which says where they work: Kundeservice."""
-    return bool(token.kind & (bits.PRIVATE | bits.PAPER | bits.POST))
+    return bool(token.kind & (bits.PRIVATE | bits.PAPER | bits.SLUG_PAPER | bits.POST))
 
 
 _NEAR = 6

@@ -101,7 +101,7 @@ def judge(
         return name._replace(confidence="low")
     if asks_for(tokens, name):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
-    initialed = with_initial(tokens, name)
+    initialed = with_initial(text, tokens, name)
     if initialed is not None:
         return initialed
     is_party = is_after_case(tokens, name) or is_one_of_two(tokens, name)

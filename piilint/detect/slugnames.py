@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from piilint.detect import words as bits
-from piilint.detect.beside import is_farm_s
+from piilint.detect.beside import LETTING, is_farm_s
 from piilint.detect.papers import is_matter, is_personal
 from piilint.detect.thingwords import THINGS
 from piilint.detect.words import Name, Token
@@ -126,36 +126,67 @@ def _is_numbered(gap: str) -> bool:
     return any(map(str.isdecimal, gap))
 
 
-def with_initial(tokens: Sequence[Token], name: Name) -> Name | None:
+def with_initial(text: str, tokens: Sequence[Token], name: Name) -> Name | None:
     """A surname and the initial that a slug on somebody's own matter joins to it, if that is so.
 
     As hjemmesoning_berg_a_kontrakt and Mbeki-Strand_J_begunstiget have one; leie_strand_b may be
     a house's.
     """
-    at, initial = name.last, tokens[name.last + 1 : name.last + 2]
+    at = name.last
     surname = tokens[at]
-    if not initial or len(initial[0].text) != 1 or initial[0].gap not in ("_", "-"):
-        return None
     if not surname.kind & bits.SURNAME or len(surname.text) < _LEAST_INITIALED:
         return None
     if surname.text.islower() and surname.text in THINGS:
         return None
-    if surname.is_title != initial[0].is_title or not _is_slugged(tokens[name.first : at + 1]):
+    if not _is_slugged(tokens[name.first : at + 1]):
         return None
-    first, rest = tokens[name.first], tokens[at + 2 : at + 3]
-    is_parted = first.gap.rpartition("\0")[2].strip(_NUMBERS) == "" or first.gap[-1:] in ("/", "=")
-    if not is_parted or (rest and rest[0].gap[:1] not in ("_", "-", ".")):
+    first, last = name.first, at
+    if _is_initial(surname, tokens[at + 1 : at + 2]):
+        last += 1
+    elif first and tokens[first].gap in _JOINTS and _is_initial(surname, tokens[first - 1 : first]):
+        first -= 1
+    else:
         return None
-    around = (*tokens[max(0, name.first - _AROUND) : name.first], *tokens[at + 2 : at + _AROUND])
+    initial = tokens[last if last > at else first]
+    if text[initial.end : initial.end + 1].isdigit():
+        return None  # utleie_berg_h0203
+    gap, rest = tokens[first].gap.rpartition("\0")[2], tokens[last + 1 : last + 2]
+    if gap.strip(_NUMBERS) and gap[-1] not in ("/", "="):
+        return None
+    if rest and rest[0].gap[:1] not in ("_", "-", "."):
+        return None
+    around = (*tokens[max(0, first - _AROUND) : first], *tokens[last + 1 : last + _AROUND])
     if any(one.kind & _NO_PERSON or one.text.lower() in _BUILT for one in around):
         return None
-    if not any(is_personal(one) or is_matter(one) or one.kind & bits.SLUG_PAPER for one in around):
+    if not any(map(_is_theirs, around)):
         return None
-    if initial[0].text in _LETTERS and any(one.text.lower().startswith(_MOVES) for one in around):
+    if (
+        last > at
+        and initial.text in _LETTERS
+        and any(one.text.lower().startswith(_MOVES) for one in around)
+    ):
         return None
-    return name._replace(
-        last=at + 1, confidence="medium", rests_on=(*name.rests_on, "format"), is_full=True
-    )
+    rests_on = (*name.rests_on, "format")
+    return Name(first, last, "medium", rests_on, True)
+
+
+def _is_theirs(token: Token) -> bool:
+    """Whether a word is of a paper or a matter that somebody has, or of the home they let."""
+    is_own = is_personal(token) or is_matter(token) or token.text.lower() in LETTING
+    return is_own or bool(token.kind & bits.SLUG_PAPER)
+
+
+def _is_initial(surname: Token, words: Sequence[Token]) -> bool:
+    """Whether one letter stands there, of the same case as a surname begins with."""
+    if not words or len(words[0].text) != 1 or words[0].text in _WORDS:
+        return False
+    is_joined = words[0].gap in _JOINTS or words[0].end < surname.start
+    is_one = surname.is_title or surname.text.islower()
+    return is_joined and is_one and words[0].text.isupper() == surname.is_title
+
+
+_JOINTS = ("_", "-")
+_WORDS = frozenset({"i", "å", "I", "Å"})
 
 
 def _is_slugged(names: Sequence[Token]) -> bool:
