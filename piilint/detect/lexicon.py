@@ -213,14 +213,17 @@ class Lexicon(NamedTuple):
 
 def _joins(gap: str) -> bool:
     """Whether words with this between them may be a phrase: a year may follow one, as in konf26."""
-    return gap in PHRASE_GAPS or (
-        gap[-1:] in _SIGNS and gap[:-1].isdecimal() and len(gap) in _YEARS
-    )
+    if gap in PHRASE_GAPS:
+        return True
+    year = gap[:-1].lstrip("-_")
+    is_year = year.isdecimal() and len(year) in _OF_YEAR and len(gap) <= _LONGEST_GAP
+    return is_year and gap[-1] in _SIGNS
 
 
 _SIGNS = ("_", "-", " ")
-_YEARS = (3, 5)
-"""Characters of a year of two digits or four, and of the sign after it."""
+_OF_YEAR = (2, 4)
+"""Digits of a year."""
+_LONGEST_GAP = 6
 
 
 def _stands_apart(token: Token) -> bool:
