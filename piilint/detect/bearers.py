@@ -64,6 +64,7 @@ def is_said_by_itself(tokens: Sequence[Token], name: Name) -> bool:
         or _is_language(tokens, name)
         or _is_vessel(tokens, name)
         or _is_body_s(tokens, name)
+        or _is_car(tokens, name)
     )
 
 
@@ -262,3 +263,37 @@ _PROGRAMS = frozenset(
     }
 )
 """Beside which such a name is none of a person."""
+
+
+def _is_car(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a car's model that somebody may be called is beside a deal on one: finans_Astra."""
+    at = name.first
+    if name.first != name.last or tokens[at].text.lower() not in _MODELS:
+        return False
+    around = (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])
+    return any(one.text.lower().startswith(_CARS) for one in around)
+
+
+_MODELS = frozenset(
+    {
+        *("astra", "zoe", "clio", "leon", "octavia", "felicia", "mercedes", "sierra", "elise"),
+        *("giulia", "giulietta", "carina", "celica", "orion", "rio", "logan", "sonata", "scala"),
+    }
+)
+_CARS = (
+    *(
+        "finans",
+        "leasing",
+        "leasa",
+        "lease",
+        "billån",
+        "billan",
+        "billaan",
+        "bilkontrakt",
+        "bilkjøp",
+    ),
+    *("bilkjop", "bilsalg", "billeie", "kasko", "innbytte", "prøvekjør", "provekjor", "vognkort"),
+    *("eu-kontroll", "dekkhotell", "dekkskift", "hjulskift", "bilforsik", "bilgaranti", "bruktbil"),
+    *("nybil", "elbil", "firmabil", "leiebil", "bilpant", "bilskade", "bilservice", "bilverksted"),
+)
+"""Beside which a name that models of cars bear is one."""

@@ -116,12 +116,7 @@ def is_product(tokens: Sequence[Token], name: Name) -> bool:
             return True
     if before is not None and (_is_of_terms(tokens, name) or _is_worked_on(tokens, name)):
         return True
-    if (
-        _is_car(tokens, name)
-        or _is_measured(tokens, name)
-        or _is_beside_field(tokens, name)
-        or _is_in_row(tokens, name)
-    ):
+    if _is_measured(tokens, name) or _is_beside_field(tokens, name) or _is_in_row(tokens, name):
         return True
     return before is not None and _is_of_shop(tokens, name)
 
@@ -178,40 +173,6 @@ _WORK = frozenset(
 )
 """What is done to things only."""
 _POSSESSIVE = frozenset({"sin", "si", "sitt", "sine"})
-
-
-def _is_car(tokens: Sequence[Token], name: Name) -> bool:
-    """Whether a car's model that somebody may be called is beside a deal on one: finans_Astra."""
-    at = name.first
-    if name.first != name.last or tokens[at].text.lower() not in _MODELS:
-        return False
-    around = (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])
-    return any(one.text.lower().startswith(_CARS) for one in around)
-
-
-_MODELS = frozenset(
-    {
-        *("astra", "zoe", "clio", "leon", "octavia", "felicia", "mercedes", "sierra", "elise"),
-        *("giulia", "giulietta", "carina", "celica", "orion", "rio", "logan", "sonata", "scala"),
-    }
-)
-_CARS = (
-    *(
-        "finans",
-        "leasing",
-        "leasa",
-        "lease",
-        "billån",
-        "billan",
-        "billaan",
-        "bilkontrakt",
-        "bilkjøp",
-    ),
-    *("bilkjop", "bilsalg", "billeie", "kasko", "innbytte", "prøvekjør", "provekjor", "vognkort"),
-    *("eu-kontroll", "dekkhotell", "dekkskift", "hjulskift", "bilforsik", "bilgaranti", "bruktbil"),
-    *("nybil", "elbil", "firmabil", "leiebil", "bilpant", "bilskade", "bilservice", "bilverksted"),
-)
-"""Beside which a name that models of cars bear is one."""
 
 
 def _is_measured(tokens: Sequence[Token], name: Name) -> bool:
