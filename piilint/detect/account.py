@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from piilint.detect import words as bits
 from piilint.detect.context import ACCOUNT, CARD, CASE, IDENTITY, MONEY, is_near, is_preceded
 from piilint.detect.digits import Run, Shapes, Window, opaque, windows
+from piilint.detect.gazetteer import shipped
 from piilint.detect.identity import ACCOUNT_SHAPE, account_holds
 from piilint.detect.page import Page
+from piilint.detect.words import camel_pieces
 from piilint.model import Confidence, Evidence
 
 __all__ = ["bank_account", "iban", "payment_card"]
@@ -57,11 +60,45 @@ def _account_confidence(page: Page, window: Window) -> tuple[Confidence, tuple[s
         and not _is_month(window.digits)
         and page.is_apart(start, end)
     )
+    if not is_paid and _is_joined_to_payer(page, start, end):
+        return "medium", ("context",)
     if not is_paid and not page.is_alone(start, end):
         return None
     if is_preceded(page, start, _COUNTED) or is_near(page, start, end, IDENTITY):
         return "low", ()
     return "medium", ("context",) if is_paid else ()
+
+
+def _is_joined_to_payer(page: Page, start: int, end: int) -> bool:
+    """Whether a loan's word or somebody's name is written together with it: KariHansen9710...."""
+    if page.after(end, 1).isalnum() or _is_month(page.text[start:end]):
+        return False
+    match = _letters_before().search(page.before(start, _LONGEST_WORD))
+    if match is None:
+        return False
+    if match[0].lower() in _PAID:
+        return True
+    first, last = camel_pieces(match[0])[-1]
+    kind = shipped().kinds[match[0][first:last]]
+    is_name = bool(kind & bits.NAME) and not kind & (bits.AMBIGUOUS | bits.GENERIC | bits.PLACE)
+    return is_name and last - first > _SHORT
+
+
+@cache
+def _letters_before() -> re.Pattern[str]:
+    return re.compile(r"(?<![^\W_])[^\W\d_]+$")
+
+
+_LONGEST_WORD = 24
+_SHORT = 3
+_PAID = frozenset(
+    {
+        *("lån", "lan", "laan", "lånnr", "lannr", "boliglån", "boliglan", "billån", "billan"),
+        *("innskudd", "innskot", "depositum", "dep", "bsu", "sparekonto", "lønn", "lonn", "loenn"),
+        *("løn", "utbetaling", "refusjon", "forskudd", "forskot", "kausjon", "kreditt", "kred"),
+        *("loan", "deposit", "salary", "payout"),
+    }
+)
 
 
 def _is_evenly_written(written: str) -> bool:

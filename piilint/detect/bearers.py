@@ -66,6 +66,7 @@ def is_said_by_itself(tokens: Sequence[Token], name: Name) -> bool:
         or _is_vessel(tokens, name)
         or _is_body_s(tokens, name)
         or is_by_the_way(tokens, name)
+        or _is_car(tokens, name)
     )
 
 
@@ -151,6 +152,7 @@ def is_beside_bearer(tokens: Sequence[Token], name: Name) -> bool:
         or _is_queue_s(before, name, tokens)
         or _is_at_cabin(before, name, tokens)
         or _is_whole_after(before, name, tokens)
+        or _is_crew_s(before, name, tokens)
     )
 
 
@@ -185,11 +187,37 @@ _CALLED_BEHIND = frozenset({"taxi", "drosje", "school", "observer", "visitor", "
 """What is called so with a capital, or behind its name."""
 
 
+def _is_crew_s(before: Token, name: Name, tokens: Sequence[Token]) -> bool:
+    """Whether a slug on somebody's work on board has the ship's name and then theirs.
+
+    As mannskap_MS_Havgull_Rutkauskaite has.
+    """
+    first, last = tokens[name.first], tokens[name.last]
+    if before.text not in _SHIPS or name.last != name.first + 1 or last.gap not in ("_", "-"):
+        return False
+    if first.gap != last.gap or not last.kind & bits.SURNAME or last.kind & bits.GENERIC:
+        return False
+    earlier = (one.text.lower() for one in tokens[max(0, name.first - _FARTHEST) : name.first])
+    return any(said == "mannskap" or said.startswith(_CREW) for said in earlier)
+
+
+_SHIPS = frozenset({"MS", "MT", "MK", "MF", "MV", "MTS", "MY", "FF", "KV"})
+_CREW = (
+    *("hyre", "avmønst", "avmonst", "avmoenst", "påmønst", "paamonst", "pamonst", "mønstring"),
+    *("monstring", "sjømann", "sjomann", "sjoemann", "rulle", "dekkshand", "matros", "styrmann"),
+    *("maskinist", "seafarer"),
+)
+_FARTHEST = 6
+"""Words before such a name that are looked at."""
+
+
 def _is_at_cabin(before: Token, name: Name, tokens: Sequence[Token]) -> bool:
     """Whether a slug on a cabin goes on with a surname that no farm has: hytte-holmqvist-fest."""
     token = tokens[name.first]
     if before.text not in ("hytte", "hytta") or token.gap not in ("-", "_"):
         return False
+    if name.is_full and tokens[name.last].gap == "" and token.kind & bits.GIVEN:
+        return True  # hytte_ErlingDSveen
     other = bits.GIVEN | bits.PLACE | bits.AMBIGUOUS
     is_surname = bool(token.kind & bits.SURNAME) and not token.kind & other
     return is_surname and not token.text.lower().endswith(PLACE_ENDINGS)
@@ -237,3 +265,37 @@ _PROGRAMS = frozenset(
     }
 )
 """Beside which such a name is none of a person."""
+
+
+def _is_car(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a car's model that somebody may be called is beside a deal on one: finans_Astra."""
+    at = name.first
+    if name.first != name.last or tokens[at].text.lower() not in _MODELS:
+        return False
+    around = (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])
+    return any(one.text.lower().startswith(_CARS) for one in around)
+
+
+_MODELS = frozenset(
+    {
+        *("astra", "zoe", "clio", "leon", "octavia", "felicia", "mercedes", "sierra", "elise"),
+        *("giulia", "giulietta", "carina", "celica", "orion", "rio", "logan", "sonata", "scala"),
+    }
+)
+_CARS = (
+    *(
+        "finans",
+        "leasing",
+        "leasa",
+        "lease",
+        "billån",
+        "billan",
+        "billaan",
+        "bilkontrakt",
+        "bilkjøp",
+    ),
+    *("bilkjop", "bilsalg", "billeie", "kasko", "innbytte", "prøvekjør", "provekjor", "vognkort"),
+    *("eu-kontroll", "dekkhotell", "dekkskift", "hjulskift", "bilforsik", "bilgaranti", "bruktbil"),
+    *("nybil", "elbil", "firmabil", "leiebil", "bilpant", "bilskade", "bilservice", "bilverksted"),
+)
+"""Beside which a name that models of cars bear is one."""

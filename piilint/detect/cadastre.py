@@ -211,7 +211,7 @@ def _matter() -> re.Pattern[str]:
         r"|arealplan|dispensasjon|konsesjon|kommunale?[ _-]avg|feieavg|vannm(?:å|a)l|vassm(?:å|a)l"
         r"|renovasjon|servitutt|v(?:ei|eg)rett|adkomstrett|atkomstrett|tilkomstrett|grunnerverv"
         r"|eksprop|kårb|jaktrett|jaktlei|fallrett|strandsone|branntilsyn|radonm|nydyrk"
-        r"|buplikt|boplikt|driveplikt|generasjonsskifte|tilknytning|tinglys(?!t)|sammensl|samansl"
+        r"|buplikt|boplikt|driveplikt|generasjonsskifte|tilknytning|tinglys(?!t)|sammensl|samansl|heftels|heftingar"
         r"|(?<![^\W_])(?:tomt|pant|odel|deling|hytte|parsell|parcel|plot|garasje|tilbygg|påbygg"
         r"|gid|sml|matr(?=\.)|seksj|naust|riving|septik|slamtøm|nabov|hogst|brygge(?![^\W_]))",
         re.IGNORECASE,

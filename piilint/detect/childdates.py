@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
-__all__ = ["is_joined_before_child", "is_right_after_child", "joined_to_child", "speaks_of_child"]
+__all__ = [
+    "is_joined_before_child",
+    "is_of_group",
+    "is_right_after_child",
+    "joined_to_child",
+    "speaks_of_child",
+]
 
 
 def speaks_of_child(text: str, start: int, end: int) -> bool:
@@ -16,7 +22,7 @@ def speaks_of_child(text: str, start: int, end: int) -> bool:
 @cache
 def _child() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![^\W_])(?:elev|barn|småbarn|ny(?:tt)?barn|sfo|skole|skule|konfirmant|spiller|utøver"
+        r"(?<![^\W_])(?:elev|barn|plasstil(?:bud|bod|del)|småbarn|ny(?:tt)?barn|sfo|skole|skule|konfirmant|spiller|utøver"
         r"|deltak|ungdom|foster"
         r"|pupil|child|lilletrinn|samvær|foreldre|omsorg|adopsjon|adoptiv|farskap|speller|gutt"
         r"|jente|sønn|datter|dotter|småtrinn|trinn|avlastning|sakkyndig|spesialpedagog|ppt|bup"
@@ -34,6 +40,19 @@ def _child() -> re.Pattern[str]:
 def is_right_after_child(match: re.Match[str]) -> bool:
     """Whether one child's word stands right before: Kretsovergang jente 2012-06-18."""
     return _one_child().search(_before(match)) is not None
+
+
+def is_of_group(match: re.Match[str]) -> bool:
+    """Whether a path has a day of a group that is called by a name: avd/Odin/190324."""
+    return _group().search(_before(match)) is not None
+
+
+@cache
+def _group() -> re.Pattern[str]:
+    return re.compile(
+        r"/(?:avd|avdeling|gruppe|gruppa|base|stue|team|department|group)/[^/]{1,20}/\Z",
+        re.IGNORECASE,
+    )
 
 
 def joined_to_child(match: re.Match[str]) -> re.Match[str] | None:
@@ -77,7 +96,7 @@ _FAR = 32
 @cache
 def _of_child() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![^\W_])(?:plass|bhg|barnehage|barnehageplass|elev|barn|kontantst(?:ø|oe?)tte|bup|ppt"
+        r"(?<![^\W_])(?:plass|plasstil(?:bud|bod)|(?:elev|ungdoms|skole|skule)(?:bevis|kort)|bhg|barnehage|barnehageplass|elev|barn|kontantst(?:ø|oe?)tte|bup|ppt"
         r"|barnetrygd|adopsjon|(?:elev|barne|klient)mappe|elevjournal|(?:foreldre|foto)samtykke|tilvenning|fosterbarn|gutt|jente"
         r"|pupil|child|nursery|(?P<school>(?:sfo|aks|skole)(?:plass|skyss|start)?))[_/-]\Z",
         re.IGNORECASE,
@@ -98,7 +117,7 @@ def _done_on() -> re.Pattern[str]:
 @cache
 def _one_child() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![^\W_])(?:jente|gutt|gut|sønn|datter|dotter|daughter|tvilling|elev|bup|ppt|fosterbarn"
+        r"(?<![^\W_])(?:jente|(?:elev|ungdoms|student|skole|skule)(?:bevis|kort)|gutt|gut|sønn|datter|dotter|daughter|tvilling|elev|bup|ppt|fosterbarn"
         r"|barne(?:ulykkes?)?forsikring|spesialpedagogisk[ _-]hjelp|spesialundervisning"
         r"|sakkyndig[ _-]vurdering|individuell[ _-]oppl(?:æ|ae)ringsplan)[ ,_:(-]{1,2}$",
         re.IGNORECASE,

@@ -52,8 +52,8 @@ MONEY = (
     "gjeld* refinans* refin kausjon* pant *pant pantobl* panted* depositum* deposit* husleie* "
     "lønn* salary payslip* payroll* honorar* feriepeng* bonus* diett* reiseregning* "
     "utlegg* refusjon* refund* utbyt* utdeling* erstatning* oppgjør* avdrag* "
-    "autogiro* avtalegiro* trekk trekk* betaling* payment* payout* innbetal* overføring* "
-    "transfer stipend* bidrag* trygd* pensjonsutbet* spare* sparing* bsu "
+    "autogiro* autotrekk* avtalegiro* trekk trekk* betaling* payment* payout* innbetal* "
+    "overføring* transfer stipend* bidrag* trygd* pensjonsutbet* spare* sparing* bsu "
     "aksjesparekonto* fond fonds* innskudd* innskot* arveoppgj* skatteoppgj* tilbakebetal* "
     "etterbetal* forskudd* forskot* direct-debit* sepa remittance* bank banken *bank *banken"
 )

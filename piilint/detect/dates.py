@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from piilint.detect.childdates import (
     is_joined_before_child,
+    is_of_group,
     is_right_after_child,
     joined_to_child,
     speaks_of_child,
@@ -199,7 +200,11 @@ def _confidence(
         return "high"
     if text[max(start, match.start() - 3) : match.start()].endswith(_COUNTED):
         return None  # nr=100482&type=familie, kunde#100482
-    if _is_stamped(text, match.end()) or (not field.has_child and _is_recent_backwards(match, at)):
+    if (
+        is_of_group(match)
+        or _is_stamped(text, match.end())
+        or (not field.has_child and _is_recent_backwards(match, at))
+    ):
         return None
     if "comment" in field.label and logged(text, match.end(), end):
         return None

@@ -13,7 +13,10 @@ __all__ = ["ends_in_company", "is_everyday_word", "is_in_firm"]
 
 _LIST = frozenset({", ", " ", " & "})
 _FAMILY = frozenset(
-    {"sønn", "sønner", "sønnene", "søn", "brødre", "brødrene", "partners", "partnere"}
+    {
+        *("sønn", "sønner", "sønnene", "søn", "brødre", "brødrene", "partners", "partnere"),
+        *("sonner", "soenner", "brodre", "broedre", "brodrene", "broedrene", "brør", "brørne"),
+    }
 )
 _SON = frozenset({"sønn", "søn"})
 _COMPANY_GAPS = frozenset({" ", " & ", "-", "_", " + ", "&"})
@@ -39,6 +42,8 @@ def is_in_firm(tokens: Sequence[Token], first: int, last: int) -> bool:
     if tokens[last].kind & bits.GENITIVE:
         return False  # Haugens sønn
     if _has_company(tokens, last) or (first == last and _is_partner_in_slug(tokens, first)):
+        return True
+    if first == last and (_is_of_brothers(tokens, first) or _is_after_trade(tokens, first)):
         return True
     start, stop = first, last
     while first and tokens[first].gap in _LIST and _is_listed(tokens[first - 1]):
@@ -90,13 +95,64 @@ def _has_company(tokens: Sequence[Token], at: int) -> bool:
     rest = tokens[at + 1 : at + 3]
     if len(rest) < _REST - 1 or rest[0].text not in BOTH:
         return False
+    if at and tokens[at - 1].kind & bits.PRIVATE:
+        return False  # samvær-hansen-og-sønn
     return rest[0].gap == rest[1].gap and rest[1].text.lower() in _OTHERS
 
 
 _OTHERS = frozenset(
     {
         *("company", "co", "compagnie", "sons", "sønner", "søn", "son", "sønn", "søner"),
-        *("partners", "partnere"),
+        *("partners", "partnere", "sonner", "soenner", "sonn", "soenn", "soner", "soener"),
+        *("brødre", "brodre", "broedre"),
+    }
+)
+
+
+def _is_of_brothers(tokens: Sequence[Token], at: int) -> bool:
+    """Whether brothers who have a firm stand beside a surname: brdr-Hansen, hansen-sonner."""
+    token, after = tokens[at], tokens[at + 1 : at + 2]
+    if token.kind & bits.GIVEN or not token.kind & bits.SURNAME:
+        return False
+    if at and token.gap in _SLUG and tokens[at - 1].text.lower() in _BROTHERS:
+        return True
+    is_joined = bool(after) and after[0].gap in ("-", "_")
+    return is_joined and after[0].text.lower() in _HEIRS
+
+
+_SLUG = frozenset({"-", "_", " ", ". "})
+_BROTHERS = frozenset({"brdr", "brd", "br", "brødr", "brodr"})
+_HEIRS = frozenset(
+    {"sønner", "sonner", "soenner", "brødrene", "brodrene", "broedrene", "brødre", "brodre"}
+)
+
+
+def _is_after_trade(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a trade with a capital is joined to a surname: garanti_Mobile_Bilverksted_Larsen."""
+    if not at or tokens[at].gap not in ("_", "-", " ") or not tokens[at].is_title:
+        return False
+    before, surname = tokens[at - 1 : at + 1]
+    said = before.text.lower()
+    is_shop = before.is_title and (said in _SHOPS or said.endswith(_TRADE_ENDINGS))
+    is_family = bool(surname.kind & bits.SURNAME) and not surname.kind & bits.GIVEN
+    return is_shop and is_family and not any(map(_is_own, tokens[max(0, at - _NEAR) : at]))
+
+
+_SHOPS = frozenset(
+    {
+        *("bakeri", "blomster", "catering", "elektro", "gartneri", "glass", "maskin", "optikk"),
+        *("snekkeri", "snikkeri", "tannklinikk", "tomrer", "trafikkskole"),
+        *(
+            "trafikkskule",
+            "transport",
+            "bilpleie",
+            "billakk",
+            "auto",
+            "bil",
+            "rorlegger",
+            "byggmester",
+        ),
+        *("tømrermester", "malermester", "murmester", "begravelsesbyrå", "begravelsesbyra"),
     }
 )
 
@@ -124,9 +180,11 @@ def ends_in_company(tokens: Sequence[Token], position: int, is_full: bool) -> bo
             return False
         if token.gap == " " and token.is_title and token.kind & bits.ORG_AFTER:
             return True
+        if token.gap == " " and _is_trade(token) and _ends_name(following):
+            return not any(map(_is_own, tokens[max(0, position - _NEAR) : position]))
         if is_two and index == position + 1 and token.text.lower() in _OWNERS:
             return True
-        if is_full and index == position + 1 and _is_in_slug(token):
+        if index <= position + (1 if is_full else 2) and _is_in_slug(token):
             return True
         if token.kind & bits.ORG_FORM and (token.text.isupper() or token.gap in "-_ "):
             return True
@@ -145,6 +203,63 @@ _FIRMS_ONLY = frozenset(
     {"advokater", "eftf", "etterf", "holding", "invest", "partners", "shipping"}
 )
 """What nothing ends in that is somebody's."""
+
+
+def _is_trade(token: Token) -> bool:
+    """Whether a word with a capital is a trade that ends a firm's name: Johannes Vik Sikring.
+
+    With a small letter it says what a paper on somebody is about.
+    """
+    said = token.text.lower()
+    return token.is_title and (said in _TRADES or said.endswith(_TRADE_ENDINGS))
+
+
+def _is_own(token: Token) -> bool:
+    """Whether a word is of a paper on a person, which says where they work: Kundeservice."""
+    return bool(token.kind & (bits.PRIVATE | bits.PAPER | bits.SLUG_PAPER | bits.POST))
+
+
+_NEAR = 6
+"""Words before a trade in which such a paper is looked for."""
+
+
+def _ends_name(following: Token | None) -> bool:
+    """Whether nothing goes on in the same words that would make a person's post of a trade."""
+    return following is None or following.gap != " " or following.text.islower()
+
+
+_TRADES = frozenset(
+    {
+        *("sikring", "sikkerhet", "alarm", "takst", "taksering", "fotografi", "isolering"),
+        *("stillas", "vakthold", "vektertjeneste", "overvåking", "reklame"),
+        *("grafisk", "rådgivning", "rådgjeving", "rekneskap", "bedriftshelse", "hudpleie"),
+        *("fotpleie", "kiropraktikk", "akupunktur", "oppmåling", "logistikk", "spedisjon"),
+        *(
+            "utleie",
+            "utleige",
+            "gravemaskin",
+            "graving",
+            "sprenging",
+            "fjellsprenging",
+        ),
+        *(
+            "brøyting",
+            "snøbrøyting",
+            "snørydding",
+            "trefelling",
+            "feiing",
+            "vindusvask",
+            "polering",
+        ),
+        *("blikk", "ventilasjon", "kjøling", "kulde", "sveis", "sveising", "lakkering"),
+        *("bunad", "søm", "gravferd", "flis", "taktekking"),
+    }
+)
+_TRADE_ENDINGS = (
+    *("kontroll", "tjeneste", "tjenester", "teneste", "tenester", "service", "blåsing"),
+    *("legging", "montering", "montasje", "sanering", "rengjøring", "reingjering", "entreprise"),
+    *("reparasjon", "reparasjoner", "utleie", "utleige", "verksted", "verkstad", "boring"),
+)
 
 
 def _is_between(tokens: Sequence[Token], position: int) -> bool:

@@ -68,6 +68,8 @@ _BIRTH = frozenset(
         *("jente", "gutt", "gut", "sønn", "datter", "dotter", "ur", "bhg", "barnehageplass"),
         *("kontantstøtte", "barnetrygd", "skoleskyss", "foreldresamtykke", "tilvenning", "ppt"),
         *("bup", "elevmappe", "elevsak", "barnemappe", "klientmappe", "elevjournal", "fosterbarn"),
+        *("elevbevis", "studentbevis", "ungdomsbevis", "skolebevis", "skulebevis", "elevkort"),
+        *("skolekort", "skulekort", "ungdomskort", "plasstilbud", "plasstilbod"),
     }
 )
 _SURE_ENDINGS = (

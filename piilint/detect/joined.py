@@ -52,7 +52,17 @@ def cuts(word: str, listed: Listed) -> tuple[int, ...]:
     cut = _two(word, listed) or _after_initials(word, listed) or _before_initial(word, listed)
     if cut:
         return (cut,)
-    return _three(word, listed) or _syllables(word)
+    return _three(word, listed) or _syllables(word) or _by_sign(word, listed)
+
+
+def _by_sign(word: str, listed: Listed) -> tuple[int, ...]:
+    """Where two given names are joined by an x, as couples write them: kadriyexmehmet."""
+    at = word.find("x", _LONG)
+    if at < 0 or len(word) - at - 1 < _LONG:
+        return ()
+    first, last = listed(word[:at]), listed(word[at + 1 :])
+    are_sure = _is_sure(first) and _is_sure(last) and first & last & bits.GIVEN
+    return (at, at + 1) if are_sure else ()
 
 
 def loose_cuts(word: str, listed: Listed) -> tuple[int, ...]:

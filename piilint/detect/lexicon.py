@@ -196,7 +196,7 @@ class Lexicon(NamedTuple):
 
     def _are_met(self, parts: Sequence[str], tokens: Sequence[Token]) -> bool:
         return all(
-            self._meets(part, token.text.lower()) and (not at or token.gap in PHRASE_GAPS)
+            self._meets(part, token.text.lower()) and (not at or _joins(token.gap))
             for at, (part, token) in enumerate(zip(parts, tokens, strict=True))
         )
 
@@ -209,6 +209,21 @@ class Lexicon(NamedTuple):
         if part.endswith("*"):
             return word.startswith(stem)
         return word.endswith(stem) if part.startswith("*") else word == stem
+
+
+def _joins(gap: str) -> bool:
+    """Whether words with this between them may be a phrase: a year may follow one, as in konf26."""
+    if gap in PHRASE_GAPS:
+        return True
+    year = gap[:-1].lstrip("-_")
+    is_year = year.isdecimal() and len(year) in _OF_YEAR and len(gap) <= _LONGEST_GAP
+    return is_year and gap[-1] in _SIGNS
+
+
+_SIGNS = ("_", "-", " ")
+_OF_YEAR = (2, 4)
+"""Digits of a year."""
+_LONGEST_GAP = 6
 
 
 def _stands_apart(token: Token) -> bool:

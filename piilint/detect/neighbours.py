@@ -8,7 +8,7 @@ from piilint.detect import words as bits
 from piilint.detect.against import is_against, is_contra
 from piilint.detect.asides import is_theirs
 from piilint.detect.beside import is_builder_s, is_signed, is_sole_trader, is_somebodys
-from piilint.detect.pairs import is_one_of_pair
+from piilint.detect.pairs import is_child_of_school, is_one_of_pair
 from piilint.detect.papers import (
     is_at_body,
     is_of_special_matter,
@@ -26,7 +26,7 @@ from piilint.detect.parties import (
     opens,
 )
 from piilint.detect.roles import CUES, NUMBERS, asks_for, is_bodys_paper, is_where_head_is
-from piilint.detect.slugnames import has_natural_surname, is_joined_to_theirs
+from piilint.detect.slugnames import has_natural_surname, is_joined_to_theirs, with_initial
 from piilint.detect.spokenof import is_spoken_of
 from piilint.detect.things import is_thing
 from piilint.detect.thingwords import SEASONS
@@ -95,6 +95,8 @@ def judge(
         and not (kinds & bits.PRIVATE and _is_queued(tokens, name))
         and not (kinds & (bits.SPECIAL | bits.PRIVATE) and has_natural_surname(tokens, name))
     ):
+        if is_child_of_school(tokens, name):
+            return Name(name.first, name.first, "medium", (*name.rests_on, "context"), False)
         return None
     if name.is_full:
         return None if _are_months(tokens[name.first : name.last + 1]) else name
@@ -110,6 +112,9 @@ def judge(
         return name._replace(confidence="low")
     if asks_for(tokens, name):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
+    initialed = with_initial(text, tokens, name)
+    if initialed is not None:
+        return initialed
     is_party = is_after_case(tokens, name) or is_one_of_two(tokens, name)
     is_party = is_party or any(are_partners(tokens, at) for at in (name.first, name.first - 1))
     if (
@@ -248,6 +253,9 @@ def _is_place_like(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
     """A surname alone that may be a farm or a place as well, with nothing before it that says."""
     token = tokens[name.first]
     lower = token.text.lower().removesuffix("s" if token.kind & bits.GENITIVE else "")
+    is_on = name.first > 0 and token.gap == " " and tokens[name.first - 1].text == "på"
+    if is_on and name.first == name.last and lower.endswith(_DEFINITE):
+        return True  # bokbad på Sølvberget
     if not lower.endswith(PLACE_ENDINGS) or name.first != name.last:
         return False
     before = tokens[name.first - 1] if name.first else None
@@ -263,6 +271,15 @@ def _is_place_like(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
     return before is None or not before.kind & bits.PREPOSITION
 
 
+_DEFINITE = (
+    *("berget", "fjellet", "neset", "nesset", "vatnet", "vannet", "tunet", "huset", "bruket"),
+    *("skjæret", "tjernet", "sundet", "eidet", "kollen", "høgda", "høyden", "brygga", "bryggen"),
+    *("loftet", "låven", "naustet", "torget", "verket", "saga", "stallen", "salen", "parken"),
+    *("toppen", "teigen", "sletta", "myra", "øya", "holmen", "odden", "tangen", "gården"),
+)
+"""Endings of surnames that say where something is, after "på"."""
+
+
 def _is_leaving(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word is next that says of somebody that they go: Skarsbø sluttar."""
     return at < len(tokens) and tokens[at].gap == " " and tokens[at].text in _LEAVING
@@ -274,10 +291,12 @@ _LEAVING = frozenset({"slutter", "sluttar", "fratrer", "fråtrer", "sluttet", "s
 def _ambiguous(tokens: Sequence[Token], name: Name, kinds: int) -> Name | None:
     """A name that is an ordinary word too: told only where it is written as a name."""
     first = tokens[name.first]
-    if not first.is_title or first.kind & bits.PLACE or first.text.lower() in MONTHS:
-        return None
     is_given = bool(first.kind & bits.GIVEN)
     told = name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
+    if is_given and first.text.lower() not in MONTHS and _is_after_birth(tokens, name):
+        return told
+    if not first.is_title or first.kind & bits.PLACE or first.text.lower() in MONTHS:
+        return None
     before = tokens[name.first - 1] if name.first else None
     after = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
     if is_given and (_is_child_s_file(tokens, name) or is_spoken_of(tokens, name)):
@@ -301,8 +320,6 @@ def _ambiguous(tokens: Sequence[Token], name: Name, kinds: int) -> Name | None:
     if is_given and after is not None and after.gap == " ":
         if after.kind & bits.VERB and (opens(first) or first.gap == ": "):
             return told
-        if after.text in _OWN and not first.kind & bits.RARE:
-            return told  # Duy sine saker
         if after.text in BOTH and _is_given_after(tokens, name.last + 2):
             return told
         if after.text in ("i", "på", "in") and _is_department(tokens[name.last + 2 :]):
@@ -311,7 +328,7 @@ def _ambiguous(tokens: Sequence[Token], name: Name, kinds: int) -> Name | None:
         before_that = tokens[name.first - 2] if name.first > 1 else None
         if before_that is not None:
             return told if before_that.kind & bits.NAME else name
-    is_last = after is None or after.gap.startswith((".", ",", " (", " –"))
+    is_last = after is None or after.gap.startswith((".", ",", " (", " –")) or _is_at_ward(after)
     is_apart = first.gap in (", ", " – ", " - ", ": ", " / ", "-", "_", "/") and is_last
     is_spaced = is_given and " " in first.gap and bool(kinds & bits.PRIVATE)
     if is_apart and (is_spaced or kinds & bits.TELLING):
@@ -323,8 +340,6 @@ def _ambiguous(tokens: Sequence[Token], name: Name, kinds: int) -> Name | None:
     return name if is_given and before is not None else None
 
 
-_OWN = frozenset({"sin", "sine", "sitt", "si"})
-"""What says of something after it that it is theirs."""
 _WITH = frozenset({"med", "fra", "frå", "from", "with"})
 """What a name ends a part of a text after: gift med Lill, svar fra Siri."""
 _ENDS = (".", ",", "\0", ";", ")")
@@ -352,6 +367,31 @@ def _is_child_s_file(tokens: Sequence[Token], name: Name) -> bool:
     number = after[0].gap.strip("_-./").replace("-", "")
     is_date = number.isdecimal() and len(number) in (6, 8)
     return is_date and any(token.text.lower() in _OF_CHILDREN for token in tokens)
+
+
+def _is_after_birth(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a query's value, or a part of a path to children, is a date and a given name."""
+    gap, at = tokens[name.first].gap, name.first
+    if not at or gap[:1] not in ("=", "\v", "/") or gap[-1:] not in ("_", "-"):
+        return False
+    number = gap[1:-1].replace("-", "")
+    if not number.isdecimal() or len(number) not in (6, 8):
+        return False
+    if gap[0] != "/":
+        return tokens[at - 1].text.lower() not in _BUILDS
+    return any(token.text.lower() in _OF_CHILDREN for token in tokens)
+
+
+_BUILDS = frozenset({"build", "release", "version", "versjon", "v", "tag", "branch", "ver", "rev"})
+"""Keys of what software is numbered by."""
+
+
+def _is_at_ward(after: Token) -> bool:
+    """Whether where somebody works or stays follows right after their name: Lan avd 4."""
+    return after.gap == " " and after.text.lower() in _WARDS
+
+
+_WARDS = frozenset({"avd", "avdeling", "avdelinga", "post", "seksjon", "rom", "hybel", "leil"})
 
 
 def _is_class(after: Token) -> bool:

@@ -8,9 +8,9 @@ from piilint.detect import words as bits
 from piilint.detect.beside import LETTING
 from piilint.detect.papers import is_personal
 from piilint.detect.parties import BOTH, MONTHS
-from piilint.detect.words import Token
+from piilint.detect.words import Name, Token
 
-__all__ = ["is_one_of_pair"]
+__all__ = ["is_child_of_school", "is_one_of_pair"]
 
 _AMPERSANDS = frozenset({"&", "-&-", "_&_"})
 _SLUG = frozenset("-_/.")
@@ -24,18 +24,40 @@ def is_one_of_pair(tokens: Sequence[Token], at: int, *, is_sure: bool) -> bool:
     names need none, where the other one is no word too or a personal paper is before them.
     """
     token = tokens[at]
-    if token.kind & _OTHER:
-        return False
     for first, last in _pairs(tokens, at):
         other = tokens[first if last == at else last]
-        if other.kind & _OTHER or token.text.islower() != other.text.islower():
-            continue
         are_given = bool(token.kind & other.kind & bits.GIVEN)
+        are_children = are_given and first > 0 and tokens[first - 1].text.lower() in _CHILDREN_S
+        if token.text.islower() != other.text.islower():
+            continue
+        if are_children and _are_alike(token, other):
+            return True
+        if (token.kind | other.kind) & _OTHER:
+            continue
         if not other.kind & bits.AMBIGUOUS:
             return are_given or (is_sure and bool(token.kind & other.kind & bits.NAME))
         if are_given and not {token.text.lower(), other.text.lower()} <= MONTHS:
             return first > 0 and _is_theirs(tokens[first - 1])
     return False
+
+
+def _are_alike(token: Token, other: Token) -> bool:
+    """Whether two given names are children's: both with a capital, or one that is no word."""
+    if {token.text.lower(), other.text.lower()} <= MONTHS or (token.kind | other.kind) & bits.PLACE:
+        return False
+    return token.is_title or not token.kind & other.kind & bits.AMBIGUOUS
+
+
+_CHILDREN_S = frozenset(
+    {
+        *("tilvenning", "plass", "barnehageplass", "sfoplass", "skoleplass", "skuleplass", "sfo"),
+        *("aks", "foreldresamtykke", "fotosamtykke", "søskenmoderasjon", "soskenmoderasjon"),
+        *("samvær", "samvaer", "samver", "tvillinger", "tvillingar", "søsken", "sosken", "barn"),
+        *("skolestart", "skulestart", "barna", "borna", "elever", "elevar", "plasstilbud"),
+        *("barnehagesøknad", "barnehagesoknad", "skoleskyss", "omsorg", "adopsjon", "fosterbarn"),
+    }
+)
+"""What children have, after which two names are theirs, whatever else they mean."""
 
 
 def _pairs(tokens: Sequence[Token], at: int) -> list[tuple[int, int]]:
@@ -55,3 +77,56 @@ def _pairs(tokens: Sequence[Token], at: int) -> list[tuple[int, int]]:
 def _is_theirs(token: Token) -> bool:
     """Whether a word before a pair is of a paper that persons have, or of their home."""
     return is_personal(token) or token.text.lower() in LETTING
+
+
+def is_child_of_school(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a given name before that of a school is the child's who goes there.
+
+    As in Plass for Zofia og Jakub Lillebekk barnehage, or Barnehageplass Nora Lillebekk barnehage.
+    """
+    at, after = name.first, tokens[name.last + 1 : name.last + 2]
+    token = tokens[at]
+    if name.last != at + 1 or not after or not at or not token.kind & bits.GIVEN:
+        return False
+    if token.kind & bits.GENITIVE or tokens[at + 1].gap != " " or after[0].gap != " ":
+        return False
+    said = after[0].text.lower()
+    if said not in _SCHOOLS:
+        return False
+    before = tokens[at - 1]
+    if before.text in BOTH and at > 1 and _is_child(tokens[at - 2]):
+        return token.gap == before.gap == " "
+    if token.gap in (", ", " & ") and _is_child(before):
+        return True
+    if said in _NURSERIES and not token.kind & bits.AMBIGUOUS:
+        is_for = before.text in _FOR and at > 1
+        paper = tokens[at - 2] if is_for else before
+        return token.gap == " " and _is_of_child(paper)
+    return False
+
+
+def _is_child(token: Token) -> bool:
+    """Whether a word is a given name, and not somebody's whose something is."""
+    return bool(token.kind & bits.GIVEN) and not token.kind & bits.GENITIVE and token.is_title
+
+
+def _is_of_child(token: Token) -> bool:
+    """Whether a word is of what a child has at such a place."""
+    return token.text.lower() in _PLACES
+
+
+_FOR = frozenset({"for", "til", "av"})
+_PLACES = frozenset(
+    {
+        *("plass", "barnehageplass", "skoleplass", "skuleplass", "sfoplass", "oppstart", "start"),
+        *("tilvenning", "overgang", "opptak", "permisjon", "fravær", "skyss", "skoleskyss"),
+        *("henting", "levering", "vedtak", "redusert", "betaling", "moderasjon", "samtykke"),
+        *("søskenmoderasjon", "syskenmoderasjon", "foreldrebetaling", "matpenger", "bytte"),
+    }
+)
+_NURSERIES = frozenset({"barnehage", "barnehagen", "barnehave", "bhg", "sfo", "aks"})
+_SCHOOLS = _NURSERIES | {
+    *("skole", "skolen", "skule", "skulen", "barneskole", "barneskule", "ungdomsskole"),
+    *("ungdomsskule", "kindergarten", "school", "familiebarnehage", "friluftsbarnehage"),
+    *("gardsbarnehage", "gårdsbarnehage", "naturbarnehage", "studentbarnehage", "oppvekstsenter"),
+}

@@ -71,6 +71,8 @@ def is_on_personal_paper(tokens: Sequence[Token], name: Name) -> bool:
     if token.gap == "/" and before.text.lower() in _PEOPLE:
         return is_farm_s(token)
     is_in_slug = token.is_title and token.gap in _SLUG and ends_piece(tokens, name.last)
+    if _ends_service(tokens, name.first) and _is_given(token):
+        return True
     if not is_paper(tokens, name.first - 1):
         return bool(before.kind & bits.SLUG_PAPER) and is_in_slug and is_farm_s(token)
     if is_in_slug and _is_given(token):
@@ -91,6 +93,19 @@ def is_on_personal_paper(tokens: Sequence[Token], name: Name) -> bool:
 def _without_stop(gap: str) -> str:
     """What stands before a name but the full stop of a shortened paper: omsorgsst./Kvamme."""
     return gap[1:] if len(gap) > 1 and gap[0] == "." else gap
+
+
+def _ends_service(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word ends a file's name right after a service for children: elevmappe_ppt_oda."""
+    after = tokens[at + 1 : at + 2]
+    is_end = not after or (after[0].gap == "." and after[0].text in _FILES)
+    is_slug = tokens[at].gap in _SIGNS and " " not in tokens[at - 1].gap
+    return is_end and is_slug and tokens[at - 1].text.lower() in _SERVICES
+
+
+_SERVICES = frozenset(
+    {"ppt", "bup", "iop", "sfo", "aks", "bhg", "logoped", "spesped", "helsestasjon"}
+)
 
 
 def _is_sure_surname(token: Token) -> bool:

@@ -110,6 +110,8 @@ def is_product(tokens: Sequence[Token], name: Name) -> bool:
             return True
         if after.gap == " " and after.is_title and after.text.lower() in _SPORTS:
             return last.is_title
+        if after.text.lower() in _PLANS and _opens_slug(first, after):
+            return True
         if _is_version(after) or (after.gap == ", " and after.text.lower() in _STAGES):
             return True
     if before is not None and (_is_of_terms(tokens, name) or _is_worked_on(tokens, name)):
@@ -131,6 +133,21 @@ def _is_of_model(tokens: Sequence[Token], name: Name) -> bool:
 _UPGRADED = ("oppgrad", "nedgrad", "bump", "upgrad", "downgrad", "avinstall", "reinstall", "patche")
 _TO = frozenset({"til", "to", "fra", "frå", "from", "v", "versjon", "og", "and", "i", "in", "på"})
 """What follows the name of what is upgraded: oppgraderte hugo til 0.111."""
+
+
+def _opens_slug(first: Token, after: Token) -> bool:
+    """Whether a given name in small letters begins a slug: rasmus-utbygging-fase2."""
+    is_first = first.gap == "" or first.gap[-1] in ("\0", "/")
+    return is_first and first.text.islower() and after.gap in ("-", "_")
+
+
+_PLANS = frozenset(
+    {
+        *("utbygging", "feltutbygging", "utviklingsplan", "modifikasjon", "tieback", "subsea"),
+        *("boring", "boreprogram", "brønn", "bronn", "havvind", "vindpark", "datasenter"),
+    }
+)
+"""What is done at a field that has a name."""
 
 
 def _is_of_terms(tokens: Sequence[Token], name: Name) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from piilint.detect import words as bits
-from piilint.detect.beside import is_farm_s
+from piilint.detect.beside import LETTING, is_farm_s
 from piilint.detect.papers import is_matter, is_personal
 from piilint.detect.thingwords import THINGS
 from piilint.detect.words import Name, Token
 
-__all__ = ["has_natural_surname", "is_joined_to_theirs"]
+__all__ = ["has_natural_surname", "is_joined_to_theirs", "with_initial"]
 
 _SIGNS = frozenset("-_./")
 _LETTERS = frozenset("ABCDEFabcdef")
@@ -151,6 +151,89 @@ def _is_tenant_s(tokens: Sequence[Token], name: Name) -> bool:
 def _is_numbered(gap: str) -> bool:
     """Whether a number stands in what parts two words of a slug."""
     return any(map(str.isdecimal, gap))
+
+
+def with_initial(text: str, tokens: Sequence[Token], name: Name) -> Name | None:
+    """A surname and the initial that a slug on somebody's own matter joins to it, if that is so.
+
+    As hjemmesoning_berg_a_kontrakt and Mbeki-Strand_J_begunstiget have one; leie_strand_b may be
+    a house's.
+    """
+    at = name.last
+    surname = tokens[at]
+    if not surname.kind & bits.SURNAME or len(surname.text) < _LEAST_INITIALED:
+        return None
+    if surname.text.islower() and surname.text in THINGS:
+        return None
+    if not _is_slugged(tokens[name.first : at + 1]):
+        return None
+    first, last = name.first, at
+    if _is_initial(surname, tokens[at + 1 : at + 2]):
+        last += 1
+    elif first and tokens[first].gap in _JOINTS and _is_initial(surname, tokens[first - 1 : first]):
+        first -= 1
+    else:
+        return None
+    initial = tokens[last if last > at else first]
+    if text[initial.end : initial.end + 1].isdigit():
+        return None  # utleie_berg_h0203
+    gap, rest = tokens[first].gap.rpartition("\0")[2], tokens[last + 1 : last + 2]
+    if gap.strip(_NUMBERS) and gap[-1] not in ("/", "="):
+        return None
+    if rest and rest[0].gap[:1] not in ("_", "-", "."):
+        return None
+    around = (*tokens[max(0, first - _AROUND) : first], *tokens[last + 1 : last + _AROUND])
+    if any(one.kind & _NO_PERSON or one.text.lower() in _BUILT for one in around):
+        return None
+    if not any(map(_is_theirs, around)):
+        return None
+    if (
+        last > at
+        and initial.text in _LETTERS
+        and any(one.text.lower().startswith(_MOVES) for one in around)
+    ):
+        return None
+    rests_on = (*name.rests_on, "format")
+    return Name(first, last, "medium", rests_on, True)
+
+
+def _is_theirs(token: Token) -> bool:
+    """Whether a word is of a paper or a matter that somebody has, or of the home they let."""
+    is_own = is_personal(token) or is_matter(token) or token.text.lower() in LETTING
+    return is_own or bool(token.kind & bits.SLUG_PAPER)
+
+
+def _is_initial(surname: Token, words: Sequence[Token]) -> bool:
+    """Whether one letter stands there, of the same case as a surname begins with."""
+    if not words or len(words[0].text) != 1 or words[0].text in _WORDS:
+        return False
+    is_joined = words[0].gap in _JOINTS or words[0].end < surname.start
+    is_one = surname.is_title or surname.text.islower()
+    return is_joined and is_one and words[0].text.isupper() == surname.is_title
+
+
+_JOINTS = ("_", "-")
+_WORDS = frozenset({"i", "å", "I", "Å"})
+
+
+def _is_slugged(names: Sequence[Token]) -> bool:
+    """Whether words are one surname, or two with a hyphen."""
+    return len(names) == 1 or (len(names) == _FARTHEST and names[1].gap == "-")
+
+
+_LEAST_INITIALED = 3
+"""Letters of a surname that an initial is joined to."""
+_NUMBERS = "0123456789_-./"
+_NO_PERSON = bits.ORG_FORM | bits.STREET | bits.ORG_BEFORE
+_BUILT = frozenset(
+    {
+        *("hus", "huset", "bygg", "bygget", "blokk", "blokka", "oppgang", "fløy", "floy", "hall"),
+        *("felt", "plan", "sone", "trinn", "etasje", "seksjon", "seksjonering", "leil", "tomt"),
+        *("barnehage", "skole", "skule", "borettslag", "brl", "sameie", "rom", "klasse", "gruppe"),
+        *("alternativ", "del", "vedlegg", "variant", "versjon", "lag", "pulje", "parkering"),
+    }
+)
+"""What letters tell the parts of, beside which none is an initial."""
 
 
 def has_natural_surname(tokens: Sequence[Token], name: Name) -> bool:

@@ -249,7 +249,9 @@ def signers_name(text: str, tokens: Sequence[Token]) -> Name | None:
     if not tokens or len(tokens) > _MOST_WORDS:
         return None
     first = 0
-    while first < len(tokens) - 1 and tokens[first].kind & (bits.ROLE | bits.TITLE | bits.ORDINARY):
+    while first < len(tokens) - 1 and (
+        tokens[first].kind & (bits.ROLE | bits.TITLE | bits.ORDINARY) or _is_union(tokens[first])
+    ):
         if tokens[first].kind & bits.ORG_BEFORE and not tokens[first].kind & bits.TITLE:
             return None  # adv-firma-hald
         first += 1
@@ -259,7 +261,7 @@ def signers_name(text: str, tokens: Sequence[Token]) -> Name | None:
     is_whole = text[stop : stop + 1] in ("", "\0", ".", "_", "-") and not any(
         map(str.isdigit, text[start:stop])
     )
-    if not is_whole or any(token.kind & _OTHER for token in rest):
+    if not is_whole or any(map(_is_other, rest)):
         return None
     if all(token.text.lower() in MONTHS for token in rest):
         return None
@@ -278,6 +280,23 @@ def signers_name(text: str, tokens: Sequence[Token]) -> Name | None:
     if len(rest) < len(tokens) - first:  # oda_selger, and no dag_leder
         is_named = is_named and rest[0].text != "dag"
     return named if is_named else None
+
+
+def _is_union(token: Token) -> bool:
+    """Whether a word is a union or its steward, before whose name they stand: HTV_delta_skaar."""
+    said = token.text.lower()
+    return said in _STEWARDS or (entity_of(said) or "").startswith("TRADE_UNION")
+
+
+_STEWARDS = frozenset({"htv", "ptv", "atv", "ftv", "tv", "hvo", "fhvo", "vo", "avo", "delta"})
+
+
+def _is_other(token: Token) -> bool:
+    """Whether a word is listed as something else than a name, or tells by itself."""
+    if token.kind & (bits.GENERIC | bits.PLACE):
+        return True
+    is_place = token.text.lower().endswith(PLACE_ENDINGS)
+    return bool(token.kind & bits.SPECIAL) and (is_place or entity_of(token.text) is not None)
 
 
 def paper_s_name(tokens: Sequence[Token]) -> Name | None:

@@ -167,6 +167,22 @@ def _is_pictured(page: Page, match: re.Match[str]) -> bool:
     return is_damage and after[:1] in ("_", "-") and after[1:] in ("bild", "foto", "phot", "taks")
 
 
+def _is_of_house(page: Page, match: re.Match[str]) -> bool:
+    """Whether a claim on a house is numbered so: Skademelding SR 20418 vannlekkasje kjeller."""
+    before = page.before(match.start(), _CLAIM).lower().rstrip(" _-:")
+    after = page.after(match.end(), _CLAIM).lower()
+    return before.endswith("skademelding") and _house().match(after) is not None
+
+
+@cache
+def _house() -> re.Pattern[str]:
+    return re.compile(
+        r"[ _:,-]{1,3}(?:i |på )?(?:vann|vass|lekkasje|kjeller|kjellar|bad(?![^\W_])|tak(?![^\W_])"
+        r"|r(?:ø|oe?)r|pipe|loft|kj(?:ø|oe?)kken|oppvask|vaskemaskin|hytte|bolig|bustad"
+        r"|hus(?![^\W_])|sopp|mus(?![^\W_])|r(?:å|aa?)te|fukt|avl(?:ø|oe?)p|sluk|innbo|bygning)"
+    )
+
+
 @cache
 def _key() -> re.Pattern[str]:
     """A key right before the car that it is of, numbered or not: Nøkkel nr. 2 til EB 19035."""
@@ -263,6 +279,7 @@ def _confidence(page: Page, match: re.Match[str]) -> Confidence | None:
         is_counted = not (is_in_folder or _follows_vehicle(page, match.start()))
         is_counted = is_counted and is_preceded(page, match.start(), f"{CASE} {PART}")
         is_counted = is_counted or _is_order_s(page, match) or _is_numbered(page, match)
+        is_counted = is_counted or _is_of_house(page, match)
         return None if is_counted else "high"
     is_written = letters.isupper() or joint in ("-", "_")
     is_word = letters.lower() in _WORDS or letters in _FORMS

@@ -16,6 +16,7 @@ HITS = [
     ("matrikkel-[[4204-150-1722-0-12]]", "medium"),
     ("[[Ávjovárgeaidnu 50]] kjøpetilbud", "medium"),
     ("Overtakelse_[[vigs_gt_25A]].pdf", "medium"),
+    ("[[5001/211/48/0/12]] - heftelser - Fossum", "medium"),
     ("skjøte_[[45_112]].pdf", "medium"),
     ("leie_[[ullernchausseen_45]].pdf", "medium"),
     ("[[48/211/0/12]] kabelskap", "medium"),

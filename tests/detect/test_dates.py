@@ -66,10 +66,14 @@ HITS = [
     "HENV_BUP_[[27.09.2013]]",
     "elevmappe_[[140911]]",
     "[[140911]]_elevmappe",
+    "elevbevis [[2009-06-21]].pdf",
+    "ungdomskort_[[30.01.2009]].pdf",
+    "plasstilbud_leah.m.otterlei_[[2021-06-30]].pdf",
 ]
 
 SILENT = [
     "standplass_Amalie_2021-11-02.pdf",
+    "elevbevis 2024-06-21.pdf",
     "håndverkerfaktura F-2024-067512",
     "Årgang 2013 jenter, cup Hamar",
     "Forpaktning Tjøstolv 5 år fra 14. april",

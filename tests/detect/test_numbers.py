@@ -53,6 +53,8 @@ HITS = [
     (f"payment-id-[[{ACCOUNT}]]", "NO_BANK_ACCOUNT", "low"),
     (f"lån, KID [[{ACCOUNT}]]", "NO_BANK_ACCOUNT", "low"),
     (f"[[{dotted(bank_account('2024111233'))}]]", "NO_BANK_ACCOUNT", "medium"),
+    (f"lån[[{ACCOUNT}]]", "NO_BANK_ACCOUNT", "medium"),
+    (f"autotrekk_[[{ACCOUNT}]]", "NO_BANK_ACCOUNT", "medium"),
     # IBAN
     (f"[[{IBAN}]]", "IBAN_CODE", "high"),
     (f"til [[{IBAN[:4]} {IBAN[4:8]} {IBAN[8:12]} {IBAN[12:]}]], takk", "IBAN_CODE", "high"),
@@ -313,6 +315,7 @@ def test_hits(marked: str, entity: str, confidence: str):
         "same car terms as 2023",
         "kjorebok-ZL-2025-09",
         "verksted-DN48211-faktura",
+        "Skademelding SR 20418 vannlekkasje kjeller",
         "varenr 40 61 22 985",
         "Verkstedordre AB 12877",
         "Parkeringsgebyr_klage_p-nr-77120.pdf",

@@ -497,6 +497,12 @@ HITS = [
     ("[[fingertrykk]] til nattelås", "BIOMETRIC"),
     ("[[Senter mot incest]], time", "HEALTH"),
     ("[[hoggormbitt]]", "HEALTH"),
+    ("[[taxikort TT blind]].pdf", "HEALTH"),
+    ("[[konf26_leir]].pdf", "RELIGION"),
+    ("[[konf-26-leir]].pdf", "RELIGION"),
+    ("[[asylmottak-beboer]]/rom14", "ETHNICITY"),
+    ("Samtykke til [[biometrisk pålogging]]", "BIOMETRIC"),
+    ("[[tolk_farsi]]_time.pdf", "ETHNICITY"),
 ]
 
 SILENT = [
@@ -559,6 +565,15 @@ SILENT = [
     "nom. verdi aksje",
     "SVP sales",
     "innl. foredrag",
+    "kontrakt_tolk_farsi_ramme.pdf",
+    "ramme_tolk_kurdisk_2025.pdf",
+    "vedtekter Tamilsk ressurssenter.pdf",
+    "konf26_sal_booking.pdf",
+    "avtale_Holm_og_soner.pdf",
+    "Rehabilitering cellefløy B Bredtveit",
+    "Rehabilitering Bredtveit skole",
+    "Renovering celledører, Ila fengsel og forvaringsanstalt",
+    "biometrisk pålogging (app) støttes fra 5.1",
     "Anmeldelse av bok, honorar",
     "Vask av arbeidstøy og pasienttøy",
     "alt i samme kjede",
