@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from piilint.detect import words as bits
 from piilint.detect.asides import is_by_the_way
-from piilint.detect.products import AND, are_siblings
+from piilint.detect.wholenames import AND, are_siblings
 from piilint.detect.words import PLACE_ENDINGS, Name, Token
 
 __all__ = [

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from piilint.detect import words as bits
 from piilint.detect.parties import BOTH
-from piilint.detect.products import are_siblings
+from piilint.detect.wholenames import are_siblings
 from piilint.detect.words import Token
 
 __all__ = ["ends_in_company", "is_everyday_word", "is_in_firm"]

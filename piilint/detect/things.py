@@ -17,9 +17,10 @@ from piilint.detect.firms import ends_in_company, is_everyday_word, is_in_firm
 from piilint.detect.namesakes import JOINTS, has_epithet, is_called_after, is_of_a_king
 from piilint.detect.papers import is_for_place_at
 from piilint.detect.parties import BOTH, are_partners
-from piilint.detect.products import AND, are_siblings, is_called_so, is_product
+from piilint.detect.products import is_product
 from piilint.detect.quoted import is_quoted
 from piilint.detect.thingwords import SIDES
+from piilint.detect.wholenames import AND, are_siblings, is_called_so
 from piilint.detect.words import Name, Token
 
 __all__ = ["is_thing"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from piilint.detect.parties import MONTHS
 
-__all__ = ["SEASONS", "SIDES", "THINGS"]
+__all__ = ["FIELDS", "FIELDS_TOO", "SEASONS", "SIDES", "THINGS"]
 
 SEASONS = MONTHS.union(
     ("vinter", "vår", "sommer", "sommar", "høst", "haust", "winter", "spring", "summer", "summers"),
@@ -65,3 +65,21 @@ SIDES = frozenset(
     }
 )
 """What parts of farms and villages are called by, before their name: Søre Bjørnstad."""
+FIELDS = frozenset(
+    {
+        *("sleipner", "oseberg", "gullfaks", "statfjord", "ekofisk", "eldfisk"),
+        *("snøhvit", "goliat"),
+        *("draugen", "valhall", "åsgard", "visund", "kvitebjørn", "veslefrikk", "norne", "skarv"),
+        *("gjøa", "tyrihans", "ringhorne", "alvheim", "ormen", "njord", "troll", "grane"),
+    }
+)
+"""Oil fields that nobody is called after."""
+FIELDS_TOO = frozenset(
+    {
+        *("gudrun", "heidrun", "kristin", "maria", "snorre", "vigdis", "tordis", "brage", "balder"),
+        *("gyda", "oda", "embla", "ula", "tor", "ivar", "edvard", "gina", "johan"),
+        *("martin", "vega"),
+        *("mikkel", "frøy", "frigg", "odin", "idun", "urd", "sigyn", "solveig", "huldra", "trym"),
+    }
+)
+"""Those that somebody may be: things beside one of the others (Gudrun og Sleipner)."""
