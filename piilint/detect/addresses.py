@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from piilint.detect import words as bits
 from piilint.detect.cadastre import DWELLING, NO_STREETS, dwellings, properties, street_words
+from piilint.detect.gazetteer import shipped
 from piilint.detect.page import FIELD_BREAK
 from piilint.detect.streetnames import is_class, name_start, street_start, whose
 from piilint.model import Confidence, Evidence
@@ -174,7 +176,7 @@ def _street_confidence(
         return None  # standplass 14
     if name[-3:-2] in tuple(_NOT_BEFORE.get(match["type"].lower(), "")):
         return None
-    if kind == "weak" and _is_code(match):
+    if kind == "weak" and (_is_code(match) or _is_postal(match)):
         return None
     if text[match.end("name")].isdecimal() and not name.endswith(_GLUED):
         is_farm_s = kind == "weak" and not name.endswith("by")  # studentby4
@@ -262,6 +264,16 @@ def _is_code(match: re.Match[str]) -> bool:
     """Whether a name in capitals or a number with a nought before it is a code: NORDÅSEN-05."""
     is_slug = match.string[match.end("name")] in "-_"
     return match["number"][0] == "0" or (is_slug and match["name"].isupper())
+
+
+def _is_postal(match: re.Match[str]) -> bool:
+    """Whether a place and four digits are no house there: Sandvika 1030."""
+    is_whole = len(match["number"]) == _OF_POST and match["number"].isdecimal()
+    return is_whole and bool(shipped().kinds[match["name"]] & bits.PLACE)
+
+
+_OF_POST = 4
+"""Digits of a postal code, or of an hour and its minutes."""
 
 
 def _is_old(text: str, start: int, match: re.Match[str]) -> bool:

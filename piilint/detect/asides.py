@@ -118,6 +118,7 @@ def is_by_the_way(tokens: Sequence[Token], name: Name) -> bool:
         or _is_farm(tokens, at)
         or _is_ship(tokens, at)
         or _is_firm_s(tokens, at)
+        or _is_stage(tokens, at)
         or (at > 0 and (_is_on_road(tokens, at) or _is_storm(tokens, at) or _is_pet(tokens, at)))
     )
 
@@ -170,6 +171,16 @@ _OF_FIRMS = frozenset(
         *("kontraktsmal", "avtalemal", "standardavtale", "standardvilkår", "kundeservice"),
     }
 )
+
+
+def _is_stage(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a project of that name goes on to a numbered stage: Sluttrapport Sverdrup fase 2."""
+    token, after = tokens[at], tokens[at + 1 : at + 3]
+    is_stage = bool(after) and after[0].text.lower() in _STAGES and after[0].gap in _JOINTS
+    return is_stage and bool(token.kind & bits.SURNAME)
+
+
+_STAGES = frozenset({"fase", "byggetrinn", "salgstrinn", "etappe", "phase", "byggefase"})
 
 
 def _is_on_road(tokens: Sequence[Token], at: int) -> bool:

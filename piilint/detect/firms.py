@@ -282,10 +282,15 @@ def is_everyday_word(token: Token, following: Token | None) -> bool:
 
     So is what somebody has, and no firm is called by in small letters: Ola Nordmann hytte.
     """
-    is_owned = token.gap == " " and token.text in _OWNED
+    is_owned = token.text in _OWNED or (
+        token.text.islower() and token.text.endswith(_ACCOUNTS) and token.text not in _ACCOUNTS
+    )
+    is_owned = is_owned and token.gap == " "
     return token.text in _VERBS or is_owned or _is_other_word(token, following)
 
 
+_ACCOUNTS = ("regnskap", "rekneskap", "plass", "bil", "dekk", "renovasjon")
+"""Ends of longer words for what somebody has: Signe Nes årsregnskap."""
 _OWNED = frozenset(
     {
         *("bil", "bilen", "foto", "film", "hytte", "hytta", "hage", "hagen", "passet", "sykkel"),
@@ -299,11 +304,15 @@ def _is_other_word(token: Token, following: Token | None) -> bool:
     """Whether a form of company is an English word by what follows: as guarantor, AB seaman."""
     if token.text == "plass":
         return following is not None and following.text in _WHEN  # Nasra Hersi plass fra 15/8
+    if token.text == "kollektiv":
+        return following is not None and following.text in _PROTECTION
     if token.text == "AB":
         return following is not None and following.text.lower() in _RATINGS
     return token.text == "as" and _is_english(following)
 
 
+_PROTECTION = frozenset({"beskyttelse", "vern"})
+"""What refugees have together: Oksana-Bondar-kollektiv-beskyttelse."""
 _WHEN = frozenset({"fra", "frå", "til", "i", "på", "ved", "som"})
 """What follows somebody's place."""
 

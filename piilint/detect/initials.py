@@ -200,7 +200,7 @@ def is_initial_after(text: str, tokens: Sequence[Token], index: int) -> bool:
     """A small initial after a surname in small letters: bakke.e; or Langseth M. in a title."""
     surname, initial = tokens[index - 1], tokens[index]
     if initial.gap == " ":
-        return _is_dotted_after(text, surname, initial)
+        return _is_dotted_after(text, surname, initial) or _are_two_after(text, surname, initial)
     is_slug = is_slug_initial(initial) and surname.text.islower()
     if initial.gap != "." or not (is_slug or (initial.is_initial and surname.is_title)):
         return False
@@ -219,6 +219,14 @@ def _is_dotted_after(text: str, surname: Token, initial: Token) -> bool:
         return False
     after = text[initial.end + 1 : initial.end + 3]
     return after[:1] in ("", "\0", ",") or (after[:1] == " " and after[1:].islower())
+
+
+def _are_two_after(text: str, surname: Token, initial: Token) -> bool:
+    """Whether two initials, each with its dot, end a name: Bui V. T. glasskade."""
+    if not surname.is_title or not initial.is_initial or surname.kind & bits.GENERIC:
+        return False
+    after = text[initial.end : initial.end + 4].replace(" ", "")
+    return after[:1] == after[2:3] == "." and after[1:2].isupper()
 
 
 _FILES = frozenset({"pdf", "doc", "xls", "txt", "csv", "jpg", "png", "odt", "zip", "xml"})

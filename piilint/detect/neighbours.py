@@ -181,11 +181,14 @@ def _is_private(tokens: Sequence[Token], name: Name) -> bool:
 
 
 def _is_held(token: Token) -> bool:
-    """Whether a rite is meant, of which a place may say where it is held: Konfirmasjon Tønsberg."""
-    return token.text.lower().startswith(_RITES)
+    """Whether a rite or a ride is meant, of which a place may say where: Konfirmasjon Tønsberg."""
+    return token.text.lower().startswith(_HELD)
 
 
-_RITES = ("konfirm", "dåp", "daap", "daop", "vigsel", "viels", "begrav", "gravferd", "bisett")
+_HELD = (
+    *("konfirm", "dåp", "daap", "daop", "vigsel", "viels", "begrav", "gravferd", "bisett"),
+    *("seremoni", "skoleskyss", "skuleskyss"),
+)
 _PARTS = SEASONS | {"anke", "hall", "hage", "hagen", "park", "plass", "plassen"}
 """When and where a private matter is, and what comes of it: bryllup-sommer, promilledom_anke."""
 

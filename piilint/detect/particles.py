@@ -20,11 +20,26 @@ PARTICLES = frozenset(
 TWO_PARTICLES = ("van der ", "van den ", "von der ", "von dem ", "de la ", "de los ")
 """Two that stand together before a surname and nothing else."""
 _PAIRS = frozenset(tuple(pair.split()) for pair in TWO_PARTICLES)
+
+
+def _dela(two: Sequence[Token], index: int) -> Name | None:
+    """The same as the Philippines write it: dela Cruz, dela-cruz in a slug."""
+    if len(two) < len(("dela", "Cruz")) or two[1].text.lower() not in _AFTER_DELA:
+        return None
+    is_joined = two[1].gap in ("-", "_", ".") or (two[1].gap == " " and two[1].is_title)
+    return Name(index, index + 1, "medium", ("gazetteer",), True) if is_joined else None
+
+
+_AFTER_DELA = frozenset(
+    {"cruz", "peña", "pena", "rosa", "torre", "vega", "fuente", "paz", "calzada"}
+)
 _FIRST = frozenset(first for first, _ in _PAIRS)
 
 
 def after_particles(tokens: Sequence[Token], index: int) -> Name | None:
     """A surname after two particles, which no list need know: van der Veen."""
+    if tokens[index].text.lower() == "dela":
+        return _dela(tokens[index : index + 2], index)
     if tokens[index].text.lower() not in _FIRST:
         return None
     three = tokens[index : index + 3]

@@ -139,19 +139,49 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
             return _is_thing_s_word(after)
         if after.gap in ("'", "’") and after.text == "s" and _is_before_proper(tokens, position):
             return True
-        is_slug = (
-            name.is_full and after.text.lower() not in _STREETS and not (after.kind & bits.ORG_FORM)
-        )
-        is_slug = is_slug and (after.gap in ("_", "") or (after.gap == "-" and last.text.islower()))
         is_next = after.gap in JOINTS or (after.gap == "" and after.is_title)
-        is_slug = is_slug or (after.gap == "_" and last.text.islower() and after.is_title)
-        is_slug = is_slug or (name.is_full and after.gap == " " and _is_whole_street(after))
-        if is_next and after.kind & bits.ORG_AFTER and not (is_slug or is_referred(tokens, name)):
+        is_apart = _is_apart(name, last, after) or is_referred(tokens, name)
+        if name.is_full and after.gap == " " and after.text in _WORK:
+            is_apart = is_apart or bool(kinds & (bits.PRIVATE | bits.PAPER))
+        if is_next and after.kind & bits.ORG_AFTER and not is_apart:
             following = tokens[position + 1] if position + 1 < len(tokens) else None
             return not (is_everyday_word(after, following) or is_club_s(name, after, following))
         if after.kind & bits.STREET and after.gap == " " and tokens[name.last].kind & bits.GENITIVE:
             return True
     return ends_in_company(tokens, position, name.is_full)
+
+
+_WORK = frozenset(
+    {
+        *(
+            "renhold",
+            "kjøkken",
+            "lager",
+            "drift",
+            "butikk",
+            "bar",
+            "restaurant",
+            "taxi",
+            "transport",
+        ),
+        *("regnskap", "rekneskap", "it", "økonomi", "salg", "support", "bakeri", "verksted"),
+        *("kantine", "resepsjon", "vaskeri", "bygg", "elektro", "rør", "hotell", "apotek"),
+    }
+)
+"""Where somebody works, after whose name a paper of theirs says so: Arbeidsavtale Kari Nes lager."""
+
+
+def _is_apart(name: Name, last: Token, after: Token) -> bool:
+    """Whether a slug only goes on after a name, or a whole street follows: bud_Moen_Kirkeveien.
+
+    After a whole name a slug's next word makes no firm or place of it: kari_hansen_bil.
+    """
+    is_slug = name.is_full and after.text.lower() not in _STREETS
+    is_slug = is_slug and not after.kind & bits.ORG_FORM
+    is_slug = is_slug and (after.gap in ("_", "") or (after.gap == "-" and last.text.islower()))
+    is_slug = is_slug or (after.gap == "_" and last.text.islower() and after.is_title)
+    is_joined = after.gap in ("_", "-") or (name.is_full and after.gap == " ")
+    return is_slug or (is_joined and _is_whole_street(after))
 
 
 def _is_dealt_with(tokens: Sequence[Token], name: Name) -> bool:

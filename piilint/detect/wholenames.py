@@ -157,6 +157,8 @@ def _is_institution(tokens: Sequence[Token], name: Name) -> bool:
     if last.gap == "-" and last.text in _ESTATES and tokens[name.first].kind & bits.GIVEN:
         return name.first < name.last  # Maria-Terrassen
     for end in tokens[position : position + 2]:
+        if end.gap == "_" and end.text in _EVENTS and name.is_full:
+            return True  # thorleif_haug_rennet
         if end.gap != "-" or not end.text.islower():
             return False
         if end.text in _INSTITUTIONS:
@@ -166,6 +168,13 @@ def _is_institution(tokens: Sequence[Token], name: Name) -> bool:
     return False
 
 
+_EVENTS = frozenset(
+    {
+        *("rennet", "løpet", "stevnet", "stemnet", "cupen", "marsjen", "festivalen", "mila"),
+        *("turneringen", "turneringa", "minneløpet", "rittet", "konkurransen", "dagene", "dagane"),
+    }
+)
+"""What is held in somebody's memory."""
 _ESTATES = frozenset({"Terrassen", "Tunet", "Parken", "Kvartalet", "Gården", "Torget", "Brygga"})
 """What buildings are called after a name and a hyphen."""
 

@@ -106,6 +106,7 @@ PLACE_ENDINGS = (
     *("vang", "vangen", "hagen", "gård", "gaard", "gården", "holm", "holmen", "bråten", "eng"),
     *("engen", "skog", "skogen", "strand", "stranda", "tveit", "um", "sand", "grunn", "kleiv"),
     *("ly", "enga", "bakka", "haugane", "vollen", "garden", "holt", "tun"),
+    *("jordet", "jorda"),
 )
 """Endings of surnames that farms and places have too."""
 

@@ -104,6 +104,7 @@ HITS = [
 ]
 
 SILENT = [
+    "fingeravtrykk Sandvika 1030.pdf",
     "visning Prestegårdsjordet 26/5 kl. 17",
     "visning Solbakken 12/6",
     "https://x.example/ostre-aker-vei/trinn-2",

@@ -3,6 +3,11 @@ import pytest
 from tests.detect.marked import found, search
 
 HITS = [
+    # what goes on after a name, and makes no firm or place of it
+    ("Arbeidsavtale tilkalling [[Zaneta Wrona]] renhold", "high"),
+    ("[[Hansen, Signe]] årsregnskap", "high"),
+    ("mannskap_[[dela-cruz]]_visum.pdf", "medium"),
+    ("[[Bui V]]. T. glasskade", "medium"),
     # a surname, a comma and an initial
     ("VM2023-4471 [[Tveit, G]].", "medium"),
     # two particles before a surname that no list knows
@@ -381,6 +386,10 @@ HITS = [
 ]
 
 SILENT = [
+    "Statsborgarskap, seremoni Førde",
+    "Sluttrapport Sverdrup fase 2",
+    "startliste_thorleif_haug_rennet.pdf",
+    "Arbeidsavtale Trygve Lie ungdomsskole",
     "esa 25/77",
     "voy 118 Helga-Marie bunkers",
     "Henvisning bup mars",
@@ -886,6 +895,17 @@ def test_evidence_says_what_it_rests_on():
 @pytest.mark.parametrize(
     ("text", "told"),
     [
+        ("bud_Hansen_Furusetveien_12.pdf", ["Hansen", "Furusetveien_12"]),
+        ("Hansen Furusetveien 12", ["Hansen Furusetveien 12"]),
+    ],
+)
+def test_who_stands_before_a_street_in_a_slug_is_told_beside_it(text: str, told: list[str]):
+    assert [text[e.start : e.end] for e in sorted(search(text), key=lambda e: e.start)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
         ("laan_Moen_010688.pdf", ["Moen", "010688"]),
         ("jansrud_1988-12-19_lisens.pdf", ["jansrud", "1988-12-19"]),
         ("fullmakt-hansen-straum-hamnegata-12-u0101", ["hansen-straum", "hamnegata-12-u0101"]),
@@ -957,6 +977,7 @@ def test_siblings_are_two_persons_and_no_firm(text: str):
         ("Menigheten Olav Kyrre", []),
         ("hiv_Nilsen.pdf", ["Nilsen"]),
         ("soning Tangen", ["Tangen"]),
+        ("Oksana-Bondar-kollektiv-beskyttelse.pdf", ["Oksana-Bondar"]),
         ("henvisning bup Sander", ["Sander"]),
         ("Vedtak spesialpedagogisk hjelp Sander.pdf", ["Sander"]),
         ("hjemmesykepleie Haugen", []),

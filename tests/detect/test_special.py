@@ -3,6 +3,8 @@ import pytest
 from tests.detect.marked import found, search
 
 HITS = [
+    ("utvidet mandat [[demens]]", "HEALTH"),
+    ("[[henvisninger-psyk]]", "HEALTH"),
     ("Avløysarlaget: [[sjukeavløysing]] 14 dagar", "HEALTH"),
     ("Tilskot til [[høyreapparat]]", "HEALTH"),
     ("[[Partnerskapsavtale to kvinner]], utkast", "SEXUALITY"),
@@ -506,6 +508,7 @@ HITS = [
 ]
 
 SILENT = [
+    "mandat for diabetesutvalget",
     "hittegods, sykkel DBS",
     "moské brannteg. rev B",
     "bekymringsmelding brann",
