@@ -307,6 +307,7 @@ def is_for_place_at(tokens: Sequence[Token], name: Name) -> bool:
         return False
     before, given = tokens[name.first - 1], tokens[name.first]
     is_before = bool(before.kind & (bits.PAPER | bits.PRIVATE)) and given.gap in (" ", ", ", ": ")
+    is_before = is_before and before.text.lower() != "fullmakt"
     return is_before and bool(given.kind & bits.GIVEN) and not given.kind & bits.AMBIGUOUS
 
 
