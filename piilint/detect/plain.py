@@ -17,7 +17,7 @@ from piilint.detect.dates import birth_dates
 from piilint.detect.gazetteer import Words, shipped
 from piilint.detect.names import person_names
 from piilint.detect.page import FIELD_BREAK, Page
-from piilint.detect.particles import TWO_PARTICLES
+from piilint.detect.particles import particles
 from piilint.detect.slashes import branches
 from piilint.detect.spans import Spans
 from piilint.detect.special import may_tell, special_categories
@@ -101,9 +101,18 @@ def _masked() -> re.Pattern[str]:
 def _user_key() -> re.Pattern[str]:
     """A key, or a part of a path, whose value is somebody, and a user's name."""
     keys, folders = "|".join(sorted(USER_KEYS)), "|".join(sorted(USER_FOLDERS))
-    done = "|".join(sorted(DONE))
-    said = rf"(?<![^\W_])(?:(?:{keys})[=\v]|(?:{done}) av:? )"
-    return re.compile(rf"(?i)(?:{said}|(?<=/)(?:{folders})/)(?=[a-zæøå]{{5}})")
+    return re.compile(rf"(?i)(?:(?<![^\W_])(?:{keys})[=\v]|(?<=/)(?:{folders})/)(?=[a-zæøå]{{5}})")
+
+
+def _done_by(text: str) -> Iterator[int]:
+    """Where it is said by whom something was done: bestilt av jfossum."""
+    for at in _places(text, " av"):
+        if text[max(0, at - _DONE) : at].rpartition(" ")[2].lower() in DONE:
+            yield at
+
+
+_DONE = max(map(len, DONE)) + 1
+"""Characters before "av" in which what was done is looked for."""
 
 
 _FOLDERS = ("/u/", "/user", "/bru", "/profil", "/employee/", "/home/")
@@ -162,11 +171,11 @@ class PlainText:
         signers += [page.index(at) for at in branches(text)]
         if ". " in text or "O'" in text:
             signers += [page.index(match.start()) for match in _initial().finditer(text)]
-        for pair in TWO_PARTICLES:
-            signers += [page.index(at) for at in _places(lower, pair)]
+        signers += [page.index(at) for at in particles(lower)]
+        signers += [page.index(at) for at in _done_by(text)]
         if "xxxxx" in text or "*****" in text:
             signers += [page.index(match.start()) for match in _masked().finditer(text)]
-        if "=" in text or "\v" in text or " av" in text or any(map(text.__contains__, _FOLDERS)):
+        if "=" in text or "\v" in text or any(map(text.__contains__, _FOLDERS)):
             signers += [page.index(match.start()) for match in _user_key().finditer(text)]
         found = {page.index(at) for word in awake for at in _places(text, word)}
         return sorted(found.union(signers, lots))
