@@ -67,8 +67,8 @@ def _other() -> re.Pattern[str]:
             [ ]\d{{1,3}}(?:[ ]?[a-z])?(?![\w%]|[.,/-]\d|[ ](?:%|kr|m2|stk)))
         | (?P<side>(?-i:[A-ZÆØÅ][^\W\d_A-Z]{{1,20}}[ ](?:Øvre|Nedre|Vestre|Østre|Søndre|Nordre|Indre
             |Ytre|Nørdre|Øystre))[ ]\d{{1,3}}(?:[ ]?[a-z])?(?![\w%]|[.,/-]\d|[ ](?:%|kr|m2|stk)))
-        | (?P<before>(?<![fr]v\.[ ])(?<![fr]v[ ])(?<!rute[ ])(?<!linje[ ])(?<!rom[ ])(?<!sal[ ])
-            (?<!andel[ ])(?<!snr[ ])(?<!seksjon[ ])
+        | (?P<before>(?<![-/.])(?!0)(?<![fr]v\.[ ])(?<![fr]v[ ])(?<!rute[ ])(?<!linje[ ])(?<!rom[ ])
+            (?<!sal[ ])(?<!andel[ ])(?<!snr[ ])(?<!seksjon[ ])
             (?<!room[ ])
             (?-i:\d{{1,4}}[A-Z]?[ ](?:[A-ZÆØÅ][^\W\d_]{{1,20}}[ ])?
             [A-ZÆØÅ]?[^\W\d_]{{0,20}}(?:gate|gata|gaten|vei|veien|veg|vegen))(?![^\W_])

@@ -59,8 +59,8 @@ def _sign() -> re.Pattern[str]:
         r"|nascid[oa](?:[ _-]em)?"
         r"|geb(?:oren)?\.?(?:[ _-]am)?|född|ur(?:odz(?:on[ya])?)?|syntynyt|gimė|rođena?|doğum"
         r"|[fp]\.?nr|fødselsn(?:r|ummer)|fodselsn(?:r|ummer)|personn(?:r|ummer)"
-        r"|dateofbirth|f\.d|(?:b|bd|fd|bdate)(?==))"
-        r"(?:[ _-]?(?:on|den|i|in))?[ .:=_()\"'-]{0,3}$",
+        r"|dateofbirth|f\.d|(?:b|bd|fd|f|bdate)(?=[=\v]))"
+        r"(?:[ _-]?(?:on|den|i|in))?[ .:=_()\"'\v-]{0,3}$",
         re.IGNORECASE,
     )
 

@@ -60,5 +60,5 @@ def _after_dela(two: Sequence[Token], index: int) -> Name | None:
     """The same as the Philippines write it: dela Cruz, dela-cruz in a slug."""
     if len(two) < len(("dela", "Cruz")) or two[1].text.lower() not in _AFTER_DELA:
         return None
-    is_joined = two[1].gap in ("-", "_", ".") or (two[1].gap == " " and two[1].is_title)
+    is_joined = two[1].gap in ("-", "_", ".", "") or (two[1].gap == " " and two[1].is_title)
     return Name(index, index + 1, "medium", ("gazetteer",), True) if is_joined else None

@@ -176,7 +176,14 @@ def is_of_private_matter(tokens: Sequence[Token], name: Name) -> bool:
         if _is_theirs(tokens, at):
             return not token.kind & bits.PLACE
         at -= 1
-    return at > 0 and tokens[at].text in ("mellom", "between") and _is_private(tokens, at)
+    if at < 1 or tokens[at].text not in ("mellom", "between"):
+        return False
+    # An address may stand between: Kjøpekontrakt Tårnfjellveien 3 mellom Enge og Tran.
+    return any(one.kind & bits.PRIVATE for one in tokens[max(0, at - _APART_BY) : at])
+
+
+_APART_BY = 4
+"""Words between a matter and those whom it is between, at most."""
 
 
 def are_partners(tokens: Sequence[Token], at: int) -> bool:

@@ -26,6 +26,8 @@ class Hit(NamedTuple):
     one: Evidence
     is_weak: bool
     """Whether it tells only the kind of a matter."""
+    distance: int
+    """How far from somebody's own act: 0 for it, 1 for a service, 2 for a body that is named."""
 
     def is_near(self, at: int, category: str) -> bool:
         """Whether this is of a category, and stands closely before a word."""
@@ -33,10 +35,15 @@ class Hit(NamedTuple):
 
 
 def weighed(found: Sequence[Hit]) -> Iterator[Hit]:
-    """Each hit, a weak one lowered where the field tells of more."""
+    """Each hit, a weak one lowered where the field tells of more, and a body beside an act."""
     is_told = any(hit.one.confidence != "low" and not hit.is_weak for hit in found)
+    nearest: dict[str, int] = {}
     for hit in found:
-        if hit.is_weak and is_told:
+        if hit.one.confidence != "low" and not hit.is_weak:
+            nearest[hit.one.entity] = min(nearest.get(hit.one.entity, hit.distance), hit.distance)
+    for hit in found:
+        is_farther = hit.distance > nearest.get(hit.one.entity, hit.distance)
+        if (hit.is_weak and is_told) or is_farther:
             yield hit._replace(one=replace(hit.one, confidence="low"))
         else:
             yield hit
@@ -58,7 +65,7 @@ def _is_one_saying(tokens: Sequence[Token], last: int, first: int) -> bool:
 def joined(tokens: Sequence[Token], found: Iterator[Hit]) -> Iterator[Evidence]:
     """What is of one category and is said in one breath, told once."""
     held: tuple[int, Evidence] | None = None
-    for first, last, one, _ in found:
+    for first, last, one, *_ in found:
         if (
             held is not None
             and held[1].entity == one.entity

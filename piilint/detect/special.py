@@ -67,6 +67,8 @@ _MARKS = f"{_AT_WORK}{_WEAK}{_OF_MEN}{_OF_FILES}{IN_CAPITALS}"
 _CALMING = (CALMS, WORKS, BEASTS, DIGESTS)
 _OF_MEN_ONLY = frozenset({"CRIMINAL_RECORD", "ETHNICITY", "POLITICS", "TRADE_UNION"})
 """The same of whole categories."""
+_NAMED_BODIES = frozenset({"CRIMINAL_RECORD", "POLITICS", "TRADE_UNION"})
+"""Categories whose bodies tell beside an act as well: listekandidat, Senterpartiet."""
 _STREETS = ("veien", "vegen", "gata", "gaten")
 _LONGEST_SHORT = 4
 """Most letters of an abbreviation that stands for an organisation."""
@@ -284,6 +286,13 @@ def _is_digest(tokens: Sequence[Token]) -> bool:
     )
 
 
+def _distance(entity: str, *, is_named: bool) -> int:
+    """How far from somebody's own act a service or a body is."""
+    if entity.rstrip(_MARKS) in _NAMED_BODIES:
+        return 0
+    return (_AT_WORK in entity) + is_named
+
+
 def _phrases_of(lexicon: Lexicon, tokens: Sequence[Token]) -> Mapping[int, tuple[int, int, str]]:
     """The phrases that special words are in, by the place of the word."""
     special = (at for at, token in enumerate(tokens) if token.kind & bits.SPECIAL)
@@ -330,7 +339,8 @@ def _found(text: str, tokens: Sequence[Token], of_signer: bool) -> Iterator[Hit]
             entity = entity if stands_in_capitals(entity, text, tokens, last) else None
         if entity is not None and SIGN in entity:
             entity = told_by_law(entity, text, tokens[first].start, tokens[last].end)
-        if entity is not None and entity.endswith(_MEMBER_ONLY):
+        is_named = entity is not None and entity.endswith(_MEMBER_ONLY)
+        if entity is not None and is_named:
             entity = entity.replace(_MEMBER_ONLY, _AT_WORK)
             category = entity.rstrip(_MARKS)
             named = tokens[first].text
@@ -368,6 +378,7 @@ def _found(text: str, tokens: Sequence[Token], of_signer: bool) -> Iterator[Hit]
                     rests_on=("lexicon",),
                 ),
                 _WEAK in entity,
+                _distance(entity, is_named=is_named),
             )
             yield before
         index = max(index, last) + 1

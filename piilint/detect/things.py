@@ -14,6 +14,7 @@ from piilint.detect.bearers import (
 from piilint.detect.firms import ends_in_company, is_in_firm
 from piilint.detect.following import goes_on_to_thing
 from piilint.detect.namesakes import is_called_after
+from piilint.detect.papers import is_matter
 from piilint.detect.parties import BOTH, are_partners
 from piilint.detect.products import is_product
 from piilint.detect.quoted import is_quoted
@@ -71,7 +72,8 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
     last = tokens[name.last]
     if name.first:
         before, gap = tokens[name.first - 1], tokens[name.first].gap
-        if before.kind & bits.ORG_BEFORE and is_named_by(gap, name):
+        is_theirs = is_matter(before) and before.text.lower() != "operasjon"  # ryggoperasjon: Ola
+        if before.kind & bits.ORG_BEFORE and is_named_by(gap, name) and not is_theirs:
             return not is_beside_bearer(tokens, name)
         if before.text in SIDES and gap == " " and not tokens[name.first].kind & bits.GIVEN:
             return True

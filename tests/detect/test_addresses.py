@@ -104,6 +104,8 @@ HITS = [
 ]
 
 SILENT = [
+    "24/03317-4 Snorres vei VA-anlegg",
+    "OPPDR 1-25-0409 Kirkegaten kvartal",
     "fingeravtrykk Sandvika 1030.pdf",
     "visning Prestegårdsjordet 26/5 kl. 17",
     "visning Solbakken 12/6",

@@ -159,6 +159,7 @@ def test_a_date_without_a_sign_is_not_personal(text: str):
         ("https://x.example/feil?dag=1985-03-04&navn=Kari+Hansen", ["1985-03-04"]),
         ("https://x.example/feil?kunde=hawa.ismail&d=20250122", []),
         ("https://x.example/feil?d=19900122", []),
+        ("https://x.example/ok?spiller=Ivan&f=2008-02-29", ["2008-02-29"]),
         ("https://x.example/feil?kunde=hawa.ismail&d=19900122881", []),
     ],
 )

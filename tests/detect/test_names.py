@@ -3,6 +3,7 @@ import pytest
 from tests.detect.marked import found, search
 
 HITS = [
+    ("crew contract [[delaCruz]] AB deck.pdf", "medium"),
     # what goes on after a name, and makes no firm or place of it
     ("Arbeidsavtale tilkalling [[Zaneta Wrona]] renhold", "high"),
     ("[[Hansen, Signe]] årsregnskap", "high"),
@@ -386,6 +387,8 @@ HITS = [
 ]
 
 SILENT = [
+    "Leigekontrakt for klubbhuset Gullvang",
+    "kontingent-velforening-bjerke.pdf",
     "Statsborgarskap, seremoni Førde",
     "Sluttrapport Sverdrup fase 2",
     "startliste_thorleif_haug_rennet.pdf",
@@ -977,6 +980,8 @@ def test_siblings_are_two_persons_and_no_firm(text: str):
         ("Menigheten Olav Kyrre", []),
         ("hiv_Nilsen.pdf", ["Nilsen"]),
         ("soning Tangen", ["Tangen"]),
+        ("avløser v/ryggoperasjon: Kestutis, jul–nyttår", ["Kestutis"]),
+        ("Operasjon Mimir", []),
         ("Oksana-Bondar-kollektiv-beskyttelse.pdf", ["Oksana-Bondar"]),
         ("henvisning bup Sander", ["Sander"]),
         ("Vedtak spesialpedagogisk hjelp Sander.pdf", ["Sander"]),

@@ -32,6 +32,7 @@ HITS = [
     ("leie:[[97711304]]:rom4", "PHONE_NUMBER", "medium"),
     ("barnevakt_[[97711304]].pdf", "PHONE_NUMBER", "medium"),
     ("https://x.example/avvis?bilnr=[[LH66203]]", "NO_VEHICLE_REGISTRATION", "high"),
+    ("fart_[[DN71306]]_E18.pdf", "NO_VEHICLE_REGISTRATION", "high"),
     ("pgeb [[BT 90112]] kvitt", "NO_VEHICLE_REGISTRATION", "high"),
     ("eier [[RJ 38810]]", "NO_VEHICLE_REGISTRATION", "medium"),
     ("medeier [[BT44120]]", "NO_VEHICLE_REGISTRATION", "medium"),

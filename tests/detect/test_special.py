@@ -3,6 +3,7 @@ import pytest
 from tests.detect.marked import found, search
 
 HITS = [
+    ("Fritak fra [[deltakelse i gudstjeneste]]", "RELIGION"),
     ("utvidet mandat [[demens]]", "HEALTH"),
     ("[[henvisninger-psyk]]", "HEALTH"),
     ("Avløysarlaget: [[sjukeavløysing]] 14 dagar", "HEALTH"),
@@ -1119,6 +1120,18 @@ def test_the_surest_word_of_a_saying_decides():
 def test_the_kind_of_a_matter_is_told_only_where_nothing_else_is(text: str, entities: list[str]):
     told = search(text)
     assert [one.entity for one in told if one.confidence != "low"] == entities
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Konfirmantkontrakt 2026 for Åsane menighet", ["Konfirmantkontrakt"]),
+        ("Konfirmant i menigheten", ["Konfirmant i menigheten"]),
+        ("Listekandidat nr. 7, Senterpartiet", ["Listekandidat", "Senterpartiet"]),
+    ],
+)
+def test_a_body_is_not_told_again_beside_ones_own_act(text: str, told: list[str]):
+    assert [text[e.start : e.end] for e in search(text) if e.confidence != "low"] == told
 
 
 def test_a_word_of_membership_at_an_organisations_side_belongs_to_it():
