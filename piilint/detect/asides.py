@@ -119,7 +119,15 @@ def is_by_the_way(tokens: Sequence[Token], name: Name) -> bool:
         or _is_ship(tokens, at)
         or _is_firm_s(tokens, at)
         or _is_stage(tokens, at)
-        or (at > 0 and (_is_on_road(tokens, at) or _is_storm(tokens, at) or _is_pet(tokens, at)))
+        or (
+            at > 0
+            and (
+                _is_clubs(tokens, at)
+                or _is_on_road(tokens, at)
+                or _is_storm(tokens, at)
+                or _is_pet(tokens, at)
+            )
+        )
     )
 
 
@@ -181,6 +189,17 @@ def _is_stage(tokens: Sequence[Token], at: int) -> bool:
 
 
 _STAGES = frozenset({"fase", "byggetrinn", "salgstrinn", "etappe", "phase", "byggefase"})
+
+
+def _is_clubs(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a player goes over to it, or comes from it: Overgangsskjema fra Grei til Frigg."""
+    if tokens[at - 1].text not in ("til", "fra", "frå") or tokens[at].gap != " ":
+        return False
+    around = tokens[max(0, at - _NEAR) : at]
+    return any(one.text.lower().startswith(_TRANSFERS) for one in around)
+
+
+_TRANSFERS = ("overgang", "klubbovergang", "klubbskifte", "spillerovergang", "speloverg")
 
 
 def _is_on_road(tokens: Sequence[Token], at: int) -> bool:

@@ -29,12 +29,12 @@ def goes_on_to_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
         and not (after.gap == " + " and tokens[name.first].kind & bits.GIVEN)
         and not (after.text in _KIN and tokens[name.first].kind & bits.GIVEN)
         and not _is_key(tokens, position)
-        and not (after.gap == "&" and after.text.islower() and not after.kind & bits.NAME)
+        and not (after.gap != " & " and after.text.islower() and not after.kind & bits.NAME)
     ):
         return True
     is_surname = not name.is_full and not tokens[name.first].kind & bits.GIVEN
     if is_surname and after.gap == " " and after.is_title and len(after.text) > 2:
-        return not after.kind & bits.GIVEN
+        return not (after.kind & bits.GIVEN or after.text.lower() in _MODELS)
     if is_of_a_king(last, after):
         return True
     if not name.is_full and has_epithet(tokens, position):
@@ -210,12 +210,48 @@ def _is_proper(token: Token) -> bool:
 
 
 def _goes_on_to_a_thing(tokens: Sequence[Token], position: int) -> bool:
-    """Whether one more capitalised word and a hyphen follow: Knut Hamsun-senteret."""
+    """Whether one more capitalised word and a thing follow: Knut Hamsun-senteret.
+
+    A school needs no hyphen: Marie Hamsun barneskole.
+    """
     if position + 1 >= len(tokens):
         return False
     word, end = tokens[position], tokens[position + 1]
-    is_name = word.gap == " " and word.is_title and end.gap == "-" and end.text.islower()
-    return is_name and _is_thing_s_word(end)
+    is_name = word.gap == " " and word.is_title and end.text.islower()
+    if is_name and end.gap == " " and not word.kind & bits.SURNAME:
+        return bool(end.kind & bits.ORG_AFTER) and end.text.endswith(_SCHOOLS)
+    return is_name and end.gap == "-" and _is_thing_s_word(end)
+
+
+_SCHOOLS = ("skole", "skule", "barnehage", "videregående", "vidaregåande")
+_MODELS = frozenset(
+    {
+        *(
+            "passat",
+            "golf",
+            "polo",
+            "tiguan",
+            "corolla",
+            "yaris",
+            "rav",
+            "leaf",
+            "octavia",
+            "kodiaq",
+        ),
+        *(
+            "qashqai",
+            "outlander",
+            "transporter",
+            "caddy",
+            "caravelle",
+            "berlingo",
+            "astra",
+            "focus",
+        ),
+        *("mondeo", "fiesta", "civic", "accord", "avensis", "auris", "hilux", "superb", "enyaq"),
+    }
+)
+"""Cars that who has them stands before, and no firm: Krasniqi Passat avbestilt."""
 
 
 def _is_before_proper(tokens: Sequence[Token], position: int) -> bool:

@@ -124,8 +124,10 @@ DIGRAPHS = frozenset({"Aa", "Ch", "Chr", "Kj", "Kr", "Sv", "Th"})
 
 def _is_user(token: Token) -> bool:
     """Whether what an initial is joined to is a surname, as user names are written: TNilsskog."""
-    if not token.is_title or token.kind & (bits.GENERIC | bits.AMBIGUOUS):
+    if not token.is_title or token.kind & bits.GENERIC:
         return False
+    if token.kind & bits.AMBIGUOUS:
+        return bool(token.kind & bits.SURNAME) and len(token.text) > _LONG
     return bool(token.kind & bits.SURNAME) or bool(
         token.kind & bits.MORPHOLOGY and len(token.text) > _LONG
     )

@@ -10,7 +10,15 @@ from piilint.detect.parties import opens
 from piilint.detect.thingwords import THINGS
 from piilint.detect.words import EQUALS, PLACE_ENDINGS, Name, Token
 
-__all__ = ["CUES", "NUMBERS", "asks_for", "is_bodys_paper", "is_cue", "is_where_head_is"]
+__all__ = [
+    "CUES",
+    "NUMBERS",
+    "OWN_ROLES",
+    "asks_for",
+    "is_bodys_paper",
+    "is_cue",
+    "is_where_head_is",
+]
 
 NUMBERS = "0123456789 -_"
 """What numbers a person by: kunde-318-Hegge, renholder_17_florin."""
@@ -25,7 +33,7 @@ _SIGNS = ("-", "_", ".")
 _COURTESY = frozenset({"hr", "herr", "fru", "frk", "frøken", "mr", "mrs", "miss", "enkefru"})
 """Titles that no place has."""
 
-_OWN_ROLES = frozenset(
+OWN_ROLES = frozenset(
     {
         *("verge", "verje", "samboer", "sambuar", "ektefelle", "arving", "låntaker", "lantaker"),
         *("laantaker", "medlåntaker", "medlantaker", "kausjonist", "garantist", "leietaker"),
@@ -104,7 +112,7 @@ def asks_for(tokens: Sequence[Token], name: Name) -> bool:
     is_numbered = first.gap.strip(NUMBERS) == "" and first.gap[:1] in ("-", "_")
     is_post = bool(before.kind & bits.POST) and (first.gap in (".", *EQUALS) or is_numbered)
     if is_post and first.kind & bits.SURNAME:
-        if before.text.lower() in _OWN_ROLES:
+        if before.text.lower() in OWN_ROLES:
             return not first.kind & bits.GENERIC
         if before.text.lower() in _SHARED:
             return is_farm_s(first)

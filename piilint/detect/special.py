@@ -67,8 +67,8 @@ _MARKS = f"{_AT_WORK}{_WEAK}{_OF_MEN}{_OF_FILES}{IN_CAPITALS}"
 _CALMING = (CALMS, WORKS, BEASTS, DIGESTS)
 _OF_MEN_ONLY = frozenset({"CRIMINAL_RECORD", "ETHNICITY", "POLITICS", "TRADE_UNION"})
 """The same of whole categories."""
-_NAMED_BODIES = frozenset({"CRIMINAL_RECORD", "POLITICS", "TRADE_UNION"})
-"""Categories whose bodies tell beside an act as well: listekandidat, Senterpartiet."""
+_OF_BODIES = frozenset({"ETHNICITY", "RELIGION", "SEXUALITY"})
+"""Categories whose bodies tell nothing beside an act: konfirmant i menigheten."""
 _STREETS = ("veien", "vegen", "gata", "gaten")
 _LONGEST_SHORT = 4
 """Most letters of an abbreviation that stands for an organisation."""
@@ -286,11 +286,18 @@ def _is_digest(tokens: Sequence[Token]) -> bool:
     )
 
 
+def _is_in_brackets(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a party stands in brackets right after who is in it: Gunvor Espeseth (Sp)."""
+    token = tokens[at]
+    if not at or token.gap != " (" or text[token.end : token.end + 1] != ")":
+        return False
+    return tokens[at - 1].is_title and bool(tokens[at - 1].kind & bits.SURNAME)
+
+
 def _distance(entity: str, *, is_named: bool) -> int:
     """How far from somebody's own act a service or a body is."""
-    if entity.rstrip(_MARKS) in _NAMED_BODIES:
-        return 0
-    return (_AT_WORK in entity) + is_named
+    is_farther = entity.rstrip(_MARKS) in _OF_BODIES
+    return (_AT_WORK in entity) + is_named if is_farther else 0
 
 
 def _phrases_of(lexicon: Lexicon, tokens: Sequence[Token]) -> Mapping[int, tuple[int, int, str]]:
@@ -347,6 +354,7 @@ def _found(text: str, tokens: Sequence[Token], of_signer: bool) -> Iterator[Hit]
             is_name = category == "RELIGION" or is_slug or named[0].isupper()
             is_name = is_name or len(named) >= _SHORTEST_SURE
             is_any = is_about_member and is_mixed and _is_abbreviation(token)
+            is_any = is_any or _is_in_brackets(text, tokens, first)
             is_next = before is not None and before.is_near(first, category)
             if not is_name or not (
                 is_any or is_next or _is_joined_to(tokens, first, last, category)

@@ -8,7 +8,7 @@ from piilint.detect import words as bits
 from piilint.detect.lexicon import SILENT, entity_of
 from piilint.detect.papers import ends_paper, is_paper
 from piilint.detect.parties import MONTHS
-from piilint.detect.roles import is_cue, is_where_head_is
+from piilint.detect.roles import OWN_ROLES, is_cue, is_where_head_is
 from piilint.detect.thingwords import SIDES
 from piilint.detect.words import EQUALS, PLACE_ENDINGS, Name, Token
 
@@ -262,7 +262,7 @@ def signers_name(text: str, tokens: Sequence[Token]) -> Name | None:
         map(str.isdigit, text[start:stop])
     )
     if not is_whole or any(map(_is_other, rest)):
-        return None
+        return _who_deals(tokens, first) if len(rest) == 1 else None
     if all(token.text.lower() in MONTHS for token in rest):
         return None
     if first and len(rest) == 1 and is_where_head_is(tokens[first - 1], rest[0]):
@@ -297,6 +297,17 @@ def _is_other(token: Token) -> bool:
         return True
     is_place = token.text.lower().endswith(PLACE_ENDINGS)
     return bool(token.kind & bits.SPECIAL) and (is_place or entity_of(token.text) is not None)
+
+
+def _who_deals(tokens: Sequence[Token], at: int) -> Name | None:
+    """Who buys, sells or lets, whose surname a town has too: kjoper1_Lund."""
+    token = tokens[at]
+    if not at or tokens[at - 1].text.lower() not in OWN_ROLES or token.gap[-1:] not in ("_", "-"):
+        return None
+    is_surname = (
+        bool(token.kind & bits.SURNAME) and token.is_title and not token.kind & bits.SPECIAL
+    )
+    return Name(at, at, "medium", ("context",), False) if is_surname else None
 
 
 def paper_s_name(tokens: Sequence[Token]) -> Name | None:

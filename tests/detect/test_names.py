@@ -3,6 +3,8 @@ import pytest
 from tests.detect.marked import found, search
 
 HITS = [
+    ("[[TKvalvik]]_opps_310525", "medium"),
+    ("[[Krasniqi]] Passat avbestilt", "medium"),
     ("crew contract [[delaCruz]] AB deck.pdf", "medium"),
     # what goes on after a name, and makes no firm or place of it
     ("Arbeidsavtale tilkalling [[Zaneta Wrona]] renhold", "high"),
@@ -387,6 +389,9 @@ HITS = [
 ]
 
 SILENT = [
+    "Avtale om skoleskyss, Marie Hamsun barneskole",
+    "Overgang fra Grei til Frigg",
+    "Hansen + Co",
     "Leigekontrakt for klubbhuset Gullvang",
     "kontingent-velforening-bjerke.pdf",
     "Statsborgarskap, seremoni Førde",
@@ -937,6 +942,8 @@ def test_a_name_beside_its_birth_date_is_somebodys(text: str, told: list[str]):
         ("b.leietaker", False),
         ("dag_leder", False),
         ("inspektør mai–juni", False),
+        ("kjoper1_Lund", True),
+        ("kjoper_Oslo", False),
     ],
 )
 def test_who_signs_is_named_by_a_user_name(text: str, told: bool):
@@ -980,6 +987,7 @@ def test_siblings_are_two_persons_and_no_firm(text: str):
         ("Menigheten Olav Kyrre", []),
         ("hiv_Nilsen.pdf", ["Nilsen"]),
         ("soning Tangen", ["Tangen"]),
+        ("klubb EL&IT / Lorentzen + adm", ["Lorentzen"]),
         ("avløser v/ryggoperasjon: Kestutis, jul–nyttår", ["Kestutis"]),
         ("Operasjon Mimir", []),
         ("Oksana-Bondar-kollektiv-beskyttelse.pdf", ["Oksana-Bondar"]),
