@@ -187,6 +187,7 @@ def _national(page: Page, run: Run) -> Iterator[Evidence]:
                     or _is_mobile_after_name(page, window)
                     or _is_called(page, run, window)
                     or _is_reported(page, window)
+                    or _is_of_url(page, window)
                 ):
                     yield _evidence(window.start, window.end, "medium", "context")
                 elif shapes is _NATIONAL and _is_alone(page, window):
@@ -206,7 +207,7 @@ def _divided(page: Page, run: Run) -> Iterator[Evidence]:
     if is_valid and page.is_apart(run.start, run.end):
         if is_near(page, run.start, run.end, PHONE):
             yield _evidence(run.start, run.end, "high", "context")
-        elif is_preceded(page, run.start, CALLED):
+        elif is_preceded(page, run.start, CALLED) or _is_values(page, run):
             yield _evidence(run.start, run.end, "medium", "context")
 
 
@@ -256,9 +257,50 @@ def _report_after() -> re.Pattern[str]:
 @cache
 def _outcome() -> re.Pattern[str]:
     return re.compile(
-        r"/(?:ok|takk|ferdig|done|signert|signed|rej|nei|avvist|avslag|kvittert)/$",
+        r"/(?:ok|takk|ferdig|done|signert|signed|rej|nei|avvist|avslag|kvittert|kvittering|bekreftet"
+        r"|stadfesta|full(?:ført|fort|foert)|success|complete|completed|confirmed|avbrutt|avbrote"
+        r"|cancelled|avsl(?:å|aa?)tt|varsel|varsle)/$",
         re.IGNORECASE,
     )
+
+
+def _is_of_url(page: Page, window: Window) -> bool:
+    """Whether a URL tells somebody something at a mobile number: ?varsle=95038114.
+
+    So does one that is a part or a value by itself and spaced as numbers are: /912 34 567/.
+    """
+    start = window.start
+    if not is_mobile(window.digits[-8:]) or "url" not in page.label(start):
+        return False
+    if len(window.shape) > 1 and _is_value(page, start, window.end):
+        return True
+    return _told().search(page.before(start, _KEY)) is not None
+
+
+def _is_value(page: Page, start: int, end: int) -> bool:
+    """Whether what stands there is all of a URL's value or part."""
+    before, after = page.before(start, 1), page.after(end, 1)
+    return before in ("=", "\v", "/") and after in ("", "/", "?", "&", "#", "\v")
+
+
+_KEY = 16
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![^\W_])(?:til|to|varsle|varsel|notify|contact|sender|payer|betaler|betalar|anrop|ph"
+        r"|svar(?:til)?|replyto|hjemme|privat)[=\v]$",
+        re.IGNORECASE,
+    )
+
+
+def _is_values(page: Page, run: Run) -> bool:
+    """Whether the groups of a mobile number are all that a URL's value or part is."""
+    first = page.text[run.start : run.start + 2].removeprefix("47")[:1] or page.text[run.start + 3]
+    if first not in "49" or "url" not in page.label(run.start):
+        return False
+    return _is_value(page, run.start, run.end)
 
 
 _NAME = 36

@@ -257,6 +257,24 @@ _NUMBERED = (*ORDERED, "bilag", "kreditnota")
 """What is numbered as a plate is, said after its number."""
 
 
+def _is_of_thing(page: Page, match: re.Match[str]) -> bool:
+    """Whether a word of cases, parts or amounts is near, or one of papers right before."""
+    if match[0][:2] in _STANDARDS:
+        return True
+    if is_near(page, match.start(), match.end(), f"{CASE} {PART} {AMOUNT}"):
+        return True
+    return is_preceded(page, match.start(), _PAPERS)
+
+
+_STANDARDS = frozenset({"EN", "NS", "TS", "TR", "CE"})
+"""What standards are numbered after: NS 15189, EN 12464."""
+_PAPERS = (
+    "*ordre *rapport rapport* *søknad søknad* rekvisisjon* attest* sertifikat* melding* protokoll* "
+    "konto* kto* rute linje tog fly flight buss modell* type typen art.nr art kode koden code ticket* avd"
+)
+"""What is numbered as plates are in a title: Rapport SV 61177."""
+
+
 def _confidence(page: Page, match: re.Match[str]) -> Confidence | None:
     letters, joint = match[0][:2], match[0][2]
     if (joint == " " and letters in _WORDS) or (joint == "." and letters.lower() in _WORDS):
@@ -296,6 +314,8 @@ def _confidence(page: Page, match: re.Match[str]) -> Confidence | None:
         return "medium"
     if _is_pictured(page, match) or _follows(page, match.start(), _deal()):
         return "medium"
+    if "title" in page.label(match.start()) and joint != "-" and not _is_of_thing(page, match):
+        return "medium"  # Forsikring AB 12345, which nothing else in a title is numbered as
     is_electric = letters in _ELECTRIC and joint == " "
     if is_electric and not is_near(page, match.start(), match.end(), f"{CASE} {PART} {AMOUNT}"):
         return "medium"

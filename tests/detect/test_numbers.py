@@ -346,6 +346,43 @@ def test_the_label_of_the_field_raises(text: str, label: str, entity: str):
     assert (evidence.entity, evidence.confidence) == (entity, "high")
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("https://x.example/takk?varsle=91234567", True),
+        ("https://x.example/takk?til=91234567", True),
+        ("https://x.example/takk/91-23-45-67", True),
+        ("https://x.example/takk?x=912-34-567&y=1", True),
+        ("https://x.example/takk/912 34 567", True),
+        ("https://x.example/kvittering/91234567", True),
+        ("https://x.example/bruker/91234567", False),
+        ("https://x.example/takk?sak=91234567", False),
+        ("https://x.example/takk/21-23-45-67", False),
+        ("https://x.example/takk/91-23-45-67-88", False),
+    ],
+)
+def test_a_url_tells_somebody_at_a_mobile_number(text: str, told: bool):
+    numbers = [e for e in search(text, "completion-url") if e.entity == "PHONE_NUMBER"]
+    assert any(e.confidence != "low" for e in numbers) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Forsikring AB 12345", True),
+        ("AB 12345 solgt", True),
+        ("Ordre AB 12345", False),
+        ("Rapport SV 61177", False),
+        ("NS 15189 akkreditering", False),
+        ("Avtale BT 44012", False),
+        ("Prosjekt AB-12345", False),
+    ],
+)
+def test_nothing_else_in_a_title_is_numbered_as_a_plate_is(text: str, told: bool):
+    plates = [e for e in search(text, "nonsensitive-title") if e.confidence != "low"]
+    assert bool(plates) is told
+
+
 def test_a_url_tells_a_phone_number_after_how_it_went():
     (evidence,) = search("https://x.example/ok/40000000", "completion-url")
     assert (evidence.entity, evidence.confidence) == ("PHONE_NUMBER", "medium")
