@@ -270,7 +270,8 @@ _STANDARDS = frozenset({"EN", "NS", "TS", "TR", "CE"})
 """What standards are numbered after: NS 15189, EN 12464."""
 _PAPERS = (
     "*ordre *rapport rapport* *søknad søknad* rekvisisjon* attest* sertifikat* melding* protokoll* "
-    "konto* kto* rute linje tog fly flight buss modell* type typen art.nr art kode koden code ticket* avd"
+    "konto* kto* rute linje tog fly flight buss modell* type typen art.nr art kode koden code "
+    "ticket* avd"
 )
 """What is numbered as plates are in a title: Rapport SV 61177."""
 
