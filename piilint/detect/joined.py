@@ -103,6 +103,8 @@ def _two(word: str, listed: Listed) -> int:
         end = word[cut:]
         last = listed(end)
         is_long = cut >= _JOINED and len(end) >= _JOINED and end not in _ENDINGS_TOO
+        # hansenkari: no word is so by chance, where both are sure
+        is_long = is_long or (cut > _JOINED and len(end) == _LONG and end not in _ENDINGS_TOO)
         if first & bits.GIVEN and last & bits.SURNAME and not last & _UNSURE:
             return cut
         if first & bits.GIVEN and cut >= _LONG and end not in _ENDINGS_TOO:
