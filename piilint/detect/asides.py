@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from piilint.detect import words as bits
 from piilint.detect.beside import LETTING
+from piilint.detect.parties import POSSESSIVE
 from piilint.detect.thingwords import THINGS
 from piilint.detect.words import PLACE_ENDINGS, Name, Token
 
@@ -54,25 +55,11 @@ def _is_move(token: Token) -> bool:
 
 _MOVES = frozenset({"inn", "ut", "in", "out"})
 _LET = LETTING | {
-    "leil",
-    "leietaker",
-    "leigetakar",
-    "tenant",
-    "fremleie",
-    "bytte",
-    "byte",
-    "bofellesskap",
-}.union(("vaktbytte", "vaktbyte", "styret"))
+    *("leil", "leietaker", "leigetakar", "tenant", "fremleie", "bytte", "byte", "bofellesskap"),
+    *("vaktbytte", "vaktbyte", "styret"),
+}
 _HOMES = (
-    "leil",
-    "hybel",
-    "husl",
-    "leietak",
-    "leigetak",
-    "fremlei",
-    "framlei",
-    "innflytt",
-    "utflytt",
+    *("leil", "hybel", "husl", "leietak", "leigetak", "fremlei", "framlei", "innflytt", "utflytt"),
 )
 
 
@@ -80,10 +67,7 @@ def _is_owner(tokens: Sequence[Token], at: int) -> bool:
     """Whether a given name has something, as it is said everywhere: før Omid sitt møte."""
     token, after = tokens[at], tokens[at + 1 : at + 2]
     is_given = token.kind & bits.GIVEN and token.is_title and token.text.lower() not in THINGS
-    return bool(is_given and after) and after[0].gap == " " and after[0].text in _HAS
-
-
-_HAS = frozenset({"sin", "si", "sitt", "sine"})
+    return bool(is_given and after) and after[0].gap == " " and after[0].text in POSSESSIVE
 
 
 def _is_addressed(tokens: Sequence[Token], at: int) -> bool:
@@ -167,7 +151,7 @@ _ROMAN = frozenset({"II", "III", "IV", "VI", "VII", "VIII"})
 def _is_firm_s(tokens: Sequence[Token], at: int) -> bool:
     """Whether a surname has what firms have: bruk Nordvik sin mal."""
     token, after = tokens[at], tokens[at + 1 : at + 3]
-    if len(after) < _TWO or token.kind & bits.GIVEN or after[0].text not in _HAS:
+    if len(after) < _TWO or token.kind & bits.GIVEN or after[0].text not in POSSESSIVE:
         return False
     return after[0].gap == after[1].gap == " " and after[1].text in _OF_FIRMS
 

@@ -283,17 +283,8 @@ _MODELS = frozenset(
     }
 )
 _CARS = (
-    *(
-        "finans",
-        "leasing",
-        "leasa",
-        "lease",
-        "billån",
-        "billan",
-        "billaan",
-        "bilkontrakt",
-        "bilkjøp",
-    ),
+    *("finans", "leasing", "leasa", "lease", "billån", "billan", "billaan"),
+    *("bilkontrakt", "bilkjøp"),
     *("bilkjop", "bilsalg", "billeie", "kasko", "innbytte", "prøvekjør", "provekjor", "vognkort"),
     *("eu-kontroll", "dekkhotell", "dekkskift", "hjulskift", "bilforsik", "bilgaranti", "bruktbil"),
     *("nybil", "elbil", "firmabil", "leiebil", "bilpant", "bilskade", "bilservice", "bilverksted"),

@@ -142,16 +142,8 @@ _SHOPS = frozenset(
     {
         *("bakeri", "blomster", "catering", "elektro", "gartneri", "glass", "maskin", "optikk"),
         *("snekkeri", "snikkeri", "tannklinikk", "tomrer", "trafikkskole"),
-        *(
-            "trafikkskule",
-            "transport",
-            "bilpleie",
-            "billakk",
-            "auto",
-            "bil",
-            "rorlegger",
-            "byggmester",
-        ),
+        *("trafikkskule", "transport", "bilpleie", "billakk", "auto", "bil"),
+        *("rorlegger", "byggmester"),
         *("tømrermester", "malermester", "murmester", "begravelsesbyrå", "begravelsesbyra"),
     }
 )
@@ -234,23 +226,9 @@ _TRADES = frozenset(
         *("stillas", "vakthold", "vektertjeneste", "overvåking", "reklame"),
         *("grafisk", "rådgivning", "rådgjeving", "rekneskap", "bedriftshelse", "hudpleie"),
         *("fotpleie", "kiropraktikk", "akupunktur", "oppmåling", "logistikk", "spedisjon"),
-        *(
-            "utleie",
-            "utleige",
-            "gravemaskin",
-            "graving",
-            "sprenging",
-            "fjellsprenging",
-        ),
-        *(
-            "brøyting",
-            "snøbrøyting",
-            "snørydding",
-            "trefelling",
-            "feiing",
-            "vindusvask",
-            "polering",
-        ),
+        *("utleie", "utleige", "gravemaskin", "graving", "sprenging", "fjellsprenging"),
+        *("brøyting", "snøbrøyting", "snørydding", "trefelling", "feiing"),
+        *("vindusvask", "polering"),
         *("blikk", "ventilasjon", "kjøling", "kulde", "sveis", "sveising", "lakkering"),
         *("bunad", "søm", "gravferd", "flis", "taktekking"),
     }

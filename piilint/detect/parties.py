@@ -12,6 +12,7 @@ __all__ = [
     "CASES",
     "MONTHS",
     "ORDERS",
+    "POSSESSIVE",
     "SURNAMES",
     "are_partners",
     "is_after_case",
@@ -24,6 +25,8 @@ SURNAMES = bits.SURNAME | bits.MORPHOLOGY
 """What is a surname by a list or by its ending."""
 BOTH = frozenset({"og", "and"})
 """What joins two who act or are meant together."""
+POSSESSIVE = frozenset({"sin", "si", "sitt", "sine"})
+"""What says of something after it that it is theirs: Omid sitt møte."""
 MONTHS = frozenset(
     {
         *("januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september"),

@@ -76,7 +76,9 @@ def _may_be_initialed(tokens: Sequence[Token], of_signer: bool) -> bool:
 
 @cache
 def _old_date() -> re.Pattern[str]:
-    return re.compile(r"(?<![0-9])(?:19[0-9]{2}-[01][0-9]-|[0-3][0-9][.-][01][0-9][.-]19[0-9]{2})")
+    return re.compile(
+        r"(?<![0-9])(?:19[0-9]{2}[./-][01][0-9][./-]|[0-3][0-9][./-][01][0-9][./-]19[0-9]{2})"
+    )
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from piilint.detect import words as bits
+from piilint.detect.parties import POSSESSIVE
 from piilint.detect.thingwords import FIELDS, FIELDS_TOO
 from piilint.detect.wholenames import AND, SPORTS, are_siblings
 from piilint.detect.words import Name, Token
@@ -130,7 +131,7 @@ def _is_worked_on(tokens: Sequence[Token], name: Name) -> bool:
         return False
     if tokens[at - 1].text not in ("av", "of") or tokens[at - 2].text.lower() not in _WORK:
         return False
-    return not any(token.text in _POSSESSIVE for token in tokens[name.last + 1 : name.last + 4])
+    return not any(token.text in POSSESSIVE for token in tokens[name.last + 1 : name.last + 4])
 
 
 _WORK = frozenset(
@@ -144,7 +145,6 @@ _WORK = frozenset(
     }
 )
 """What is done to things only."""
-_POSSESSIVE = frozenset({"sin", "si", "sitt", "sine"})
 
 
 def _is_measured(tokens: Sequence[Token], name: Name) -> bool:

@@ -76,25 +76,10 @@ _ASKING = frozenset(
     {
         *("spør", "spurte", "spurde", "ring", "ringte", "kontakt", "kontakta", "kontaktet", "ask"),
         *("maskere", "maskér", "masker", "anonymiser", "anonymisere", "slett", "sletta", "slettet"),
-        *(
-            "finn",
-            "finnes",
-            "finst",
-            "signert",
-            "undertegnet",
-            "underskrevet",
-            "signatur",
-            "hilsen",
-        ),
-        *(
-            "fornavn",
-            "fornamn",
-            "etternavn",
-            "etternamn",
-            "kallenavn",
-            "visningsnavn",
-            "brukernavn",
-        ),
+        *("finn", "finnes", "finst", "signert", "undertegnet", "underskrevet"),
+        *("signatur", "hilsen"),
+        *("fornavn", "fornamn", "etternavn", "etternamn", "kallenavn"),
+        *("visningsnavn", "brukernavn"),
         *("innlogget", "pålogget", "logget", "skrevet", "username", "surname", "firstname"),
     }
 )

@@ -22,12 +22,7 @@ _NO_UNION = (
 )
 """How words begin for others that have parts which people join."""
 _GROUPS = (
-    "gruppe",
-    "kurs",
-    "mestringskurs",
-    "treningsgruppe",
-    "samtalegruppe",
-    "opptrening",
+    *("gruppe", "kurs", "mestringskurs", "treningsgruppe", "samtalegruppe", "opptrening"),
     "pasient",
 )
 _ILL = frozenset({"MS", "ME", "CP"})

@@ -3,6 +3,7 @@ import pytest
 from tests.detect.marked import search, unmark
 
 HITS = [
+    ("[[Trondheimsv. 5]].pdf", "medium"),
     ("[[Sandakerveien 114B]]-kontrakter", "medium"),
     ("https://x.example/avtale/[[g-nr.-14_b-nr.-3]]/kjopt", "high"),
     ("GID [[1804-138/2410/0/3]] sml.", "medium"),
@@ -104,6 +105,7 @@ HITS = [
 ]
 
 SILENT = [
+    "Arkiv. 3",
     "24/03317-4 Snorres vei VA-anlegg",
     "OPPDR 1-25-0409 Kirkegaten kvartal",
     "fingeravtrykk Sandvika 1030.pdf",

@@ -177,6 +177,7 @@ def test_an_old_date_that_is_a_urls_value_is_that_of_who_is_named(text: str, tol
         ("import-1970-01-01", []),
         ("festekontrakt-1972-05-01", []),
         ("TT-kort 03.11.1941", ["03.11.1941"]),
+        ("1990.01.01", ["1990.01.01"]),
         ("kunde 14.02.1963 pensjon", ["14.02.1963"]),
         ("tacho nedl. 12-09-1984 ny fører", ["12-09-1984"]),
         ("våpensøkn. Bjørgum 14/05/66 (jakt)", ["14/05/66"]),

@@ -7,6 +7,7 @@ from tests.detect.marked import found, search
 JOINED = [
     ("karihansen", (4,)),
     ("hansenkristoffer", (6,)),
+    ("hansenkari", (6,)),
     ("annekristin", (4,)),
     ("larsivarbrekke", (4, 8)),
     ("nguyenvanlong", (6, 9)),
