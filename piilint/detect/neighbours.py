@@ -68,7 +68,7 @@ def judge(
         return name._replace(confidence="low")
     if name.first == name.last and is_bodys_paper(tokens, name.first):
         return name._replace(confidence="low")
-    if asks_for(tokens, name):
+    if asks_for(tokens, name) or _has_paper(tokens, name):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     initialed = with_initial(text, tokens, name)
     if initialed is not None:
@@ -239,6 +239,15 @@ _DEFINITE = (
     *("toppen", "teigen", "sletta", "myra", "øya", "holmen", "odden", "tangen", "gården"),
 )
 """Endings of surnames that say where something is, after "på"."""
+
+
+def _has_paper(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a surname in the genitive has a paper or a matter of persons: Bergs oppsigelse."""
+    token, after = tokens[name.first], tokens[name.last + 1 : name.last + 2]
+    if name.first != name.last or not token.kind & bits.GENITIVE or not token.is_title or not after:
+        return False
+    is_surname = bool(token.kind & bits.SURNAME) and not token.kind & bits.PLACE
+    return is_surname and after[0].gap == " " and bool(after[0].kind & (bits.PAPER | bits.PRIVATE))
 
 
 def _is_leaving(tokens: Sequence[Token], at: int) -> bool:

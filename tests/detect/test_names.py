@@ -3,6 +3,8 @@ import pytest
 from tests.detect.marked import found, search
 
 HITS = [
+    ("[[Bergs]] oppsigelse", "medium"),
+    ("Arvinger etter [[Berg]]", "medium"),
     ("[[TKvalvik]]_opps_310525", "medium"),
     ("[[Krasniqi]] Passat avbestilt", "medium"),
     ("crew contract [[delaCruz]] AB deck.pdf", "medium"),
