@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from piilint.detect import words as bits
 from piilint.detect.lexicon import SILENT, entity_of
 from piilint.detect.papers import ends_paper, is_paper
-from piilint.detect.parties import MONTHS
+from piilint.detect.parties import MONTHS, opens
 from piilint.detect.roles import OWN_ROLES, is_cue, is_where_head_is
 from piilint.detect.thingwords import SIDES
 from piilint.detect.words import EQUALS, PLACE_ENDINGS, Name, Token
@@ -221,9 +221,11 @@ def _has_foreign_letter(tokens: Sequence[Token]) -> bool:
 def _unknown_alone(tokens: Sequence[Token], index: int) -> Name | None:
     """One word, where a title, a person's role or the other party of a case asks for a name."""
     token, before = tokens[index], tokens[index - 1] if index else None
+    asked = Name(index, index, "medium", ("context",), False)
+    if token.kind & bits.MORPHOLOGY and (_speaks(tokens, index) or _is_spoken_with(tokens, index)):
+        return asked._replace(rests_on=("morphology", "context"))
     if before is None or len(token.text) < 3:
         return None
-    asked = Name(index, index, "medium", ("context",), False)
     if is_cue(before, token):
         if before.kind & bits.TITLE:
             return asked
@@ -234,6 +236,35 @@ def _unknown_alone(tokens: Sequence[Token], index: int) -> Name | None:
     if token.kind & bits.MORPHOLOGY:
         return asked._replace(confidence="low", rests_on=("morphology",))
     return None
+
+
+def _speaks(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a word that ends as surnames do opens what somebody says: Aunbakk ringte igjen."""
+    after = tokens[index + 1 : index + 2]
+    says = bool(after) and after[0].gap == " " and after[0].text in _SAYS
+    return says and opens(tokens[index])
+
+
+def _is_spoken_with(tokens: Sequence[Token], index: int) -> bool:
+    """Whether somebody was talked with: snakket med Aunbakk."""
+    if index < len(("snakket", "med")) or any(
+        one.gap != " " for one in tokens[index - 1 : index + 1]
+    ):
+        return False
+    verb, joint = tokens[index - 2 : index]
+    return joint.text in ("med", "til") and verb.text.lower() in _TALKED
+
+
+_SAYS = frozenset(
+    {
+        *("ringte", "ringer", "ringjer", "ringde", "purrer", "purrar", "purret", "purra", "spurte"),
+        *("glemte", "gløymde", "sa", "sier", "seier", "ønsker", "ønskjer", "nekter", "nektar"),
+        *("klager", "klagar", "svarte", "slutter", "sluttar", "angrer", "angrar", "signerte"),
+    }
+)
+_TALKED = frozenset(
+    {"snakket", "snakka", "pratet", "prata", "ringte", "ringt", "ringde", "beskjed", "skrevet"}
+)
 
 
 def _ends_here(tokens: Sequence[Token], index: int) -> bool:

@@ -3,6 +3,9 @@ import pytest
 from tests.detect.marked import found, search
 
 HITS = [
+    # who says something, or is talked with, by a surname that no list knows
+    ("[[Aunbakk]] ringte igjen", "medium"),
+    ("snakket med [[Aunbakk]] 12.3", "medium"),
     ("[[Bergs]] oppsigelse", "medium"),
     ("Arvinger etter [[Berg]]", "medium"),
     ("[[TKvalvik]]_opps_310525", "medium"),
@@ -391,6 +394,8 @@ HITS = [
 ]
 
 SILENT = [
+    "Aunbakk leverer på mandag",
+    "levert med Aunbakk",
     "Avtale om skoleskyss, Marie Hamsun barneskole",
     "Overgang fra Grei til Frigg",
     "Hansen + Co",
