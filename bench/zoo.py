@@ -328,6 +328,13 @@ _TEXTS: dict[str, Input] = {
     "keys of names": _of('"lastName": "Berg", '),
     "hex after letters": _of("usr9e15e0cfae4b40 "),
     "dates": _of("2026-11-27 14:05:33 "),
+    "old dates": lambda size: _manifest(
+        f"<reference>{_repeated('avd 12.03.1941 x ', size)}</reference>"
+    ),
+    "units of the cadastre": _of("5001-211/48/0/12 "),
+    "farms": _of("Øvre Haug, 6854 Kaupanger "),
+    "pupils and classes": _of("Ola Srisuk-Bakken 7a "),
+    "numbered branches": _of("avd 84 innmelding "),
     "single letters and digits": _of("a1"),
     "CamelCase": _of("LeieAvtale"),
     "CamelCase of single letters": _of("aA"),

@@ -10,7 +10,7 @@ from piilint.detect import words as bits
 from piilint.detect.cadastre import DWELLING, NO_STREETS, dwellings, properties, street_words
 from piilint.detect.gazetteer import shipped
 from piilint.detect.page import FIELD_BREAK
-from piilint.detect.streetnames import is_class, name_start, street_start, whose
+from piilint.detect.streetnames import first_school, is_class, name_start, street_start, whose
 from piilint.model import Confidence, Evidence
 
 __all__ = ["homes", "street_addresses"]
@@ -102,10 +102,13 @@ def _other() -> re.Pattern[str]:
 def street_addresses(text: str, start: int, end: int) -> Iterator[Evidence]:
     """Addresses in one field, ``start`` to ``end`` of the page."""
     ends: set[int] = set()
+    school: int | None = None
     for match in _street().finditer(text, start, end):
+        if school is None:  # looked for in the whole field, and so only once
+            school = first_school(text, start, end)
         first = street_start(text, start, match)
         confidence = _street_confidence(text, start, match, first)
-        if confidence is not None and not is_class(text, start, match):
+        if confidence is not None and not is_class(text, start, match, school):
             ends.add(match.end())
             yield _evidence(first, match.end(), confidence)
     for match in _other().finditer(text, start, end):

@@ -53,13 +53,7 @@ def properties(text: str, start: int, end: int) -> Iterator[tuple[int, int, Conf
     """Where properties and dwellings stand in one field, and how surely."""
     for match in _named().finditer(text, start, end):
         yield match.start(), match.end(), "high"
-    for match in _coded().finditer(text, start, end):
-        is_unit = match["county"] in _COUNTIES and not _year().fullmatch(match[0])
-        before = text[max(start, match.start() - 20) : match.start()]
-        is_unit = is_unit and _entry().search(before) is None
-        is_section = sum(map(match[0].count, "-/_")) == _SIGNS and "atrikkel" in text[start:end]
-        if is_unit and (is_section or _matter().search(text, start, end)):
-            yield match.start(), match.end(), "medium"
+    yield from _units(text, start, end)
     for match in _short().finditer(text, start, end):
         is_long = match["more"] or match["rest"].count("/") > 1
         if is_long or _may_be_unit(int(match["farm"]), int(match["holding"])):
@@ -72,9 +66,32 @@ def properties(text: str, start: int, end: int) -> Iterator[tuple[int, int, Conf
     for match in _house_in_slug().finditer(text, start, end):
         if street_words().get(match["house"].lower()) not in NO_STREETS:
             yield match.start(), match.end(), "medium"
+    is_rural: bool | None = None
     for match in _farm().finditer(text, start, end):
-        if _is_farm(match, start, end):
+        if is_rural is None:  # looked for in the whole field, and so only once
+            is_rural = _rural().search(text, start, end) is not None
+        if _is_farm(match, is_rural=is_rural):
             yield match.start(), match.end(), "medium"
+
+
+def _units(text: str, start: int, end: int) -> Iterator[tuple[int, int, Confidence]]:
+    """Units as registers write them, in a field that speaks of a property."""
+    units = [match for match in _coded().finditer(text, start, end) if _is_unit(match)]
+    if not units:
+        return
+    has_matter = _matter().search(text, start, end) is not None
+    is_registered = "atrikkel" in text[start:end]
+    for match in units:
+        is_section = sum(map(match[0].count, "-/_")) == _SIGNS
+        if has_matter or (is_section and is_registered):
+            yield match.start(), match.end(), "medium"
+
+
+def _is_unit(match: re.Match[str]) -> bool:
+    """Whether such a number is one of a municipality, and of no case or document."""
+    before = match.string[max(match.pos, match.start() - 20) : match.start()]
+    is_case = _year().fullmatch(match[0]) or _entry().search(before)
+    return match["county"] in _COUNTIES and not is_case
 
 
 def dwellings(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -84,14 +101,14 @@ def dwellings(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield match.span("number")
 
 
-def _is_farm(match: re.Match[str], start: int, end: int) -> bool:
+def _is_farm(match: re.Match[str], *, is_rural: bool) -> bool:
     """Whether it is a farm, and neither somebody with a farm's name nor a municipality."""
-    text = match.string
-    if match["side"] and _rural().search(text, start, end) is None:
+    if match["side"] and not is_rural:
         return False
     if any(street_words().get(word.lower()) == "body" for word in _signs().split(match[0])):
         return False
-    word = _word_before().search(text, max(start, match.start() - 24), match.start())
+    first = max(match.pos, match.start() - 24)
+    word = _word_before().search(match.string, first, match.start())
     return not (word and shipped().kinds[word[1]] & bits.GIVEN)
 
 

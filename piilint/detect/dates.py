@@ -107,6 +107,7 @@ def birth_dates(
                 is_private=is_private,
                 has_child=speaks_of_child(text, start, end),
                 is_old=is_old_paper(text, start, end),
+                is_persons="reference" in label and is_persons_paper(text, start, end),
                 is_slug=_is_slug(text, start, end, label),
                 is_one_word=" " not in text[start:end],
                 is_beast=people.end_before(end) is None and is_of_beast(text, start, end),
@@ -166,6 +167,8 @@ class _Field(NamedTuple):
     is_private: bool
     has_child: bool
     is_old: bool
+    is_persons: bool
+    """Whether it is a reference to what one person applies for or bears."""
     is_slug: bool
     is_one_word: bool
     """Whether no space is in it."""
@@ -294,7 +297,7 @@ def _is_of_reference(match: re.Match[str], born: date, at: date, field: _Field) 
     if is_of_own_date(match) or field.is_beast or born == _EPOCH:
         return False
     is_full, years = len(match["y2"] or "year") == 4, at.year - born.year
-    if is_persons_paper(match.string, match.pos, match.endpos):
+    if field.is_persons:
         return years >= (_ADULT if is_full else _ADULTS)
     is_making = bool(match["y1"]) and match.start() == match.pos  # 2014-09-11_elevmappe
     return is_full and years >= (_ADULT if field.has_child and not is_making else _ADULTS)

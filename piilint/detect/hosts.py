@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from piilint.detect.lexicon import entity_of
+from piilint.detect.sayings import told
 from piilint.detect.words import Token
 from piilint.model import Evidence
 
@@ -49,18 +50,11 @@ def joined_at_host(hosts: Sequence[Token], path: Sequence[Token]) -> Iterator[Ev
         for word in (*hosts, *path[:1]):
             entity = _category(word.text.lower())
             if entity is not None:
-                yield Evidence(
-                    entity=entity,
-                    start=token.start,
-                    end=token.end,
-                    confidence="medium",
-                    detector="special",
-                    rests_on=("lexicon", "context"),
-                )
+                yield told(entity, token)
                 return
 
 
 def _category(word: str) -> str | None:
     """The category of the organisation that a word of a host names."""
-    told = _HOSTS.get(word) or entity_of(word) or ""
-    return next((one for one in _JOINED if told.startswith(one)), None)
+    entity = _HOSTS.get(word) or entity_of(word) or ""
+    return next((one for one in _JOINED if entity.startswith(one)), None)

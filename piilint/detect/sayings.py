@@ -10,7 +10,7 @@ from piilint.detect import words as bits
 from piilint.detect.words import Token
 from piilint.model import CONFIDENCES, Evidence
 
-__all__ = ["Hit", "joined", "weighed"]
+__all__ = ["Hit", "joined", "told", "weighed"]
 
 _MOST_BETWEEN = 3
 """Most ordinary words between two words of one category that are told as one."""
@@ -32,6 +32,18 @@ class Hit(NamedTuple):
     def is_near(self, at: int, category: str) -> bool:
         """Whether this is of a category, and stands closely before a word."""
         return self.one.entity == category and at - self.last <= _MOST_BETWEEN
+
+
+def told(entity: str, token: Token) -> Evidence:
+    """What one word tells by what stands beside it alone."""
+    return Evidence(
+        entity=entity,
+        start=token.start,
+        end=token.end,
+        confidence="medium",
+        detector="special",
+        rests_on=("lexicon", "context"),
+    )
 
 
 def weighed(found: Sequence[Hit]) -> Iterator[Hit]:

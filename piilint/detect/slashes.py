@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from piilint.detect.sayings import told
 from piilint.detect.words import Token
 from piilint.model import Evidence
 
@@ -25,6 +26,8 @@ _GROUPS = (
     *("gruppe", "kurs", "mestringskurs", "treningsgruppe", "samtalegruppe", "opptrening"),
     "pasient",
 )
+_AROUND = " ./-_–,:"
+"""Signs around such a number."""
 _ILL = frozenset({"MS", "ME", "CP"})
 """Illnesses that are written as other things are."""
 
@@ -46,25 +49,29 @@ def _branch() -> re.Pattern[str]:
 
 def told_by_number(tokens: Sequence[Token]) -> Iterator[Evidence]:
     """Who joins or leaves a numbered branch, or what a numbered group of patients has."""
+    joined = [tokens[at] for at in range(1, len(tokens)) if _is_joined(tokens, at)]
+    if joined and not any(token.text.lower().startswith(_NO_UNION) for token in tokens):
+        yield from (told("TRADE_UNION", token) for token in joined)
     for at in range(1, len(tokens)):
-        before, token = tokens[at - 1].text.lower(), tokens[at]
-        number = token.gap.strip(" ./-_–,:")
-        if before in _BRANCHES and token.text.lower().startswith(_JOINING):
-            is_branch = number.isdecimal() and _FEWEST <= len(number) <= _MOST
-            if is_branch and not any(one.text.lower().startswith(_NO_UNION) for one in tokens):
-                yield _evidence(token, "TRADE_UNION")
-        elif token.text in _ILL and before in _GROUPS and (not number or number.isdecimal()):
-            after = tokens[at + 1 : at + 2]
-            if "/" in token.gap and (not after or "/" in after[0].gap):
-                yield _evidence(token, "HEALTH")
+        if _is_of_group(tokens, at):
+            yield told("HEALTH", tokens[at])
 
 
-def _evidence(token: Token, entity: str) -> Evidence:
-    return Evidence(
-        entity=entity,
-        start=token.start,
-        end=token.end,
-        confidence="medium",
-        detector="special",
-        rests_on=("lexicon", "context"),
-    )
+def _is_joined(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word says that somebody joins or leaves the branch numbered before it."""
+    token = tokens[at]
+    if tokens[at - 1].text.lower() not in _BRANCHES:
+        return False
+    number = token.gap.strip(_AROUND)
+    is_number = number.isdecimal() and _FEWEST <= len(number) <= _MOST
+    return is_number and token.text.lower().startswith(_JOINING)
+
+
+def _is_of_group(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a group of patients and a slash stand before what may be an illness."""
+    token, after = tokens[at], tokens[at + 1 : at + 2]
+    if token.text not in _ILL or tokens[at - 1].text.lower() not in _GROUPS:
+        return False
+    number = token.gap.strip(_AROUND)
+    is_slash = "/" in token.gap and (not after or "/" in after[0].gap)
+    return is_slash and (not number or number.isdecimal())

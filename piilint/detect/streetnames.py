@@ -9,7 +9,7 @@ from piilint.detect import words as bits
 from piilint.detect.cadastre import street_words
 from piilint.detect.gazetteer import shipped
 
-__all__ = ["is_class", "name_start", "street_start", "whose"]
+__all__ = ["first_school", "is_class", "name_start", "street_start", "whose"]
 
 _NO_NAME = ("before", "body")
 """Kinds of words that are no part of the name of the street after them."""
@@ -103,8 +103,17 @@ def _is_whole(given: str, surname: str) -> bool:
     return bool(is_given and kinds[surname.rstrip()] & bits.SURNAME) and is_spaced
 
 
-def is_class(text: str, start: int, match: re.Match[str]) -> bool:
-    """Whether a pupil and their class are read as a street: Fravær, Ploy Srisuk-Bakken 7a."""
+def first_school(text: str, start: int, end: int) -> int:
+    """Where the first word of a school in one field ends; past its end where it has none."""
+    found = _school().search(text, start, end)
+    return end + 1 if found is None else found.end()
+
+
+def is_class(text: str, start: int, match: re.Match[str], school: int) -> bool:
+    """Whether a pupil and their class are read as a street: Fravær, Ploy Srisuk-Bakken 7a.
+
+    ``school`` is where the field's first word of a school ends, which stands before them.
+    """
     if match["post"] or match["unit"] or not _class().fullmatch(match["number"]):
         return False
     if not match["name"][0].isupper() or match["name"].lower().endswith(_ROADS):
@@ -114,7 +123,7 @@ def is_class(text: str, start: int, match: re.Match[str]) -> bool:
         return False
     if not word[2] and shipped().kinds[word[1]] & bits.AMBIGUOUS:
         return False
-    return _school().search(text, start, word.start()) is not None
+    return school <= word.start()
 
 
 _NAMES = 50

@@ -5,11 +5,14 @@ import cProfile
 import gzip
 import hashlib
 import zlib
+from datetime import date
+from types import ModuleType
 
 import pytest
 
 import piilint
 from bench.zoo import ZOO, Input
+from piilint.detect import Page, cadastre, datedpapers, find, streetnames
 from piilint.detect.recur import MOST_HASHED
 from piilint.lint.search import MOST_TEXT
 from piilint.lint.templates.scan import MAX_MARKS
@@ -68,6 +71,7 @@ DEAR = (
     "codes of letters",
     "letters of DOS",
     "single digits",
+    "numbered branches",
     "direction marks",
     "look-alikes",
     "known phones",
@@ -102,6 +106,25 @@ def test_twice_the_size_is_twice_the_work(name: str, size: int) -> None:
     calls(ZOO[name], 1000)  # what is read once is not counted
     small, large = calls(ZOO[name], size), calls(ZOO[name], 2 * size)
     assert large <= 2.2 * max(small, CLOSE * size)
+
+
+@pytest.mark.parametrize(
+    ("module", "pattern", "label", "unit"),
+    [
+        (datedpapers, "_persons", "reference", "avd 12.03.1941 x "),
+        (cadastre, "_matter", "reference", "5001-211/48/0/12 "),
+        (cadastre, "_rural", "reference", "Øvre Haug, 6854 Kaupanger "),
+        (streetnames, "_school", "nonsensitive-title", "Ola Srisuk-Bakken 7a "),
+    ],
+)
+def test_a_field_is_searched_as_a_whole_only_once(
+    monkeypatch: pytest.MonkeyPatch, module: ModuleType, pattern: str, label: str, unit: str
+) -> None:
+    """A search is one call however long it takes, and so is not seen by counting all calls."""
+    searched, compiled = [], getattr(module, pattern)()
+    monkeypatch.setattr(module, pattern, lambda: searched.append(unit) or compiled)
+    find(Page([unit * 20], [label], date(2026, 11, 27)))
+    assert searched == [unit]
 
 
 def rules(data: bytes, name: str = "request.xml") -> set[str]:
