@@ -14,8 +14,6 @@ __all__ = ["is_by_the_way", "is_theirs"]
 
 _NEAR = 8
 """Words on either side of a name that are looked at."""
-_ENDS = ("", ".", ",", "\0", ";", ")", " /", "/ ", "/")
-_DIGITS = "0123456789"
 
 
 def is_theirs(tokens: Sequence[Token], name: Name) -> bool:

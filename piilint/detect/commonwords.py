@@ -106,15 +106,9 @@ def ambiguous(tokens: Sequence[Token], name: Name, kinds: int) -> Name | None:
 
 _WITH = frozenset({"med", "fra", "frå", "from", "with"})
 """What a name ends a part of a text after: gift med Lill, svar fra Siri."""
-
-
 _ENDS = (".", ",", "\0", ";", ")")
-
-
 _AROUND = 40
 """Words on either side of a name in which wares and plans are looked for."""
-
-
 _SIGNING = frozenset({". /", ". / ", ". - ", ". – ", ".\n- ", ".\n/", "! /", "! - "})
 """What stands before who signs a text: Ferdig. /Siv"""
 

@@ -158,12 +158,14 @@ def is_bodys_paper(tokens: Sequence[Token], at: int) -> bool:
     As in styreprotokoll_Fagertun_2024 and innkalling_gf_Fagertun.
     """
     token, before = tokens[at], tokens[max(0, at - 2) : at]
-    if token.kind & bits.GIVEN or not token.text.lower().endswith((*PLACE_ENDINGS, "bo")):
+    if token.kind & bits.GIVEN or not token.text.lower().endswith(_HOUSING_ENDINGS):
         return False
-    is_joined = token.gap in (*_SIGNS, " ") and all(one.gap in ("", *_SIGNS, " ") for one in before)
+    is_joined = token.gap in _JOINTS and all(one.gap in ("", *_JOINTS) for one in before)
     return is_joined and any(one.text.lower() in _BODY_PAPERS for one in before)
 
 
+_HOUSING_ENDINGS = (*PLACE_ENDINGS, "bo")
+_JOINTS = (*_SIGNS, " ")
 _BODY_PAPERS = frozenset(
     {
         *("styreprotokoll", "styreprotokollen", "årsmøte", "arsmote", "årsmøteprotokoll", "gf"),
