@@ -335,6 +335,8 @@ _TEXTS: dict[str, Input] = {
     "farms": _of("Øvre Haug, 6854 Kaupanger "),
     "pupils and classes": _of("Ola Srisuk-Bakken 7a "),
     "numbered branches": _of("avd 84 innmelding "),
+    "years beside names": _of("bil_Ola_Moe_10år_"),
+    "children and dates": _of("Noor_170321/"),
     "single letters and digits": _of("a1"),
     "CamelCase": _of("LeieAvtale"),
     "CamelCase of single letters": _of("aA"),

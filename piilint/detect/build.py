@@ -41,6 +41,7 @@ _NEIGHBOURS = {
     "verb": bits.VERB,
     "animal": bits.ANIMAL,
     "bearer": bits.BEARER,
+    "child": bits.CHILD,
     "private": bits.PRIVATE,
     "paper": bits.PAPER | bits.ORDINARY,
     "paper-in-slug": bits.SLUG_PAPER | bits.ORDINARY,

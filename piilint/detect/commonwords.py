@@ -17,13 +17,6 @@ _TO = frozenset(
         *("mvh", "hilsen", "helsing", "regards"),
     }
 )
-_OF_CHILDREN = frozenset(
-    {
-        *("bhg", "barnehage", "barnehageplass", "plass", "oppstart", "sfo", "aks", "tilvenning"),
-        *("barn", "elev"),
-    }
-)
-"""Beside which a given name and a date in a file's name are a child's, whatever the name means."""
 _WARES = frozenset(
     {
         *("levering", "leveranse", "leverandøravtale", "mjølk", "melk"),
@@ -57,13 +50,15 @@ def ambiguous(tokens: Sequence[Token], name: Name, kinds: int) -> Name | None:
     first = tokens[name.first]
     is_given = bool(first.kind & bits.GIVEN)
     told = name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
-    if is_given and first.text.lower() not in MONTHS and _is_after_birth(tokens, name):
+    if is_given and first.text.lower() not in MONTHS and _is_after_birth(tokens, name, kinds):
         return told
     if not first.is_title or first.kind & bits.PLACE or first.text.lower() in MONTHS:
         return None
     before = tokens[name.first - 1] if name.first else None
     after = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
-    if is_given and (_is_child_s_file(tokens, name) or is_spoken_of(tokens, name)):
+    if is_given and kinds & bits.CHILD and _is_dated_in_slug(tokens, name):
+        return told
+    if is_given and is_spoken_of(tokens, name):
         return told
     if is_given and before is not None and _is_asked(before, first, after):
         return told
@@ -123,17 +118,16 @@ def _is_asked(before: Token, first: Token, after: Token | None) -> bool:
 _MODALS = frozenset({"Kan", "Kunne", "Må", "Skal", "Vil", "Bør", "Can", "Could", "Should"})
 
 
-def _is_child_s_file(tokens: Sequence[Token], name: Name) -> bool:
-    """A given name and a date in a file's name that speaks of children: plass/Noor_170321."""
+def _is_dated_in_slug(tokens: Sequence[Token], name: Name) -> bool:
+    """A name and a date in a file's name: plass/Noor_170321."""
     after = tokens[name.last + 1 : name.last + 2]
     if not after or " " in after[0].gap or tokens[name.first].gap[-1:] not in ("", "/", "_", "-"):
         return False
     number = after[0].gap.strip("_-./").replace("-", "")
-    is_date = number.isdecimal() and len(number) in (6, 8)
-    return is_date and any(token.text.lower() in _OF_CHILDREN for token in tokens)
+    return number.isdecimal() and len(number) in (6, 8)
 
 
-def _is_after_birth(tokens: Sequence[Token], name: Name) -> bool:
+def _is_after_birth(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
     """Whether a query's value, or a part of a path to children, is a date and a given name."""
     gap, at = tokens[name.first].gap, name.first
     if not at or gap[:1] not in ("=", "\v", "/") or gap[-1:] not in ("_", "-"):
@@ -143,7 +137,7 @@ def _is_after_birth(tokens: Sequence[Token], name: Name) -> bool:
         return False
     if gap[0] != "/":
         return tokens[at - 1].text.lower() not in _BUILDS
-    return any(token.text.lower() in _OF_CHILDREN for token in tokens)
+    return bool(kinds & bits.CHILD)
 
 
 _BUILDS = frozenset({"build", "release", "version", "versjon", "v", "tag", "branch", "ver", "rev"})

@@ -17,7 +17,7 @@ from piilint.detect.childdates import (
 )
 from piilint.detect.datedpapers import is_of_beast, is_of_own_date, is_old_paper, is_persons_paper
 from piilint.detect.datewords import any_date, logged, make, read
-from piilint.detect.spans import Spans
+from piilint.detect.spans import Spans, is_beside
 from piilint.model import Confidence, Evidence
 
 __all__ = ["birth_dates"]
@@ -115,25 +115,31 @@ def birth_dates(
         confidence = _confidence(match, born, at, people, field)
         if confidence is not None:
             yield _evidence(match.start(), match.end(), confidence)
+    is_lasting: bool | None = None
     for match in _age().finditer(text, start, end):
         years = int(match[match.lastgroup or 0])
         said = match.lastgroup != "a2" or match[0].lower().endswith(("gammel", "gml", "gml."))
-        is_theirs = said or (_is_beside(match, people, text) and not _is_term(match))
+        is_theirs = said
+        if not said and is_beside(match, people):
+            if is_lasting is None:  # searched as a whole, and so only once
+                is_lasting = _lasting().search(text, start, end) is not None
+            is_theirs = not _is_term(match, is_lasting=is_lasting)
         if years <= _OLDEST and is_theirs:
             first = match.start("a4") if match["a4"] else match.start()
             yield _evidence(first, match.end(), "medium")
 
 
-def _is_term(match: re.Match[str]) -> bool:
+def _is_term(match: re.Match[str], *, is_lasting: bool) -> bool:
     """Whether years are how long something lasts, joined to a name in a slug or right after it.
 
-    As in leie_Ola_Moe_10år and Jordleieavtale 10 år, Asbjørn Kvåle.
+    As in leie_Ola_Moe_10år and Jordleieavtale 10 år, Asbjørn Kvåle; ``is_lasting`` says whether
+    the field has a word of what lasts at all.
     """
     text, start = match.string, match.start()
     if text.startswith((" fra ", " frå ", " from "), match.end()):
         return True
     if text[start - 1 : start] in ("_", "-"):
-        return _lasting().search(text, match.pos, match.endpos) is not None
+        return is_lasting
     word = text[max(match.pos, start - _BACK) : start].rstrip(" ,").rpartition(" ")[2]
     return _lasting().search(word) is not None
 
@@ -246,10 +252,10 @@ def _confidence(
         and _is_prefix(text[start : match.start()])
     ):
         return "medium" if is_day else None
-    is_beside = _is_beside(match, people, text) or _is_in_brackets(match, people)
+    is_theirs = is_beside(match, people) or _is_in_brackets(match, people)
     if is_day and _PUPIL <= at.year - born.year <= _OF_AGE and not field.is_old:
-        is_beside = is_beside or is_right_after_child(match)
-    if not adult or not is_beside:
+        is_theirs = is_theirs or is_right_after_child(match)
+    if not adult or not is_theirs:
         return None
     if not is_day:
         bracketed = text[match.start() - 1 : match.start()] == "("
@@ -388,14 +394,3 @@ def _consent() -> re.Pattern[str]:
 def _is_slug(text: str, start: int, end: int, label: str) -> bool:
     """Whether a field is a file's name with no space in it, where an old date is a birth date."""
     return ("href" in label or "name" in label) and " " not in text[start:end]
-
-
-def _is_beside(match: re.Match[str], people: Spans, text: str) -> bool:
-    """Whether a person stands right before or after, with no letter or digit between."""
-    before, after = people.end_before(match.start()), people.start_after(match.end())
-    gaps = (
-        [text[before : match.start()]] if before is not None and match.start() - before < 4 else []
-    )
-    if after is not None and after - match.end() < 4:
-        gaps.append(text[match.end() : after])
-    return any(not any(map(str.isalnum, gap)) for gap in gaps)

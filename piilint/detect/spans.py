@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
-__all__ = ["Spans"]
+__all__ = ["Spans", "is_beside"]
 
 
 class Spans:
@@ -37,3 +38,19 @@ class Spans:
         """Where the first one begins that does not begin before a place."""
         index = bisect_right(self._starts, place - 1)
         return self._starts[index] if index < len(self._starts) else None
+
+
+def is_beside(match: re.Match[str], spans: Spans) -> bool:
+    """Whether one lies right before or after a match, with no letter or digit between."""
+    text = match.string
+    before, after = spans.end_before(match.start()), spans.start_after(match.end())
+    gaps = []
+    if before is not None and match.start() - before <= _BETWEEN:
+        gaps.append(text[before : match.start()])
+    if after is not None and after - match.end() <= _BETWEEN:
+        gaps.append(text[match.end() : after])
+    return any(not any(map(str.isalnum, gap)) for gap in gaps)
+
+
+_BETWEEN = 3
+"""Characters at most that lie between two stretches that are beside each other."""

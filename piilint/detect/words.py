@@ -81,6 +81,8 @@ SLUG_PAPER = 1 << 30
 """The same, which a body or a farm has now and then (timeliste)."""
 TELLING = 1 << 31
 """Of a field, and no word's own: one of its words tells of somebody's health, belief or case."""
+CHILD = 1 << 32
+"""A word of children's places and papers (bhg, elev)."""
 
 NAME = GIVEN | SURNAME
 GENERIC = ORDINARY | ORG_AFTER | ORG_BEFORE | ORG_FORM | TITLE | ROLE | PREPOSITION | DEAL | PRODUCT
