@@ -25,7 +25,10 @@ _OF = frozenset({"af", "av", "of", "from", "vom", "du"})
 _BUYERS = frozenset({"til", "frå", "fra"})
 """What stands before whom an animal goes to or comes from: salg av hest til Linnea."""
 _PLACES = frozenset(
-    {"minde", "park", "parks", "kraft", "bank", "hage", "hagen", "havn", "hall", "sag"}
+    {
+        *("minde", "park", "parks", "kraft", "bank", "hage", "hagen", "havn", "hall", "sag"),
+        *("almenning", "almenningen", "allmenning"),
+    }
 )
 """Surnames that few have, and that end the names of places and firms."""
 _FARMS = frozenset({"gard", "gaard", "gård"})
@@ -138,7 +141,7 @@ _VESSELS = frozenset(
 
 def is_named_by(gap: str, name: Name) -> bool:
     """Whether a word before a name is what bears it: Okse 11988 Sigvart, Hund: Kaisa."""
-    if gap in (" ", ". ", "-", "_", "="):
+    if gap in (" ", ". ", "-", "_", "+", "=", "\v"):
         return True
     return not name.is_full and (gap in (": ", ", ", "") or gap.strip(" -_").isdecimal())
 

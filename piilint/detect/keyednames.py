@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from piilint.detect import words as bits
 from piilint.detect.papers import is_matter, is_personal
+from piilint.detect.parties import BOTH
 from piilint.detect.words import EQUALS, Name, Token
 
 __all__ = ["is_keyed"]
@@ -14,8 +15,8 @@ __all__ = ["is_keyed"]
 def is_keyed(tokens: Sequence[Token], name: Name) -> bool:
     """Whether a path or a query says that a ship or a plan is called so: vessel/Lady-Astrid.
 
-    A word of its own may stand before the name. A whole name is somebody's, and so is one beside
-    what persons have: prosjekt/Kari/cv.pdf.
+    Two words of its own may stand before the name, or another one and "og". A whole name is
+    somebody's, and so is one beside what persons have: prosjekt/Kari/cv.pdf.
     """
     at = name.first
     before = tokens[at - 1]
@@ -25,8 +26,15 @@ def is_keyed(tokens: Sequence[Token], name: Name) -> bool:
         return False
     if before.text == "Lady" and tokens[at].gap in ("-", "_", " "):
         return True
-    is_second = tokens[at].gap in ("-", "_", "+", " ") and not before.kind & bits.NAME
-    if is_second and at > 1 and (before.is_title or tokens[at - 2].text.lower() in _OF_WARES):
+    if before.text in BOTH and at > 1:
+        at -= 2  # bedrift=Moen+og+Lien
+    for _ in range(_WORDS):
+        before = tokens[at - 1]
+        is_second = tokens[at].gap in ("-", "_", "+", " ") and not before.kind & bits.NAME
+        if not is_second or at < 2:
+            break
+        if not (before.is_title or tokens[at - 2].text.lower() in _OF_WARES):
+            break
         at -= 1
     said = tokens[at - 1].text.lower()
     return tokens[at].gap in ("/", *EQUALS) and (said in _KEYS or said in _OF_WARES)
@@ -37,6 +45,8 @@ def _is_theirs(token: Token) -> bool:
     return is_personal(token) or is_matter(token)
 
 
+_WORDS = 2
+"""Words of a thing's own before the name: produkt=BSU-Ung-Frida."""
 _NEAR = 6
 """Words on either side of a name that are looked at."""
 _VESSELS = frozenset(
@@ -58,6 +68,8 @@ _KEYS = _VESSELS | frozenset(
         *("region", "facility"),
         *("rute", "route", "stasjon", "station", "hund", "hest", "dyr", "virksomhet", "bedrift"),
         *("foretak", "selskap", "company", "organisasjon", "organisation", "organization"),
+        *("butikk", "shop", "store", "salong", "klinikk", "clinic", "restaurant", "hotell"),
+        *("hotel", "kafe", "forhandler", "dealer", "firma"),
     }
 )
 """Keys of what is called by names, and is nobody."""
