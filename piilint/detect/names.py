@@ -130,6 +130,8 @@ def _is_glued(before: Token, token: Token) -> bool:
     if gap == ". ":
         return len(before.text) <= 3
     if gap in (", ", ","):
+        if before.text.islower() and token.is_title:
+            return False  # fyller 67 i mai, Rolf Nes
         return bool(token.kind & bits.GIVEN) and (
             bool(before.kind & bits.SURNAME) or _is_unknown_surname(before, token)
         )
