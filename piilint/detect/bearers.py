@@ -156,6 +156,7 @@ def is_beside_bearer(tokens: Sequence[Token], name: Name) -> bool:
         or _is_at_cabin(before, name, tokens)
         or _is_whole_after(before, name, tokens)
         or _is_crew_s(before, name, tokens)
+        or _is_worker_s(tokens, name)
     )
 
 
@@ -202,6 +203,16 @@ def _is_crew_s(before: Token, name: Name, tokens: Sequence[Token]) -> bool:
         return False
     earlier = (one.text.lower() for one in tokens[max(0, name.first - _FARTHEST) : name.first])
     return any(said == "mannskap" or said.startswith(_CREW) for said in earlier)
+
+
+def _is_worker_s(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a name follows somebody's post and where they have it: Timelærer skolen: Dawit."""
+    at, given = name.first, tokens[name.first]
+    if at < len(("lærer", "skolen")) or given.gap not in (": ", ", ", " – ", " - "):
+        return False
+    post, where = tokens[at - 2 : at]
+    is_where = where.gap == " " and where.text.islower() and not where.kind & bits.ANIMAL
+    return is_where and bool(post.kind & bits.POST and given.kind & bits.GIVEN) and given.is_title
 
 
 _SHIPS = frozenset({"MS", "MT", "MK", "MF", "MV", "MTS", "MY", "FF", "KV"})

@@ -26,7 +26,7 @@ from piilint.detect.neighbours import judge
 from piilint.detect.papers import kinds_of
 from piilint.detect.particles import PARTICLES, after_particles
 from piilint.detect.thingwords import THINGS
-from piilint.detect.unknown import is_party, paper_s_name, signers_name, unknown
+from piilint.detect.unknown import is_keyed_name, is_party, paper_s_name, signers_name, unknown
 from piilint.detect.words import EQUALS, Name, Token
 from piilint.model import Evidence
 
@@ -90,7 +90,8 @@ def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     index, count = 0, len(tokens)
     while index < count:
         pair = after_particles(tokens, index)
-        if not (pair or _may_be_name(tokens[index]) or is_user_initial(tokens, index)):
+        is_user = is_user_initial(tokens, index) or is_keyed_name(tokens, index)
+        if not (pair or _may_be_name(tokens[index]) or is_user):
             index += 1
             continue
         last = pair.last if pair else index

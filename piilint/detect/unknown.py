@@ -12,7 +12,7 @@ from piilint.detect.roles import OWN_ROLES, is_cue, is_where_head_is
 from piilint.detect.thingwords import SIDES
 from piilint.detect.words import EQUALS, PLACE_ENDINGS, Name, Token
 
-__all__ = ["is_party", "paper_s_name", "signers_name", "unknown"]
+__all__ = ["is_keyed_name", "is_party", "paper_s_name", "signers_name", "unknown"]
 
 _NOUN_ENDINGS = ("sen", "iene", "ska")
 """Endings of surnames that nouns have too (sjansen, studiene); what is known is in the lists."""
@@ -227,6 +227,8 @@ def _unknown_alone(tokens: Sequence[Token], index: int) -> Name | None:
     if before is None or len(token.text) < 3:
         return None
     if is_cue(before, token):
+        if is_keyed_name(tokens, index):
+            return asked
         if before.kind & bits.TITLE:
             return asked
         is_noun = before.text.islower() or token.gap in (": ", ":", *EQUALS)
@@ -236,6 +238,22 @@ def _unknown_alone(tokens: Sequence[Token], index: int) -> Name | None:
     if token.kind & bits.MORPHOLOGY:
         return asked._replace(confidence="low", rests_on=("morphology",))
     return None
+
+
+def is_keyed_name(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a key says that a word is a name: ?fornavn=Ruzgar."""
+    token = tokens[index]
+    is_value = token.gap in EQUALS and len(token.text) >= _FEWEST and index > 0
+    return is_value and tokens[index - 1].text.lower() in _NAME_KEYS
+
+
+_FEWEST = 3
+_NAME_KEYS = frozenset(
+    {
+        *("fornavn", "fornamn", "firstname", "givenname", "etternavn", "etternamn", "lastname"),
+        *("surname", "familyname", "mellomnavn", "enavn", "fnavn", "fname", "lname"),
+    }
+)
 
 
 def _speaks(tokens: Sequence[Token], index: int) -> bool:
@@ -299,7 +317,8 @@ def signers_name(text: str, tokens: Sequence[Token]) -> Name | None:
     if first and len(rest) == 1 and is_where_head_is(tokens[first - 1], rest[0]):
         return None
     named = Name(first, first + len(rest) - 1, "medium", ("context",), False)
-    if len(rest) == 2 and len(rest[0].text) == 1 and rest[1].gap == ".":
+    is_known = bool(rest[-1].kind & (bits.SURNAME | bits.MORPHOLOGY)) and rest[-1].gap == "_"
+    if len(rest) == 2 and len(rest[0].text) == 1 and (rest[1].gap == "." or is_known):
         is_unknown = not rest[1].kind & ~(
             bits.NAME | bits.MORPHOLOGY | bits.AMBIGUOUS | bits.RARE | _WAKES
         )
