@@ -76,12 +76,22 @@ def is_said_by_itself(tokens: Sequence[Token], name: Name) -> bool:
 def _is_of_two_words(tokens: Sequence[Token], name: Name) -> bool:
     """Whether two surnames are a place or a firm by the second: sofienlund-park, Nordvik Kraft."""
     first, last = tokens[name.first], tokens[name.last]
-    if name.last != name.first + 1 or first.kind & bits.GIVEN or last.gap not in (" ", "-", "_"):
+    if name.last != name.first + 1 or last.gap not in (" ", "-", "_"):
         return False
+    if first.kind & bits.GIVEN:
+        return last.text.lower() == "kraft" and _is_of_power(tokens, name.first)
     if last.text in _FARMS and last.gap != "-":
         return bool(first.kind & bits.SURNAME)
     is_one = bool(first.kind & bits.SURNAME) and last.text.lower() in _PLACES
     return is_one and first.is_title == last.is_title
+
+
+def _is_of_power(tokens: Sequence[Token], at: int) -> bool:
+    """Whether it is who sells power: nettleie_Stein_Kraft."""
+    return at > 0 and tokens[at - 1].text.lower().startswith(_POWER)
+
+
+_POWER = ("nettlei", "strøm", "strom", "stroem", "straum", "kraft", "konsesjonskraft")
 
 
 def _is_body_s(tokens: Sequence[Token], name: Name) -> bool:
@@ -141,7 +151,7 @@ _VESSELS = frozenset(
 
 def is_named_by(gap: str, name: Name) -> bool:
     """Whether a word before a name is what bears it: Okse 11988 Sigvart, Hund: Kaisa."""
-    if gap in (" ", ". ", "-", "_", "+", "=", "\v"):
+    if gap in (" ", ". ", "-", "_", "+", "="):
         return True
     return not name.is_full and (gap in (": ", ", ", "") or gap.strip(" -_").isdecimal())
 

@@ -83,7 +83,7 @@ def _units(text: str, start: int, end: int) -> Iterator[tuple[int, int, Confiden
     is_registered = "atrikkel" in text[start:end]
     for match in units:
         is_section = sum(map(match[0].count, "-/_")) == _SIGNS
-        if has_matter or (is_section and (is_registered or "/0/" in match[0])):
+        if has_matter or (is_section and is_registered):
             yield match.start(), match.end(), "medium"
 
 

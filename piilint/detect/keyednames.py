@@ -1,4 +1,4 @@
-"""Names that a path or a query gives to ships, plans and systems by the key before them."""
+"""Names that a path or a query gives by the key before them: to ships and plans, and to persons."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from piilint.detect.papers import is_matter, is_personal
 from piilint.detect.parties import BOTH
 from piilint.detect.words import EQUALS, Name, Token
 
-__all__ = ["is_keyed"]
+__all__ = ["is_keyed", "is_keyed_name"]
 
 
 def is_keyed(tokens: Sequence[Token], name: Name) -> bool:
@@ -52,7 +52,7 @@ _NEAR = 6
 _VESSELS = frozenset(
     {
         *("vessel", "vessels", "vesselname", "ship", "ships", "skip", "skipsnavn", "fartøy"),
-        *("fartoy", "rig", "rigg", "boat", "fartøynavn", "båtnavn"),
+        *("fartoy", "rig", "rigg", "boat", "fartøynavn", "båtnavn", "bygg", "building", "lokale"),
     }
 )
 """Keys of what bears whole names too: vessel=Kristin+Knutsen."""
@@ -61,7 +61,7 @@ _KEYS = _VESSELS | frozenset(
         "animal",
         *("plan", "plans", "planid", "plannavn", "project", "projects", "projectid", "prosjekt"),
         *("prosjektid", "model", "models", "modell", "exchange", "cluster", "avdeling"),
-        *("department", "building", "bygg", "area", "felt", "anlegg", "plant", "site"),
+        *("department", "area", "felt", "anlegg", "plant", "site"),
         *("moterom", "møterom", "product", "produkt", "tenant", "tenantid", "realm", "workspace"),
         *("instance", "instans", "namespace", "theme", "brand", "template", "alg", "algorithm"),
         *("pakke", "package", "cipher", "curve", "font", "server", "host", "node"),
@@ -82,3 +82,40 @@ _OF_WARES = frozenset(
     }
 )
 """Keys of wares, of which a word in small letters may say the kind: produkt=gold-amalie."""
+
+
+def is_keyed_name(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a key says that a word is a name: ?fornavn=Ruzgar."""
+    token = tokens[index]
+    said = token.text.lower()
+    is_value = token.gap in EQUALS and len(said) >= _FEWEST and index > 0
+    is_word = bool(token.kind & bits.GENERIC) or said in _VALUES or said in _NAME_KEYS
+    return is_value and not is_word and tokens[index - 1].text.lower() in _NAME_KEYS
+
+
+_FEWEST = 3
+_VALUES = frozenset(
+    {
+        *("true", "false", "null", "none", "nil", "undefined", "required", "missing", "invalid"),
+        *(
+            "mangler",
+            "manglar",
+            "ugyldig",
+            "påkrevd",
+            "tom",
+            "tomt",
+            "empty",
+            "test",
+            "demo",
+            "asc",
+        ),
+        *("desc", "string", "optional", "hidden", "redacted", "sladdet", "anonym", "ukjent"),
+    }
+)
+"""What stands where no name was given."""
+_NAME_KEYS = frozenset(
+    {
+        *("fornavn", "fornamn", "firstname", "givenname", "etternavn", "etternamn", "lastname"),
+        *("surname", "familyname", "mellomnavn", "enavn", "fnavn", "fname", "lname"),
+    }
+)

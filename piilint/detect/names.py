@@ -22,11 +22,12 @@ from piilint.detect.initials import (
     is_user_initial,
 )
 from piilint.detect.joined import are_syllables
+from piilint.detect.keyednames import is_keyed_name
 from piilint.detect.neighbours import judge
 from piilint.detect.papers import kinds_of
 from piilint.detect.particles import PARTICLES, after_particles
 from piilint.detect.thingwords import THINGS
-from piilint.detect.unknown import is_keyed_name, is_party, paper_s_name, signers_name, unknown
+from piilint.detect.unknown import is_party, paper_s_name, signers_name, unknown
 from piilint.detect.words import EQUALS, Name, Token
 from piilint.model import Evidence
 

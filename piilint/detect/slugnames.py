@@ -215,8 +215,8 @@ def _is_shortened_after(text: str, tokens: Sequence[Token], name: Name) -> bool:
     end = after[0].end
     rest = text[end + 1 : end + 5].partition("\0")[0]
     is_part = rest.lstrip()[:1].isdecimal() and not rest[-1:].isalpha()
-    before = tokens[at - 1]
-    is_own = is_personal(before) or is_matter(before)
+    before = tokens[max(0, at - _FARTHEST) : at]
+    is_own = is_personal(before[-1]) or any(map(is_matter, before))
     return is_own and text[end : end + 1] == "." and rest[:1] in ("", " ", ",") and not is_part
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from piilint.detect import words as bits
+from piilint.detect.keyednames import is_keyed_name
 from piilint.detect.lexicon import SILENT, entity_of
 from piilint.detect.papers import ends_paper, is_paper
 from piilint.detect.parties import MONTHS, opens
@@ -12,7 +13,7 @@ from piilint.detect.roles import OWN_ROLES, is_cue, is_where_head_is
 from piilint.detect.thingwords import SIDES
 from piilint.detect.words import EQUALS, PLACE_ENDINGS, Name, Token
 
-__all__ = ["is_keyed_name", "is_party", "paper_s_name", "signers_name", "unknown"]
+__all__ = ["is_party", "paper_s_name", "signers_name", "unknown"]
 
 _NOUN_ENDINGS = ("sen", "iene", "ska")
 """Endings of surnames that nouns have too (sjansen, studiene); what is known is in the lists."""
@@ -238,22 +239,6 @@ def _unknown_alone(tokens: Sequence[Token], index: int) -> Name | None:
     if token.kind & bits.MORPHOLOGY:
         return asked._replace(confidence="low", rests_on=("morphology",))
     return None
-
-
-def is_keyed_name(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a key says that a word is a name: ?fornavn=Ruzgar."""
-    token = tokens[index]
-    is_value = token.gap in EQUALS and len(token.text) >= _FEWEST and index > 0
-    return is_value and tokens[index - 1].text.lower() in _NAME_KEYS
-
-
-_FEWEST = 3
-_NAME_KEYS = frozenset(
-    {
-        *("fornavn", "fornamn", "firstname", "givenname", "etternavn", "etternamn", "lastname"),
-        *("surname", "familyname", "mellomnavn", "enavn", "fnavn", "fname", "lname"),
-    }
-)
 
 
 def _speaks(tokens: Sequence[Token], index: int) -> bool:
