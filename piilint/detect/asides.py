@@ -20,6 +20,7 @@ def is_theirs(tokens: Sequence[Token], name: Name) -> bool:
     """Whether a move, what somebody has, or an address before it tells who is meant."""
     return name.first == name.last and (
         _is_mover(tokens, name.first)
+        or _takes_over(tokens, name.first)
         or _is_owner(tokens, name.first)
         or _is_addressed(tokens, name.first)
     )
@@ -50,12 +51,24 @@ def _is_mover(tokens: Sequence[Token], at: int) -> bool:
     return is_let or len(moves) > 1
 
 
+def _takes_over(tokens: Sequence[Token], at: int) -> bool:
+    """Whether somebody takes over what is let: leil 14 Brekke overtar."""
+    token, after = tokens[at], tokens[at + 1 : at + 2]
+    if not after or after[0].gap != " " or after[0].text not in _TAKES:
+        return False
+    if not token.is_title or not token.kind & bits.NAME or token.kind & bits.PLACE:
+        return False
+    around = tokens[max(0, at - _NEAR) : at + _NEAR]
+    return any(one.text.lower() in _LET or one.text.lower().startswith(_HOMES) for one in around)
+
+
 def _is_move(token: Token) -> bool:
     return token.text in _MOVES and token.gap == " "
 
 
 _MOVES = frozenset({"inn", "ut", "in", "out"})
-_MOVING = frozenset({"flytter", "flyttar", "flyttet", "flytta", "skal"})
+_MOVING = frozenset({"flytter", "flyttar", "flyttet", "flytta", "skal", "moves", "moved"})
+_TAKES = frozenset({"overtar", "overtek", "overtok"})
 _LET = LETTING | {
     *("leil", "leietaker", "leigetakar", "tenant", "fremleie", "bytte", "byte", "bofellesskap"),
     *("vaktbytte", "vaktbyte", "styret"),

@@ -52,6 +52,8 @@ def ambiguous(tokens: Sequence[Token], name: Name, kinds: int) -> Name | None:
     told = name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     if is_given and first.text.lower() not in MONTHS and _is_after_birth(tokens, name, kinds):
         return told
+    if first.is_title and first.kind & bits.SURNAME and _is_addressee(tokens, name):
+        return told
     if not first.is_title or first.kind & bits.PLACE or first.text.lower() in MONTHS:
         return None
     before = tokens[name.first - 1] if name.first else None
@@ -62,7 +64,7 @@ def ambiguous(tokens: Sequence[Token], name: Name, kinds: int) -> Name | None:
         return told
     if is_given and before is not None and _is_asked(before, first, after):
         return told
-    if _is_addressee(tokens, name.first) or (after is not None and _is_accused(first, after)):
+    if after is not None and _is_accused(first, after):
         return told
     is_by = before is not None and first.gap[:1] == "/" and before.text == "m"
     if is_by and first.kind & bits.SURNAME and (after is None or after.gap[:1] in _ENDS):
@@ -107,12 +109,20 @@ def _is_numbered(gap: str) -> bool:
     return gap == ": " or (gap[-1:] == " " and gap.strip(" .").isdecimal())
 
 
-def _is_addressee(tokens: Sequence[Token], at: int) -> bool:
-    """Whether mail is sent to somebody's home: c/o Moen."""
-    three = tokens[max(0, at - 2) : at + 1]
-    if len(three) < len("c/o") or three[2].gap != " ":
+def _is_addressee(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether mail is sent to somebody, or to them at somebody's home: Haugen c/o Moen."""
+    at = name.first
+    if tokens[at].gap == " " and _is_care_of(tokens[max(0, at - 2) : at]):
+        return True
+    after = tokens[name.last + 1 : name.last + 3]
+    return _is_care_of(after) and after[0].gap in (" ", ", ")
+
+
+def _is_care_of(two: Sequence[Token]) -> bool:
+    """Whether two words are c/o."""
+    if len(two) < len("co") or two[1].gap != "/":
         return False
-    return three[0].text.lower() == "c" and three[1].text.lower() == "o" and three[1].gap == "/"
+    return two[0].text.lower() == "c" and two[1].text.lower() == "o"
 
 
 def _is_accused(first: Token, after: Token) -> bool:

@@ -3,6 +3,7 @@ import pytest
 from tests.detect.marked import search, unmark
 
 HITS = [
+    "Gutten er [[12 år]], Ali",
     "Vedkommende er [[62 år]] og ønsker AFP",
     "Medlåntaker fyller [[67 år]] i mai, Rolf Nes",
     "Kari fylte [[40 år]] i går",
@@ -76,6 +77,7 @@ HITS = [
 ]
 
 SILENT = [
+    "Firmaet fyller 10 år, Kari Moen holder tale",
     "Bedriften fyller 50 år",
     "Avtalen er 10 år",
     "standplass_Amalie_2021-11-02.pdf",

@@ -3,6 +3,8 @@ import pytest
 from tests.detect.marked import found, search
 
 HITS = [
+    ("[[Haugen]] c/o [[Lund]]", "medium"),
+    ("leil 14 [[Brekke]] overtar", "medium"),
     # a surname against a body, or against a given name in a slug
     ("2024/0381 [[Myrdal]] mot Gjensidige", "medium"),
     ("[[Brekke]] mot Bergen kommune", "medium"),
