@@ -10,7 +10,15 @@ from piilint.detect import words as bits
 from piilint.detect.cadastre import DWELLING, NO_STREETS, dwellings, properties, street_words
 from piilint.detect.gazetteer import shipped
 from piilint.detect.page import FIELD_BREAK
-from piilint.detect.streetnames import first_school, is_class, name_start, street_start, whose
+from piilint.detect.streetnames import (
+    first_school,
+    is_class,
+    is_moved_to,
+    is_other_home,
+    name_start,
+    street_start,
+    whose,
+)
 from piilint.model import Confidence, Evidence
 
 __all__ = ["homes", "street_addresses"]
@@ -192,7 +200,7 @@ def _street_confidence(
         return "high"
     if kind == "weak" and not match["name"][0].isupper():
         is_slug = text[match.end("name")] in "-_"
-        is_home = is_slug and match["number"][-1].isalpha()
+        is_home = (is_slug and match["number"][-1].isalpha()) or is_moved_to(text, start, match)
         return "medium" if is_home or _is_home_s(text, start, match) else None
     return "medium"
 
@@ -286,7 +294,8 @@ def _is_old(text: str, start: int, match: re.Match[str]) -> bool:
 
 def _is_bodys(text: str, start: int, first: int, match: re.Match[str]) -> bool:
     """Whether a street is in the name of a body or a project: Sameiet Kirkeveien 12."""
-    after = text[match.end() : match.end() + 24].replace(",", " , ").split()
+    rest = text[match.end() : match.end() + 24].replace("_", " ")
+    after = rest.replace(",", " , ").replace(".", " . ").split()
     if _is_after_body(text, start, first):
         return True
     if match["post"] or not after:
@@ -371,7 +380,7 @@ def _begins_company(after: Sequence[str]) -> bool:
 
 def _bare_confidence(text: str, start: int, match: re.Match[str]) -> Confidence | None:
     """The same for an ending that stands as a name itself: Kjøpekontrakt Utsikten 4."""
-    if whose(text, start, match) is not None:
+    if whose(text, start, match) is not None or is_other_home(text, start, match):
         return "medium"
     if match["post"] or match["unit"]:
         return None if match.string[match.end("name")] == "-" else "high"  # VEG-24-3307

@@ -35,15 +35,20 @@ def is_against(tokens: Sequence[Token], name: Name) -> bool:
     if name.first > 1 and tokens[name.first - 1].text in AGAINST:
         return _is_party(tokens[name.first - 2])
     if after + 1 < len(tokens) and tokens[after].text in AGAINST:
-        return _is_party(tokens[after + 1]) or _is_firm(tokens[after + 1 : after + 5])
+        other = tokens[after + 1 : after + 5]
+        return _is_party(other[0]) or _is_firm(other)
     return False
 
 
 def is_contra(tokens: Sequence[Token], name: Name) -> bool:
-    """Whether two surnames are set against each other: Bjorkli_c_Hamidi, Myklebust ./. Dahl."""
-    around = tokens[max(name.first - 1, 0) : name.last + 2]
+    """Whether parties are set against each other: Bjorkli_c_Hamidi, Myklebust ./. Staten."""
+    at, after = name.first, tokens[name.last + 1 : name.last + 5]
+    if len(after) > 1 and after[0].text in AGAINST and _is_body(after[1:]):
+        return tokens[at].is_title and is_farm_s(tokens[at])
+    around = tokens[max(at - 1, 0) : name.last + 2]
     for one, other in pairwise(around):
-        if other.gap.strip() == "./." and is_farm_s(one) and is_farm_s(other):
+        pair = (one, other) if one is tokens[at] else (other, one)
+        if other.gap.strip() == "./." and is_farm_s(pair[0]) and pair[1].is_title:
             return True
     pairs = _set_against(tokens, name, ("c", "contra", "mot"), ("_", "-"))
     return any(
@@ -55,7 +60,10 @@ def is_contra(tokens: Sequence[Token], name: Name) -> bool:
 def _is_against_in_slug(tokens: Sequence[Token], name: Name) -> bool:
     """The same in small letters: hauge-vs-lunde."""
     pairs = _set_against(tokens, name, ("vs",), _SLUG)
-    return any(all(map(_is_surname_in_slug, pair)) for pair in pairs)
+    return any(
+        all(map(_is_name_in_slug, pair)) and any(one.kind & bits.SURNAME for one in pair)
+        for pair in pairs
+    )
 
 
 def _set_against(
@@ -70,13 +78,33 @@ def _set_against(
             yield three[0], three[2]
 
 
-def _is_surname_in_slug(token: Token) -> bool:
-    is_surname = bool(token.kind & bits.SURNAME) and not token.kind & (bits.PLACE | bits.GENERIC)
-    return is_surname and len(token.text) > 3 and token.text.islower()
+def _is_name_in_slug(token: Token) -> bool:
+    is_name = bool(token.kind & bits.NAME) and not token.kind & (bits.PLACE | bits.GENERIC)
+    return is_name and len(token.text) > 3 and token.text.islower()
 
 
 def _is_firm(tokens: Sequence[Token]) -> bool:
     return tokens[0].is_title and any(token.kind & bits.ORG_FORM for token in tokens)
+
+
+def _is_body(tokens: Sequence[Token]) -> bool:
+    """Whether the state, an insurer or a municipality is the other party: Myrdal mot Staten."""
+    said = tokens[0].text.lower()
+    return tokens[0].is_title and (
+        said in _BODIES or any(one.text in _OF_PLACES for one in tokens[1:3])
+    )
+
+
+_BODIES = frozenset(
+    {
+        *("staten", "gjensidige", "fremtind", "tryg", "storebrand", "protector", "eika", "nav"),
+        *("skatteetaten", "påtalemyndigheten", "udi", "une", "utlendingsnemnda", "klp", "dnb"),
+        *("nordea", "statsforvalteren", "trafikkforsikringsforeningen", "pasientskadenemnda"),
+        *("kommunen", "fylkeskommunen", "forsvaret", "politiet", "statkraft", "statnett"),
+    }
+)
+"""Whom people sue."""
+_OF_PLACES = frozenset({"kommune", "fylkeskommune", "forsikring", "borettslag", "sparebank"})
 
 
 def _is_party(token: Token) -> bool:

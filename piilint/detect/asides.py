@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from piilint.detect import words as bits
 from piilint.detect.beside import LETTING
 from piilint.detect.parties import POSSESSIVE
-from piilint.detect.thingwords import THINGS
+from piilint.detect.thingwords import SIDES, THINGS
 from piilint.detect.words import PLACE_ENDINGS, Name, Token
 
 __all__ = ["is_by_the_way", "is_theirs"]
@@ -20,6 +20,7 @@ def is_theirs(tokens: Sequence[Token], name: Name) -> bool:
     """Whether a move, what somebody has, or an address before it tells who is meant."""
     return name.first == name.last and (
         _is_mover(tokens, name.first)
+        or _takes_over(tokens, name.first)
         or _is_owner(tokens, name.first)
         or _is_addressed(tokens, name.first)
     )
@@ -29,12 +30,15 @@ def _is_mover(tokens: Sequence[Token], at: int) -> bool:
     """Whether somebody moves in or out of what is let: Osmani ut / Brekken inn."""
     token, after = tokens[at], tokens[at + 1 : at + 3]
     is_said = at > 0 and token.gap == ": " and tokens[at - 1].text in _MOVES
+    if after and after[0].gap == " " and after[0].text in _MOVING:
+        after = tokens[at + 2 : at + 4]
     if not token.is_title or not (is_said or (after and _is_move(after[0]))):
         return False
     if (
         not is_said
         and len(after) > 1
         and not after[1].gap.startswith((" /", "/", ",", ".", "\0", " –", " -", ";"))
+        and not any(map(str.isdecimal, after[1].gap))
     ):
         return False
     if not token.kind & bits.NAME:
@@ -47,11 +51,24 @@ def _is_mover(tokens: Sequence[Token], at: int) -> bool:
     return is_let or len(moves) > 1
 
 
+def _takes_over(tokens: Sequence[Token], at: int) -> bool:
+    """Whether somebody takes over what is let: leil 14 Brekke overtar."""
+    token, after = tokens[at], tokens[at + 1 : at + 2]
+    if not after or after[0].gap != " " or after[0].text not in _TAKES:
+        return False
+    if not token.is_title or not token.kind & bits.NAME or token.kind & bits.PLACE:
+        return False
+    around = tokens[max(0, at - _NEAR) : at + _NEAR]
+    return any(one.text.lower() in _LET or one.text.lower().startswith(_HOMES) for one in around)
+
+
 def _is_move(token: Token) -> bool:
     return token.text in _MOVES and token.gap == " "
 
 
 _MOVES = frozenset({"inn", "ut", "in", "out"})
+_MOVING = frozenset({"flytter", "flyttar", "flyttet", "flytta", "skal", "moves", "moved"})
+_TAKES = frozenset({"overtar", "overtek", "overtok"})
 _LET = LETTING | {
     *("leil", "leietaker", "leigetakar", "tenant", "fremleie", "bytte", "byte", "bofellesskap"),
     *("vaktbytte", "vaktbyte", "styret"),
@@ -101,6 +118,7 @@ def is_by_the_way(tokens: Sequence[Token], name: Name) -> bool:
         or _is_ship(tokens, at)
         or _is_firm_s(tokens, at)
         or _is_stage(tokens, at)
+        or _is_farm_s_part(tokens, at)
         or (
             at > 0
             and (
@@ -127,6 +145,13 @@ def _is_farm(tokens: Sequence[Token], at: int) -> bool:
         return False
     is_land = at > 0 and tokens[at - 1].text.lower().endswith(_LAND)
     return is_land and token.text.lower().endswith(PLACE_ENDINGS)
+
+
+def _is_farm_s_part(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a part of a farm is called so: Haugland nedre."""
+    token, after = tokens[at], tokens[at + 1 : at + 2]
+    is_part = bool(after) and after[0].gap == " " and after[0].text.capitalize() in SIDES
+    return is_part and token.is_title and not token.kind & bits.GIVEN
 
 
 _LAND = (
@@ -222,6 +247,7 @@ _WEATHER = frozenset(
     {
         *("storm", "stormen", "orkan", "orkanen", "ekstremvær", "ekstremværet", "ekstremvaer"),
         *("uvær", "uværet", "uvêr", "uvêret", "uvaer"),
+        *("stormskade", "stormskader", "stormskadar", "vindskade", "vindskader", "uværsskade"),
     }
 )
 _NETS = _WEATHER | {"nett", "linjebrudd", "linjebrot", "strømbrudd", "straumbrot", "strømstans"}

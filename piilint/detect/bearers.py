@@ -25,7 +25,10 @@ _OF = frozenset({"af", "av", "of", "from", "vom", "du"})
 _BUYERS = frozenset({"til", "frå", "fra"})
 """What stands before whom an animal goes to or comes from: salg av hest til Linnea."""
 _PLACES = frozenset(
-    {"minde", "park", "parks", "kraft", "bank", "hage", "hagen", "havn", "hall", "sag"}
+    {
+        *("minde", "park", "parks", "kraft", "bank", "hage", "hagen", "havn", "hall", "sag"),
+        *("almenning", "almenningen", "allmenning"),
+    }
 )
 """Surnames that few have, and that end the names of places and firms."""
 _FARMS = frozenset({"gard", "gaard", "gård"})
@@ -73,12 +76,22 @@ def is_said_by_itself(tokens: Sequence[Token], name: Name) -> bool:
 def _is_of_two_words(tokens: Sequence[Token], name: Name) -> bool:
     """Whether two surnames are a place or a firm by the second: sofienlund-park, Nordvik Kraft."""
     first, last = tokens[name.first], tokens[name.last]
-    if name.last != name.first + 1 or first.kind & bits.GIVEN or last.gap not in (" ", "-", "_"):
+    if name.last != name.first + 1 or last.gap not in (" ", "-", "_"):
         return False
+    if first.kind & bits.GIVEN:
+        return last.text.lower() == "kraft" and _is_of_power(tokens, name.first)
     if last.text in _FARMS and last.gap != "-":
         return bool(first.kind & bits.SURNAME)
     is_one = bool(first.kind & bits.SURNAME) and last.text.lower() in _PLACES
     return is_one and first.is_title == last.is_title
+
+
+def _is_of_power(tokens: Sequence[Token], at: int) -> bool:
+    """Whether it is who sells power: nettleie_Stein_Kraft."""
+    return at > 0 and tokens[at - 1].text.lower().startswith(_POWER)
+
+
+_POWER = ("nettlei", "strøm", "strom", "stroem", "straum", "kraft", "konsesjonskraft")
 
 
 def _is_body_s(tokens: Sequence[Token], name: Name) -> bool:
@@ -138,7 +151,7 @@ _VESSELS = frozenset(
 
 def is_named_by(gap: str, name: Name) -> bool:
     """Whether a word before a name is what bears it: Okse 11988 Sigvart, Hund: Kaisa."""
-    if gap in (" ", ". ", "-", "_", "="):
+    if gap in (" ", ". ", "-", "_", "+", "="):
         return True
     return not name.is_full and (gap in (": ", ", ", "") or gap.strip(" -_").isdecimal())
 
@@ -153,6 +166,7 @@ def is_beside_bearer(tokens: Sequence[Token], name: Name) -> bool:
         or _is_at_cabin(before, name, tokens)
         or _is_whole_after(before, name, tokens)
         or _is_crew_s(before, name, tokens)
+        or _is_worker_s(tokens, name)
     )
 
 
@@ -199,6 +213,16 @@ def _is_crew_s(before: Token, name: Name, tokens: Sequence[Token]) -> bool:
         return False
     earlier = (one.text.lower() for one in tokens[max(0, name.first - _FARTHEST) : name.first])
     return any(said == "mannskap" or said.startswith(_CREW) for said in earlier)
+
+
+def _is_worker_s(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a name follows somebody's post and where they have it: Timelærer skolen: Dawit."""
+    at, given = name.first, tokens[name.first]
+    if at < len(("lærer", "skolen")) or given.gap not in (": ", ", ", " – ", " - "):
+        return False
+    post, where = tokens[at - 2 : at]
+    is_where = where.gap == " " and where.text.islower() and not where.kind & bits.ANIMAL
+    return is_where and bool(post.kind & bits.POST and given.kind & bits.GIVEN) and given.is_title
 
 
 _SHIPS = frozenset({"MS", "MT", "MK", "MF", "MV", "MTS", "MY", "FF", "KV"})

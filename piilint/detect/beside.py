@@ -41,6 +41,8 @@ def is_somebodys(text: str, tokens: Sequence[Token], name: Name) -> bool:
         return name.last + 1 < len(tokens) and _is_kin(text, token, tokens[name.last + 1])
     if name.last + 1 < len(tokens) and _is_born(text, token, tokens[name.last + 1]):
         return True
+    if token.kind & bits.GIVEN and token.is_title and _is_dated(text, token):
+        return True
     if not token.kind & bits.SURNAME or token.kind & bits.GENERIC or len(token.text) < _FEWEST:
         return False
     if _is_dwelling(text, token):
@@ -153,6 +155,16 @@ def _is_born(text: str, token: Token, after: Token) -> bool:
     """Whether a word for born and a date follow a name with a capital: Leon, født 08.12.2016."""
     is_born = token.is_title and after.gap in _APART and after.text.lower() in _BORN
     return is_born and any(map(str.isdecimal, text[after.end : after.end + 4]))
+
+
+def _is_dated(text: str, token: Token) -> bool:
+    """Whether the day of an adult's or a pupil's birth follows a name: Sander 12.04.2009."""
+    written = text[token.end : token.end + 12]
+    if written[:1] != " " or written[3:4] != "." or written[6:7] != "." or written[11:].isalnum():
+        return False
+    day = _bare(written[1:11])
+    is_day = len(day) == _LONGEST and day.isdecimal() and "1920" < day[4:] < "2015"
+    return is_day and token.text.lower() not in THINGS
 
 
 def _is_born_in_slug(text: str, tokens: Sequence[Token], name: Name) -> bool:

@@ -103,7 +103,7 @@ def dwellings(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _is_farm(match: re.Match[str], *, is_rural: bool) -> bool:
     """Whether it is a farm, and neither somebody with a farm's name nor a municipality."""
-    if match["side"] and not is_rural:
+    if (match["side"] or match["behind"]) and not is_rural:
         return False
     if any(street_words().get(word.lower()) == "body" for word in _signs().split(match[0])):
         return False
@@ -229,7 +229,7 @@ def _matter() -> re.Pattern[str]:
         r"|renovasjon|servitutt|v(?:ei|eg)rett|adkomstrett|atkomstrett|tilkomstrett|grunnerverv"
         r"|eksprop|kårb|jaktrett|jaktlei|fallrett|strandsone|branntilsyn|radonm|nydyrk"
         r"|buplikt|boplikt|driveplikt|generasjonsskifte|tilknytning|tinglys(?!t)|sammensl|samansl|heftels|heftingar"
-        r"|(?<![^\W_])(?:tomt|pant|odel|deling|hytte|parsell|parcel|plot|garasje|tilbygg|påbygg"
+        r"|(?:hjemm|heim)el(?![^\W_])|(?<![^\W_])(?:tomt|pant|odel|deling|hytte|parsell|parcel|plot|garasje|tilbygg|påbygg"
         r"|gid|sml|matr(?=\.)|seksj|naust|riving|septik|slamtøm|nabov|hogst|brygge(?![^\W_]))",
         re.IGNORECASE,
     )
@@ -260,14 +260,21 @@ def _dwelling() -> re.Pattern[str]:
     )
 
 
+_PARTS = (
+    "Heimste|Heimre|Fremste|Inste|Ytste|Øvre|Nedre|Vestre|Østre|Søndre|Søre|Midtre|Nordre|Indre|Ytre"
+    "|Nørdre|Øystre"
+)
+"""What the parts of a farm are called by."""
+
+
 @cache
 def _farm() -> re.Pattern[str]:
     """A farm with its postal code and place: Nigard Kvåle, 6854 Kaupanger."""
     return re.compile(
         r"(?<![^\W_])(?!(?:Kirke|Kyrkje|Herre|By|Skole|Skule|Barne)g)(?:[A-ZÆØÅ][^\W\d_]{1,20}"
         r"g(?:a|å|aa)rd(?:en)?(?:[ -][A-ZÆØÅ][^\W\d_]{1,20})?"
-        r"|(?P<side>Heimste|Heimre|Fremste|Inste|Ytste|Øvre|Nedre|Vestre|Østre|Søndre|Søre|Midtre|Nordre|Indre"
-        r"|Ytre|Nørdre|Øystre)[ -][A-ZÆØÅ][^\W\d_]{1,20})"
+        rf"|(?P<side>{_PARTS})[ -][A-ZÆØÅ][^\W\d_]{{1,20}}"
+        rf"|[A-ZÆØÅ][^\W\d_]{{1,20}}[ -](?P<behind>(?i:{_PARTS})))"
         r"(?:,[ ]|[-_])(?!19|20)\d{4}[ _-][A-ZÆØÅ][^\W\d_]{1,20}"
     )
 

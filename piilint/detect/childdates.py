@@ -96,7 +96,7 @@ _FAR = 32
 @cache
 def _of_child() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![^\W_])(?:plass|plasstil(?:bud|bod)|(?:elev|ungdoms|skole|skule)(?:bevis|kort)|bhg|barnehage|barnehageplass|elev|barn|kontantst(?:ø|oe?)tte|bup|ppt"
+        r"(?<![^\W_])(?:plass|plasstil(?:bud|bod)|(?:elev|ungdoms|skole|skule)(?:bevis|kort)|bhg|barnehage|barnehageplass|elev|(?:bhg|barnehage|skole|skule|sfo|foster)?barn|kontantst(?:ø|oe?)tte|bup|ppt"
         r"|barnetrygd|adopsjon|(?:elev|barne|klient)mappe|elevjournal|(?:foreldre|foto)samtykke|tilvenning|fosterbarn|gutt|jente"
         r"|pupil|child|nursery|(?P<school>(?:sfo|aks|skole)(?:plass|skyss|start)?))[_/-]\Z",
         re.IGNORECASE,

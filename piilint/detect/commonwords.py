@@ -52,6 +52,8 @@ def ambiguous(tokens: Sequence[Token], name: Name, kinds: int) -> Name | None:
     told = name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     if is_given and first.text.lower() not in MONTHS and _is_after_birth(tokens, name, kinds):
         return told
+    if first.is_title and first.kind & bits.SURNAME and _is_addressee(tokens, name):
+        return told
     if not first.is_title or first.kind & bits.PLACE or first.text.lower() in MONTHS:
         return None
     before = tokens[name.first - 1] if name.first else None
@@ -61,6 +63,8 @@ def ambiguous(tokens: Sequence[Token], name: Name, kinds: int) -> Name | None:
     if is_given and is_spoken_of(tokens, name):
         return told
     if is_given and before is not None and _is_asked(before, first, after):
+        return told
+    if after is not None and _is_accused(first, after):
         return told
     is_by = before is not None and first.gap[:1] == "/" and before.text == "m"
     if is_by and first.kind & bits.SURNAME and (after is None or after.gap[:1] in _ENDS):
@@ -77,7 +81,7 @@ def ambiguous(tokens: Sequence[Token], name: Name, kinds: int) -> Name | None:
     if is_given and after is not None and _is_class(after):
         return told
     if is_given and after is not None and after.gap == " ":
-        if after.kind & bits.VERB and (opens(first) or first.gap == ": "):
+        if after.kind & bits.VERB and (opens(first) or _is_numbered(first.gap)):
             return told
         if after.text in BOTH and _is_given_after(tokens, name.last + 2):
             return told
@@ -89,7 +93,8 @@ def ambiguous(tokens: Sequence[Token], name: Name, kinds: int) -> Name | None:
             return told if before_that.kind & bits.NAME else name
     is_last = after is None or after.gap.startswith((".", ",", " (", " –")) or _is_at_ward(after)
     is_apart = first.gap in (", ", " – ", " - ", ": ", " / ", "-", "_", "/") and is_last
-    is_spaced = is_given and " " in first.gap and bool(kinds & bits.PRIVATE)
+    is_own = bool(kinds & (bits.PRIVATE | bits.PAPER | bits.SLUG_PAPER))
+    is_spaced = is_given and " " in first.gap and is_own
     if is_apart and (is_spaced or kinds & bits.TELLING):
         return told if is_given or _is_surname_s_place(tokens, name) else None
     if is_given and after is None and first.gap in _SIGNING:
@@ -99,6 +104,48 @@ def ambiguous(tokens: Sequence[Token], name: Name, kinds: int) -> Name | None:
     return name if is_given and before is not None else None
 
 
+def _is_numbered(gap: str) -> bool:
+    """Whether a colon or a number before a name has the text begin with it: garasje 12 Stein."""
+    return gap == ": " or (gap[-1:] == " " and gap.strip(" .").isdecimal())
+
+
+def _is_addressee(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether mail is sent to somebody, or to them at somebody's home: Haugen c/o Moen."""
+    at = name.first
+    if tokens[at].gap == " " and _is_care_of(tokens[max(0, at - 2) : at]):
+        return True
+    after = tokens[name.last + 1 : name.last + 3]
+    return _is_care_of(after) and after[0].gap in (" ", ", ")
+
+
+def _is_care_of(two: Sequence[Token]) -> bool:
+    """Whether two words are c/o."""
+    if len(two) < len("co") or two[1].gap != "/":
+        return False
+    return two[0].text.lower() == "c" and two[1].text.lower() == "o"
+
+
+def _is_accused(first: Token, after: Token) -> bool:
+    """Whether what befalls persons alone follows a surname: sak 12/Kvernmo siktet for ran."""
+    is_surname = bool(first.kind & bits.SURNAME) and after.gap == " "
+    return is_surname and after.text in _ACCUSED
+
+
+_ACCUSED = frozenset(
+    {
+        *("siktet", "sikta", "tiltalt", "tiltala", "dømt", "domfelt", "domfelde", "mistenkt"),
+        *(
+            "frifunnet",
+            "frikjent",
+            "pågrepet",
+            "varetektsfengslet",
+            "løslatt",
+            "innlagt",
+            "innlagd",
+        ),
+        *("sykmeldt", "sykemeldt", "sjukmeld", "utskrevet", "fengslet", "bøtelagt", "anmeldt"),
+    }
+)
 _WITH = frozenset({"med", "fra", "frå", "from", "with"})
 """What a name ends a part of a text after: gift med Lill, svar fra Siri."""
 _ENDS = (".", ",", "\0", ";", ")")

@@ -165,7 +165,7 @@ PLATE = (
     "panteheft* bilnøkler "
     "write-off hire-car rental-car courtesy-car company-car "
     "salgsm salsm salgsmeld salsmeld påkj innb leas glassk steinspr* frontr vognk snøskut* "
-    "ruteskift* vrak eu-kontr campingv kommisjonssalg* utrykning* lakkering* omlakk* "
+    "ruteskift* vrak vrakp vrakm eu-kontr campingv kommisjonssalg* utrykning* lakkering* omlakk* "
     "valtra john_deere massey_ferguson new_holland fendt claas deutz* kubota case_ih steyr zetor "
     "brenderup ifor_williams tysse hymer bürstner adria dethleffs polaris can-am lynx arctic_cat "
     "ski-doo husqvarna ktm triumph lamborghini mclaren piaggio derbi aixam ligier"

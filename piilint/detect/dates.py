@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
+from piilint.detect.agewords import is_of_age
 from piilint.detect.childdates import (
     is_joined_before_child,
     is_of_group,
@@ -119,8 +120,9 @@ def birth_dates(
     for match in _age().finditer(text, start, end):
         years = int(match[match.lastgroup or 0])
         said = match.lastgroup != "a2" or match[0].lower().endswith(("gammel", "gml", "gml."))
-        is_theirs = said
-        if not said and is_beside(match, people):
+        is_said = True if said else is_of_age(match, people)
+        is_theirs = is_said is True
+        if is_said is None and is_beside(match, people):
             if is_lasting is None:  # searched as a whole, and so only once
                 is_lasting = _lasting().search(text, start, end) is not None
             is_theirs = not _is_term(match, is_lasting=is_lasting)

@@ -43,7 +43,11 @@ def is_in_firm(tokens: Sequence[Token], first: int, last: int) -> bool:
         return False  # Haugens sønn
     if _has_company(tokens, last) or (first == last and _is_partner_in_slug(tokens, first)):
         return True
-    if first == last and (_is_of_brothers(tokens, first) or _is_after_trade(tokens, first)):
+    if first == last and (
+        _is_of_brothers(tokens, first)
+        or _is_after_trade(tokens, first)
+        or _is_of_chain(tokens, first)
+    ):
         return True
     start, stop = first, last
     while first and tokens[first].gap in _LIST and _is_listed(tokens[first - 1]):
@@ -138,6 +142,15 @@ def _is_after_trade(tokens: Sequence[Token], at: int) -> bool:
     return is_shop and is_family and not any(map(_is_own, tokens[max(0, at - _NEAR) : at]))
 
 
+def _is_of_chain(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a chain's word in CamelCase stands before a surname: PrivatMegleren Dyve."""
+    if not at or tokens[at].kind & bits.GIVEN or tokens[at].gap not in (" ", "+", "-", "_"):
+        return False
+    before = tokens[at - 1]
+    return before.gap == "" and before.is_title and before.text.lower() in _CHAINS
+
+
+_CHAINS = frozenset({"megleren", "advokaten", "takstmannen", "legen", "tannlegen", "optikeren"})
 _SHOPS = frozenset(
     {
         *("bakeri", "blomster", "catering", "elektro", "gartneri", "glass", "maskin", "optikk"),

@@ -35,7 +35,7 @@ def goes_on_to_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
     is_surname = not name.is_full and not tokens[name.first].kind & bits.GIVEN
     if is_surname and after.gap == " " and after.is_title and len(after.text) > 2:
         return not (after.kind & bits.GIVEN or after.text.lower() in _MODELS)
-    if is_of_a_king(last, after):
+    if is_of_a_king(last, after) or _is_street_s_initial(tokens, position):
         return True
     if not name.is_full and has_epithet(tokens, position):
         return True
@@ -87,9 +87,10 @@ _WORK = frozenset(
         *("taxi", "transport"),
         *("regnskap", "rekneskap", "it", "økonomi", "salg", "support", "bakeri", "verksted"),
         *("kantine", "resepsjon", "vaskeri", "bygg", "elektro", "rør", "hotell", "apotek"),
+        "felt",
     }
 )
-"""Where somebody works, as a paper of theirs says: Arbeidsavtale Kari Nes lager."""
+"""Where somebody works, as a paper of theirs says (Arbeidsavtale Kari Nes lager), or is buried."""
 
 
 def _is_apart(name: Name, last: Token, after: Token) -> bool:
@@ -165,6 +166,13 @@ def _is_street_of_two(tokens: Sequence[Token], position: int) -> bool:
     if word.gap not in JOINTS or end.gap != word.gap or word.kind & (bits.ORDINARY | bits.ROLE):
         return False
     return end.text.lower() in _STREETS and word.text.lower().endswith("s")
+
+
+def _is_street_s_initial(tokens: Sequence[Token], position: int) -> bool:
+    """Whether the last name of whom a street is called after is in short: Hans Nielsen H. gt."""
+    initial, road = tokens[position], tokens[position + 1 : position + 2]
+    is_next = bool(road) and road[0].gap in (". ", ".") and road[0].text.islower()
+    return is_next and initial.is_initial and road[0].text in _ROADS
 
 
 def _is_in_memory(tokens: Sequence[Token], position: int) -> bool:

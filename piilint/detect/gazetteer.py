@@ -248,7 +248,7 @@ class Words:
             kind |= bits.ROLE | bits.POST
         if word in _ADDRESS_WORDS or kind & bits.PLACE or _ends(word, _street_endings(), 0):
             kind |= bits.STREET
-        if word in _BIRTH or word.endswith("åring"):
+        if word in _BIRTH or word.endswith(("åring", "barn")):
             kind |= bits.BIRTH
         if is_special(word) or (not (listed or kind & bits.NAME) and is_misspelt(word)):
             kind |= bits.SPECIAL

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from piilint.detect import words as bits
+from piilint.detect.particles import PARTICLES
+from piilint.detect.thingwords import THINGS
 from piilint.detect.usernames import USER_KEYS
 from piilint.detect.words import EQUALS, Name, Token
 from piilint.model import Confidence
@@ -60,12 +62,13 @@ def inverted(text: str, tokens: Sequence[Token], index: int) -> Name | None:
     surname, after = tokens[index], tokens[index + 1 : index + 2]
     if not after or after[0].gap != ", " or not after[0].is_initial or not surname.is_title:
         return None
+    is_led = index > 0 and tokens[index - 1].text in PARTICLES and surname.gap == " "
     is_surname = bool(surname.kind & bits.SURNAME) or bool(
         surname.kind & bits.MORPHOLOGY and len(surname.text) > _LONG
     )
     end = after[0].end
     is_end = text[end : end + 1] == "." and not text[end + 1 : end + 3].strip(" ")[:1].isupper()
-    if not is_surname or not is_end or len(surname.text) <= _SHORTEST:
+    if not (is_surname or is_led) or not is_end or len(surname.text) <= _SHORTEST:
         return None
     return Name(index, index + 1, "medium", ("gazetteer", "format"), True)
 
@@ -108,8 +111,16 @@ def initials(text: str, tokens: Sequence[Token], index: int, last: int) -> Name 
         if not is_strong(token) and not is_dotted:
             return None
         confidence: Confidence = "high" if is_strong(token) and is_dotted else "medium"
+        if is_strong(token) and position < last and _is_second(tokens[position + 1]):
+            position += 1
         return Name(index, position, confidence, (basis, "format"), True)
     return None
+
+
+def _is_second(token: Token) -> bool:
+    """Whether a word is a second surname, and none of a thing: S. Nilsen Vik."""
+    is_surname = bool(token.kind & bits.SURNAME) and token.is_title and token.gap in (" ", "-")
+    return is_surname and not token.kind & bits.ORG_FORM and token.text.lower() not in THINGS
 
 
 def _is_part(tokens: Sequence[Token], at: int) -> bool:
@@ -152,16 +163,21 @@ def _stands_alone(tokens: Sequence[Token], index: int, last: int) -> bool:
     after = tokens[last + 1] if last + 1 < len(tokens) else None
     if after is not None and index == 0 and after.gap in _BESIDE:
         is_all = is_all or bool(after.kind & bits.PRIVATE)  # T. Sivakumaran fratreden
-    is_all = is_all or (after is None and _is_set_off(tokens[index], tokens[last]))
+    is_all = is_all or (after is None and _is_set_off(tokens, index, last))
     return is_all and tokens[last].is_title and len(tokens[last].text) > 3
 
 
 _BESIDE = frozenset(" /_-")
 
 
-def _is_set_off(initial: Token, word: Token) -> bool:
-    """Whether they end a field after a dash or a comma, and number no part of it: – H. Sollied."""
+def _is_set_off(tokens: Sequence[Token], index: int, last: int) -> bool:
+    """Whether they end a field after a dash or a comma, and number no part of it: – H. Sollied.
+
+    A word that a full stop shortens may stand before them, too: melkekv. O. Nørdstebø.
+    """
+    initial, word = tokens[index], tokens[last]
     is_apart = initial.gap in (" – ", " - ", ", ", " / ", ": ")
+    is_apart = is_apart or (initial.gap == ". " and index > 0 and tokens[index - 1].text.islower())
     is_free = not word.kind & ~(bits.MORPHOLOGY | bits.NAME | bits.WAKES_NAMES)
     return is_apart and is_free and initial.text not in _NUMBERING
 

@@ -22,6 +22,7 @@ from piilint.detect.initials import (
     is_user_initial,
 )
 from piilint.detect.joined import are_syllables
+from piilint.detect.keyednames import is_keyed_name
 from piilint.detect.neighbours import judge
 from piilint.detect.papers import kinds_of
 from piilint.detect.particles import PARTICLES, after_particles
@@ -90,7 +91,8 @@ def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     index, count = 0, len(tokens)
     while index < count:
         pair = after_particles(tokens, index)
-        if not (pair or _may_be_name(tokens[index]) or is_user_initial(tokens, index)):
+        is_user = is_user_initial(tokens, index) or is_keyed_name(tokens, index)
+        if not (pair or _may_be_name(tokens[index]) or is_user):
             index += 1
             continue
         last = pair.last if pair else index
@@ -130,6 +132,8 @@ def _is_glued(before: Token, token: Token) -> bool:
     if gap == ". ":
         return len(before.text) <= 3
     if gap in (", ", ","):
+        if before.text.islower() and token.is_title:
+            return False  # fyller 67 i mai, Rolf Nes
         return bool(token.kind & bits.GIVEN) and (
             bool(before.kind & bits.SURNAME) or _is_unknown_surname(before, token)
         )

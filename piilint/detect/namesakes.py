@@ -36,6 +36,8 @@ def _namesakes() -> frozenset[str]:
 
 def is_called_after(tokens: Sequence[Token], name: Name) -> bool:
     """The long dead, brands and figures of plays: Edvard Munch, Helly Hansen, Peer Gynt."""
+    if _has_joined_initial(tokens, name.first):
+        return False
     for at in range(name.first + 1, name.last + 1):
         is_dotted = tokens[at].gap == "." and tokens[at - 1].is_initial  # G.O. Sars
         is_camel = tokens[at].gap == "" and tokens[at].is_title  # TerjeVigen
@@ -59,6 +61,12 @@ def is_called_after(tokens: Sequence[Token], name: Name) -> bool:
     if name.first == name.last:
         words += _pairs(tokens, name.first)
     return not _namesakes().isdisjoint((*words, *(word.removesuffix("s") for word in words)))
+
+
+def _has_joined_initial(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an initial is joined to a surname, as no firm's is: bthommessen."""
+    token = tokens[at]
+    return at > 0 and token.gap == "" and bool(token.kind & tokens[at - 1].kind & bits.JOINED)
 
 
 def _pairs(tokens: Sequence[Token], at: int) -> list[str]:

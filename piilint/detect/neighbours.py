@@ -229,9 +229,17 @@ def _is_place_like(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
     is_joined = token.text.islower() and token.gap in (".", "")
     if is_joined and before is not None and len(before.text) < 3:
         return False  # two initials: mw.aarrestad, ptkrogstad
+    if before is not None and before.text == "av" and name.first > 1:
+        return tokens[name.first - 2].text.lower().endswith(_DEALS)
     return before is None or not before.kind & bits.PREPOSITION
 
 
+_DEALS = (
+    *("salg", "sal", "kjøp", "utleie", "utleige", "overdragelse", "overdraging", "overtakelse"),
+    *("takst", "taksering", "riving", "bygging", "drift", "renovering", "restaurering"),
+    *("oppussing", "rehabilitering", "leie", "leige"),
+)
+"""How words end for what is done with a property: salg av Fridheim."""
 _DEFINITE = (
     *("berget", "fjellet", "neset", "nesset", "vatnet", "vannet", "tunet", "huset", "bruket"),
     *("skjæret", "tjernet", "sundet", "eidet", "kollen", "høgda", "høyden", "brygga", "bryggen"),

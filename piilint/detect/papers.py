@@ -39,7 +39,7 @@ _SHORTENED = (
     *("sykm.forl", "enk.vedt", "spes.ped", "spes.und", "son.utsett", "bet.dom", "samf.straff"),
     *("avl.vedt", "oms.st", "oms.lønn", "gr.stønad", "hj.stønad", "yrk.skade", "dåps.att"),
     *("føds.att", "skift.att", "kar.utskr", "husl.kontr", "leie.kontr", "lege.erkl", "lege.att"),
-    *("egen.meld", "benådn.søkn", "fam.vold", "arb.avkl", "omsorgs.st"),
+    *("sikk.klar", "egen.meld", "benådn.søkn", "fam.vold", "arb.avkl", "omsorgs.st"),
 )
 """How the same begin where a full stop shortens their first part: arb.avtale_solberg."""
 _HEADS = ("samtale", "samtalen", "permisjon", "arbeidsavtale", "arbeidskontrakt", "testament")
@@ -161,7 +161,10 @@ def _is_version(after: Sequence[Token]) -> bool:
     return bool(after) and after[0].gap in (" ", ", ") and after[0].text.lower() in _VERSIONS
 
 
-_VERSIONS = frozenset({"rev", "v", "ver", "versj", "versjon", "utk", "utkast", "draft"})
+_VERSIONS = frozenset(
+    {"rev", "v", "ver", "versj", "versjon", "utk", "utkast", "draft", "niv", "nivå", "level"}
+)
+"""What a paper of theirs may have behind their name, the level of a clearance too."""
 _PEOPLE = frozenset(
     {
         *("ansatte", "tilsette", "elever", "elevar", "leietakere", "leigetakarar", "pasienter"),
@@ -245,6 +248,8 @@ def is_of_special_matter(tokens: Sequence[Token], name: Name) -> bool:
         return False
     if is_matter(tokens[at - 1]) or _ends_matter(tokens, at - 1):
         return True
+    if is_last and tokens[at - 1].text.lower() in _DECIDED:
+        return any(map(is_matter, tokens[max(0, at - _NEAR) : at - 1]))
     between = tokens[at - 1]
     is_word = between.gap in _SLUG and between.text.islower() and not between.kind & bits.NAME
     is_word = is_word and not between.kind & (bits.PLACE | bits.ORG_AFTER | bits.ORG_BEFORE)
@@ -252,6 +257,15 @@ def is_of_special_matter(tokens: Sequence[Token], name: Name) -> bool:
 
 
 _OTHER = bits.PLACE | bits.GENERIC | bits.GENITIVE
+_NEAR = 6
+"""Words before a name in which such a matter is looked for."""
+_DECIDED = frozenset(
+    {
+        *("godkj", "godkjent", "innv", "innvilget", "innvilga", "avsl", "avslått", "avslag", "inv"),
+        *("mott", "mottatt", "motteke", "vedt", "vedtatt", "vedteke", "sendt", "klar", "purret"),
+    }
+)
+"""What is done with such a matter, before whose it is: tvangsvedtak opphevet, godkj. Brekke."""
 
 
 def is_ones_matter(tokens: Sequence[Token], name: Name) -> bool:

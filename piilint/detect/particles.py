@@ -53,7 +53,9 @@ def after_particles(tokens: Sequence[Token], index: int) -> Name | None:
         return None
     if surname.kind & (bits.ORG_FORM | bits.ORG_AFTER):
         return None
-    return Name(index, index + 2, "medium", ("format",), True)
+    after = tokens[index + 3 : index + 4]
+    is_inverted = bool(after) and after[0].gap == ", " and after[0].is_initial
+    return Name(index, index + (3 if is_inverted else 2), "medium", ("format",), True)
 
 
 def _after_dela(two: Sequence[Token], index: int) -> Name | None:

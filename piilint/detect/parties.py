@@ -195,12 +195,18 @@ def are_partners(tokens: Sequence[Token], at: int) -> bool:
         return False
     before, one, other = tokens[at - 1 : at + 2]
     is_private = bool(before.kind & bits.PRIVATE) and one.gap == " "
+    is_private = is_private or (before.text.lower() in _SETTLED and one.gap in (" ", ". ", ": "))
     if other.gap not in (_APART if is_private else _AMPERSANDS):
         return False
-    is_theirs = bool(before.kind & (bits.PRIVATE | bits.PAPER)) or before.text.lower() in _TWO
+    is_theirs = (
+        bool(before.kind & (bits.PRIVATE | bits.PAPER)) or before.text.lower() in _TWO | _SETTLED
+    )
     ends = tokens[at + 2 : at + 3]
     is_firm = bool(ends) and bool(ends[0].kind & (bits.ORG_AFTER | bits.ORG_FORM))
-    return is_theirs and not is_firm and _are_two_surnames(one, other)
+    are_two = _are_two_surnames(one, other)
+    if before.text.lower() in _SETTLED:
+        are_two = are_two or (_is_surname(one) and _is_family_s(other))
+    return is_theirs and not is_firm and are_two
 
 
 _AMPERSANDS = frozenset({" & ", "&", "_&_", "-&-", " + "})
@@ -214,6 +220,15 @@ _TWO = frozenset(
     }
 )
 """Two or more persons."""
+
+
+_SETTLED = frozenset({"oppgj", "oppgjør", "oppgjer", "skjøte", "kjøpekontr", "kjk"})
+"""What a seller and a buyer have between them: oppgj. Strandenæs/Dahl."""
+
+
+def _is_family_s(token: Token) -> bool:
+    """Whether a word is a surname of many that places and bodies end in, too: Vik."""
+    return token.is_title and token.text in ("Vik", "Lund", "Dale", "Strand", "Moe", "Haug", "Berg")
 
 
 def _is_theirs(tokens: Sequence[Token], at: int) -> bool:

@@ -297,8 +297,8 @@ def _told() -> re.Pattern[str]:
 
 def _is_values(page: Page, run: Run) -> bool:
     """Whether the groups of a mobile number are all that a URL's value or part is."""
-    first = page.text[run.start : run.start + 2].removeprefix("47")[:1] or page.text[run.start + 3]
-    if first not in "49" or "url" not in page.label(run.start):
+    digits = "".join(filter(str.isdecimal, page.text[run.start : run.end]))
+    if digits[-8:][0] not in "49" or "url" not in page.label(run.start):
         return False
     return _is_value(page, run.start, run.end)
 
@@ -323,7 +323,8 @@ def _is_mobile_after_name(page: Page, window: Window) -> bool:
         return False
     match = _word_before().search(page.before(window.start, _NAME))
     if match is None or not (
-        _is_alone(page, window) or _is_last_of_slug(page, window, match["joint"])
+        (match["joint"] != "." and _is_alone(page, window))
+        or _is_last_of_slug(page, window, match["joint"])
     ):
         return False
     kinds = shipped().kinds
@@ -340,13 +341,14 @@ def _is_mobile_after_name(page: Page, window: Window) -> bool:
 def _word_before() -> re.Pattern[str]:
     return re.compile(
         r"(?:(?<![^\W_])(?P<first>[^\W\d_]{2,30})[ _.-])?"
-        r"(?P<name>[^\W\d_]{3,30})(?P<joint>, ?| \(| |[_-])$"
+        r"(?P<name>[^\W\d_]{3,30})(?P<joint>, ?| \(| |[_.-])$"
     )
 
 
 def _is_last_of_slug(page: Page, window: Window, joint: str) -> bool:
     """Whether a number is joined to the word before it and ends a slug that tells of no order."""
-    if joint not in "_-" or not window.whole or page.after(window.end, 1) not in ("", "."):
+    joints = "_-." if "queue" in page.label(window.start) else "_-"
+    if joint not in joints or not window.whole or page.after(window.end, 1) not in ("", "."):
         return False
     return (
         not is_near(page, window.start, window.end, _ORDER)

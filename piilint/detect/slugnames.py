@@ -161,6 +161,8 @@ def with_initial(text: str, tokens: Sequence[Token], name: Name) -> Name | None:
     """
     at = name.last
     surname = tokens[at]
+    if _is_shortened_after(text, tokens, name):
+        return Name(at, at + 1, "medium", (*name.rests_on, "format"), True)
     if not surname.kind & bits.SURNAME or len(surname.text) < _LEAST_INITIALED:
         return None
     if surname.text.islower() and surname.text in THINGS:
@@ -195,6 +197,27 @@ def with_initial(text: str, tokens: Sequence[Token], name: Name) -> Name | None:
         return None
     rests_on = (*name.rests_on, "format")
     return Name(first, last, "medium", rests_on, True)
+
+
+def _is_shortened_after(text: str, tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a small initial and its full stop follow a name after a paper: epikr. hagen s.
+
+    A class may be next: livssynsfritak sander h. 6A.
+    """
+    at, after = name.first, tokens[name.last + 1 : name.last + 2]
+    token = tokens[at]
+    if name.first != name.last or not at or not after or token.gap not in (" ", ". ", ": "):
+        return False
+    if not token.text.islower() or len(token.text) < _LEAST_INITIALED or after[0].gap != " ":
+        return False
+    if len(after[0].text) != 1 or not after[0].text.islower() or token.kind & bits.PLACE:
+        return False
+    end = after[0].end
+    rest = text[end + 1 : end + 5].partition("\0")[0]
+    is_part = rest.lstrip()[:1].isdecimal() and not rest[-1:].isalpha()
+    before = tokens[max(0, at - _FARTHEST) : at]
+    is_own = is_personal(before[-1]) or any(map(is_matter, before))
+    return is_own and text[end : end + 1] == "." and rest[:1] in ("", " ", ",") and not is_part
 
 
 def _is_theirs(token: Token) -> bool:

@@ -9,7 +9,15 @@ from piilint.detect import words as bits
 from piilint.detect.cadastre import street_words
 from piilint.detect.gazetteer import shipped
 
-__all__ = ["first_school", "is_class", "name_start", "street_start", "whose"]
+__all__ = [
+    "first_school",
+    "is_class",
+    "is_moved_to",
+    "is_other_home",
+    "name_start",
+    "street_start",
+    "whose",
+]
 
 _NO_NAME = ("before", "body")
 """Kinds of words that are no part of the name of the street after them."""
@@ -147,4 +155,36 @@ def _school() -> re.Pattern[str]:
         r"|spesialped|individuell|leksehjelp|(?<![^\W_])(?:iop|sfo|aks|ppt|klasse|trinn)"
         r"|karakter|vitnemål|lærer|lærar|morsmål|logoped|pupil|school",
         re.IGNORECASE,
+    )
+
+
+def is_moved_to(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether somebody moves to a street in small letters, or from it: flytter ut lunnerlia 6b."""
+    before = text[max(start, match.start() - _VERB) : match.start()]
+    return len(match["name"]) >= _LONG and _moved().search(before) is not None
+
+
+_VERB, _LONG = 24, 8
+"""Characters before a street in which its verb is looked for, and letters of its name at least."""
+
+
+@cache
+def _moved() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![^\W_])(?:(?:inn|ut)?flytt[a-z]{0,5}(?:[ ](?:inn|ut))?(?:[ ](?:i|til|fra|frå|av))?"
+        r"|(?:bor|bur)(?:[ ](?:i|på))?)[ ]\Z",
+        re.IGNORECASE,
+    )
+
+
+def is_other_home(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether it is where somebody moves to from a street: fra Storgata 6 B til Tunet 11."""
+    return _from().search(text, max(start, match.start() - _NAMES), match.start()) is not None
+
+
+@cache
+def _from() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![^\W_])(?:fra|frå|from)[ ][^,;:\x00]{0,30}(?:gat[ae]n?|ve[ig]|ve[ig]en)[ ]\d{1,3}"
+        r"(?:[ ]?[a-zA-Z])?[ ](?:til|to)[ ]\Z"
     )

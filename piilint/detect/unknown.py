@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from piilint.detect import words as bits
+from piilint.detect.keyednames import is_keyed_name
 from piilint.detect.lexicon import SILENT, entity_of
 from piilint.detect.papers import ends_paper, is_paper
 from piilint.detect.parties import MONTHS, opens
@@ -227,6 +228,8 @@ def _unknown_alone(tokens: Sequence[Token], index: int) -> Name | None:
     if before is None or len(token.text) < 3:
         return None
     if is_cue(before, token):
+        if is_keyed_name(tokens, index):
+            return asked
         if before.kind & bits.TITLE:
             return asked
         is_noun = before.text.islower() or token.gap in (": ", ":", *EQUALS)
@@ -299,7 +302,8 @@ def signers_name(text: str, tokens: Sequence[Token]) -> Name | None:
     if first and len(rest) == 1 and is_where_head_is(tokens[first - 1], rest[0]):
         return None
     named = Name(first, first + len(rest) - 1, "medium", ("context",), False)
-    if len(rest) == 2 and len(rest[0].text) == 1 and rest[1].gap == ".":
+    is_known = bool(rest[-1].kind & (bits.SURNAME | bits.MORPHOLOGY)) and rest[-1].gap == "_"
+    if len(rest) == 2 and len(rest[0].text) == 1 and (rest[1].gap == "." or is_known):
         is_unknown = not rest[1].kind & ~(
             bits.NAME | bits.MORPHOLOGY | bits.AMBIGUOUS | bits.RARE | _WAKES
         )

@@ -3,6 +3,10 @@ import pytest
 from tests.detect.marked import search, unmark
 
 HITS = [
+    ("hjemmel [[4601-163/892/0/12]]", "medium"),
+    ("flytter ut [[hallagerbakken 64b]], nøkler", "medium"),
+    ("Oppsigelse av leieforhold, [[Brinken 14 B]]", "medium"),
+    ("Jordleieavtale [[Haugland nedre, 4160 Finnøy]]", "medium"),
     ("[[Trondheimsv. 5]].pdf", "medium"),
     ("[[Sandakerveien 114B]]-kontrakter", "medium"),
     ("https://x.example/avtale/[[g-nr.-14_b-nr.-3]]/kjopt", "high"),
@@ -105,6 +109,11 @@ HITS = [
 ]
 
 SILENT = [
+    "Gravplass 12B, Ungdomskoret",
+    "stiftelsesdokument_Kirkegata_9_Eiendom_AS.pdf",
+    "Leieavtale møterom, Torggata 15 Bibliotek",
+    "Møte Haugland nedre, 4160 Finnøy",
+    "4601-163/892 ref",
     "Arkiv. 3",
     "24/03317-4 Snorres vei VA-anlegg",
     "OPPDR 1-25-0409 Kirkegaten kvartal",
@@ -252,3 +261,8 @@ def test_a_dwelling_without_a_house_is_somebodys_home_beside_a_name(marked: str)
 def test_whose_address_it_is_is_no_part_of_it():
     found = search("Kari Hansen Storgata 5, 0155 Oslo")
     assert [(e.entity, e.start) for e in found] == [("PERSON", 0), ("STREET_ADDRESS", 12)]
+
+
+def test_where_somebody_moves_from_and_to_are_both_homes():
+    text, spans = unmark("Bytte av bolig frå [[Skulevegen 6 B]] til [[Tunet 11]]")
+    assert [(e.start, e.end) for e in search(text)] == spans

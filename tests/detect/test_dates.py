@@ -3,6 +3,11 @@ import pytest
 from tests.detect.marked import search, unmark
 
 HITS = [
+    "Gutten er [[12 år]], Ali",
+    "Vedkommende er [[62 år]] og ønsker AFP",
+    "Medlåntaker fyller [[67 år]] i mai, Rolf Nes",
+    "Kari fylte [[40 år]] i går",
+    "bhgbarn-[[220322]].pdf",
     "oppsigelse_plass_Amalie_[[2021-11-02]].pdf",
     "fnr [[120385]]",
     "[[120385]]-xxxxx",
@@ -72,6 +77,9 @@ HITS = [
 ]
 
 SILENT = [
+    "Firmaet fyller 10 år, Kari Moen holder tale",
+    "Bedriften fyller 50 år",
+    "Avtalen er 10 år",
     "standplass_Amalie_2021-11-02.pdf",
     "elevbevis 2024-06-21.pdf",
     "håndverkerfaktura F-2024-067512",

@@ -187,6 +187,7 @@ HITS = [
     ("svensk regnr [[ABC 12D]]", "NO_VEHICLE_REGISTRATION", "high"),
     ("tyske skilt: [[B-AB 1234]]", "NO_VEHICLE_REGISTRATION", "high"),
     ("Prosjekt [[EK 12345]]", "NO_VEHICLE_REGISTRATION", "low"),
+    ("Vrakp. [[RJ 44816]]", "NO_VEHICLE_REGISTRATION", "high"),
     ("personlig skilt [[FJORD1]]", "NO_VEHICLE_REGISTRATION", "high"),
     ("[[BT63817]] bremser bak", "NO_VEHICLE_REGISTRATION", "high"),
     ("fasttelefon [[75 15 08 63]]", "PHONE_NUMBER", "high"),
@@ -352,6 +353,9 @@ def test_the_label_of_the_field_raises(text: str, label: str, entity: str):
         ("https://x.example/takk?varsle=91234567", True),
         ("https://x.example/takk?til=91234567", True),
         ("https://x.example/takk/91-23-45-67", True),
+        ("https://x.example/takk/47-12-34-56", True),
+        ("https://x.example/takk?nr=47-47-12-34-56", True),
+        ("https://x.example/takk?nr=47-22-34-56-12", False),
         ("https://x.example/takk?x=912-34-567&y=1", True),
         ("https://x.example/takk/912 34 567", True),
         ("https://x.example/kvittering/91234567", True),
@@ -453,3 +457,11 @@ def test_a_mobile_number_after_a_name_in_a_files_name(text: str, told: bool):
 def test_a_claim_s_number_that_goes_on_after_a_hyphen_is_no_phone():
     assert not search("skadesaksnr 0047-97145520-1, Gjensidige")
     assert search("ring 0047-97145520")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("oppgjor.hoang.93650021", True), ("ordre.hoang.93650021", False)]
+)
+def test_a_mobile_number_after_a_name_in_a_queue(text: str, told: bool):
+    evidence = search(text, "polling-queue")
+    assert any(e.entity == "PHONE_NUMBER" and e.confidence != "low" for e in evidence) is told
