@@ -575,6 +575,25 @@ HITS = [
     ("[[AFIS-treff]]", "BIOMETRIC"),
     ("[[zygositetstest]]", "BIOMETRIC"),
     ("[[WES-svar]]", "BIOMETRIC"),
+    ("hun er tre [[måneder på vei]]", "HEALTH"),
+    ("han [[ligger på Ahus]]", "HEALTH"),
+    ("[[må ha glutenfritt]] til lunsj", "HEALTH"),
+    ("[[hjst.søknad]]", "HEALTH"),
+    ("[[grav. uke]] 20", "HEALTH"),
+    ("[[FVN-sak]] 12", "HEALTH"),
+    ("[[hov.tv]]. valg", "TRADE_UNION"),
+    ("[[uorg. ansatt]]", "TRADE_UNION"),
+    ("[[bor på mottaket]] i Moss", "ETHNICITY"),
+    ("[[fled from Syria]] in 2015", "ETHNICITY"),
+    ("[[UDI-interv]].", "ETHNICITY"),
+    ("[[særspr. oppl]].", "ETHNICITY"),
+    ("[[skiftet kjønn]] i fjor", "SEXUALITY"),
+    ("vil bli [[kalt hen]]", "SEXUALITY"),
+    ("[[logger på med ansiktet]]", "BIOMETRIC"),
+    ("[[stempler inn med fingeren]]", "BIOMETRIC"),
+    ("[[gangart-analyse]]", "BIOMETRIC"),
+    ("[[medlemskap i ekstreme grupper]]", "POLITICS"),
+    ("deler ut [[flygeblader for Rødt]]", "POLITICS"),
 ]
 
 SILENT = [
@@ -1128,6 +1147,17 @@ SILENT = [
     "Leveringsavtale middagsombringing",
     "kl. 10-12 plass",
     "møte 4-12 barnehage",
+    "ekstreme værhendelser",
+    "tilknytning til ekstreme værfenomener",
+    "politisk bakgrunn for reformen",
+    "anarkistisk kunst",
+    "pr svar innen fredag",
+    "diab kjerne båt",
+    "søknad om vern av bygning",
+    "kirurgisk presisjon",
+    "ind.plan reguleringsplan",
+    "individuell plan for opplæring av lærling",
+    "tros- og livssynstilskudd satser",
 ]
 
 
