@@ -20,7 +20,10 @@ _JOINED = ("POLITICS", "RELIGION", "TRADE_UNION")
 _HOSTS = {
     "forbund": "TRADE_UNION", "fagforbund": "TRADE_UNION", "fagforening": "TRADE_UNION",
     "kirken": "RELIGION", "kyrkja": "RELIGION", "menighet": "RELIGION", "trossamfunn": "RELIGION",
-    "tro": "RELIGION", "livssyn": "RELIGION", "parti": "POLITICS", "partiet": "POLITICS",
+    "tro": "RELIGION", "tros": "RELIGION", "tru": "RELIGION", "trus": "RELIGION",
+    "kirke": "RELIGION", "kyrkje": "RELIGION", "menigheten": "RELIGION", "church": "RELIGION",
+    "livssyn": "RELIGION", "parti": "POLITICS", "partiet": "POLITICS", "forbundet": "TRADE_UNION",
+    "fagforeningen": "TRADE_UNION", "fagforeninga": "TRADE_UNION", "union": "TRADE_UNION",
 }  # fmt: skip
 """What a host is by a word that says it nowhere else."""
 _JOINING = ("innmeld", "utmeld", "medlemskap", "medlemsskap")

@@ -20,6 +20,8 @@ _LONG = 8
 """Letters of a law's name that a bare number may follow; an abbreviation may be another word."""
 _FARTHEST = 60
 """Characters before a law in which its paragraph may stand: kap. 9 i helse- og ...loven."""
+_CLOSEST = 10
+"""The same of a paragraph that has no sign: vedtak 4-12 bvl."""
 _SIGNS = r"(?P<sign>§{1,2}|par(?:agraf)?\.?|kap(?:ittel|itlet)?\.?|section|sec\.?|chapter)"
 _NUMBER = r"(?P<chapter>[0-9]{1,3}[a-hA-H]?)(?:-(?P<number>[0-9]{1,3}[a-hA-H]?))?(?![0-9A-Za-z])"
 
@@ -30,7 +32,11 @@ def told_by_law(law: str, text: str, start: int, end: int) -> str | None:
     ``law`` is what the list says of it.
     """
     entity, _, parts = law.partition(SIGN)
-    named = _after().match(text, end) or _before().search(text, max(start - _FARTHEST, 0), start)
+    named = (
+        _after().match(text, end)
+        or _before().search(text, max(start - _FARTHEST, 0), start)
+        or _at_side().search(text, max(start - _CLOSEST, 0), start)
+    )
     if named is None or (NEEDS_SIGN in law and not named["sign"]):
         return None
     if not (named["sign"] or named["number"] or end - start >= _LONG):
@@ -59,3 +65,9 @@ def _after() -> re.Pattern[str]:
 def _before() -> re.Pattern[str]:
     sign = rf"(?<![^\W\d_]){_SIGNS}"  # no cupboard: skap 4
     return re.compile(rf"{sign}[ _-]?{_NUMBER}(?=[^0-9.;:\0]*\Z)", re.IGNORECASE)
+
+
+@cache
+def _at_side() -> re.Pattern[str]:
+    number = r"(?P<chapter>[0-9]{1,2}[a-hA-H]?)-(?P<number>[0-9]{1,3}[a-hA-H]?)"
+    return re.compile(rf"(?<![\w.,/-])(?P<sign>){number}[ _]\Z")

@@ -155,9 +155,12 @@ class Lexicon(NamedTuple):
 
     def _is_thing(self, word: str, after: int) -> bool:
         """Whether the head of a compound, somewhere after this place, is a thing."""
+        ends = (word[at:] for at in range(after, len(word) - 2))
         return any(
-            form in self.things for at in range(after, len(word) - 2) for form in _forms(word[at:])
-        )
+            form in self.things and (len(form) > _SHORTEST_HEAD or end != f"{form}e")
+            for end in ends
+            for form in _forms(end)
+        )  # a short thing takes no bare e: pasientmappe is no app
 
     def is_in_phrase(self, word: str) -> bool:
         """Whether this is the word of a phrase by which phrases are looked up."""

@@ -56,7 +56,7 @@ _OWN_ACTS = (
 """Ends of compounds that tell of a client after all: psykologtime, barnevernssak."""
 _PROFESSIONS = (
     *("terapeut", "psykolog", "logoped", "pedagog", "kiropraktor", "jordmor", "lege", "graf"),
-    *("pleier", "pleiar", "kurator", "imam"),
+    *("pleier", "pleiar", "kurator", "imam", "sykepl", "sjukepl", "hjelpepl", "vernepl"),
 )
 """Ends of what a signer is called who works at it: ergoterapeut-Lier."""
 _OF_MEN = "!"
