@@ -1,4 +1,4 @@
-"""Birth dates and ages: a date is one beside a word that says so, or beside a name."""
+"""Birth dates: a date is one beside a word that says so, or beside a name."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from piilint.detect.agewords import is_of_age
+from piilint.detect.ages import OLDEST
 from piilint.detect.childdates import (
     is_joined_before_child,
     is_of_group,
@@ -23,8 +23,6 @@ from piilint.model import Confidence, Evidence
 
 __all__ = ["birth_dates"]
 
-_OLDEST = 115
-"""Years; nobody is older."""
 _ADULT = 10
 """Years; a younger date beside a name is a contract's far more often than a birth date."""
 _EPOCH = date(1970, 1, 1)
@@ -52,7 +50,7 @@ _CHILDREN = frozenset(
 @cache
 def _sign() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![^\W_])(?:føds?e?ls?dato|fodselsdato|fødselsdag|fødselsår|fødsdato|født|fødd|fodt|fodd|foed[td]|foedselsdato"
+        r"(?<![^\W_])(?:føds?e?ls?dato|f(?:ø|oe?)dsels(?:dato|dag|(?:å|aa?)r)|fødsdato|født|fødd|fodt|fodd|foed[td]"
         r"|f\.?[ ]?dato|føds?\.?[ ]?dato|fødselsd|føds|fødeår|f\.?[ ]?år|bday|d\.o\.b"
         r"|fdt|f|født[ ]dato|geb|ur|dob|date[ _-]of[ _-]birth|birth[ _-]?date|birthday|born|birth"
         r"|fyl(?:te|ler)[ ]\d{1,3}(?:[ ]år)?|fødde|bursdag(?:en)?|fødselsd\.?|f\.?[ ]?dag|årgang"
@@ -62,19 +60,6 @@ def _sign() -> re.Pattern[str]:
         r"|[fp]\.?nr|fødselsn(?:r|ummer)|fodselsn(?:r|ummer)|personn(?:r|ummer)"
         r"|dateofbirth|f\.d|(?:b|bd|fd|f|bdate)(?=[=\v]))"
         r"(?:[ _-]?(?:on|den|i|in))?[ .:=_()\"'\v-]{0,3}$",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _age() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<![\w.,])(?:alder|age|aged)[ :=_-]{1,2}(?P<a1>\d{1,3})(?!\d)"
-        r"|(?<![\d.,])(?P<a2>\d{1,3})[ -]?(?:års?|åring)(?![^\W_])"
-        r"(?:[ ](?:gammel|gamle|gammal|gml)\.?)?"
-        r"|(?<![\d.,])(?P<a3>\d{1,3})[ -]years?[ -]old"
-        r"|(?<![^\W_])(?:kvinne|kvinna|mann|dame|herre|enke|enkje|enkemann)[ ]på[ ]"
-        r"(?P<a4>\d{2,3})[ ]år(?![^\W_]|[ ]ell)",
         re.IGNORECASE,
     )
 
@@ -100,7 +85,7 @@ def birth_dates(
             born: date | None = date(int(match["y6"]), 1, 1)
         else:
             born = read(match, at)
-        if born is None or not 0 <= at.year - born.year <= _OLDEST or born > at:
+        if born is None or not 0 <= at.year - born.year <= OLDEST or born > at:
             continue
         if field is None:  # looked at as a whole, and so only once
             field = _Field(
@@ -116,47 +101,6 @@ def birth_dates(
         confidence = _confidence(match, born, at, people, field)
         if confidence is not None:
             yield _evidence(match.start(), match.end(), confidence)
-    is_lasting: bool | None = None
-    for match in _age().finditer(text, start, end):
-        years = int(match[match.lastgroup or 0])
-        said = match.lastgroup != "a2" or match[0].lower().endswith(("gammel", "gml", "gml."))
-        is_said = True if said else is_of_age(match, people)
-        is_theirs = is_said is True
-        if is_said is None and is_beside(match, people):
-            if is_lasting is None:  # searched as a whole, and so only once
-                is_lasting = _lasting().search(text, start, end) is not None
-            is_theirs = not _is_term(match, is_lasting=is_lasting)
-        if years <= _OLDEST and is_theirs:
-            first = match.start("a4") if match["a4"] else match.start()
-            yield _evidence(first, match.end(), "medium")
-
-
-def _is_term(match: re.Match[str], *, is_lasting: bool) -> bool:
-    """Whether years are how long something lasts, joined to a name in a slug or right after it.
-
-    As in leie_Ola_Moe_10år and Jordleieavtale 10 år, Asbjørn Kvåle; ``is_lasting`` says whether
-    the field has a word of what lasts at all.
-    """
-    text, start = match.string, match.start()
-    if text.startswith((" fra ", " frå ", " from "), match.end()):
-        return True
-    if text[start - 1 : start] in ("_", "-"):
-        return is_lasting
-    word = text[max(match.pos, start - _BACK) : start].rstrip(" ,").rpartition(" ")[2]
-    return _lasting().search(word) is not None
-
-
-_BACK = 30
-"""Characters before years in which the word that they are of is looked for."""
-
-
-@cache
-def _lasting() -> re.Pattern[str]:
-    return re.compile(
-        r"lei[eg]|avtale|kontrakt|feste|l(?:å|aa?)n|garanti|abonnement|lisens|binding|(?:å|aa)rem(?:å|aa)l"
-        r"|opsjon|lease|rental|loan|warranty|agreement|contract|engasjement|vikariat",
-        re.IGNORECASE,
-    )
 
 
 def _evidence(start: int, end: int, confidence: Confidence) -> Evidence:
@@ -211,6 +155,10 @@ def _confidence(
         return "high"
     if text[max(start, match.start() - 3) : match.start()].endswith(_COUNTED):
         return None  # nr=100482&type=familie, kunde#100482
+    if _is_six_digits(match) and _counted().search(
+        text, max(start, match.start() - 12), match.start()
+    ):
+        return None
     if (
         is_of_group(match)
         or _is_stamped(text, match.end())
@@ -274,6 +222,15 @@ def _mask() -> re.Pattern[str]:
 
 _COUNTED = ("#", "nr=", "id=", "no=", "nr\v", "id\v", "no\v")
 """What stands before what is counted, in a query too."""
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """Those who have a running number, right before it: ansatt_100234, medlem 100482."""
+    return re.compile(
+        r"(?:ansatt|tilsett|medlem|kunde|employee|member|customer)(?:nr)?[ _.:#-]{0,2}\Z",
+        re.IGNORECASE,
+    )
 
 
 @cache

@@ -67,8 +67,9 @@ def goes_on_to_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
         return True
     is_next = after.gap in JOINTS or (after.gap == "" and after.is_title)
     is_apart = _is_apart(name, last, after) or is_referred(tokens, name)
-    if name.is_full and after.gap == " " and after.text in _WORK:
-        is_apart = is_apart or bool(kinds & (bits.PRIVATE | bits.PAPER))
+    if after.gap == " " and after.text in _WORK:
+        is_of_worker = name.is_full and bool(kinds & (bits.PRIVATE | bits.PAPER))
+        is_apart = is_apart or is_of_worker or _is_named_post(tokens, name)
     if is_next and after.kind & bits.ORG_AFTER and not is_apart:
         following = tokens[position + 1] if position + 1 < len(tokens) else None
         return not (is_everyday_word(after, following) or is_club_s(name, after, following))
@@ -91,6 +92,13 @@ _WORK = frozenset(
     }
 )
 """Where somebody works, as a paper of theirs says (Arbeidsavtale Kari Nes lager), or is buried."""
+
+
+def _is_named_post(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a given name stands right after who somebody is: vikar Maricel renhold."""
+    first = tokens[name.first]
+    is_given = name.first == name.last and first.is_title and bool(first.kind & bits.GIVEN)
+    return is_given and first.gap == " " and bool(tokens[name.first - 1].kind & bits.POST)
 
 
 def _is_apart(name: Name, last: Token, after: Token) -> bool:

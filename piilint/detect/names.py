@@ -187,6 +187,8 @@ def _name_at(text: str, tokens: Sequence[Token], index: int, last: int) -> Name 
         return _given_first(text, tokens, index, last)
     if token.kind & bits.SURNAME:
         return _surname(text, tokens, index, last)
+    if token.kind & bits.PREPOSITION:
+        return None  # leie av Stavne klubbhus: "av" is a particle amid a name only
     return unknown(tokens, index, last)
 
 

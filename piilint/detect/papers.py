@@ -78,7 +78,7 @@ def is_on_personal_paper(tokens: Sequence[Token], name: Name) -> bool:
     if is_in_slug and _is_given(token):
         return True
     gap = _without_stop(token.gap)
-    if token.gap in (" ", ". ") and token.is_title and _is_version(after):
+    if token.gap in (" ", ". ") and token.is_title and (_is_version(after) or _is_roomed(after)):
         is_other = token.kind & (bits.PLACE | bits.GENERIC) or token.text.lower() in THINGS
         return is_farm_s(token) or (bool(token.kind & bits.SURNAME) and not is_other)
     if gap not in _JOINTS and not (gap == " " and token.is_title and not after):
@@ -88,6 +88,14 @@ def is_on_personal_paper(tokens: Sequence[Token], name: Name) -> bool:
     is_end = not after or (after[0].gap == "." and after[0].text in _FILES)
     is_last = is_end and token.gap in _SIGNS
     return is_farm_s(token) or (is_last and (_is_given(token) or _is_shortest(token)))
+
+
+def _is_roomed(after: Sequence[Token]) -> bool:
+    """Whether where somebody lives follows them, as after their paper: oppsig. Bui rom 214."""
+    return bool(after) and after[0].gap == " " and after[0].text in _ROOMS
+
+
+_ROOMS = frozenset({"rom", "leil", "hybel"})
 
 
 def _without_stop(gap: str) -> str:

@@ -12,6 +12,7 @@ from functools import cache
 
 from piilint.detect import words as bits
 from piilint.detect.addresses import homes, street_addresses
+from piilint.detect.ages import ages
 from piilint.detect.cadastre import may_be_property
 from piilint.detect.dates import birth_dates
 from piilint.detect.gazetteer import Words, shipped
@@ -211,7 +212,7 @@ class PlainText:
             )
             is_private = bool(found & bits.PRIVATE)
             dates = birth_dates(text, (start, end), page.at, people, label, is_private=is_private)
-            seen.extend(dates)
+            seen += [*dates, *ages(text, (start, end), people)]
         if found & bits.SPECIAL:
             special = list(special_categories(text, tokens, of_signer=of_signer))
             phrases = _phrases(special, text)

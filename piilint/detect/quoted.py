@@ -9,8 +9,8 @@ from piilint.detect.words import Name, Token
 
 __all__ = ["is_quoted"]
 
-_QUOTES = ("«", "“", '"', "”", "„")
-_ENDS = ("»", "“", '"', "”")
+_QUOTES = ("«", "“", '"', "”", "„", " '", " ‘")
+_ENDS = ("»", "“", '"', "”", "'", "’")
 
 
 def is_quoted(tokens: Sequence[Token], name: Name) -> bool:

@@ -100,6 +100,8 @@ def asks_for(tokens: Sequence[Token], name: Name) -> bool:
     if not is_cue(before, first):
         return False
     if first.kind & bits.PLACE and not _is_kin_or_key(before, first):
+        if before.text.lower() in _SHORT_TITLES and first.gap == ". ":
+            return first.is_title and bool(first.kind & bits.SURNAME)
         does = following is not None and following.gap == " " and following.kind & bits.VERB
         is_said = bool(does and before.kind & (bits.POST | bits.TITLE) and first.gap == " ")
         return is_said or _is_colleague(tokens, name)
@@ -135,6 +137,8 @@ def _is_colleague(tokens: Sequence[Token], name: Name) -> bool:
     return is_surname and (is_with or is_said)
 
 
+_SHORT_TITLES = frozenset({"adv", "dr", "ing", "prof"})
+"""Titles that are shortened before a surname, and seldom before a town: adv. Stokke."""
 _KEYS = frozenset({"etternavn", "etternamn", "surname", "lastname", "lname", "enavn"})
 """What asks for nothing but a surname."""
 

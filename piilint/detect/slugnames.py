@@ -182,12 +182,13 @@ def with_initial(text: str, tokens: Sequence[Token], name: Name) -> Name | None:
     gap, rest = tokens[first].gap.rpartition("\0")[2], tokens[last + 1 : last + 2]
     if gap.strip(_NUMBERS) and gap[-1] not in ("/", "="):
         return None
-    if rest and rest[0].gap[:1] not in ("_", "-", "."):
+    is_piece = last > at and _is_piece(text, tokens[first], initial)
+    if not is_piece and rest and rest[0].gap[:1] not in ("_", "-", "."):
         return None
     around = (*tokens[max(0, first - _AROUND) : first], *tokens[last + 1 : last + _AROUND])
     if any(one.kind & _NO_PERSON or one.text.lower() in _BUILT for one in around):
         return None
-    if not any(map(_is_theirs, around)):
+    if not is_piece and not any(map(_is_theirs, around)):
         return None
     if (
         last > at
@@ -197,6 +198,16 @@ def with_initial(text: str, tokens: Sequence[Token], name: Name) -> Name | None:
         return None
     rests_on = (*name.rests_on, "format")
     return Name(first, last, "medium", rests_on, True)
+
+
+def _is_piece(text: str, first: Token, initial: Token) -> bool:
+    """Whether a surname and an initial are all that a part of a path holds: /myrland-o/."""
+    is_whole = first.gap[-1:] == "/" and text[initial.end : initial.end + 1] in _PARTS
+    return is_whole and initial.text not in _LETTERS
+
+
+_PARTS = ("", "/", "?", "\0")
+"""What follows a part of a path."""
 
 
 def _is_shortened_after(text: str, tokens: Sequence[Token], name: Name) -> bool:

@@ -82,7 +82,10 @@ def _side() -> re.Pattern[str]:
 
 @cache
 def _before() -> re.Pattern[str]:
-    return re.compile(r"(?:^|(?<=[^\w.]))([A-ZÆØÅ](?:[^\W\d_A-ZÆØÅ][^\W\d_]*)?(?:\.?[ ]|-))$")
+    return re.compile(
+        r"(?:^|(?<=[^\w.]))"
+        r"([A-ZÆØÅ](?:[^\W\d_A-ZÆØÅ][^\W\d_]*)?(?:\.?[ ]|-)|[IVX]+s[ ]|17\.[ ]mai[ ])$"
+    )
 
 
 def name_start(text: str, start: int, at: int) -> int:

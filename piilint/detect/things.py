@@ -97,18 +97,32 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
 def _is_dealt_with(tokens: Sequence[Token], name: Name) -> bool:
     """A surname alone after a deal with a firm: Kaffeavtale Friele, Rammeavtale med Berg.
 
-    In a slug it is one in small letters too: driftskontrakt-haugland.
+    So is one from which wares come (leveranse fra Lerum), and in a slug one in small letters too:
+    driftskontrakt-haugland.
     """
     first, before = tokens[name.first], tokens[name.first - 1]
-    if first.kind & bits.GIVEN or (first.kind == 0 and name.first < name.last):
+    is_given = bool(first.kind & bits.GIVEN) and not first.kind & bits.AMBIGUOUS
+    if is_given or (first.kind == 0 and name.first < name.last):
         return False
     if first.gap in ("-", "_"):
         return bool(before.kind & bits.DEAL) and not before.kind & bits.SLUG_PAPER
     if first.gap != " " or not first.is_title:
         return False
+    if before.text in _FROM and name.first > 1 and tokens[name.first - 2].text.lower() in _SUPPLIES:
+        return True
     if before.text == "med" and name.first > 1:
         before = tokens[name.first - 2]
     return bool(before.kind & bits.DEAL)
+
+
+_FROM = frozenset({"fra", "frå", "from"})
+_SUPPLIES = frozenset(
+    {
+        *("leveranse", "leveransen", "leveranser", "leveransar", "levering", "leveringen"),
+        *("leveringa", "varer", "delivery", "supply"),
+    }
+)
+"""What comes from a supplier."""
 
 
 def _is_trade(token: Token, gap: str) -> bool:

@@ -3,6 +3,9 @@ import pytest
 from tests.detect.marked import search, unmark
 
 HITS = [
+    ("Leie [[Haakon VIIs gate 2]]", "medium"),
+    ("Leie [[17. mai gate 4]]", "medium"),
+    ("https://eksempel.example.no/ok?address=[[Storgata+12,0155+Oslo]]", "high"),
     ("hjemmel [[4601-163/892/0/12]]", "medium"),
     ("flytter ut [[hallagerbakken 64b]], nøkler", "medium"),
     ("Oppsigelse av leieforhold, [[Brinken 14 B]]", "medium"),
@@ -109,6 +112,7 @@ HITS = [
 ]
 
 SILENT = [
+    "Storgata 12,5 m",
     "Gravplass 12B, Ungdomskoret",
     "stiftelsesdokument_Kirkegata_9_Eiendom_AS.pdf",
     "Leieavtale møterom, Torggata 15 Bibliotek",

@@ -3,6 +3,10 @@ import pytest
 from tests.detect.marked import search, unmark
 
 HITS = [
+    "Patient D.O.B. [[1985-03-12]]",
+    "https://eksempel.example.no/ok?fodselsaar=[[1985]]",
+    "https://eksempel.example.no/ok?foedselsdag=[[1985-03-12]]",
+    "elev [[120412]]",
     "Gutten er [[12 år]], Ali",
     "Vedkommende er [[62 år]] og ønsker AFP",
     "Medlåntaker fyller [[67 år]] i mai, Rolf Nes",
@@ -77,6 +81,10 @@ HITS = [
 ]
 
 SILENT = [
+    "ansatt_100234",
+    "KrF-medlem 100482 adresseendring",
+    "spiller over 15 år, foresatt trenger ikke signere",
+    "medlem under 18 år",
     "Firmaet fyller 10 år, Kari Moen holder tale",
     "Bedriften fyller 50 år",
     "Avtalen er 10 år",

@@ -3,6 +3,10 @@ import pytest
 from tests.detect.marked import found, search
 
 HITS = [
+    ("vikar [[Maricel]] renhold", "medium"),
+    ("oppsig. [[Bui]] rom 214", "medium"),
+    ("klage, adv. [[Stokke]]", "medium"),
+    ("https://sak.example.no/2024-311/[[myrland-o]]/fullfort", "medium"),
     ("[[Haugen]] c/o [[Lund]]", "medium"),
     ("leil 14 [[Brekke]] overtar", "medium"),
     # a surname against a body, or against a given name in a slug
@@ -419,6 +423,12 @@ HITS = [
 ]
 
 SILENT = [
+    "Leveranse fra Lerum uke 12",
+    "adv. Oslo",
+    "Leie av Stavne klubbhus til sommeravslutning",
+    "Lot 118 'Kari' akvarell",
+    "https://plan.example.no/haugen-b/status",
+    "Rammeavtale med Asko 2026",
     "fotballkamp Nes mot Staten",
     "Viking mot Brann",
     "Bråthen flytter inn i nye lokaler",

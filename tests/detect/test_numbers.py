@@ -23,6 +23,7 @@ PNR = personnummer("19811228")
 OLD = personnummer("191203", "123")
 
 HITS = [
+    ("ringte [[91234567]] uten svar", "PHONE_NUMBER", "high"),
     ("kasko 24-5530917 [[SV27193]] bak", "NO_VEHICLE_REGISTRATION", "high"),
     ("Salgsm. nr 5187 [[EK 90215]]", "NO_VEHICLE_REGISTRATION", "high"),
     ("kontrakt_traktor_valtra_[[JX1843]].pdf", "NO_VEHICLE_REGISTRATION", "high"),

@@ -3,6 +3,11 @@ import pytest
 from tests.detect.marked import found, search
 
 HITS = [
+    ("[[samtykke valgliste]] 2027", "POLITICS"),
+    ("listeforslag 2027 - [[SV]]", "POLITICS"),
+    ("[[fri_til_eid]]_7C.pdf", "RELIGION"),
+    ("[[konf.gruppe]] B", "RELIGION"),
+    ("[[barnebriller]], søknad", "HEALTH"),
     ("Fritak fra [[deltakelse i gudstjeneste]]", "RELIGION"),
     ("utvidet mandat [[demens]]", "HEALTH"),
     ("[[henvisninger-psyk]]", "HEALTH"),
@@ -612,6 +617,10 @@ HITS = [
 ]
 
 SILENT = [
+    "Oppsigelse av plass, siste dag 31. juli",
+    "Drift av chat-bot for innbyggertorget",
+    "Listeforslag, frist 31.03",
+    "tillitsvalgt oppgang B, Solbakken brl",
     "Handel og vandel i Nordfjord",
     "Utkastelse etter dom for ubetalt husleie",
     "Gebyr, kjøring uten gyldig billett",

@@ -12,7 +12,7 @@ import pytest
 
 import piilint
 from bench.zoo import ZOO, Input
-from piilint.detect import Page, cadastre, datedpapers, dates, find, streetnames
+from piilint.detect import Page, ages, cadastre, datedpapers, find, streetnames
 from piilint.detect.recur import MOST_HASHED
 from piilint.lint.search import MOST_TEXT
 from piilint.lint.templates.scan import MAX_MARKS
@@ -116,7 +116,7 @@ def test_twice_the_size_is_twice_the_work(name: str, size: int) -> None:
         (cadastre, "_matter", "reference", "5001-211/48/0/12 "),
         (cadastre, "_rural", "reference", "Øvre Haug, 6854 Kaupanger "),
         (streetnames, "_school", "nonsensitive-title", "Ola Srisuk-Bakken 7a "),
-        (dates, "_lasting", "document-name", "bil_Ola_Moe_10år_"),
+        (ages, "_lasting", "document-name", "bil_Ola_Moe_10år_"),
     ],
 )
 def test_a_field_is_searched_as_a_whole_only_once(
