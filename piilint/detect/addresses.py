@@ -323,8 +323,9 @@ def _is_after_body(text: str, start: int, first: int) -> bool:
 
 @cache
 def _counted() -> re.Pattern[str]:
-    """What makes the number before it one of classes or of measures: 3. trinn, 2 km."""
+    """What makes the number before it a day, or one of classes or measures: 1. mars, 3. trinn."""
     return re.compile(
+        r"\.[ ]?(?:jan|feb|mars|april|mai|juni|juli|aug|sept|okt|nov|des)[a-z]{0,6}(?![^\W_])|"
         r"\.[ ](?:trinn|klasse|årstrinn|divisjon|etasje|etg|etappe|termin"
         r"|kvartal|halv[åa]r|tertial|periode|rate|runde|utgave)(?![^\W_])"
         r"|[ ](?:km|m2|m²|kvm|stk|meter|mil|plasser|enheter|leiligheter|boliger|tomter)(?![^\W_])"

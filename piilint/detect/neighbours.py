@@ -229,6 +229,8 @@ def _is_place_like(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
     is_joined = token.text.islower() and token.gap in (".", "")
     if is_joined and before is not None and len(before.text) < 3:
         return False  # two initials: mw.aarrestad, ptkrogstad
+    if before is not None and before.text in ("fra", "frå") and kinds & bits.ANIMAL:
+        return True  # hest, Frøya fra Nordgård
     if before is not None and before.text == "av" and name.first > 1:
         return tokens[name.first - 2].text.lower().endswith(_DEALS)
     return before is None or not before.kind & bits.PREPOSITION

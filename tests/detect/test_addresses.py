@@ -112,6 +112,8 @@ HITS = [
 ]
 
 SILENT = [
+    "Innflytting Nymoen 1. mars",
+    "Leie Solbakken 1. desember",
     "Storgata 12,5 m",
     "Gravplass 12B, Ungdomskoret",
     "stiftelsesdokument_Kirkegata_9_Eiendom_AS.pdf",

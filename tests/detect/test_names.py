@@ -423,6 +423,7 @@ HITS = [
 ]
 
 SILENT = [
+    "Veterinærattest hest, Frøya fra Nordgård",
     "Leveranse fra Lerum uke 12",
     "adv. Oslo",
     "Leie av Stavne klubbhus til sommeravslutning",
