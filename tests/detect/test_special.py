@@ -309,7 +309,7 @@ HITS = [
     # English where it tells of somebody
     ("[[chronic pain clinic]]", "HEALTH"),
     ("[[Disabled parking]] badge", "HEALTH"),
-    ("[[Fixed penalty]], speeding", "CRIMINAL_RECORD"),
+    ("[[Fixed penalty notice]], speeding", "CRIMINAL_RECORD"),
     ("[[Eritrean family]]", "ETHNICITY"),
     # phrases of classes alone, in any inflection
     ("[[Afghanske elevar]]", "ETHNICITY"),
