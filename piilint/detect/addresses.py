@@ -88,7 +88,7 @@ def _other() -> re.Pattern[str]:
             [ ][^\W\d_]+)
         | (?P<dwelling>(?-i:[A-ZÆØÅ][^\W\d_]{{1,30}}(?:[ ][^\W\d_]{{1,30}})?)
             [ ]\d{{1,4}}[ ]?[a-z]?,?[ ](?:{_HOME})?{DWELLING})
-        | (?P<value>(?:adresse|adr|bosted|bustad)=(?P<street>[^\W\d_]{{2,30}}
+        | (?P<value>(?:adresse|adr|bosted|bustad)[=\v](?P<street>[^\W\d_]{{2,30}}
             (?:(?:[ +_]|%20)[^\W\d_]{{1,20}}){{0,3}}(?:[ +_]|%20)\d{{1,3}}(?:[ +]?[a-z])?
             (?![^\W_]|[.,]\d)))
         | (?P<abroad>(?-i:(?:Calle|C/|Avenida|Avda\.?|Carrer|Urbanización|[Uu]l\.|[Uu]lica|Rua|Via
@@ -153,7 +153,7 @@ def _words_before_number(place: str) -> str:
 
 @cache
 def _signs() -> re.Pattern[str]:
-    return re.compile("%20|[ +_=]")
+    return re.compile("%20|[ +_=\v]")
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from piilint.detect import words as bits
 from piilint.detect.asides import is_by_the_way
-from piilint.detect.wholenames import AND, are_siblings
+from piilint.detect.wholenames import AND, are_siblings, is_first_of_couple
 from piilint.detect.words import PLACE_ENDINGS, Name, Token
 
 __all__ = [
@@ -167,6 +167,7 @@ def is_beside_bearer(tokens: Sequence[Token], name: Name) -> bool:
         or _is_whole_after(before, name, tokens)
         or _is_crew_s(before, name, tokens)
         or _is_worker_s(tokens, name)
+        or is_first_of_couple(tokens, name)
     )
 
 

@@ -24,6 +24,7 @@ _THING = "THING"
 _SHORTEST_FOLDED = 7
 """Letters of a telling stem that may be misspelt."""
 _SHORTEST_RESPELLED = 5
+"""Letters that a pattern is longer than whose letters beyond ASCII may lose their marks."""
 _EVERYDAY = 100
 """Letters that a part is taken to be shorter by as a phrase's key, if many words meet it."""
 _SHORTEST_KEY = 4
@@ -240,9 +241,9 @@ class _Special:
 
 def _respelled(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """How patterns look in file names: daapsattest, dapsattest."""
-    for letters in (bits.TRANSLITERATED, bits.STRIPPED):
+    for letters, shortest in ((bits.TRANSLITERATED, 0), (bits.STRIPPED, _SHORTEST_RESPELLED)):
         for pattern, entity in rows:
-            if not pattern.isascii() and (len(pattern) > _SHORTEST_RESPELLED or entity.islower()):
+            if not pattern.isascii() and (len(pattern) > shortest or entity.islower()):
                 yield respelled(pattern, letters), entity
 
 

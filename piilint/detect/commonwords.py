@@ -83,7 +83,9 @@ def ambiguous(tokens: Sequence[Token], name: Name, kinds: int) -> Name | None:
     if is_given and after is not None and after.gap == " ":
         if after.kind & bits.VERB and (opens(first) or _is_numbered(first.gap)):
             return told
-        if after.text in BOTH and _is_given_after(tokens, name.last + 2):
+        if after.text in BOTH and (
+            _is_given_after(tokens, name.last + 2) or _do_both(tokens, name.first)
+        ):
             return told
         if after.text in ("i", "på", "in") and _is_department(tokens[name.last + 2 :]):
             return told
@@ -224,6 +226,15 @@ def _is_given_after(tokens: Sequence[Token], index: int) -> bool:
         return not surname or surname[0].gap != " "  # mellom Vår og Dag
     is_whole = bool(surname) and surname[0].gap == " " and surname[0].kind & bits.SURNAME
     return bool(is_whole) and surname[0].is_title
+
+
+def _do_both(tokens: Sequence[Token], at: int) -> bool:
+    """Whether two given names begin a text that says what both do: Liv og Stein eier halvparten."""
+    if not opens(tokens[at]) or at + 3 >= len(tokens):
+        return False
+    other, does = tokens[at + 2 : at + 4]
+    is_name = bool(other.kind & bits.GIVEN) and other.is_title and other.gap == does.gap == " "
+    return is_name and bool(does.kind & bits.VERB)
 
 
 def _is_surname_s_place(tokens: Sequence[Token], name: Name) -> bool:

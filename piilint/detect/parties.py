@@ -89,11 +89,14 @@ _TO_PLACES = frozenset(
 
 
 def is_after_case(tokens: Sequence[Token], name: Name) -> bool:
-    """A surname that ends a field after a case's number: sak 44 / Rustad, 2024/03318-Hovland."""
+    """A surname that ends a field after a case's number: sak 44 / Rustad, 2024/03318-Hovland.
+
+    After a paper's, too (Oppsigelse 44/Kvernmo), and before somebody's move (2025/11 Vik innfl.).
+    """
     token = tokens[name.first]
     if token.text.islower() and name.last == len(tokens) - 1:
         return _is_slugged_after_case(tokens, name)
-    if not name.first == name.last == len(tokens) - 1:
+    if name.first != name.last or not _ends_at_move(tokens, name.last + 1):
         return False
     if not _is_surname(token) or token.kind & bits.PLACE or len(token.text) < 3:
         return False
@@ -106,7 +109,15 @@ def is_after_case(tokens: Sequence[Token], name: Name) -> bool:
     before = tokens[name.first - 1].text.lower() if name.first else ""
     if before in ORDERS:
         return False
-    return before in CASES or _is_case_number(number)
+    is_paper = name.first > 0 and bool(tokens[name.first - 1].kind & bits.PAPER)
+    return is_paper or before in CASES or _is_case_number(number)
+
+
+def _ends_at_move(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a field ends there, or with a word of who moves."""
+    if at < len(tokens) - 1:
+        return False
+    return at == len(tokens) or tokens[at].text.startswith(("utfl", "innfl"))
 
 
 def _is_slugged_after_case(tokens: Sequence[Token], name: Name) -> bool:

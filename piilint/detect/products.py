@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from piilint.detect import words as bits
 from piilint.detect.parties import POSSESSIVE
 from piilint.detect.thingwords import FIELDS, FIELDS_TOO
-from piilint.detect.wholenames import AND, SPORTS, are_siblings
+from piilint.detect.wholenames import AND, SPORTS, are_siblings, is_first_of_couple
 from piilint.detect.words import Name, Token
 
 __all__ = ["is_product"]
@@ -177,7 +177,7 @@ def _is_in_row(tokens: Sequence[Token], name: Name) -> bool:
     while at and name.first - at < _ROW and tokens[at].gap in _ROW_GAPS:
         before = tokens[at - 1]
         if before.kind & (bits.PRODUCT | bits.ORG_BEFORE) and tokens[at].gap != ", ":
-            return is_row and not are_siblings(tokens, at)
+            return is_row and not (are_siblings(tokens, at) or is_first_of_couple(tokens, name))
         if before.text in AND:
             is_row = True
         elif not (before.is_title or before.kind & bits.NAME):

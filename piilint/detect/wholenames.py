@@ -9,7 +9,7 @@ from piilint.detect.keyednames import is_keyed
 from piilint.detect.thingwords import FIELDS, FIELDS_TOO
 from piilint.detect.words import Name, Token
 
-__all__ = ["AND", "SPORTS", "are_siblings", "is_called_so"]
+__all__ = ["AND", "SPORTS", "are_siblings", "is_called_so", "is_first_of_couple"]
 
 AND = frozenset({"og", "and", "eller", "or", "samt"})
 """What stands between the names of two."""
@@ -186,3 +186,17 @@ def are_siblings(tokens: Sequence[Token], at: int) -> bool:
     one, joint, other = tokens[at : at + 3]
     is_pair = joint.text in AND and one.kind & other.kind & bits.GIVEN
     return bool(is_pair) and one.is_title and other.is_title
+
+
+def is_first_of_couple(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether two are named after what they own: Driveavtale for gardsbruk: Ola og Kari Rygg."""
+    at, rest = name.first, tokens[name.last + 1 : name.last + 4]
+    if (
+        tokens[at].gap != ": "
+        or not tokens[at].kind & bits.GIVEN
+        or len(rest) < len(("og", "Kari", "Rygg"))
+    ):
+        return False
+    joint, given, surname = rest
+    is_whole = bool(given.kind & bits.GIVEN and surname.kind & bits.SURNAME)
+    return is_whole and joint.text in AND and joint.gap == given.gap == surname.gap == " "

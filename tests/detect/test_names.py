@@ -3,6 +3,9 @@ import pytest
 from tests.detect.marked import found, search
 
 HITS = [
+    ("Oppsigelse 44/[[Kvernmo]]", "medium"),
+    ("2025/0811 [[Myklebust]] utflytting", "medium"),
+    ("[[Liv]] og [[Stein]] signerer", "medium"),
     ("vikar [[Maricel]] renhold", "medium"),
     ("oppsig. [[Bui]] rom 214", "medium"),
     ("klage, adv. [[Stokke]]", "medium"),
@@ -1025,9 +1028,14 @@ def test_who_signs_is_named_by_a_user_name(text: str, told: bool):
 
 
 @pytest.mark.parametrize(
-    "text", ["Avtale, brødrene Torleif og Gunnar Moe", "Søstrene Live og Sol Haugland, arveoppgjør"]
+    "text",
+    [
+        "Avtale, brødrene Torleif og Gunnar Moe",
+        "Søstrene Live og Sol Haugland, arveoppgjør",
+        "Driveavtale for gardsbruk: Gjermund og Synnøve Rygg",
+    ],
 )
-def test_siblings_are_two_persons_and_no_firm(text: str):
+def test_siblings_and_couples_are_two_persons_and_no_firm(text: str):
     assert len([e for e in search(text) if e.confidence != "low"]) == 2
 
 
