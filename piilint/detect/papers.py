@@ -8,7 +8,13 @@ from piilint.detect import words as bits
 from piilint.detect.beside import is_farm_s, is_signed
 from piilint.detect.gazetteer import shipped
 from piilint.detect.laws import NEEDS_SIGN
-from piilint.detect.lexicon import SILENT, entity_of, misspelt_entity_of, shipped_lexicon
+from piilint.detect.lexicon import (
+    SILENT,
+    entity_of,
+    known_by,
+    misspelt_entity_of,
+    shipped_lexicon,
+)
 from piilint.detect.thingwords import SEASONS, THINGS
 from piilint.detect.words import PLACE_ENDINGS, Name, Token
 
@@ -348,11 +354,13 @@ def kinds_of(tokens: Sequence[Token]) -> int:
 
 
 def _may_tell(token: Token) -> bool:
-    """Whether a word is special by itself or in a phrase, and none that calms nor a name."""
+    """Whether a word is special by itself or in telling phrases, and none that calms nor a name."""
     if not token.kind & bits.SPECIAL:
         return False
     entity = _entity_of(token)
-    return entity not in SILENT and not (entity is None and token.kind & bits.NAME)
+    if entity is None and not token.kind & bits.NAME:
+        return any(phrase.entity not in SILENT for phrase in known_by(token.text))
+    return entity is not None and entity not in SILENT
 
 
 def _entity_of(token: Token) -> str | None:
