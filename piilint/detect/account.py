@@ -10,7 +10,7 @@ from piilint.detect import words as bits
 from piilint.detect.context import ACCOUNT, CARD, CASE, IDENTITY, MONEY, is_near, is_preceded
 from piilint.detect.digits import Run, Shapes, Window, opaque, windows
 from piilint.detect.gazetteer import shipped
-from piilint.detect.identity import ACCOUNT_SHAPE, account_holds
+from piilint.detect.identity import ACCOUNT_SHAPE, account_holds, classify, is_holder_s
 from piilint.detect.page import Page
 from piilint.detect.words import camel_pieces
 from piilint.model import Confidence, Evidence
@@ -49,6 +49,8 @@ def _account_confidence(page: Page, window: Window) -> tuple[Confidence, tuple[s
     if not account_holds(window.digits) or opaque(page.text, start, end):
         return None
     if is_near(page, start, end, ACCOUNT):
+        if is_holder_s(page, window, classify(window.digits, page.at)):
+            return None
         return "high", ("context",)
     if window.shape == ACCOUNT_SHAPE and _is_evenly_written(page.text[start:end]):
         # 2024.11.23456 is a case number of a year and month as often as an account.

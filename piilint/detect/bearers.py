@@ -237,11 +237,11 @@ _FARTHEST = 6
 
 
 def _is_at_cabin(before: Token, name: Name, tokens: Sequence[Token]) -> bool:
-    """Whether a slug on a cabin goes on with a surname that no farm has: hytte-holmqvist-fest."""
+    """Whether a cabin is said to be of a surname that no farm has: hytte-holmqvist-fest."""
     token = tokens[name.first]
-    if before.text not in ("hytte", "hytta") or token.gap not in ("-", "_"):
+    if before.text.lower() not in ("hytte", "hytta") or token.gap not in ("-", "_", " "):
         return False
-    if name.is_full and tokens[name.last].gap == "" and token.kind & bits.GIVEN:
+    if name.is_full and token.gap != " " and token.kind & bits.GIVEN:
         return True  # hytte_ErlingDSveen
     other = bits.GIVEN | bits.PLACE | bits.AMBIGUOUS
     is_surname = bool(token.kind & bits.SURNAME) and not token.kind & other

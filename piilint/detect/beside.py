@@ -59,24 +59,48 @@ def is_sole_trader(tokens: Sequence[Token], name: Name) -> bool:
     if not first.kind & bits.SURNAME or len(first.text) < _SHORTEST:
         return False
     if first.text.islower():
-        return after[0].text == "enk" and after[0].gap == first.gap
+        return after[0].text == "enk" and first.gap in ("", after[0].gap)
     is_part = name.first > 1 and first.gap == " " and tokens[name.first - 1].is_title
-    return after[0].text == "ENK" and first.is_title and not is_part
+    is_capital = first.is_title or first.text.isupper()
+    return after[0].text == "ENK" and is_capital and not is_part
 
 
 _SHORTEST = 3
 
 
 def is_builder_s(tokens: Sequence[Token], name: Name) -> bool:
-    """Whether a case on building has a surname and what is built: byggesak-lillebø-garasje."""
+    """Whether a case on building has a surname and what is built: byggesak-lillebø-garasje.
+
+    A slug may end with whose bath or garage it is on: utbedring_bad_nordlund.
+    """
     token, after = tokens[name.first], tokens[name.last + 1 : name.last + 2]
-    if name.first != name.last or not name.first or not after or not is_farm_s(token):
+    if name.first != name.last or not name.first or not is_farm_s(token):
+        return False
+    if _ends_slug(after) and token.gap in ("-", "_"):
+        before = tokens[name.first - 1]
+        return before.text.lower() in _AT_HOME and before.gap in ("-", "_")
+    if not after:
         return False
     if after[0].text not in _BUILT or after[0].gap not in (" ", "-", "_", "/"):
         return False
     return tokens[name.first - 1].text.lower().startswith(_BUILDING)
 
 
+def _ends_slug(after: Sequence[Token]) -> bool:
+    """Whether nothing follows in a slug, or only what kind of file it is."""
+    return not after or (after[0].gap == "." and len(after[0].text) <= _ENDING)
+
+
+_ENDING = 4
+"""Letters of a file's ending at most."""
+_AT_HOME = frozenset(
+    {
+        *("bad", "baderom", "vaskerom", "kjøkken", "kjokken", "kjoekken", "garasje", "carport"),
+        *("veranda", "tilbygg", "påbygg", "paabygg", "drenering", "kledning", "varmepumpe", "peis"),
+        *("uthus", "anneks", "badstue", "vinterhage", "gulvvarme", "dobbelgarasje", "levegg"),
+    }
+)
+"""What people have made at home, and estates seldom are called after."""
 _BUILDING = ("bygg", "nabovarsel", "tiltak", "dispensasjon", "ferdigattest", "søknad")
 _BUILT = frozenset(
     {

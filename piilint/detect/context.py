@@ -19,6 +19,7 @@ __all__ = [
     "CASE",
     "DANISH",
     "DUF",
+    "HOLDER",
     "IDENTITY",
     "IP",
     "MONEY",
@@ -47,6 +48,11 @@ IDENTITY = (
     "personal-identification-number national-id* nin"
 )
 ACCOUNT = "konto* kto* kontonr* bankkonto* lønnskonto* utbetal* account* iban bic bban"
+HOLDER = (
+    "kontoavtale* kontoåpn* kontoopn* kontoopprett* kontohaver* kontohavar* kontoinnehav* "
+    "kontokunde* kontofullmakt* kontodispon* account-holder* account-opening*"
+)
+"""Words of whoever has an account, whose identity number is beside them, though it may be one."""
 MONEY = (
     "lån *lån lånet lånes* lånekonto* loan* mortgage* kreditt* credit* "
     "gjeld* refinans* refin kausjon* pant *pant pantobl* panted* depositum* deposit* husleie* "
@@ -92,7 +98,8 @@ CALLED = (
     "verje* nabo naboen pårørende parorende pårørande kontakt kontaktperson* vikar "
     "vikaren rørlegger* elektriker* snekker* tømrer* håndverker* takstmann* sjåfør sjåføren "
     "trener trenar lagleder lagleiar oppmann dommer oppdretter eier eigar selger seljar kjøper "
-    "kjøpar leietaker leietakar leigetakar leieboer utleier utleigar framleier avsender avsendar "
+    "kjøpar byggherre byggeleder* byggjeleiar* formann formannen anleggsleder* montør* "
+    "leietaker leietakar leigetakar leieboer utleier utleigar framleier avsender avsendar "
     "henter hentar hjelper ledsager assistent støttekontakt tolk tolken landlord "
     "tenant seller buyer caregiver guardian mother father driver caretaker plumber "
     "electrician når_han_på når_ho_på når_hun_på når_meg_på nåes_på treffes_på treffast_på "

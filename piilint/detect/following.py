@@ -8,7 +8,7 @@ from piilint.detect import words as bits
 from piilint.detect.bearers import is_club_s, is_referred
 from piilint.detect.firms import ends_in_company, is_everyday_word
 from piilint.detect.namesakes import JOINTS, has_epithet, is_of_a_king
-from piilint.detect.papers import is_for_place_at
+from piilint.detect.papers import is_for_place_at, is_paper
 from piilint.detect.parties import are_partners
 from piilint.detect.words import Name, Token
 
@@ -67,9 +67,11 @@ def goes_on_to_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
         return True
     is_next = after.gap in JOINTS or (after.gap == "" and after.is_title)
     is_apart = _is_apart(name, last, after) or is_referred(tokens, name)
-    if after.gap == " " and after.text in _WORK:
-        is_of_worker = name.is_full and bool(kinds & (bits.PRIVATE | bits.PAPER))
-        is_apart = is_apart or is_of_worker or _is_named_post(tokens, name)
+    if name.is_full and after.gap == " " and after.text in _WORK:
+        is_own = bool(kinds & (bits.PRIVATE | bits.PAPER)) or is_paper(tokens, name.first - 1)
+        is_apart = is_apart or is_own
+    if after.gap == " " and after.text.islower():
+        is_apart = is_apart or _is_named_post(tokens, name)
     if is_next and after.kind & bits.ORG_AFTER and not is_apart:
         following = tokens[position + 1] if position + 1 < len(tokens) else None
         return not (is_everyday_word(after, following) or is_club_s(name, after, following))
@@ -95,7 +97,7 @@ _WORK = frozenset(
 
 
 def _is_named_post(tokens: Sequence[Token], name: Name) -> bool:
-    """Whether a given name stands right after who somebody is: vikar Maricel renhold."""
+    """Whether a given name stands right after who somebody is: barnet Amanuel reiser."""
     first = tokens[name.first]
     is_given = name.first == name.last and first.is_title and bool(first.kind & bits.GIVEN)
     return is_given and first.gap == " " and bool(tokens[name.first - 1].kind & bits.POST)

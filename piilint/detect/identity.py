@@ -12,7 +12,7 @@ from itertools import combinations, pairwise, product
 from struct import Struct
 from typing import Literal, NamedTuple
 
-from piilint.detect.context import ACCOUNT, CASE, IDENTITY, MONEY, is_near, is_preceded
+from piilint.detect.context import ACCOUNT, CASE, HOLDER, IDENTITY, MONEY, is_near, is_preceded
 from piilint.detect.digits import Shapes, Window, opaque, windows
 from piilint.detect.page import Page
 from piilint.model import Confidence, Evidence
@@ -27,6 +27,7 @@ __all__ = [
     "classify",
     "holds",
     "identity_number",
+    "is_holder_s",
 ]
 
 Kind = Literal["fodselsnummer", "d-number", "h-number", "fh-number"]
@@ -230,6 +231,17 @@ def _evidence(page: Page, window: Window) -> Evidence | None:
     )
 
 
+def is_holder_s(page: Page, window: Window, number: IdentityNumber | None) -> bool:
+    """Whether a number beside a word of whoever has an account is theirs, and no account's.
+
+    One in eleven identity numbers holds as an account, and one account in some thousand as such
+    a number with a date and both check digits.
+    """
+    is_sure = number is not None and number.rule == "today" and number.kind != "fh-number"
+    is_sure = is_sure and window.shape != ACCOUNT_SHAPE
+    return is_sure and is_near(page, window.start, window.end, HOLDER)
+
+
 def _confidence(page: Page, window: Window, number: IdentityNumber) -> Confidence:
     if number.rule is None:
         return "low"
@@ -241,6 +253,7 @@ def _confidence(page: Page, window: Window, number: IdentityNumber) -> Confidenc
         words = f"{ACCOUNT} {MONEY}" if is_chance else ACCOUNT
         if is_chance and is_preceded(page, window.start, CASE):
             return "low"
-        if window.shape == ACCOUNT_SHAPE or is_near(page, window.start, window.end, words):
+        is_paid = window.shape == ACCOUNT_SHAPE or is_near(page, window.start, window.end, words)
+        if is_paid and not is_holder_s(page, window, number):
             return "low"
     return "high" if is_issued else "medium"

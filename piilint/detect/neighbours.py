@@ -133,6 +133,8 @@ _BEFORE_OTHER = frozenset(
 
 def _are_months(run: Sequence[Token]) -> bool:
     """Whether what reads as a whole name is months, or a place and one: reiseregning_Paris_mai."""
+    if run[0].text.lower() in MONTHS and run[0].gap.rstrip(" .")[-1:].isdecimal():
+        return True  # 17. mai Grimstad
     are_places = all(token.kind & bits.PLACE for token in run[:-1])
     is_month = run[-1].text.lower() in MONTHS
     return is_month and (are_places or all(token.text.lower() in MONTHS for token in run))

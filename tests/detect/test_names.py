@@ -3,6 +3,13 @@ import pytest
 from tests.detect.marked import found, search
 
 HITS = [
+    ("barnet [[Amanuel]] reiser aleine", "medium"),
+    ("for representant [[Tran]]", "medium"),
+    ("bruksrett hytte [[Johansen]], Trysil", "medium"),
+    ("utbedring_bad_[[nordlund]].zip", "medium"),
+    ("prøvekjøring_[[haugland]].pdf", "medium"),
+    ("[[BJELLAND]] ENK", "medium"),
+    ("[[bjelland]] enk", "medium"),
     ("Oppsigelse 44/[[Kvernmo]]", "medium"),
     ("2025/0811 [[Myklebust]] utflytting", "medium"),
     ("[[Liv]] og [[Stein]] signerer", "medium"),
@@ -426,6 +433,9 @@ HITS = [
 ]
 
 SILENT = [
+    "OP-ordre_17mai_Grimstad.pdf",
+    "Servicerapport Harald A. Møller 4/25",
+    "underentreprise_ror_Bjoern_Eide_VVS.pdf",
     "Veterinærattest hest, Frøya fra Nordgård",
     "Leveranse fra Lerum uke 12",
     "adv. Oslo",

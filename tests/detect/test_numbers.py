@@ -23,6 +23,9 @@ PNR = personnummer("19811228")
 OLD = personnummer("191203", "123")
 
 HITS = [
+    ("byggherre [[98230417]]", "PHONE_NUMBER", "medium"),
+    ("[[41848823366]] kontoåpning", "NO_D_NUMBER", "high"),
+    ("konto [[41848823366]]", "NO_BANK_ACCOUNT", "high"),
     ("ringte [[91234567]] uten svar", "PHONE_NUMBER", "high"),
     ("kasko 24-5530917 [[SV27193]] bak", "NO_VEHICLE_REGISTRATION", "high"),
     ("Salgsm. nr 5187 [[EK 90215]]", "NO_VEHICLE_REGISTRATION", "high"),

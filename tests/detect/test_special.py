@@ -3,6 +3,9 @@ import pytest
 from tests.detect.marked import found, search
 
 HITS = [
+    ("[[Utmelding FpU]]", "POLITICS"),
+    ("[[anm. trukket]]", "CRIMINAL_RECORD"),
+    ("[[legemeldt]]_fravaer.pdf", "HEALTH"),
     ("[[medlemsskjema_roedt]]_oslo.pdf", "POLITICS"),
     ("[[samtykke valgliste]] 2027", "POLITICS"),
     ("listeforslag 2027 - [[SV]]", "POLITICS"),
@@ -611,6 +614,10 @@ HITS = [
 ]
 
 SILENT = [
+    "vaktplan_arresten_u14.pdf",
+    "arrestvakt, avtale 100 %",
+    "Økt pasientfokus i tjenesten",
+    "Praktisk bistand til valgstyret",
     "Mottaksplass for hageavfall",
     "Åpne døra med et lett fingertrykk i appen",
     "Konf. gruppe 30 pers, hotell",
