@@ -305,7 +305,13 @@ def _is_bodys(text: str, start: int, first: int, match: re.Match[str]) -> bool:
         after[0][0] == "-" and len(after[0]) > 4 and after[0][1:].isalpha()
     )  # Storgata 5-gruppen
     is_compound = is_compound and not after[0][1:].lower().startswith(_PAPERS)
+    is_compound = is_compound and not (after[0][1].isupper() and _begins_name(after[0][1:]))
     return (is_compound and text[match.end("name")] == " ") or _begins_company(after)
+
+
+def _begins_name(word: str) -> bool:
+    """Whether a word, up to a full stop, is a surname: Bygdøy allé 104-Falk.pdf."""
+    return bool(shipped().kinds[word.partition(".")[0]] & bits.SURNAME)
 
 
 _PAPERS = ("kontrakt", "avtale", "leie", "leige", "beboer", "bebuar", "sak", "oppgjør", "skade")

@@ -29,7 +29,7 @@ def ages(text: str, span: tuple[int, int], people: Spans) -> Iterator[Evidence]:
             continue
         is_said = True if said else _is_of_age(match, people)
         is_theirs = is_said is True
-        if is_said is None and is_beside(match, people):
+        if is_said is None and (is_beside(match, people) or _is_child_s(match)):
             if is_lasting is None:  # searched as a whole, and so only once
                 is_lasting = _lasting().search(text, start, end) is not None
             is_theirs = not _is_term(match, is_lasting=is_lasting)
@@ -49,8 +49,8 @@ def ages(text: str, span: tuple[int, int], people: Spans) -> Iterator[Evidence]:
 def _age() -> re.Pattern[str]:
     return re.compile(
         r"(?<![\w.,])(?:alder|age|aged)[ :=_-]{1,2}(?P<a1>\d{1,3})(?!\d)"
-        r"|(?<![\d.,])(?P<a2>\d{1,3})[ -]?(?:års?|åring)(?![^\W_])"
-        r"(?:[ ](?:gammel|gamle|gammal|gml)\.?)?"
+        r"|(?<![\d.,])(?P<a2>\d{1,3})[ -]?(?:(?:(?:å|aa)rs?|åring)(?![^\W_])"
+        r"(?:[ ](?:gammel|gamle|gammal|gml)\.?)?|(?:mnd\.?|måne?der|månader)[ ](?:gammel|gammal|gml))"
         r"|(?<![\d.,])(?P<a3>\d{1,3})[ -]years?[ -]old"
         r"|(?<![^\W_])(?:kvinne|kvinna|mann|dame|herre|enke|enkje|enkemann)[ ]på[ ]"
         r"(?P<a4>\d{2,3})[ ]år(?![^\W_]|[ ]ell)",
@@ -66,6 +66,20 @@ _BOUND = 12
 def _bound() -> re.Pattern[str]:
     return re.compile(
         r"(?<![^\W_])(?:over|under|minst|inntil|fylt|eldre[ ]enn|yngre[ ]enn|opptil)[ ]\Z",
+        re.IGNORECASE,
+    )
+
+
+def _is_child_s(match: re.Match[str]) -> bool:
+    """Whether a word for one child stands right before: allergi-jente-4 år."""
+    before = match.string[max(match.pos, match.start() - _BOUND) : match.start()]
+    return _child().search(before) is not None
+
+
+@cache
+def _child() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![^\W_])(?:jente|gut|gutt|s(?:ø|oe?)nn|datter|dotter|daughter|barnet|elev|baby)[ ,:(_-]{1,2}\Z",
         re.IGNORECASE,
     )
 

@@ -89,7 +89,7 @@ PHONE = (
     "mobilabonn* nytt-nummer* hemmelig-nummer* gsm smsto smstil smsnr* ringtil contactnumber* "
     "contactno contactphone* userphone* customerphone* signerphone* recipientphone* homephone* "
     "workphone* privatephone* kundetlf kundetelefon* kundemobil* privattlf* privatmobil* jobbtlf* "
-    "signertlf signertelefon* brukertlf brukertelefon* mottakertlf mottakertelefon*"
+    "hovednr* hovednummer* signertlf signertelefon* brukertlf brukertelefon* mottakertlf mottakertelefon*"
 )
 CALLED = (
     "megler megleren eiendomsmegler meglar meglaren eigedomsmeglar visning syning vaktmester* "
@@ -101,7 +101,7 @@ CALLED = (
     "kjøpar byggherre byggeleder* byggjeleiar* formann formannen anleggsleder* montør* "
     "leietaker leietakar leigetakar leieboer utleier utleigar framleier avsender avsendar "
     "henter hentar hjelper ledsager assistent støttekontakt tolk tolken landlord "
-    "tenant seller buyer caregiver guardian mother father driver caretaker plumber "
+    "skipper skipperen kaptein sjafor sjaforen tenant seller buyer caregiver guardian mother father driver caretaker plumber "
     "electrician når_han_på når_ho_på når_hun_på når_meg_på nåes_på treffes_på treffast_på "
     "nr_mitt_er nummeret_mitt nummeret_mitt_er mitt_nummer_er my_number_is "
     "kontakt_på svarer_på svarar_på callback melding_til port port_inn port_in port_ut port_out "

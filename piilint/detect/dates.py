@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
+from piilint.detect import words as bits
 from piilint.detect.ages import OLDEST
 from piilint.detect.childdates import (
     is_joined_before_child,
@@ -18,6 +19,7 @@ from piilint.detect.childdates import (
 )
 from piilint.detect.datedpapers import is_of_beast, is_of_own_date, is_old_paper, is_persons_paper
 from piilint.detect.datewords import any_date, logged, make, read
+from piilint.detect.gazetteer import shipped
 from piilint.detect.spans import Spans, is_beside
 from piilint.model import Confidence, Evidence
 
@@ -54,6 +56,7 @@ def _sign() -> re.Pattern[str]:
         r"|f\.?[ ]?dato|føds?\.?[ ]?dato|fødselsd|føds|fødeår|f\.?[ ]?år|bday|d\.o\.b"
         r"|fdt|f|født[ ]dato|geb|ur|dob|date[ _-]of[ _-]birth|birth[ _-]?date|birthday|born|birth"
         r"|fyl(?:te|ler)[ ]\d{1,3}(?:[ ]år)?|fødde|bursdag(?:en)?|fødselsd\.?|f\.?[ ]?dag|årgang"
+        r"|nyf(?:ø|oe?)d[dt]|newborn|barn[ _-]?[1-9](?=[-_:(])"
         r"|né(?:e|\(e\))?|n[ée]e?[ _-]le|nacid[oa](?:[ _-]el)?|nat[oa][ _-]il"
         r"|nascid[oa](?:[ _-]em)?"
         r"|geb(?:oren)?\.?(?:[ _-]am)?|född|ur(?:odz(?:on[ya])?)?|syntynyt|gimė|rođena?|doğum"
@@ -137,7 +140,8 @@ def _confidence(
     sign = _sign().search(text, max(start, match.start() - 30), match.start())
     if sign and not is_day and _cohort().search(text, max(start, sign.start() - 24), sign.start()):
         return None
-    if sign and not is_day and _of_many().match(text, match.end()):
+    is_young = at.year - born.year < _ADULTS
+    if sign and not is_day and is_young and _of_many().match(text, match.end()):
         return None
     if (
         match["y6"]
@@ -153,7 +157,8 @@ def _confidence(
         return "medium"
     if is_day and _mask().match(text, match.end()):
         return "high"
-    if text[max(start, match.start() - 3) : match.start()].endswith(_COUNTED):
+    before = text[max(start, match.start() - _LONGEST) : match.start()]
+    if before.endswith(_COUNTED) and not (before[-1] == "#" and _is_name(before[:-1])):
         return None  # nr=100482&type=familie, kunde#100482
     if _is_six_digits(match) and _counted().search(
         text, max(start, match.start() - 12), match.start()
@@ -208,6 +213,8 @@ def _confidence(
     if not adult or not is_theirs:
         return None
     if not is_day:
+        if match["y6"] and _is_year_of_birth(match, born, at, people, field):
+            return "medium"
         bracketed = text[match.start() - 1 : match.start()] == "("
         bracketed = bracketed and text[match.end() : match.end() + 1] == ")"
         return "medium" if bracketed and (field.has_child or not match["y8"]) else None
@@ -222,6 +229,22 @@ def _mask() -> re.Pattern[str]:
 
 _COUNTED = ("#", "nr=", "id=", "no=", "nr\v", "id\v", "no\v")
 """What stands before what is counted, in a query too."""
+
+
+_LONGEST = 24
+"""Characters before a number in which somebody's name or a word for its kind stands."""
+
+
+def _is_name(before: str) -> bool:
+    """Whether a text ends in a name and nothing else: klassebytte#abdirahman."""
+    word = _last_word().search(before)
+    kind = shipped().kinds[word[0]] if word else 0
+    return bool(kind & bits.NAME) and not kind & bits.AMBIGUOUS
+
+
+@cache
+def _last_word() -> re.Pattern[str]:
+    return re.compile(r"[^\W\d_]{3,}\Z")
 
 
 @cache
@@ -281,6 +304,16 @@ def _is_of_somebody(match: re.Match[str], people: Spans, field: _Field) -> bool:
     is_value = is_value and not text[match.end() : match.end() + 1].isalnum()
     nobody = people.end_before(start) is None and people.start_after(match.end()) is None
     return is_value and not nobody
+
+
+def _is_year_of_birth(
+    match: re.Match[str], born: date, at: date, people: Spans, field: _Field
+) -> bool:
+    """Whether an old year is joined to who a private matter is of: livsforsikring_Nysveen_1955."""
+    start = match.start()
+    is_joined = people.end_before(start) == start - 1 and match.string[start - 1] in "_-/ "
+    is_joined = is_joined and field.is_private and not field.is_old
+    return is_joined and born.year <= at.year - _ADULTS and not field.is_beast
 
 
 def _is_for(sign: re.Match[str], born: date, at: date, people: Spans, field: _Field) -> bool:

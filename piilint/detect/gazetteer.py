@@ -52,6 +52,7 @@ _BIRTH = frozenset(
         *(
             "født",
             "fødd",
+            "fødde",
             "fødselsdato",
             "fødselsdag",
             "fødselsår",

@@ -267,14 +267,31 @@ def _outcome() -> re.Pattern[str]:
 def _is_of_url(page: Page, window: Window) -> bool:
     """Whether a URL tells somebody something at a mobile number: ?varsle=95038114.
 
-    So does one that is a part or a value by itself and spaced as numbers are: /912 34 567/.
+    So does one that is a part or a value by itself and spaced as numbers are, or that the
+    country's code or somebody's name stands before: /912 34 567/, /4791234567, /kari.moe/91234567.
     """
     start = window.start
     if not is_mobile(window.digits[-8:]) or "url" not in page.label(start):
         return False
-    if len(window.shape) > 1 and _is_value(page, start, window.end):
+    is_value = _is_value(page, start, window.end)
+    if is_value and (window.shape != (8,) or _is_part_after_name(page, start)):
         return True
     return _told().search(page.before(start, _KEY)) is not None
+
+
+def _is_part_after_name(page: Page, start: int) -> bool:
+    """Whether the part of a path before is a given name and a surname."""
+    names = _part_before().search(page.before(start, _NAME))
+    if names is None:
+        return False
+    kinds = shipped().kinds
+    given, surname = kinds[names["given"]], kinds[names["surname"]]
+    return bool(given & bits.GIVEN and surname & bits.SURNAME and not surname & bits.PLACE)
+
+
+@cache
+def _part_before() -> re.Pattern[str]:
+    return re.compile(r"/(?P<given>[^\W\d_]{3,16})[._-](?P<surname>[^\W\d_]{3,16})/$")
 
 
 def _is_value(page: Page, start: int, end: int) -> bool:
@@ -283,14 +300,16 @@ def _is_value(page: Page, start: int, end: int) -> bool:
     return before in ("=", "\v", "/") and after in ("", "/", "?", "&", "#", "\v")
 
 
-_KEY = 16
+_KEY = 28
+"""Characters before a number in which its key stands."""
 
 
 @cache
 def _told() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![^\W_])(?:til|to|varsle|varsel|notify|contact|sender|payer|betaler|betalar|anrop|ph"
-        r"|svar(?:til)?|replyto|hjemme|privat)[=\v]$",
+        r"(?:(?<![^\W_])(?:til|to|varsle|varsel|notify|contact|sender|payer|betaler|betalar|anrop|ph"
+        r"|svar(?:til)?|replyto|hjemme|privat)|(?:phone|tlf|telefon|telephone|mobile?|msisdn)"
+        r"(?:n(?:o|r|umber|ummer))?)[=\v]$",
         re.IGNORECASE,
     )
 

@@ -174,6 +174,7 @@ def _said() -> re.Pattern[str]:
     return re.compile(
         "[A-Z]?[a-z]{5,}+|[A-Z]{6,}+|^(?:[A-Z]?[a-z]{2,}+|[A-Z]{3,}+)(?=[-_])"
         "|(?<![A-Za-z0-9+])(?:[A-Z]?[a-z]{3,}+|[A-Z]{4,}+)(?![A-Za-z0-9+])"
+        "|(?<![A-Za-z0-9+])[gbfs]nr(?=[0-9])"  # gnr48-bnr612, a unit of the cadastre
     )
 
 
