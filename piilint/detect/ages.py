@@ -48,9 +48,10 @@ def ages(text: str, span: tuple[int, int], people: Spans) -> Iterator[Evidence]:
 @cache
 def _age() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![\w.,])(?:alder|age|aged)[ :=_-]{1,2}(?P<a1>\d{1,3})(?!\d)"
+        r"(?<![\w.,])(?:alder|age|aged)[ :=_\v-]{1,2}(?P<a1>\d{1,3})(?!\d)"
         r"|(?<![\d.,])(?P<a2>\d{1,3})[ -]?(?:(?:(?:å|aa)rs?|åring)(?![^\W_])"
-        r"(?:[ ](?:gammel|gamle|gammal|gml)\.?)?|(?:mnd\.?|måne?der|månader)[ ](?:gammel|gammal|gml))"
+        r"(?:[ ](?:gammel|gamle|gammal|gml)\.?)?"
+        r"|(?:mnd\.?|måne?der|månader)[ ](?:gammel|gammal|gml))"
         r"|(?<![\d.,])(?P<a3>\d{1,3})[ -]years?[ -]old"
         r"|(?<![^\W_])(?:kvinne|kvinna|mann|dame|herre|enke|enkje|enkemann)[ ]på[ ]"
         r"(?P<a4>\d{2,3})[ ]år(?![^\W_]|[ ]ell)",
@@ -79,7 +80,8 @@ def _is_child_s(match: re.Match[str]) -> bool:
 @cache
 def _child() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![^\W_])(?:jente|gut|gutt|s(?:ø|oe?)nn|datter|dotter|daughter|barnet|elev|baby)[ ,:(_-]{1,2}\Z",
+        r"(?<![^\W_])(?:jente|gut|gutt|s(?:ø|oe?)nn|datter|dotter|daughter|barnet|elev|baby)"
+        r"[ ,:(_-]{1,2}\Z",
         re.IGNORECASE,
     )
 

@@ -89,7 +89,8 @@ PHONE = (
     "mobilabonn* nytt-nummer* hemmelig-nummer* gsm smsto smstil smsnr* ringtil contactnumber* "
     "contactno contactphone* userphone* customerphone* signerphone* recipientphone* homephone* "
     "workphone* privatephone* kundetlf kundetelefon* kundemobil* privattlf* privatmobil* jobbtlf* "
-    "hovednr* hovednummer* signertlf signertelefon* brukertlf brukertelefon* mottakertlf mottakertelefon*"
+    "signertlf signertelefon* brukertlf brukertelefon* mottakertlf mottakertelefon* "
+    "hovednr* hovednummer*"
 )
 CALLED = (
     "megler megleren eiendomsmegler meglar meglaren eigedomsmeglar visning syning vaktmester* "
@@ -101,7 +102,8 @@ CALLED = (
     "kjøpar byggherre byggeleder* byggjeleiar* formann formannen anleggsleder* montør* "
     "leietaker leietakar leigetakar leieboer utleier utleigar framleier avsender avsendar "
     "henter hentar hjelper ledsager assistent støttekontakt tolk tolken landlord "
-    "skipper skipperen kaptein sjafor sjaforen tenant seller buyer caregiver guardian mother father driver caretaker plumber "
+    "tenant seller buyer caregiver guardian mother father driver caretaker plumber "
+    "skipper skipperen kaptein sjafor sjaforen "
     "electrician når_han_på når_ho_på når_hun_på når_meg_på nåes_på treffes_på treffast_på "
     "nr_mitt_er nummeret_mitt nummeret_mitt_er mitt_nummer_er my_number_is "
     "kontakt_på svarer_på svarar_på callback melding_til port port_inn port_in port_ut port_out "
@@ -156,6 +158,8 @@ PLATE = (
     "startkabel* vegavgift* trafikkforseel* feilparker* borttauing* tauing* hjulspor* "
     "motorvogn* motorkjøretøy* alfa_romeo aston* bentley buick cadillac "
     "chevrolet chrysler cybertruck daihatsu dodge ferrari infiniti lancia land_rover "
+    "fartsbot* fotoboks* fartskontroll* trafikkontroll* trafikkforelegg* førerkortbeslag* "
+    "promillekjør* promillekøyr* ruskjør* ruskøyr* fartsmåling* vtrl dui "
     "range_rover maserati maxus smart_fortwo ssangyong voyah zeekr hongqi mg4 mg_zs rivian "
     "aygo auris avensis prius proace landcruiser land_cruiser bz4x touran tiguan touareg id4 "
     "id3 id7 ev6 ev9 eqa eqc i3 taycan etron e-tron xc40 xc60 xc70 xc90 v60 v70 v90 ex30 ex40 "

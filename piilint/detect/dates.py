@@ -183,6 +183,9 @@ def _confidence(
     is_file_s = is_file_s and not _is_recent_backwards(match, at)
     if is_file_s and _GROWN <= at.year - born.year <= _OF_AGE:
         return "medium"
+    is_pupil_s = is_day and field.has_child and _GROWN <= at.year - born.year <= _OF_AGE
+    if is_pupil_s and _is_child_s_value(match, people, field):
+        return "medium"
     if field.has_child or (is_day and _is_in_brackets(match, people)):
         youngest = _CHILD
     elif is_day and _is_after_initial(match):
@@ -304,6 +307,20 @@ def _is_of_somebody(match: re.Match[str], people: Spans, field: _Field) -> bool:
     is_value = is_value and not text[match.end() : match.end() + 1].isalnum()
     nobody = people.end_before(start) is None and people.start_after(match.end()) is None
     return is_value and not nobody
+
+
+def _is_child_s_value(match: re.Match[str], people: Spans, field: _Field) -> bool:
+    """Whether a URL tells a date right after who a child is: ?barn=Yusuf&dato=2021-10-03."""
+    before = match.string[max(match.pos, match.start() - _LONGEST) : match.start()]
+    key = _dated_key().search(before)
+    if key is None or "url" not in field.label:
+        return False
+    return people.end_before(match.start()) == match.start() - len(key[0])
+
+
+@cache
+def _dated_key() -> re.Pattern[str]:
+    return re.compile(r"[&;\v](?:dato|date|dag|d|fd|fdato)[=\v]\Z", re.IGNORECASE)
 
 
 def _is_year_of_birth(

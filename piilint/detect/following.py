@@ -67,6 +67,8 @@ def goes_on_to_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
         return True
     is_next = after.gap in JOINTS or (after.gap == "" and after.is_title)
     is_apart = _is_apart(name, last, after) or is_referred(tokens, name)
+    # plass9 on a list; a square has a genitive (Christian Krohgs plass)
+    is_apart = is_apart or (name.is_full and after.text == "plass" and last.text[-1] != "s")
     if name.is_full and after.gap == " " and after.text in _WORK:
         is_own = bool(kinds & (bits.PRIVATE | bits.PAPER)) or is_paper(tokens, name.first - 1)
         is_apart = is_apart or is_own

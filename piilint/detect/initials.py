@@ -138,12 +138,14 @@ def _is_user(token: Token) -> bool:
     if not token.is_title or token.kind & bits.GENERIC:
         return False
     if token.kind & bits.AMBIGUOUS:
-        return bool(token.kind & bits.SURNAME) and len(token.text) > _LONG
+        return bool(token.kind & bits.SURNAME) and len(token.text) >= _LEAST_JOINED
     return bool(token.kind & bits.SURNAME) or bool(
         token.kind & bits.MORPHOLOGY and len(token.text) > _LONG
     )
 
 
+_LEAST_JOINED = 5
+"""Letters of a surname that is a word too, joined to an initial: LKvamme."""
 _LONG = 6
 """Letters; with more, the ending of a surname tells by itself."""
 

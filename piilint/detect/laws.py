@@ -18,6 +18,9 @@ NEEDS_SIGN = SIGN * 2
 _RANGE = ".."
 _LONG = 8
 """Letters of a law's name that a bare number may follow; an abbreviation may be another word."""
+_VOWELS = frozenset("aeiouyæøå")
+_SHORTEST = 4
+"""Letters of one that has no vowel and so is no other word: strl 321."""
 _FARTHEST = 60
 """Characters before a law in which its paragraph may stand: kap. 9 i helse- og ...loven."""
 _CLOSEST = 10
@@ -39,12 +42,17 @@ def told_by_law(law: str, text: str, start: int, end: int) -> str | None:
     )
     if named is None or (NEEDS_SIGN in law and not named["sign"]):
         return None
-    if not (named["sign"] or named["number"] or end - start >= _LONG):
+    is_sure = end - start >= _LONG or _is_abbreviation(text[start:end])
+    if not (named["sign"] or named["number"] or is_sure):
         return None
     chapter, number = named["chapter"].lower(), named["number"]
     whole = f"{chapter}-{number.lower()}" if number else chapter
     is_told = any(_holds(part, chapter) or part == whole for part in parts.lstrip(SIGN).split("/"))
     return entity if is_told else None
+
+
+def _is_abbreviation(law: str) -> bool:
+    return len(law) >= _SHORTEST and _VOWELS.isdisjoint(law.lower())
 
 
 def _holds(part: str, chapter: str) -> bool:

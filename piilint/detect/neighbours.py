@@ -23,7 +23,9 @@ from piilint.detect.parties import (
     is_of_private_matter,
     is_one_of_two,
 )
+from piilint.detect.quoted import is_asked_for
 from piilint.detect.roles import CUES, NUMBERS, asks_for, is_bodys_paper, is_where_head_is
+from piilint.detect.senders import is_sender
 from piilint.detect.slugnames import has_natural_surname, is_joined_to_theirs, with_initial
 from piilint.detect.things import is_thing
 from piilint.detect.thingwords import SEASONS
@@ -57,7 +59,10 @@ def judge(
             return Name(name.first, name.first, "medium", (*name.rests_on, "context"), False)
         return None
     if name.is_full:
-        return None if _are_months(tokens[name.first : name.last + 1]) else name
+        is_firm = text.startswith(_PARTNERS, tokens[name.last].end)
+        return None if is_firm or _are_months(tokens[name.first : name.last + 1]) else name
+    if _is_numbered_day(tokens, name) or _is_down(tokens, name.last + 1):
+        return None
     if first.text.lower() in SEASONS and _is_when(text, tokens, name):
         return None
     if first.gap[-1:] in _QUERY and text.startswith("=", first.end):
@@ -68,7 +73,7 @@ def judge(
         return name._replace(confidence="low")
     if name.first == name.last and is_bodys_paper(tokens, name.first):
         return name._replace(confidence="low")
-    if asks_for(tokens, name) or _has_paper(tokens, name):
+    if asks_for(tokens, name) or _has_paper(tokens, name) or is_asked_for(tokens, name):
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     initialed = with_initial(text, tokens, name)
     if initialed is not None:
@@ -83,6 +88,7 @@ def judge(
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     is_told = is_somebodys(text, tokens, name) or is_sole_trader(tokens, name)
     is_told = is_told or is_builder_s(tokens, name) or is_theirs(tokens, name)
+    is_told = is_told or is_sender(tokens, name)
     is_told = is_told or is_on_personal_paper(tokens, name) or is_joined_to_theirs(tokens, name)
     if kinds & bits.TELLING:
         is_told = is_told or is_ones_matter(tokens, name)
@@ -107,6 +113,28 @@ def judge(
     ):
         return name._replace(confidence="low")
     return name
+
+
+_PARTNERS = (" & Co", " & co", " & Sønn", " og Sønn", " & Partner")
+"""What makes a firm of a whole name: Knut Moe & Co."""
+
+
+def _is_numbered_day(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a day is counted: Dag 1: refinansiering."""
+    after = tokens[name.last + 1 : name.last + 2]
+    is_day = tokens[name.first].text in ("Dag", "dag") and bool(after)
+    return is_day and after[0].gap.strip(" :.,–-").isdecimal()
+
+
+def _is_down(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a machine is meant, which is out of order: Thor er nede fram til helga."""
+    said = [token.text for token in tokens[at : at + 3]]
+    return said[:1] == ["er"] and said[1:2] in _DOWN and said[2:] not in _WHERE
+
+
+_DOWN = (["nede"], ["utilgjengelig"], ["utilgjengeleg"])
+_WHERE = (["i"], ["på"], ["hos"], ["med"], ["ved"])
+"""What goes on to say where somebody is: Kari er nede i kantina."""
 
 
 def _is_other(tokens: Sequence[Token], at: int) -> bool:

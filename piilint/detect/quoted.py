@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from piilint.detect import words as bits
 from piilint.detect.words import Name, Token
 
-__all__ = ["is_quoted"]
+__all__ = ["is_asked_for", "is_quoted"]
 
 _QUOTES = ("«", "“", '"', "”", "„", " '", " ‘")
 _ENDS = ("»", "“", '"', "”", "'", "’")
@@ -29,6 +29,14 @@ def is_quoted(tokens: Sequence[Token], name: Name) -> bool:
     if name.is_full and first and _is_rewritten(tokens, first):
         return False
     return not (_is_asked_for(tokens, first, name.last) or _is_told_of(tokens, name))
+
+
+def is_asked_for(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a text asks who a name in quotes is: hvem er «Ødegård»?"""
+    first = tokens[name.first]
+    if not first.gap.endswith(_QUOTES) or not first.is_title or first.kind & bits.PLACE:
+        return False
+    return _is_asked_for(tokens, name.first, name.last)
 
 
 def _is_slug(tokens: Sequence[Token], name: Name) -> bool:
