@@ -15,7 +15,7 @@ OLDEST = 115
 """Years; nobody is older."""
 
 _FAR = 48
-"""Characters before years in which their verb and whoever is that old are looked for."""
+"""Characters around years in which their verb and whoever is that old are looked for."""
 
 
 def ages(text: str, span: tuple[int, int], people: Spans) -> Iterator[Evidence]:
@@ -24,6 +24,8 @@ def ages(text: str, span: tuple[int, int], people: Spans) -> Iterator[Evidence]:
     is_lasting: bool | None = None
     for match in _age().finditer(text, start, end):
         years = int(match[match.lastgroup or 0])
+        if match.lastgroup == "a5" and not _is_baby(match, people):
+            continue
         said = match.lastgroup != "a2" or match[0].lower().endswith(("gammel", "gml", "gml."))
         if not said and _bound().search(text, max(start, match.start() - _BOUND), match.start()):
             continue
@@ -52,6 +54,7 @@ def _age() -> re.Pattern[str]:
         r"|(?<![\d.,])(?P<a2>\d{1,3})[ -]?(?:(?:(?:å|aa)rs?|åring)(?![^\W_])"
         r"(?:[ ](?:gammel|gamle|gammal|gml)\.?)?"
         r"|(?:mnd\.?|måne?der|månader)[ ](?:gammel|gammal|gml))"
+        r"|(?<![\d.,])(?P<a5>\d{1,2})[ -]?(?:mnd|måne?der|månader)(?![^\W_])"
         r"|(?<![\d.,])(?P<a3>\d{1,3})[ -]years?[ -]old"
         r"|(?<![^\W_])(?:kvinne|kvinna|mann|dame|herre|enke|enkje|enkemann)[ ]på[ ]"
         r"(?P<a4>\d{2,3})[ ]år(?![^\W_]|[ ]ell)",
@@ -82,6 +85,23 @@ def _child() -> re.Pattern[str]:
     return re.compile(
         r"(?<![^\W_])(?:jente|gut|gutt|s(?:ø|oe?)nn|datter|dotter|daughter|barnet|elev|baby)"
         r"[ ,:(_-]{1,2}\Z",
+        re.IGNORECASE,
+    )
+
+
+def _is_baby(match: re.Match[str], people: Spans) -> bool:
+    """Whether months are how old who is right before is: tilvenning Iben (14 mnd)."""
+    before = people.end_before(match.start())
+    if before is None or match.string[before : match.start()] not in (" (", " ", "-", "_", ", "):
+        return False
+    first, last = max(match.pos, match.start() - _FAR), min(match.endpos, match.end() + _FAR)
+    return _nursery().search(match.string, first, last) is not None
+
+
+@cache
+def _nursery() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![^\W_])(?:tilvenn|barnehage|bhg|baby|småbarn|helsestasjon|vaksin|dagmamma|barnepass)",
         re.IGNORECASE,
     )
 

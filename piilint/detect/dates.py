@@ -61,7 +61,7 @@ def _sign() -> re.Pattern[str]:
         r"|nascid[oa](?:[ _-]em)?"
         r"|geb(?:oren)?\.?(?:[ _-]am)?|född|ur(?:odz(?:on[ya])?)?|syntynyt|gimė|rođena?|doğum"
         r"|[fp]\.?nr|fødselsn(?:r|ummer)|fodselsn(?:r|ummer)|personn(?:r|ummer)"
-        r"|dateofbirth|f\.d|(?:b|bd|fd|f|bdate)(?=[=\v]))"
+        r"|dateofbirth|f\.d|(?:b|bd|fd|f|bdate)(?=[=\v])|(?:(?<=, )|(?<=\())b(?=\. ?$))"
         r"(?:[ _-]?(?:on|den|i|in))?[ .:=_()\"'\v-]{0,3}$",
         re.IGNORECASE,
     )
@@ -83,6 +83,7 @@ def birth_dates(
     """
     start, end = span
     field: _Field | None = None
+    told = start
     for match in any_date().finditer(text, start, end):
         if match["y6"]:
             born: date | None = date(int(match["y6"]), 1, 1)
@@ -102,8 +103,15 @@ def birth_dates(
                 is_beast=people.end_before(end) is None and is_of_beast(text, start, end),
             )
         confidence = _confidence(match, born, at, people, field)
+        if confidence is None and told > start and text[told : match.start()] in _AND:
+            confidence = "medium"  # født 300520 og 081122
         if confidence is not None:
             yield _evidence(match.start(), match.end(), confidence)
+            told = match.end()
+
+
+_AND = (" og ", " & ", " and ")
+"""What stands between the birth dates of two."""
 
 
 def _evidence(start: int, end: int, confidence: Confidence) -> Evidence:
@@ -167,6 +175,7 @@ def _confidence(
     if (
         is_of_group(match)
         or _is_stamped(text, match.end())
+        or _until().match(text, match.end())
         or (not field.has_child and _is_recent_backwards(match, at))
     ):
         return None
@@ -186,7 +195,9 @@ def _confidence(
     is_pupil_s = is_day and field.has_child and _GROWN <= at.year - born.year <= _OF_AGE
     if is_pupil_s and _is_child_s_value(match, people, field):
         return "medium"
-    if field.has_child or (is_day and _is_in_brackets(match, people)):
+    if is_day and field.has_child and match.start() == start and bool(match["y1"]):
+        youngest = _PUPIL  # a file is named by the day of its making: 2025-09-30_elevkontrakt
+    elif field.has_child or (is_day and _is_in_brackets(match, people)):
         youngest = _CHILD
     elif is_day and _is_after_initial(match):
         youngest = _PUPIL
@@ -347,6 +358,14 @@ def _is_stamped(text: str, end: int) -> bool:
 
 
 @cache
+def _until() -> re.Pattern[str]:
+    """The other end of a time that a date begins: 01.01.2025-31.12.2026."""
+    return re.compile(
+        r" ?[-–] ?(?:[0-3]?[0-9][./][01]?[0-9][./](?:20)?[0-9]{2}|20[0-9]{2}-[01][0-9]-)"
+    )
+
+
+@cache
 def _time() -> re.Pattern[str]:
     return re.compile("[_T](?:[01][0-9]|2[0-3])[0-5][0-9][0-5][0-9](?![0-9])")
 
@@ -366,7 +385,7 @@ def _is_recent_backwards(match: re.Match[str], at: date) -> bool:
 
 def _is_prefix(text: str) -> bool:
     """Whether what stands before is nothing, or a role as a slug writes it: selger1-, pas. ."""
-    if not text:
+    if not text or text.lower() in ("verge for ", "verje for "):
         return True
     is_one = len(text) < 20 and text[0].isalpha() and " " not in text[:-1]
     return is_one and text[-1] in "-._: "

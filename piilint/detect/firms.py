@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from piilint.detect import words as bits
 from piilint.detect.parties import BOTH
+from piilint.detect.thingwords import ROADS
 from piilint.detect.wholenames import are_siblings
 from piilint.detect.words import Token
 
-__all__ = ["ends_in_company", "is_everyday_word", "is_in_firm"]
+__all__ = ["ends_in_company", "is_everyday_word", "is_in_firm", "is_whole_street"]
 
 _LIST = frozenset({", ", " ", " & "})
 _FAMILY = frozenset(
@@ -184,7 +185,7 @@ def ends_in_company(tokens: Sequence[Token], position: int, is_full: bool) -> bo
         if _is_other_word(token, following):
             return False
         if token.gap == " " and token.is_title and token.kind & bits.ORG_AFTER:
-            return True
+            return not (is_full and is_whole_street(token))
         if token.gap == " " and _is_trade(token) and _ends_name(following):
             return not any(map(_is_own, tokens[max(0, position - _NEAR) : position]))
         if is_two and index == position + 1 and token.text.lower() in _OWNERS:
@@ -197,6 +198,16 @@ def ends_in_company(tokens: Sequence[Token], position: int, is_full: bool) -> bo
         if not (token.is_title or token.text.isupper() or token.text == "og" or is_in_slug):
             return False
     return False
+
+
+def is_whole_street(token: Token) -> bool:
+    """Whether a street has a name of its own, so that who lives there is before: Storgata 5."""
+    is_street = token.is_title and token.kind & bits.STREET and not token.kind & bits.NAME
+    return bool(is_street) and token.text.lower().endswith(ROADS) and len(token.text) > _LONG
+
+
+_LONG = 6
+"""Letters that the name of a street has more than."""
 
 
 def _is_in_slug(token: Token) -> bool:
@@ -286,7 +297,8 @@ _OWNED = frozenset(
     {
         *("bil", "bilen", "foto", "film", "hytte", "hytta", "hage", "hagen", "passet", "sykkel"),
         *("taxi", "dekk", "kjeller", "kjøkken", "møbler", "sofa", "uka", "uken", "året", "ski"),
-        *("stol", "huset", "naust", "kollektiv"),
+        *("stol", "huset", "naust", "kollektiv", "utstilling", "utstillinga", "utstillingen"),
+        *("konsert", "konserten", "foredrag", "foredraget", "turné", "turne"),
     }
 )
 

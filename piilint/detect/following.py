@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from piilint.detect import words as bits
 from piilint.detect.bearers import is_club_s, is_referred
-from piilint.detect.firms import ends_in_company, is_everyday_word
+from piilint.detect.firms import ends_in_company, is_everyday_word, is_whole_street
 from piilint.detect.namesakes import JOINTS, has_epithet, is_of_a_king
 from piilint.detect.papers import is_for_place_at, is_paper
 from piilint.detect.parties import are_partners
+from piilint.detect.thingwords import ROADS
 from piilint.detect.words import Name, Token
 
 __all__ = ["goes_on_to_thing"]
@@ -69,6 +70,7 @@ def goes_on_to_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
     is_apart = _is_apart(name, last, after) or is_referred(tokens, name)
     # plass9 on a list; a square has a genitive (Christian Krohgs plass)
     is_apart = is_apart or (name.is_full and after.text == "plass" and last.text[-1] != "s")
+    is_apart = is_apart or (name.is_full and after.text.endswith("forbundet"))  # their union
     if name.is_full and after.gap == " " and after.text in _WORK:
         is_own = bool(kinds & (bits.PRIVATE | bits.PAPER)) or is_paper(tokens, name.first - 1)
         is_apart = is_apart or is_own
@@ -115,7 +117,7 @@ def _is_apart(name: Name, last: Token, after: Token) -> bool:
     is_slug = is_slug and (after.gap in ("_", "") or (after.gap == "-" and last.text.islower()))
     is_slug = is_slug or (after.gap == "_" and last.text.islower() and after.is_title)
     is_joined = after.gap in ("_", "-") or (name.is_full and after.gap == " ")
-    return is_slug or (is_joined and _is_whole_street(after))
+    return is_slug or (is_joined and is_whole_street(after))
 
 
 _STREETS = frozenset(
@@ -128,18 +130,6 @@ _STREETS = frozenset(
         "minde",
     }
 )
-
-
-def _is_whole_street(token: Token) -> bool:
-    """Whether a street has a name of its own, so that who lives there is before: Storgata 5."""
-    is_street = token.is_title and token.kind & bits.STREET and not token.kind & bits.NAME
-    return bool(is_street) and token.text.lower().endswith(_ROADS) and len(token.text) > _LONG
-
-
-_ROADS = ("gata", "gate", "gaten", "veien", "vegen", "vei", "veg", "gt", "vn")
-
-
-_LONG = 6
 
 
 def _is_owned(tokens: Sequence[Token], position: int) -> bool:
@@ -184,7 +174,7 @@ def _is_street_s_initial(tokens: Sequence[Token], position: int) -> bool:
     """Whether the last name of whom a street is called after is in short: Hans Nielsen H. gt."""
     initial, road = tokens[position], tokens[position + 1 : position + 2]
     is_next = bool(road) and road[0].gap in (". ", ".") and road[0].text.islower()
-    return is_next and initial.is_initial and road[0].text in _ROADS
+    return is_next and initial.is_initial and road[0].text in ROADS
 
 
 def _is_in_memory(tokens: Sequence[Token], position: int) -> bool:

@@ -184,6 +184,7 @@ class Words:
             word, at = match[0], match.start()
             is_user = of_signer or (text[at - 1] in "=\v/" and _is_user_s(found, text[at - 1]))
             is_user = is_user or (word.islower() and _is_done_by(found, text[at - 1]))
+            is_user = is_user or text[at - 1] == text[match.end() : match.end() + 1] == "/"
             for low, high, kind in self._pieces(word, self.kinds[word], is_user):
                 found.append(
                     Token(at + low, at + high, word[low:high], kind, text[last : at + low])

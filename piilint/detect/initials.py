@@ -99,6 +99,8 @@ def initials(text: str, tokens: Sequence[Token], index: int, last: int) -> Name 
         return Name(index, position, "medium", ("format",), True)
     if token.gap in ("-", "_") and position == index + 1 and _is_born(text, token):
         return Name(index, position, "medium", ("format", "context"), True)
+    if token.gap == "_" and _is_underscored(tokens, index, position):
+        return Name(index, position, "medium", ("gazetteer", "format"), True)
     if token.is_initial or token.gap.startswith(",") or token.gap in ("-", "_", ""):
         return None
     is_dotted = tokens[index + 1].gap.startswith(".")
@@ -155,6 +157,17 @@ def _is_born(text: str, token: Token) -> bool:
     after = text[token.end : token.end + 5]
     is_sign = after[:1] in ("-", "_") and after[1:2] == "f" and after[2:3] in ("-", "_", ".")
     return is_sign and after[3:].isdecimal() and token.is_title and not token.kind & bits.GENERIC
+
+
+def _is_underscored(tokens: Sequence[Token], index: int, last: int) -> bool:
+    """Whether initials are joined to a surname: P_E_Haugstad, or one in a part of its own."""
+    surname, after = tokens[last], tokens[last + 1 : last + 2]
+    if not surname.is_title or not surname.kind & bits.SURNAME or surname.kind & bits.GENERIC:
+        return False
+    if last - index > 1:
+        return all(token.gap == "_" for token in tokens[index + 1 : last])
+    is_part = tokens[index].gap.endswith("/") and len(surname.text) >= _LEAST_JOINED
+    return is_part and (not after or after[0].gap[:1] in ("/", ".", "?", "\0"))
 
 
 def _stands_alone(tokens: Sequence[Token], index: int, last: int) -> bool:

@@ -40,8 +40,8 @@ def is_called_after(tokens: Sequence[Token], name: Name) -> bool:
         return False
     for at in range(name.first + 1, name.last + 1):
         is_dotted = tokens[at].gap == "." and tokens[at - 1].is_initial  # G.O. Sars
-        is_camel = tokens[at].gap == "" and tokens[at].is_title  # TerjeVigen
-        if tokens[at].gap not in _WITHIN and not (is_dotted or is_camel):
+        is_one = tokens[at].gap == ""  # TerjeVigen, johansverdrup
+        if tokens[at].gap not in _WITHIN and not (is_dotted or is_one):
             return False
     around = (*tokens[max(name.first - 1, 0) : name.first], *tokens[name.last + 1 : name.last + 2])
     if any(token.text in AGAINST for token in around):

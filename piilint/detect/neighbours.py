@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from piilint.detect import words as bits
 from piilint.detect.against import is_against, is_contra
+from piilint.detect.apart import is_set_apart
 from piilint.detect.asides import is_theirs
 from piilint.detect.beside import is_builder_s, is_signed, is_sole_trader, is_somebodys
 from piilint.detect.commonwords import ambiguous
@@ -88,7 +89,7 @@ def judge(
         return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     is_told = is_somebodys(text, tokens, name) or is_sole_trader(tokens, name)
     is_told = is_told or is_builder_s(tokens, name) or is_theirs(tokens, name)
-    is_told = is_told or is_sender(tokens, name)
+    is_told = is_told or is_sender(tokens, name) or is_set_apart(tokens, name)
     is_told = is_told or is_on_personal_paper(tokens, name) or is_joined_to_theirs(tokens, name)
     if kinds & bits.TELLING:
         is_told = is_told or is_ones_matter(tokens, name)

@@ -56,6 +56,8 @@ def _is_joined(text: str, word: str) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
     if after in _JOINTS or before == ".":
         return True
+    if before == after == "/":  # a part of a path by itself, as a user's name is
+        return True
     return before in _BEFORE and (after in _ENDS or text[start - 2 : start - 1].isdecimal())
 
 
@@ -175,7 +177,7 @@ class PlainText:
         signers += [page.index(at) for at in _done_by(lower)]
         if "xxxxx" in text or "*****" in text:
             signers += [page.index(match.start()) for match in _masked().finditer(text)]
-        if "=" in text or "\v" in text or any(map(text.__contains__, _FOLDERS)):
+        if "=" in text or "\v" in text or any(map(lower.__contains__, _FOLDERS)):
             signers += [page.index(match.start()) for match in _user_key().finditer(text)]
         found = {page.index(at) for word in awake for at in _places(text, word)}
         return sorted(found.union(signers, lots))

@@ -98,20 +98,29 @@ def name_start(text: str, start: int, at: int) -> int:
         first -= len(found[1])
         words.insert(0, found[1])
     for index in range(len(words) - 1):
-        if _is_whole(*words[index : index + 2]):
+        if _is_whole(*words[index : index + 2], before=text[at : at + 1]):
             return first + len("".join(words[: index + 2]))
     return first
 
 
-def _is_whole(given: str, surname: str) -> bool:
+def _is_whole(given: str, surname: str, *, before: str) -> bool:
     """Whether two words before a street are whose address it is: Kari Hansen Storgata 5.
 
-    What is called after somebody has a genitive (Nils Arne Eggens vei 3).
+    What is called after somebody has a genitive (Nils Arne Eggens vei 3), whose sign a surname
+    may have by itself ``before`` a capital (Magnhild Os Prestemarka 33).
     """
+    if not (given.endswith(" ") and surname.endswith(" ")) or surname[-2] == ".":
+        return False
     kinds = shipped().kinds
-    is_given = kinds[given.rstrip()] & bits.GIVEN and not kinds[given.rstrip()] & bits.AMBIGUOUS
-    is_spaced = given.endswith(" ") and surname.endswith(" ") and surname[-2] not in "s."
-    return bool(is_given and kinds[surname.rstrip()] & bits.SURNAME) and is_spaced
+    one, other = kinds[given.rstrip()], kinds[surname.rstrip()]
+    if surname[-2] == "s" and (other & bits.GENITIVE or not before.isupper()):
+        return False
+    is_given = one & bits.GIVEN and not one & bits.AMBIGUOUS
+    if is_given and other & bits.SURNAME:
+        return True
+    # Thavarajah Sivakumar: the surname first
+    is_turned = one & bits.SURNAME and not one & (bits.AMBIGUOUS | bits.PLACE)
+    return bool(is_turned and other & bits.GIVEN and not other & bits.AMBIGUOUS)
 
 
 def first_school(text: str, start: int, end: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from piilint.detect.parties import MONTHS
 
-__all__ = ["FIELDS", "FIELDS_TOO", "SEASONS", "SIDES", "THINGS"]
+__all__ = ["FIELDS", "FIELDS_TOO", "ROADS", "SEASONS", "SIDES", "THINGS"]
 
 SEASONS = MONTHS.union(
     ("vinter", "vår", "sommer", "sommar", "høst", "haust", "winter", "spring", "summer", "summers"),
@@ -83,3 +83,6 @@ FIELDS_TOO = frozenset(
     }
 )
 """Those that somebody may be: things beside one of the others (Gudrun og Sleipner)."""
+
+ROADS = ("gata", "gate", "gaten", "veien", "vegen", "vei", "veg", "gt", "vn")
+"""What the names of streets end in."""
