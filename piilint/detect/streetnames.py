@@ -119,7 +119,7 @@ def _is_whole(given: str, surname: str, *, before: str) -> bool:
     if is_given and other & bits.SURNAME:
         return True
     # Thavarajah Sivakumar: the surname first
-    is_turned = one & bits.SURNAME and not one & (bits.AMBIGUOUS | bits.PLACE)
+    is_turned = one & bits.SURNAME and not one & (bits.GIVEN | bits.AMBIGUOUS | bits.PLACE)
     return bool(is_turned and other & bits.GIVEN and not other & bits.AMBIGUOUS)
 
 
