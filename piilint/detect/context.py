@@ -90,7 +90,7 @@ PHONE = (
     "contactno contactphone* userphone* customerphone* signerphone* recipientphone* homephone* "
     "workphone* privatephone* kundetlf kundetelefon* kundemobil* privattlf* privatmobil* jobbtlf* "
     "signertlf signertelefon* brukertlf brukertelefon* mottakertlf mottakertelefon* "
-    "hovednr* hovednummer*"
+    "hovednr* hovednummer* simkort*"
 )
 CALLED = (
     "megler megleren eiendomsmegler meglar meglaren eigedomsmeglar visning syning vaktmester* "

@@ -271,7 +271,8 @@ def _is_of_url(page: Page, window: Window) -> bool:
     country's code or somebody's name stands before: /912 34 567/, /4791234567, /kari.moe/91234567.
     """
     start = window.start
-    if not is_mobile(window.digits[-8:]) or "url" not in page.label(start):
+    label = page.label(start)
+    if not is_mobile(window.digits[-8:]) or not ("url" in label or "queue" in label):
         return False
     is_value = _is_value(page, start, window.end)
     if is_value and (window.shape != (8,) or _is_part_after_name(page, start)):
@@ -308,8 +309,8 @@ _KEY = 28
 def _told() -> re.Pattern[str]:
     return re.compile(
         r"(?:(?<![^\W_])(?:til|to|varsle|varsel|notify|contact|sender|payer|betaler|betalar|anrop|ph"
-        r"|svar(?:til)?|replyto|hjemme|privat)|(?:phone|tlf|telefon|telephone|mobile?|msisdn)"
-        r"(?:n(?:o|r|umber|ummer))?)[=\v]$",
+        r"|svar(?:til)?|replyto|hjemme|privat|(?:til|fra)n(?:umme)?r)"
+        r"|(?:phone|tlf|telefon|telephone|mobile?|msisdn)(?:n(?:o|r|umber|ummer))?)(?:\[\])?[=\v]$",
         re.IGNORECASE,
     )
 
