@@ -11,7 +11,7 @@ from functools import cache
 from typing import Self
 
 from piilint.detect import words as bits
-from piilint.detect.joined import cuts, loose_cuts
+from piilint.detect.joined import Cuts, after_initial, cuts, loose_cuts
 from piilint.detect.special import is_misspelt, is_special
 from piilint.detect.tables import Table
 from piilint.detect.usernames import DONE, USER_FOLDERS, USER_KEYS
@@ -184,23 +184,27 @@ class Words:
             word, at = match[0], match.start()
             is_user = of_signer or (text[at - 1] in "=\v/" and _is_user_s(found, text[at - 1]))
             is_user = is_user or (word.islower() and _is_done_by(found, text[at - 1]))
-            is_user = is_user or text[at - 1] == text[match.end() : match.end() + 1] == "/"
-            for low, high, kind in self._pieces(word, self.kinds[word], is_user):
+            is_part = text[at - 1] == text[match.end() : match.end() + 1] == "/"
+            how = loose_cuts if is_user else after_initial if is_part else None
+            for low, high, kind in self._pieces(word, self.kinds[word], how):
                 found.append(
                     Token(at + low, at + high, word[low:high], kind, text[last : at + low])
                 )
                 last = at + high
         return found
 
-    def _pieces(self, word: str, kind: int, is_user: bool) -> list[tuple[int, int, int]]:
-        """Where the parts of a joined word stand, and their kinds: ``OlaNordmann``."""
+    def _pieces(self, word: str, kind: int, how: Cuts | None) -> list[tuple[int, int, int]]:
+        """Where the parts of a joined word stand, and their kinds: ``OlaNordmann``.
+
+        ``how`` takes apart what may be a user's name.
+        """
         places = camel_pieces(word) if kind & bits.SPLIT else [(0, len(word))]
         if len(places) > 1:
             return [(low, high, self.kinds[word[low:high]] & ~bits.SPLIT) for low, high in places]
         if kind & bits.SPLIT:
             ends = cuts(word.lower(), self.listed)
-        elif is_user and not kind & ~_UNLISTED and _SHORTEST <= len(word) <= _LONGEST:
-            ends = loose_cuts(word.lower(), self.listed)
+        elif how and not kind & ~_UNLISTED and _SHORTEST <= len(word) <= _LONGEST:
+            ends = how(word.lower(), self.listed)
         else:
             ends = ()
         if not ends:

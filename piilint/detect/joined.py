@@ -8,7 +8,7 @@ from functools import cache
 from piilint.detect import words as bits
 from piilint.detect.words import PLACE_ENDINGS, read_pairs
 
-__all__ = ["are_syllables", "cuts", "loose_cuts"]
+__all__ = ["Cuts", "after_initial", "are_syllables", "cuts", "loose_cuts"]
 
 _UNSURE = bits.AMBIGUOUS | bits.RARE
 _SHORT = 3
@@ -45,6 +45,8 @@ _SYLLABLES = 3
 
 Listed = Callable[[str], int]
 """What the lists say of a word in small letters."""
+Cuts = Callable[[str, Listed], tuple[int, ...]]
+"""How a word is taken apart: where its names meet."""
 
 
 def cuts(word: str, listed: Listed) -> tuple[int, ...]:
@@ -88,6 +90,12 @@ def loose_cuts(word: str, listed: Listed) -> tuple[int, ...]:
         if is_pair and (_is_sure(first) or _is_sure(last)):
             return (cut,)
     return ()
+
+
+def after_initial(word: str, listed: Listed) -> tuple[int, ...]:
+    """Where a surname begins right after one letter: jfossum."""
+    is_surname = len(word) > _JOINED and bool(listed(word[1:]) & bits.SURNAME)
+    return (1,) if is_surname else ()
 
 
 def _is_sure(kind: int) -> bool:

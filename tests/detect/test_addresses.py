@@ -109,6 +109,11 @@ HITS = [
     ("oppmaaling_[[Nordaasen_4B]].pdf", "medium"),
     # more than one unit
     ("Sammenføyning [[gbnr 101/4, 101/7 og 101/12]]", "high"),
+    ("https://x.example/skjote/[[gnr48-bnr612-snr7]]", "high"),
+    ("beite/[[gbnr_154_21]].pdf", "high"),
+    ("Sikringsobligasjon [[3105-77/256]].pdf", "medium"),
+    ("oppdragsavtale [[Tromøyv. 83]].docx", "medium"),
+    ("Oppsigelse [[Bygdøy allé 104]]-Hansen.pdf", "medium"),
 ]
 
 SILENT = [

@@ -78,9 +78,25 @@ HITS = [
     "elevbevis [[2009-06-21]].pdf",
     "ungdomskort_[[30.01.2009]].pdf",
     "plasstilbud_leah.m.otterlei_[[2021-06-30]].pdf",
+    # a child's, in more ways of writing
+    "klassebytte#abdirahman#[[290810]]",
+    "fritidskort.[[230611]].lukas-wrona",
+    "håndballskole/Selma V. Holmen/[[240714]]",
+    "nyfødt [[210225]] barnepolise",
+    "søskenmoderasjon født [[300520]] og [[081122]]",
+    "Medforsikra fødde [[1947]] og [[1953]]",
+    "nøtteallergi-jente-[[4 år]]-skjema2",
+    "bekymringssamtale/Mathias-[[15aar]].pdf",
+    "Tilvenning Iben ([[14 mnd]])",
+    "membership Daniel O'Connor, b. [[1976]]",
 ]
 
 SILENT = [
+    "kunde#100482",
+    "spillerkontrakt Kasper Høgli 01.01.2025-31.12.2026",
+    "2025-09-30_Jonas Vik_elevkontrakt.pdf",
+    "Garanti Iben 14 mnd",
+    "elever født 2013 og 2014",
     "ansatt_100234",
     "KrF-medlem 100482 adresseendring",
     "spiller over 15 år, foresatt trenger ikke signere",

@@ -50,12 +50,15 @@ USERS = [
     "https://x.example/ok?opprettet_av=j[[kvamme]]&id=4",
     "owner=[[hansenk]]",
     "https://x.example/users/k[[nordmann]]/ok",
+    "https://x.example/mappe/r[[solheim]]/pliktdel.pdf",
+    "file:///C:/Users/s[[brekke]]/Desktop/avtale.pdf",
 ]
 NO_USERS = [
     "user=testbruker",
     "login=idporten",
     "by=kristiansand",
     "kunde=nordlandsbanken",
+    "https://x.example/api/signers/1",
     "knordmann",
 ]
 

@@ -430,6 +430,21 @@ HITS = [
     # what a small trade says on a paper of somebody
     ("Arbeidsavtale [[Kari Hansen]] Sikkerhet", "high"),
     ("Befaring hos [[Ola Hansen]], ventilasjon", "high"),
+    # who writes something, has somebody who works for them, or in whose name something is
+    ("Klage fra [[Bråthen]] om støy", "medium"),
+    ("sjefen til [[Moen]] ringte", "medium"),
+    ("Abonnementet står på [[Nordahl]], skal flyttes", "medium"),
+    ("hvem er «[[Ødegård]]» i signer 2?", "medium"),
+    # a surname that farms have too, set apart from a personal paper or from who somebody is
+    ("Vikar på mellomtrinnet: [[Bergseth]]", "medium"),
+    ("Taushetserklæring folkevalgt – [[Brattli]]", "medium"),
+    ("[[Kvernmo]] – oppsigelse", "medium"),
+    # initials joined to a surname
+    ("[[LKvamme]]_byggekort.pdf", "medium"),
+    ("forkjøpsrett-[[P_E_Haugstad]].pdf", "medium"),
+    # what a whole name stands before
+    ("Kontrakt [[Ellinor Wang]] utstilling", "high"),
+    ("Kandidat [[Odd Ivar Skaar]] plass 9", "high"),
 ]
 
 SILENT = [
@@ -944,6 +959,14 @@ SILENT = [
     # what a URL's path or query says is called so
     "https://crew.example/vessel/Lady-Astrid/error",
     "https://x.example/model/hannah-v3",
+    "Dag 1: refinansiering. Dag 2: innfrielse",
+    "Miljø: test02. Thor er nede fram til helga",
+    "Brøyting, entreprenør Knut Moe & Co",
+    "Klage fra Moen velforening",
+    "Klage fra Strand om støy",
+    "https://felt.example/johansverdrup/plan.pdf",
+    "https://felt.example/oseberg/plan.pdf",
+    "songlaget-Sigvard-vedtekter.pdf",
 ]
 
 LOW = ["Avtale med Nordea [[Liv]]", "ny fullmakt [[Siv]]"]
@@ -988,6 +1011,10 @@ def test_evidence_says_what_it_rests_on():
     ("text", "told"),
     [
         ("bud_Hansen_Furusetveien_12.pdf", ["Hansen", "Furusetveien_12"]),
+        ("Kari Hansen Konvallveien 8", ["Kari Hansen", "Konvallveien 8"]),
+        ("Thavarajah Sivakumar Haugerudv. 77", ["Thavarajah Sivakumar", "Haugerudv. 77"]),
+        ("Kari Hansen PB 64, 3301 Hokksund", ["Kari Hansen", "PB 64, 3301 Hokksund"]),
+        ("Olav Tryggvasons gate 8", ["Olav Tryggvasons gate 8"]),
         ("Hansen Furusetveien 12", ["Hansen Furusetveien 12"]),
     ],
 )

@@ -611,9 +611,28 @@ HITS = [
     ("[[gangart-analyse]]", "BIOMETRIC"),
     ("[[medlemskap i ekstreme grupper]]", "POLITICS"),
     ("deler ut [[flygeblader for Rødt]]", "POLITICS"),
+    # laws by abbreviations that are no other word
+    ("[[strl]]-351 garasjeport", "CRIMINAL_RECORD"),
+    ("[[vtrl]]_22 sak 4", "CRIMINAL_RECORD"),
+    ("[[inndragning strl]] § 67", "CRIMINAL_RECORD"),
+    ("[[trafikkforelegg]] 90-sone", "CRIMINAL_RECORD"),
+    ("[[conduct certificate]] cabin crew", "CRIMINAL_RECORD"),
+    ("[[parole outcome]] letter", "CRIMINAL_RECORD"),
+    ("[[beslag førarkort]]", "CRIMINAL_RECORD"),
+    ("Sluttavtale [[forhandlet av Naturviterne]]", "TRADE_UNION"),
+    ("[[verva til Lederne]]", "TRADE_UNION"),
+    ("[[tannregulering]], kostnadsoverslag", "HEALTH"),
+    ("[[meld meg ut av kirken]]", "RELIGION"),
 ]
 
 SILENT = [
+    "strl 10 stk",
+    "aml 15 kontroll",
+    "feltet er døpt om",
+    "Avhørsrom, lydutstyr",
+    "Mammografibussen, stoppesteder",
+    "Egenmelding om vannskade",
+    "Sametingsvalget, kart over valgkretsene",
     "vaktplan_arresten_u14.pdf",
     "arrestvakt, avtale 100 %",
     "Økt pasientfokus i tjenesten",
