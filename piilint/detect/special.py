@@ -294,6 +294,25 @@ def _is_in_brackets(text: str, tokens: Sequence[Token], at: int) -> bool:
     return tokens[at - 1].is_title and bool(tokens[at - 1].kind & bits.SURNAME)
 
 
+def _is_signers(tokens: Sequence[Token], first: int, last: int, category: str) -> bool:
+    """Whether a signer is called by a union and by more, as its members are: NISO fotballspiller.
+
+    A firm may be called as a union is (Delta Elektro), and what stands alone is the union itself.
+    """
+    if category != "TRADE_UNION" or last - first + 1 == len(tokens):
+        return False
+    named, after = tokens[first].text, tokens[last + 1 : last + 2]
+    if named.lower() in _EVERYDAY:
+        return False
+    is_firm_s = bool(after) and after[0].gap == " " and after[0].is_title
+    is_firm_s = is_firm_s and not after[0].kind & (bits.POST | bits.ROLE | bits.NAME)
+    return not (named.istitle() and len(named) < _SHORTEST_SURE and is_firm_s)
+
+
+_EVERYDAY = frozenset({"fo", "kol", "lederne", "lo", "pf", "safe"})
+"""Unions' names that signers have in another sense: safe-boks, lederne-styret, Kim Lo."""
+
+
 def _distance(entity: str, *, is_named: bool) -> int:
     """How far from somebody's own act a service or a body is."""
     is_farther = entity.rstrip(_MARKS) in _OF_BODIES
@@ -355,6 +374,7 @@ def _found(text: str, tokens: Sequence[Token], of_signer: bool) -> Iterator[Hit]
             is_name = is_name or len(named) >= _SHORTEST_SURE
             is_any = is_about_member and is_mixed and _is_abbreviation(token)
             is_any = is_any or _is_in_brackets(text, tokens, first)
+            is_any = is_any or (of_signer and _is_signers(tokens, first, last, category))
             is_next = before is not None and before.is_near(first, category)
             if not is_name or not (
                 is_any or is_next or _is_joined_to(tokens, first, last, category)
