@@ -88,9 +88,9 @@ def _other() -> re.Pattern[str]:
             [ ]\d{{1,4}}[ ]?[a-z]?,[ ]\d{{4}}[ ][^\W\d_]+)
         | (?P<dwelling>(?-i:[A-ZÆØÅ][^\W\d_]{{1,30}}(?:[ ][^\W\d_]{{1,30}})?)
             [ ]\d{{1,4}}[ ]?[a-z]?,?[ ](?:{_HOME})?{DWELLING})
-        | (?P<value>(?:adresse|adr|bosted|bustad)[=\v](?P<street>[^\W\d_]{{2,30}}
-            (?:(?:[ +_]|%20)[^\W\d_]{{1,20}}){{0,3}}(?:[ +_]|%20)\d{{1,3}}(?:[ +]?[a-z])?
-            (?![^\W_]|[.,]\d)))
+        | (?P<value>(?:adresse|adr|bosted|bustad|eiendom|eigedom|address|street)[=\v]
+            (?P<street>[^\W\d_]{{2,30}}(?:(?:[ +_]|%20)[^\W\d_]{{1,20}}){{0,3}}
+            (?:[ +_]|%20)\d{{1,3}}(?:[ +]?[a-z])?(?![^\W_]|[.,]\d)))
         | (?P<abroad>(?-i:(?:Calle|C/|Avenida|Avda\.?|Carrer|Urbanización|[Uu]l\.|[Uu]lica|Rua|Via
             |Viale|Piazza|Corso|Plaza|Paseo|Strada|Rue|os\.|al\.)[ ]?(?:[^\W\d_]{{1,20}}[ ]){{0,4}}
             [^\W\d_a-zæøå][^\W\d_]{{1,23}}),?[ ](?:nº?[ ]?)?\d{{1,4}}(?:[/ ]?[0-9a-z]{{1,3}})?
@@ -267,7 +267,8 @@ def _home() -> re.Pattern[str]:
         r"|str(?:ø|oe?)m(?:avtale|kontrakt|m(?:å|aa?)ler)|leilighet|bolig|bustad|takst|visning"
         r"|kj(?:ø|oe?)pekontrakt|skj(?:ø|oe?)te|tinglys|tilstandsrapport|n(?:ø|oe?)kkel|hybel"
         r"|(?:fiber|faktura|br(?:ø|oe?)yte|alarm|bredb(?:å|aa?)nds?|renovasjons?|feie)(?:avtale|kontrakt)"
-        r"|varmepumpe|solcelle|tenancy|lease|rental|budrunde|salgsoppgave|egenerkl",
+        r"|varmepumpe|solcelle|tenancy|lease|rental|budrunde|salgsoppgave|egenerkl"
+        r"|enova|energimerk|energir(?:å|aa?)d",
         re.IGNORECASE,
     )
 
@@ -310,11 +311,14 @@ def _is_bodys(text: str, start: int, first: int, match: re.Match[str]) -> bool:
 
 
 def _begins_name(word: str) -> bool:
-    """Whether a word, up to a full stop, is a surname: Bygdøy allé 104-Falk.pdf."""
-    return bool(shipped().kinds[word.partition(".")[0]] & bits.SURNAME)
+    """Whether a word, up to a full stop, is a name: Bygdøy allé 104-Falk.pdf."""
+    return bool(shipped().kinds[word.partition(".")[0]] & bits.NAME)
 
 
-_PAPERS = ("kontrakt", "avtale", "leie", "leige", "beboer", "bebuar", "sak", "oppgjør", "skade")
+_PAPERS = (
+    *("kontrakt", "avtale", "leie", "leige", "beboer", "bebuar", "sak", "oppgjør", "skade"),
+    *("oppsig", "utflytt", "innflytt", "depositum", "husleie", "skjøte", "takst", "bud"),
+)
 """What an address is joined to that homes have: Storgata 5B-kontrakter."""
 
 

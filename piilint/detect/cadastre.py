@@ -124,7 +124,7 @@ def _named() -> re.Pattern[str]:
             (?:(?:og[ ])?(?:b[.-]?[ ]?nr|bruksnr|bruksnummer|bnr)\.?[ _:=-]{0,2})?(?:\d{1,4})?
             (?:[ ,/_&-]{0,3}(?:s\.?nr|snr|seksjon|seksjonsnr|f\.?nr|fnr|festenr)\.?
               [ _:=-]{0,2}\d{1,4})*
-        | (?:gbnr|g/bnr|gnr/bnr)\.?[ _:=-]{0,3}
+        | (?:gbnr|g/bnr|gnr[/_]?bnr)\.?[ _:=\v-]{0,3}
             (?:\d{4}-)?\d{1,4}[/_-]\d{1,5}(?:/\d{1,4}){0,2}(?!\d)
         | g(?:å|a|aa)rd[ ](?:nr\.?[ ])?\d{1,4}(?:,[ ]?|[ ]?/[ ]?|[ ]og[ ]|[ ])
             bruk[ ](?:nr\.?[ ])?\d{1,4}(?:,?[ ](?:feste|seksjon)[ ](?:nr\.?[ ])?\d{1,4}){0,2}
@@ -223,7 +223,7 @@ def _matter() -> re.Pattern[str]:
         r"|bygges[oø]k|byggesoek|grunnbok|målebrev|oppm(?:å|aa?)ling|nabosam|ferdigattest"
         r"|bruksendr|rammetill|igangsett|arealoverf|grensejust|seksjonering|gårdskart|gardskart"
         r"|jordskifte|grunneig|sk(?:jø|joe?|øy)te|fasade|fradeling|delings|hjemmels|heimels"
-        r"|obligasjon|festekontrakt|tomtefeste|cadast|property|tiltakshav|utslipp|avl(?:ø|au)p|brukstill"
+        r"|obligasjon|ur(?:å|aa?)dighet|festekontrakt|tomtefeste|cadast|property|tiltakshav|utslipp|avl(?:ø|au)p|brukstill"
         r"|forpakt|tilsk(?:udd|ot)|jordlei|beitelei|beiterett|skog(?:fond|bruk|eige|eie|kultur)"
         r"|arealplan|dispensasjon|konsesjon|kommunale?[ _-]avg|feieavg|vannm(?:å|a)l|vassm(?:å|a)l"
         r"|renovasjon|servitutt|v(?:ei|eg)rett|adkomstrett|atkomstrett|tilkomstrett|grunnerverv"

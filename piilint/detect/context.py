@@ -103,7 +103,7 @@ CALLED = (
     "leietaker leietakar leigetakar leieboer utleier utleigar framleier avsender avsendar "
     "henter hentar hjelper ledsager assistent støttekontakt tolk tolken landlord "
     "tenant seller buyer caregiver guardian mother father driver caretaker plumber "
-    "skipper skipperen kaptein sjafor sjaforen "
+    "skipper skipperen kaptein sjafor sjaforen tiltakshaver tiltakshavar "
     "electrician når_han_på når_ho_på når_hun_på når_meg_på nåes_på treffes_på treffast_på "
     "nr_mitt_er nummeret_mitt nummeret_mitt_er mitt_nummer_er my_number_is "
     "kontakt_på svarer_på svarar_på callback melding_til port port_inn port_in port_ut port_out "

@@ -32,7 +32,7 @@ _ADDRESS_WORDS = frozenset(
     {
         *("gt", "vn", "gnr", "bnr", "gårdsnummer", "gårdsnr", "bruksnummer", "bruksnr", "postboks"),
         *("pb", "boks", "box", "matrikkel", "leilighet", "st", "ave", "rd", "street", "road"),
-        *("avenue", "lane", "drive", "gbnr", "grove"),
+        *("avenue", "lane", "drive", "gbnr", "gnrbnr", "grove"),
         *("close", "court", "crescent", "gardens", "terrace", "square", "boulevard", "mews", "way"),
         *("place", "ln", "blvd", "øvre", "nedre", "vestre", "østre", "søndre", "nordre", "indre"),
         *("bruk", "adresse", "adr", "address", "addr", "calle", "avenida", "avda", "carrer", "ul"),

@@ -274,10 +274,16 @@ def _is_of_url(page: Page, window: Window) -> bool:
     label = page.label(start)
     if not is_mobile(window.digits[-8:]) or not ("url" in label or "queue" in label):
         return False
-    is_value = _is_value(page, start, window.end)
+    is_value = _is_value(page, start, window.end) or _is_part_of_queue(page, window)
     if is_value and (window.shape != (8,) or _is_part_after_name(page, start)):
         return True
     return _told().search(page.before(start, _KEY)) is not None
+
+
+def _is_part_of_queue(page: Page, window: Window) -> bool:
+    """Whether full stops set a number apart in a queue's name: otp.4791234567.pending."""
+    before, after = page.before(window.start, 1), page.after(window.end, 1)
+    return before == after == "." and "queue" in page.label(window.start)
 
 
 def _is_part_after_name(page: Page, start: int) -> bool:
@@ -309,7 +315,7 @@ _KEY = 28
 def _told() -> re.Pattern[str]:
     return re.compile(
         r"(?:(?<![^\W_])(?:til|to|varsle|varsel|notify|contact|sender|payer|betaler|betalar|anrop|ph"
-        r"|svar(?:til)?|replyto|hjemme|privat|(?:til|fra)n(?:umme)?r)"
+        r"|svar(?:til)?|replyto|hjemme|privat|(?:til|fra|direkte)n(?:umme)?r|m|sms(?:varsel|nr)?)"
         r"|(?:phone|tlf|telefon|telephone|mobile?|msisdn)(?:n(?:o|r|umber|ummer))?)(?:\[\])?[=\v]$",
         re.IGNORECASE,
     )
@@ -318,7 +324,8 @@ def _told() -> re.Pattern[str]:
 def _is_values(page: Page, run: Run) -> bool:
     """Whether the groups of a mobile number are all that a URL's value or part is."""
     digits = "".join(filter(str.isdecimal, page.text[run.start : run.end]))
-    if digits[-8:][0] not in "49" or "url" not in page.label(run.start):
+    label = page.label(run.start)
+    if digits[-8:][0] not in "49" or not ("url" in label or "href" in label):
         return False
     return _is_value(page, run.start, run.end)
 
@@ -349,6 +356,8 @@ def _is_mobile_after_name(page: Page, window: Window) -> bool:
         return False
     kinds = shipped().kinds
     kind = kinds[match["name"]]
+    if len(match["name"]) < _SHORTEST_NAME and not match["first"]:
+        return False
     if not kind & bits.NAME or kind & (bits.PLACE | bits.RARE):
         return False
     if match["joint"] == " (" and kind & bits.GIVEN and match["name"].istitle():
@@ -357,11 +366,15 @@ def _is_mobile_after_name(page: Page, window: Window) -> bool:
     return not kind & bits.AMBIGUOUS or bool(match["first"] and kinds[match["first"]] & bits.NAME)
 
 
+_SHORTEST_NAME = 3
+"""Letters of a name that stands alone before a number."""
+
+
 @cache
 def _word_before() -> re.Pattern[str]:
     return re.compile(
         r"(?:(?<![^\W_])(?P<first>[^\W\d_]{2,30})[ _.-])?"
-        r"(?P<name>[^\W\d_]{3,30})(?P<joint>, ?| \(| |[_.-])$"
+        r"(?P<name>[^\W\d_]{2,30})(?P<joint>, ?| \(| |[_.:-])$"
     )
 
 

@@ -309,7 +309,7 @@ def _is_signers(tokens: Sequence[Token], first: int, last: int, category: str) -
     return not (named.istitle() and len(named) < _SHORTEST_SURE and is_firm_s)
 
 
-_EVERYDAY = frozenset({"fo", "kol", "lederne", "lo", "pf", "safe"})
+_EVERYDAY = frozenset({"delta", "fo", "kol", "lederne", "lo", "pf", "safe"})
 """Unions' names that signers have in another sense: safe-boks, lederne-styret, Kim Lo."""
 
 

@@ -83,7 +83,7 @@ def _side() -> re.Pattern[str]:
 @cache
 def _before() -> re.Pattern[str]:
     return re.compile(
-        r"(?:^|(?<=[^\w.]))"
+        r"(?:^|(?<=[^\w.])|(?<=_))"
         r"([A-ZÆØÅ](?:[^\W\d_A-ZÆØÅ][^\W\d_]*)?(?:\.?[ ]|-)|[IVX]+s[ ]|17\.[ ]mai[ ])$"
     )
 
