@@ -50,8 +50,9 @@ def ages(text: str, span: tuple[int, int], people: Spans) -> Iterator[Evidence]:
 @cache
 def _age() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![\w.,])(?:alder|age|aged)[ :=_\v-]{1,2}(?P<a1>\d{1,3})(?!\d)"
-        r"|(?<![\d.,])(?P<a2>\d{1,3})[ -]?(?:(?:(?:å|aa)rs?|åring)(?![^\W_])"
+        r"(?<![\w.,])(?:(?:alder|age|aged)[ :=_\v-]{1,2}|alder(?:[ ][^\W\d_]{2,12}){1,3}:[ ])"
+        r"(?P<a1>\d{1,3})(?!\d)"
+        r"|(?<![\d.,])(?P<a2>\d{1,3})[ -]?(?:(?:(?:å|aa)rs?|åring|yrs?|years)(?![^\W_])"
         r"(?:[ ](?:gammel|gamle|gammal|gml)\.?)?"
         r"|(?:mnd\.?|måne?der|månader)[ ](?:gammel|gammal|gml))"
         r"|(?<![\d.,])(?P<a5>\d{1,2})[ -]?(?:mnd|måne?der|månader)(?![^\W_])"
@@ -123,7 +124,9 @@ def _is_of_age(match: re.Match[str], people: Spans) -> bool | None:
 @cache
 def _said() -> re.Pattern[str]:
     return re.compile(
-        r"(?:(?<![^\W_])(?P<who>han|hun|ho|hen|vedkommende|vedkomande|s(?:ø|oe?)ker(?:en)?|s(?:ø|oe?)kjar(?:en)?"
+        r"(?:(?<![^\W_])(?P<who>han|hun|ho|hen|vedkommende|vedkomande|s(?:ø|oe?)ker(?:en)?|s(?:ø|oe?)kj?ar(?:en)?"
+        r"|medlem(?:met|men)?|l(?:æ|ae)rling(?:en)?|deltak(?:er|ar)(?:en)?|spill?er(?:en)?"
+        r"|ut(?:ø|oe?)v(?:er|ar)(?:en)?"
         r"|innbygger(?:en)?|bruker(?:en)?|brukar(?:en)?|klient(?:en)?|kunde(?:n)?|pasient(?:en)?"
         r"|l(?:å|aa?)ntaker(?:en)?|barnet|eleven|s?he"
         r"|gut(?:t?en)|jent(?:a|en)|mannen|kvinn(?:en|a)|s(?:ø|oe?)nnen|datt(?:eren|ra|era)|dottera"
@@ -131,7 +134,8 @@ def _said() -> re.Pattern[str]:
         r"|(?P<thing>(?:firma|bedrift|selskap|bygg|bygning|hus|hytt|bolig|avtale|kontrakt|anlegg|lag"
         r"|klubb|foreining|forening|kommun|skol|skul|bil|båt|lån|stiftelse|museum|museet|verk)"
         r"[a-zæøå]{0,4}))?"
-        r"(?P<is>[ ](?:er|var|fyller|fyllte|fylte|fyllar|blir|ble|vert|vart|is|was|turns|turned))"
+        r"(?P<is>\)?[ ](?:er|var|fyller|fyllte|fylte|fyllar|blir|ble|vert|vart|is|was"
+        r"|turns|turned))"
         r"[ ](?:n(?:å|aa?)[ ]|snart[ ]|now[ ])?\Z",
         re.IGNORECASE,
     )

@@ -26,7 +26,7 @@ def _child() -> re.Pattern[str]:
         r"|deltak|ungdom|foster"
         r"|pupil|child|lilletrinn|samvær|foreldre|omsorg|adopsjon|adoptiv|farskap|speller|gutt"
         r"|jente|sønn|datter|dotter|småtrinn|trinn|avlastning|sakkyndig|spesialpedagog|ppt|bup"
-        r"|mindreårig|junior|aldersbestemt|umyndig|vergemål|daughter|minor|custody|bhg|baby|toddler"
+        r"|mindreårig|junior|aldersbestemt|umyndig|vergemål|gut(?![^\W_])|daughter|minor|custody|bhg|baby|toddler"
         r"|henteli|hentefull|henterett|hentemeld|leksehjelp|leirskole|skoleskyss|dagmamma|barnepass"
         r"|helsestasjon|vuggestue|sfoplass|aks(?:plass)?(?![^\W_])|navnefest|barnedåp"
         r"|m[áa]n[áa]idg[áa]rd|plassoppsi|fritidskort|s(?:ø|oe?)sken|ferieklubb"
@@ -120,7 +120,8 @@ def _done_on() -> re.Pattern[str]:
 @cache
 def _one_child() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![^\W_])(?:jente|(?:elev|ungdoms|student|skole|skule)(?:bevis|kort)|gutt|gut|sønn|datter|dotter|daughter|tvilling|elev|bup|ppt|fosterbarn"
+        r"(?<![^\W_])(?:jente|(?:elev|ungdoms|student|skole|skule)(?:bevis|kort)|gutt|gut|sønn|datter"
+        r"|dotter|daughter|tvilling|[^\W\d_]{0,8}elev|bup|ppt|fosterbarn|s(?:ø|oe?)skenmoderasjon"
         r"|barne(?:ulykkes?)?forsikring|spesialpedagogisk[ _-]hjelp|spesialundervisning"
         r"|sakkyndig[ _-]vurdering|individuell[ _-]oppl(?:æ|ae)ringsplan)[ ,_:(-]{1,2}$",
         re.IGNORECASE,

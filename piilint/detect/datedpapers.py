@@ -38,11 +38,11 @@ _FAR = 32
 @cache
 def _dated() -> re.Pattern[str]:
     return re.compile(
-        r"(?:avtal[a-zæøå]*|kontrakt[a-z]*|vedtak[a-z]*|agreement|contract|brev|dato|date|versjon|v"
+        r"(?:avtal[a-zæøå]*|kontrakt[a-z]*|vedtak[a-z]*|agreement|contract|brev|dato|date|versjon"
         r"|skade|ulykke|hendelse|rapport|referat|m(?:ø|oe?)te|dødsfall|ansiennitet|jubileum|tegn(?:et|a)"
         r"|stift(?:et|a)|ansatt|tilsatt|tiltr(?:å|aa?)d(?:te|t)|tiltr\.?|opprett(?:et|a)|etablert"
-        r"|start(?:et|a)?|bygg(?:et)?|bygd|signert|s(?:å|aa?)r|hist"
-        r"|(?<![^\W_])(?:av|fra|frå|dat|datert|per|pr|innen|til|inng(?:å|aa?)tt|oppr|sist|gjeld"
+        r"|utst(?:ed|e)t|utferda|issued|start(?:et|a)?|bygg(?:et)?|bygd|signert|s(?:å|aa?)r|hist"
+        r"|(?<![^\W_])(?:v|av|fra|frå|dat|datert|per|pr|innen|til|inng(?:å|aa?)tt|oppr|sist|gjeld"
         r"|gyldig|from|of|dated|until|till))[.:]?[ _-]*\Z",
         re.IGNORECASE,
     )

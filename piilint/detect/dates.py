@@ -56,13 +56,15 @@ def _sign() -> re.Pattern[str]:
         r"|f\.?[ ]?dato|føds?\.?[ ]?dato|fødselsd|føds|fødeår|f\.?[ ]?år|bday|d\.o\.b"
         r"|fdt|f|født[ ]dato|geb|ur|dob|date[ _-]of[ _-]birth|birth[ _-]?date|birthday|born|birth"
         r"|fyl(?:te|ler)[ ]\d{1,3}(?:[ ]år)?|fødde|bursdag(?:en)?|fødselsd\.?|f\.?[ ]?dag|årgang"
-        r"|nyf(?:ø|oe?)d[dt]|newborn|barn[ _-]?[1-9](?=[-_:(])"
+        r"|nyf(?:ø|oe?)d[dt]|newborn|barn[ _-]?[1-9](?=[-_:(=\v])"
         r"|né(?:e|\(e\))?|n[ée]e?[ _-]le|nacid[oa](?:[ _-]el)?|nat[oa][ _-]il"
         r"|nascid[oa](?:[ _-]em)?"
         r"|geb(?:oren)?\.?(?:[ _-]am)?|född|ur(?:odz(?:on[ya])?)?|syntynyt|gimė|rođena?|doğum"
         r"|[fp]\.?nr|fødselsn(?:r|ummer)|fodselsn(?:r|ummer)|personn(?:r|ummer)"
-        r"|dateofbirth|f\.d|(?:b|bd|fd|f|bdate)(?=[=\v])|(?:(?<=, )|(?<=\())b(?=\. ?$))"
-        r"(?:[ _-]?(?:on|den|i|in))?[ .:=_()\"'\v-]{0,3}$",
+        r"|dateofbirth|f\.d|(?:b|bd|fd|f|bdate|birthyear)(?=[=\v])|(?:(?<=, )|(?<=\())b(?=\. ?$))"
+        r"(?:[ _-]?(?:on|den|i|in))?[ .:=_()/\"'\v-]{0,3}$"
+        r"|(?:fdato|fodt|f(?:ø|oe?)dt|dob|birth(?:date|day|year)|f(?:ø|oe?)dselsdato)[=\v]$"
+        r"|(?:fdato|f(?:ø|oe?)dsels(?:dato|dag))[ ](?:[^\W\d]{2,14}[ ]){0,3}(?:er|is|var)[ ]$",
         re.IGNORECASE,
     )
 
@@ -224,7 +226,7 @@ def _confidence(
     is_theirs = is_beside(match, people) or _is_in_brackets(match, people)
     if is_day and _PUPIL <= at.year - born.year <= _OF_AGE and not field.is_old:
         is_theirs = is_theirs or is_right_after_child(match)
-    if not adult or not is_theirs:
+    if not adult or not is_theirs or (youngest == _CHILD and is_of_own_date(match)):
         return None
     if not is_day:
         if match["y6"] and _is_year_of_birth(match, born, at, people, field):
