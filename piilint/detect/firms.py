@@ -8,9 +8,15 @@ from piilint.detect import words as bits
 from piilint.detect.parties import BOTH
 from piilint.detect.thingwords import ROADS
 from piilint.detect.wholenames import are_siblings
-from piilint.detect.words import Token
+from piilint.detect.words import Name, Token
 
-__all__ = ["ends_in_company", "is_everyday_word", "is_in_firm", "is_whole_street"]
+__all__ = [
+    "ends_in_company",
+    "is_everyday_word",
+    "is_in_firm",
+    "is_owned_in_slug",
+    "is_whole_street",
+]
 
 _LIST = frozenset({", ", " ", " & "})
 _FAMILY = frozenset(
@@ -289,6 +295,12 @@ def is_everyday_word(token: Token, following: Token | None) -> bool:
     )
     is_owned = is_owned and token.gap == " "
     return token.text in _VERBS or is_owned or _is_other_word(token, following)
+
+
+def is_owned_in_slug(name: Name, last: Token, after: Token) -> bool:
+    """Whether a slug joins to a whole name what somebody has: dispensasjon-kari-hansen-hytte."""
+    is_whole = name.is_full and not last.text.endswith("s")
+    return is_whole and after.gap in ("-", "_") and after.text in _OWNED
 
 
 _ACCOUNTS = ("regnskap", "rekneskap", "plass", "bil", "dekk", "renovasjon")

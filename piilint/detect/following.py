@@ -6,7 +6,12 @@ from collections.abc import Sequence
 
 from piilint.detect import words as bits
 from piilint.detect.bearers import is_club_s, is_referred
-from piilint.detect.firms import ends_in_company, is_everyday_word, is_whole_street
+from piilint.detect.firms import (
+    ends_in_company,
+    is_everyday_word,
+    is_owned_in_slug,
+    is_whole_street,
+)
 from piilint.detect.namesakes import JOINTS, has_epithet, is_of_a_king
 from piilint.detect.papers import is_for_place_at, is_paper
 from piilint.detect.parties import are_partners
@@ -68,6 +73,7 @@ def goes_on_to_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
         return True
     is_next = after.gap in JOINTS or (after.gap == "" and after.is_title)
     is_apart = _is_apart(name, last, after) or is_referred(tokens, name)
+    is_apart = is_apart or is_owned_in_slug(name, last, after)
     # plass9 on a list; a square has a genitive (Christian Krohgs plass)
     is_apart = is_apart or (name.is_full and after.text == "plass" and last.text[-1] != "s")
     is_apart = is_apart or (name.is_full and after.text.endswith("forbundet"))  # their union
@@ -252,13 +258,20 @@ _NURSERIES = frozenset({"bhg", "barnehage", "barnehagen", "skole", "sfo", "vgs"}
 def _is_thing_s_word(token: Token) -> bool:
     """What stands after a name and a hyphen: a word of things, or one that is no name."""
     is_thing = bool(token.kind & (bits.ORDINARY | bits.ORG_AFTER | bits.STREET))
-    if token.text in _CASES:
-        return False  # Hansen-saken
+    if token.text in _CASES or token.text.startswith(_DOCUMENTS):
+        return False  # Hansen-saken, Kari Hansen-faktura.pdf
     return is_thing or not token.kind & bits.NAME
 
 
 _CASES = frozenset({"saken", "saka", "sak", "mappa", "mappen", "familien", "familiens", "familie"})
 """What is joined to somebody's name, and to no thing's: Hansen-saken, Olsen-familien."""
+_DOCUMENTS = (
+    *("faktura", "avtale", "kontrakt", "tilbud", "skjema", "søknad", "soknad", "referat", "notat"),
+    *("kvittering", "vedlegg", "signert", "kopi", "oppsigelse", "oppseiing", "fullmakt", "bud"),
+    *("samtykke", "attest", "cv", "kjøpekontrakt", "kjopekontrakt", "skjøte", "takst", "visning"),
+    *("født", "fødd", "utkast", "invoice", "contract", "lease", "offer", "salær", "timeliste"),
+)
+"""How words begin for papers that a file's name joins to whose they are."""
 
 
 def _is_spaced(tokens: Sequence[Token], name: Name) -> bool:

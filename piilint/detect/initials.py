@@ -43,9 +43,11 @@ def is_user_initial(tokens: Sequence[Token], index: int) -> bool:
     After a slash with a capital, too: bass/T.Brynildsen.
     """
     token, after = tokens[index], tokens[index + 1 : index + 2]
-    if len(token.text) != 1 or not after or after[0].gap != "." or len(after[0].text) < _LEAST_USER:
+    if len(token.text) != 1 or not after or len(after[0].text) < _LEAST_USER:
         return False
     surname = after[0]
+    if surname.gap != "." and not (token.gap == "/" and surname.gap in (". ", "-", "_")):
+        return False
     if not surname.kind & bits.SURNAME or surname.kind & bits.GENERIC:
         return False
     if token.text.isupper():
@@ -99,7 +101,7 @@ def initials(text: str, tokens: Sequence[Token], index: int, last: int) -> Name 
         return Name(index, position, "medium", ("format",), True)
     if token.gap in ("-", "_") and position == index + 1 and _is_born(text, token):
         return Name(index, position, "medium", ("format", "context"), True)
-    if token.gap == "_" and _is_underscored(tokens, index, position):
+    if token.gap in ("_", "-") and _is_joined_by_signs(tokens, index, position):
         return Name(index, position, "medium", ("gazetteer", "format"), True)
     if token.is_initial or token.gap.startswith(",") or token.gap in ("-", "_", ""):
         return None
@@ -159,13 +161,13 @@ def _is_born(text: str, token: Token) -> bool:
     return is_sign and after[3:].isdecimal() and token.is_title and not token.kind & bits.GENERIC
 
 
-def _is_underscored(tokens: Sequence[Token], index: int, last: int) -> bool:
+def _is_joined_by_signs(tokens: Sequence[Token], index: int, last: int) -> bool:
     """Whether initials are joined to a surname: P_E_Haugstad, or one in a part of its own."""
     surname, after = tokens[last], tokens[last + 1 : last + 2]
-    if not surname.is_title or not surname.kind & bits.SURNAME or surname.kind & bits.GENERIC:
+    if not surname.is_title or not surname.kind & bits.NAME or surname.kind & bits.GENERIC:
         return False
     if last - index > 1:
-        return all(token.gap == "_" for token in tokens[index + 1 : last])
+        return all(token.gap == surname.gap for token in tokens[index + 1 : last])
     is_part = tokens[index].gap.endswith("/") and len(surname.text) >= _LEAST_JOINED
     return is_part and (not after or after[0].gap[:1] in ("/", ".", "?", "\0"))
 

@@ -24,6 +24,7 @@ from piilint.detect.initials import (
 from piilint.detect.joined import are_syllables
 from piilint.detect.keyednames import is_keyed_name
 from piilint.detect.neighbours import judge
+from piilint.detect.pairs import is_with
 from piilint.detect.papers import kinds_of
 from piilint.detect.particles import PARTICLES, after_particles
 from piilint.detect.thingwords import THINGS
@@ -40,14 +41,17 @@ def person_names(text: str, tokens: Sequence[Token], label: str) -> Iterator[Evi
     """Names in one field, whose words are given; ``label`` says what the field is for."""
     tokens = outside_addresses(text, tokens)
     is_prose = not ("url" in label or "queue" in label)
-    is_told, kinds = False, kinds_of(tokens)
+    told, kinds = -1, kinds_of(tokens)
     for first, last in _runs(tokens):
         for name in _names(text, tokens, first, last):
             judged = judge(text, tokens, name, kinds, is_prose=is_prose)
-            if judged is not None:
-                is_told = is_told or judged.confidence != "low"
-                yield _evidence(tokens, judged)
-    if is_told:
+            if judged is None:
+                continue
+            if judged.confidence == "low" and is_with(tokens, told, judged):
+                judged = judged._replace(confidence="medium")
+            told = judged.last if judged.confidence != "low" else told
+            yield _evidence(tokens, judged)
+    if told >= 0:
         return
     if "signer-identifier" in label:
         somebody = signers_name(text, tokens)

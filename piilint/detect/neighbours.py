@@ -10,6 +10,7 @@ from piilint.detect.apart import is_set_apart
 from piilint.detect.asides import is_theirs
 from piilint.detect.beside import is_builder_s, is_signed, is_sole_trader, is_somebodys
 from piilint.detect.commonwords import ambiguous
+from piilint.detect.households import are_people
 from piilint.detect.pairs import is_child_of_school, is_one_of_pair
 from piilint.detect.papers import (
     is_at_body,
@@ -51,6 +52,8 @@ def judge(
     first = tokens[name.first]
     if tokens[name.last].text == "anna" and _is_other(tokens, name.last):
         return None
+    if are_people(tokens, name):
+        return name._replace(confidence="medium", rests_on=(*name.rests_on, "context"))
     if (
         is_thing(tokens, name, kinds)
         and not (kinds & bits.PRIVATE and _is_queued(tokens, name))

@@ -10,7 +10,7 @@ from piilint.detect.papers import is_personal
 from piilint.detect.parties import BOTH, MONTHS
 from piilint.detect.words import Name, Token
 
-__all__ = ["is_child_of_school", "is_one_of_pair"]
+__all__ = ["is_child_of_school", "is_one_of_pair", "is_with"]
 
 _AMPERSANDS = frozenset({"&", "-&-", "_&_"})
 _SLUG = frozenset("-_/.")
@@ -39,6 +39,28 @@ def is_one_of_pair(tokens: Sequence[Token], at: int, *, is_sure: bool) -> bool:
         if are_given and not {token.text.lower(), other.text.lower()} <= MONTHS:
             return first > 0 and _is_theirs(tokens[first - 1])
     return False
+
+
+def is_with(tokens: Sequence[Token], told: int, name: Name) -> bool:
+    """Whether a lone name is joined by "og" to one that is told: Knutsen_Alf_og_Ruth.
+
+    ``told`` is the place of that one's last word; what follows must be no part of a firm's name.
+    """
+    token, at = tokens[name.first], name.first
+    if told < 0 or told != at - _BEFORE or name.last != at or tokens[at - 1].text not in BOTH:
+        return False
+    gap, after = token.gap, tokens[at + 1 : at + 2]
+    if gap != tokens[at - 1].gap or gap not in _JOINTS or not token.is_title:
+        return False
+    other = tokens[told]
+    if token.kind & _OTHER or not token.kind & other.kind & bits.NAME or not other.is_title:
+        return False
+    is_end = not after or after[0].gap[:1] in (".", ",", ":", ";", ")", "\0", "/", "?")
+    return is_end or (after[0].text.islower() and not after[0].kind & bits.ORG_AFTER)
+
+
+_BEFORE = 2
+_JOINTS = frozenset({" ", "_", "-"})
 
 
 def _are_alike(token: Token, other: Token) -> bool:

@@ -11,6 +11,7 @@ from piilint.detect.thingwords import THINGS
 from piilint.detect.words import EQUALS, PLACE_ENDINGS, Name, Token
 
 __all__ = [
+    "COURTESY",
     "CUES",
     "NUMBERS",
     "OWN_ROLES",
@@ -30,7 +31,7 @@ _FAMILIES = frozenset({"fam", "familien", "ekteparet", "ektepar", "søsknene", "
 """Those that a surname is joined to in a slug: avlastning-fam.stokke."""
 _SIGNS = ("-", "_", ".")
 
-_COURTESY = frozenset({"hr", "herr", "fru", "frk", "frøken", "mr", "mrs", "miss", "enkefru"})
+COURTESY = frozenset({"hr", "herr", "fru", "frk", "frøken", "mr", "mrs", "miss", "enkefru"})
 """Titles that no place has."""
 
 OWN_ROLES = frozenset(
@@ -97,6 +98,8 @@ def asks_for(tokens: Sequence[Token], name: Name) -> bool:
         return first.text.lower() not in THINGS
     if first.gap == "/" and before.text.lower() in _ROLES and first.kind & bits.GIVEN:
         return first.text.lower() not in THINGS and not first.kind & (bits.PLACE | bits.SMALL)
+    if first.gap == "." and before.text.lower() in _SHORT_TITLES:
+        return first.is_title and bool(first.kind & bits.SURNAME)  # adv.Nordahl
     if not is_cue(before, first):
         return False
     if first.kind & bits.PLACE and not _is_kin_or_key(before, first):
@@ -146,7 +149,7 @@ _KEYS = frozenset({"etternavn", "etternamn", "surname", "lastname", "lname", "en
 def _is_kin_or_key(before: Token, first: Token) -> bool:
     """Whether a family's word, or a key for names, stands before what may be a place too."""
     said = before.text.lower()
-    is_courtesy = said in _COURTESY and first.gap in (" ", ". ") and first.is_title
+    is_courtesy = said in COURTESY and first.gap in (" ", ". ") and first.is_title
     return is_courtesy or said.startswith(_KIN) or (first.gap in EQUALS and len(said) > 2)
 
 

@@ -18,6 +18,7 @@ from piilint.detect.papers import is_matter
 from piilint.detect.parties import BOTH, are_partners
 from piilint.detect.products import is_product
 from piilint.detect.quoted import is_quoted
+from piilint.detect.roles import COURTESY
 from piilint.detect.thingwords import SIDES
 from piilint.detect.wholenames import AND, are_siblings, is_called_so
 from piilint.detect.words import Name, Token
@@ -59,6 +60,8 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
     position = name.last + 1
     if any(one.text == "ENK" for one in tokens[position : position + 3]):
         return False
+    if _is_courteous(tokens, name):
+        return ends_in_company(tokens, position, is_full=True)
     if not name.is_full and is_in_firm(tokens, name.first, name.last):
         return True
     if kinds & (bits.ANIMAL | bits.BEARER) and is_borne(tokens, name, kinds):
@@ -92,6 +95,14 @@ def is_thing(tokens: Sequence[Token], name: Name, kinds: int) -> bool:
         if before.kind & bits.TITLE and name.is_full and gap in (" ", ". "):
             return ends_in_company(tokens, position, is_full=True)
     return goes_on_to_thing(tokens, name, kinds)
+
+
+def _is_courteous(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a slug has a courtesy title before a surname: loft_fru_hansen_pris2."""
+    if not name.first or tokens[name.first].gap not in ("_", "-"):
+        return False
+    is_surname = bool(tokens[name.first].kind & bits.SURNAME)
+    return is_surname and tokens[name.first - 1].text in COURTESY
 
 
 def _is_dealt_with(tokens: Sequence[Token], name: Name) -> bool:
