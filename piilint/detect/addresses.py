@@ -80,7 +80,7 @@ def _other() -> re.Pattern[str]:
             (?<!sal[ ])(?<!andel[ ])(?<!snr[ ])(?<!seksjon[ ])
             (?<!room[ ])
             (?-i:\d{{1,4}}[A-Z]?[ ](?:[A-ZÆØÅ][^\W\d_]{{1,20}}[ ])?
-            [A-ZÆØÅ]?[^\W\d_]{{0,20}}(?:gate|gata|gaten|vei|veien|veg|vegen))(?![^\W_])
+            [A-ZÆØÅ]?[^\W\d_]{{0,20}}(?:gate|gata|gaten|vei|veien|veg|vegen))(?![^\W_]|=)
             (?:,[ ]\d{{4}}[ ][^\W\d_]+)?(?![ ]\d))
         | (?P<short>(?-i:[A-ZÆØÅ][^\W\d_]{{1,24}}(?:s|dre)[ ]g\.[ ]?\d{{1,3}}(?:[ ]?[A-Ha-h])?)
             (?![\w%]|[.,]\d))
@@ -88,7 +88,7 @@ def _other() -> re.Pattern[str]:
             [ ]\d{{1,4}}[ ]?[a-z]?,[ ]\d{{4}}[ ][^\W\d_]+)
         | (?P<dwelling>(?-i:[A-ZÆØÅ][^\W\d_]{{1,30}}(?:[ ][^\W\d_]{{1,30}})?)
             [ ]\d{{1,4}}[ ]?[a-z]?,?[ ](?:{_HOME})?{DWELLING})
-        | (?P<value>(?:adresse|adr|bosted|bustad|eiendom|eigedom|address|street)[=\v]
+        | (?P<value>(?:adresse|adr|bosted|bustad|eiendom|eigedom)[=\v]
             (?P<street>[^\W\d_]{{2,30}}(?:(?:[ +_]|%20)[^\W\d_]{{1,20}}){{0,3}}
             (?:[ +_]|%20)\d{{1,3}}(?:[ +]?[a-z])?(?![^\W_]|[.,]\d)))
         | (?P<abroad>(?-i:(?:Calle|C/|Avenida|Avda\.?|Carrer|Urbanización|[Uu]l\.|[Uu]lica|Rua|Via

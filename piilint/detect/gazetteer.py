@@ -14,7 +14,7 @@ from piilint.detect import words as bits
 from piilint.detect.joined import Cuts, after_initial, cuts, loose_cuts
 from piilint.detect.special import is_misspelt, is_special
 from piilint.detect.tables import Table
-from piilint.detect.usernames import DONE, USER_FOLDERS, USER_KEYS
+from piilint.detect.usernames import BY, DONE, USER_FOLDERS, USER_KEYS
 from piilint.detect.words import WORD, Token, camel_pieces, read_list, read_pairs, without_accents
 
 __all__ = ["Words", "shipped"]
@@ -182,7 +182,7 @@ class Words:
         last = start
         for match in WORD.finditer(text, start, end):
             word, at = match[0], match.start()
-            is_user = of_signer or (text[at - 1] in "=\v/" and _is_user_s(found, text[at - 1]))
+            is_user = of_signer or (text[at - 1] in "=\v/\\" and _is_user_s(found, text[at - 1]))
             is_user = is_user or (word.islower() and _is_done_by(found, text[at - 1]))
             is_part = text[at - 1] == text[match.end() : match.end() + 1] == "/"
             how = loose_cuts if is_user else after_initial if is_part else None
@@ -285,16 +285,23 @@ class Words:
 
 
 def _is_user_s(tokens: Sequence[Token], sign: str) -> bool:
-    """Whether the last word of some is a key, or a part of a path, whose value is somebody."""
-    keys = USER_FOLDERS if sign == "/" else USER_KEYS
-    return bool(tokens) and tokens[-1].text.lower() in keys
+    """Whether the last word of some is a key, or a part of a path, whose value is somebody.
+
+    After a backslash it is the name of a domain, too.
+    """
+    if not tokens:
+        return False
+    said = tokens[-1].text
+    if sign == "\\" and said.isupper() and len(said) > 1:
+        return True
+    return said.lower() in (USER_FOLDERS if sign in "/\\" else USER_KEYS)
 
 
 def _is_done_by(tokens: Sequence[Token], sign: str) -> bool:
     """Whether the last words of some say what was done, and by whom comes next: bestilt av."""
-    if sign not in " :" or len(tokens) < len(("bestilt", "av")) or tokens[-1].text != "av":
+    if sign not in " :" or len(tokens) < len(("bestilt", "av")):
         return False
-    return tokens[-2].text.lower() in DONE
+    return tokens[-1].text.lower() in BY and tokens[-2].text.lower() in DONE
 
 
 class _Kinds(dict[str, int]):

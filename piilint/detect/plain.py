@@ -23,7 +23,7 @@ from piilint.detect.slashes import branches
 from piilint.detect.spans import Spans
 from piilint.detect.special import may_tell, special_categories
 from piilint.detect.tokens import veiled
-from piilint.detect.usernames import DONE, USER_FOLDERS, USER_KEYS
+from piilint.detect.usernames import BY, DONE, USER_FOLDERS, USER_KEYS
 from piilint.detect.words import Token, words_of
 from piilint.model import Evidence
 
@@ -106,17 +106,26 @@ def _masked() -> re.Pattern[str]:
 def _user_key() -> re.Pattern[str]:
     """A key, or a part of a path, whose value is somebody, and a user's name."""
     keys, folders = "|".join(sorted(USER_KEYS)), "|".join(sorted(USER_FOLDERS))
-    return re.compile(rf"(?i)(?:(?<![^\W_])(?:{keys})[=\v]|(?<=/)(?:{folders})/)(?=[a-zæøå]{{5}})")
+    return re.compile(
+        rf"(?i)(?:(?<![^\W_])(?:{keys})[=\v]|(?<=[/\\])(?:{folders})[/\\]|(?-i:[A-Z]{{2}}\\))"
+        r"(?=[a-zæøå]{5})"
+    )
 
 
 def _done_by(text: str) -> Iterator[int]:
     """Where a text in small letters says by whom something was done: bestilt av jfossum."""
-    for said in _DONE_BY:
-        if said in text:
-            yield from _places(text, said)
+    for by in BY:
+        if by in text:
+            for match in _done().finditer(text):
+                yield match.start()
+            return
 
 
-_DONE_BY = tuple(f"{done} av" for done in sorted(DONE))
+@cache
+def _done() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(sorted(DONE))}) ?(?:{'|'.join(sorted(BY))})[ :]")
+
+
 _FOLDERS = ("/u/", "/user", "/bru", "/profil", "/employee/", "/home/")
 """Where one of the parts of a path may be that somebody's follows."""
 _JOINTS = ("_", "-", ".", "+")
@@ -177,7 +186,7 @@ class PlainText:
         signers += [page.index(at) for at in _done_by(lower)]
         if "xxxxx" in text or "*****" in text:
             signers += [page.index(match.start()) for match in _masked().finditer(text)]
-        if "=" in text or "\v" in text or any(map(lower.__contains__, _FOLDERS)):
+        if any(map(text.__contains__, "=\v\\")) or any(map(lower.__contains__, _FOLDERS)):
             signers += [page.index(match.start()) for match in _user_key().finditer(text)]
         found = {page.index(at) for word in awake for at in _places(text, word)}
         return sorted(found.union(signers, lots))

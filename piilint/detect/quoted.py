@@ -49,7 +49,8 @@ def _is_rewritten(tokens: Sequence[Token], first: int) -> bool:
     said = tokens[first - 1].text
     if said == "som":
         return first > 1 and tokens[first - 2].text in _WRITTEN
-    return said in _REWRITTEN
+    nearby = {token.text.lower() for token in tokens[max(0, first - _NEAR) : first]}
+    return said in _REWRITTEN or not _DATA.isdisjoint(nearby)
 
 
 def _is_asked_for(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -68,6 +69,15 @@ def _is_asked_for(tokens: Sequence[Token], first: int, last: int) -> bool:
     return before.text.islower() and said in _ASKING
 
 
+_NEAR = 3
+"""Words before quotes in which it is said that a value stands in them."""
+_DATA = frozenset(
+    {
+        *("verdi", "verdien", "value", "mellomrom", "mellomrommet", "mellomrommene", "treff"),
+        *("match", "streng", "strengen", "string", "input", "lookup", "oppslag", "oppslaget"),
+        *("grep", "søk", "søket", "søkeord", "inneholder", "inneheld", "contains", "equals"),
+    }
+)
 _WRITTEN = frozenset(
     {"står", "stod", "sto", "registrert", "lagret", "lagra", "oppført", "signert", "innlogget"}
 )
@@ -104,6 +114,9 @@ _UNFOUND = (
 def _is_told_of(tokens: Sequence[Token], name: Name) -> bool:
     """Whether a whole name goes on in the quotes with what is somebody's: "Siv Nes hoftebrudd"."""
     after = tokens[name.last + 1 : name.last + 2]
+    if after and not name.is_full and tokens[name.first].kind & bits.GIVEN:
+        is_said = after[0].gap == " " and bool(after[0].kind & bits.VERB)
+        return is_said or after[0].gap == ": "  # "Vilde mener at ...", "Tomasz: try ..."
     if not name.is_full or not after or after[0].gap != " " or not after[0].text.islower():
         return False
     return bool(after[0].kind & (bits.SPECIAL | bits.PRIVATE | bits.PAPER | bits.VERB))

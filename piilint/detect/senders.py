@@ -28,6 +28,8 @@ def is_sender(tokens: Sequence[Token], name: Name) -> bool:
         return said in _NEAREST and _goes_on(tokens, at + 1)
     if preposition == "på":
         return said in _REGISTERED and _goes_on(tokens, at + 1)
+    if preposition == "av":
+        return said in _BEHALF and _goes_on(tokens, at + 1)
     is_from = preposition in _FROM and said.endswith(_WRITTEN)
     return is_from and _goes_on(tokens, at + 1)
 
@@ -77,12 +79,14 @@ _NEAREST = frozenset(
 """Whom only a person has."""
 _REGISTERED = frozenset({"står", "stod", "sto", "registrert", "tinglyst", "skrevet", "skriven"})
 """What is in somebody's name: abonnementet står på Nordahl."""
+_BEHALF = frozenset({"vegne", "vegner", "vegna", "rekvirert", "oppdrag"})
+"""Before whom something is done for: utfylt på vegne av Brekke."""
 _SMALL = frozenset(
     {
         *("om", "til", "på", "mot", "over", "vedr", "vedrørende", "vedrørande", "ang", "for"),
         *("angående", "angåande", "av", "i", "og", "er", "var", "skal", "må", "kan", "som", "med"),
         *("den", "datert", "mottatt", "motteke", "ringte", "about", "on", "of", "regarding", "is"),
-        *("ikke", "ikkje", "har", "ber", "vil", "men"),
+        *("ikke", "ikkje", "har", "ber", "vil", "men", "mens", "medan", "fordi", "ettersom"),
     }
 )
 """Words after a name that no name of a body or a place goes on with."""

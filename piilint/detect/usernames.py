@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["DONE", "USER_FOLDERS", "USER_KEYS", "user_names"]
+__all__ = ["BY", "DONE", "USER_FOLDERS", "USER_KEYS", "user_names"]
 
 _LEAST = 6
 """Letters that are enough to know somebody by."""
@@ -38,7 +38,17 @@ DONE = frozenset(
     {
         *("opprettet", "oppretta", "bestilt", "godkjent", "godkjend", "registrert", "endret"),
         *("endra", "oppdatert", "signert", "sendt", "initiert", "avbrutt", "attestert", "lagret"),
-        *("importert", "generert", "behandlet", "behandla", "avvist", "kontrollert"),
+        *("importert", "generert", "behandlet", "behandla", "avvist", "kontrollert", "korrigert"),
+        *("rettet", "retta", "laget", "laga", "skrevet", "skrive", "sjekket", "sjekka", "testet"),
+        *("testa", "kjørt", "køyrt", "committet", "committa", "pushet", "pusha", "merget", "merga"),
+        *("fikset", "fiksa", "slettet", "sletta", "låst", "åpnet", "opna", "kommentert", "hentet"),
+        *("eksportert", "flyttet", "flytta", "tildelt", "verifisert", "validert", "publisert"),
+        *("revidert", "utført", "meldt", "rapportert", "redigert", "reviewet", "deployet"),
+        *("created", "updated", "changed", "fixed", "committed", "approved", "reviewed", "signed"),
+        *("added", "modified", "edited", "merged", "deployed", "reported", "requested", "assigned"),
+        *("written", "tested"),
     }
 )
-"""What is done to a job, before "av" and the name of the user who did it: bestilt av jfossum."""
+"""What is done, before "av" or "by" and the name of the user who did it: bestilt av jfossum."""
+BY = frozenset({"av", "by"})
+"""What stands between the two; one word with them in LastChangedBy."""
