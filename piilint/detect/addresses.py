@@ -13,9 +13,11 @@ from piilint.detect.page import FIELD_BREAK
 from piilint.detect.streetnames import (
     first_school,
     is_class,
+    is_day,
     is_moved_to,
     is_other_home,
     name_start,
+    place_end,
     street_start,
     whose,
 )
@@ -119,7 +121,7 @@ def street_addresses(text: str, start: int, end: int) -> Iterator[Evidence]:
         confidence = _street_confidence(text, start, match, first)
         if confidence is not None and not is_class(text, start, match, school):
             ends.add(match.end())
-            yield _evidence(first, match.end(), confidence)
+            yield _evidence(first, place_end(text, match), confidence)
     for match in _other().finditer(text, start, end):
         kind = match.lastgroup
         if kind in _UNKNOWN and match.end() in ends:
@@ -182,7 +184,7 @@ def _street_confidence(
         kinds.get(name) in NO_STREETS and not _is_old(text, start, match)
     ):
         return None
-    if _counted().match(text, match.end()) or _is_day(text, start, match):
+    if _counted().match(text, match.end()) or is_day(text, start, match):
         return None
     if name.endswith("plass") and match["name"].islower() and len(name) > len("plass"):
         return None  # standplass 14
@@ -340,26 +342,6 @@ def _counted() -> re.Pattern[str]:
         r"|kvartal|halv[åa]r|tertial|periode|rate|runde|utgave)(?![^\W_])"
         r"|[ ](?:km|m2|m²|kvm|stk|meter|mil|plasser|enheter|leiligheter|boliger|tomter)(?![^\W_])"
     )
-
-
-def _is_day(text: str, start: int, match: re.Match[str]) -> bool:
-    """Whether a day and a month follow where one looks at a property: visning Solbakken 26/5."""
-    day, _, month = match["number"].partition("/")
-    if not (month.isdecimal() and day.isdecimal() and int(day) < 32 and int(month) < 13):
-        return False
-    if _hour().match(text, match.end()):
-        return True
-    seen = text[max(start, match.start() - 24) : match.start()].lower()
-    return int(month) < int(day) and any(word in seen for word in _SEEN)
-
-
-_SEEN = ("visning", "syning", "befaring", "synfaring", "overtakelse", "overtaking")
-"""What is done at a property on a day."""
-
-
-@cache
-def _hour() -> re.Pattern[str]:
-    return re.compile(r",?[ ](?:kl|at)\.?[ ]?\d", re.IGNORECASE)
 
 
 @cache

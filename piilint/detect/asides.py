@@ -122,7 +122,8 @@ def is_by_the_way(tokens: Sequence[Token], name: Name) -> bool:
         or (
             at > 0
             and (
-                _is_clubs(tokens, at)
+                _is_called(tokens, at)
+                or _is_clubs(tokens, at)
                 or _is_on_road(tokens, at)
                 or _is_storm(tokens, at)
                 or _is_pet(tokens, at)
@@ -196,6 +197,25 @@ def _is_stage(tokens: Sequence[Token], at: int) -> bool:
 
 
 _STAGES = frozenset({"fase", "byggetrinn", "salgstrinn", "etappe", "phase", "byggefase"})
+
+
+def _is_called(tokens: Sequence[Token], at: int) -> bool:
+    """Whether it is said what a thing is called: boligtypen heter Mathilde."""
+    if at > 1 and tokens[at - 1].text in ("og", "and"):
+        at -= _TWO  # miljøene heter frida og olga
+    if at < _TWO or tokens[at - 1].text not in ("heter", "heiter") or tokens[at].gap != " ":
+        return False
+    return tokens[at - _TWO].text.lower().endswith(_CALLED)
+
+
+_CALLED = (
+    *("typen", "navnet", "namnet", "miljøet", "miljøene", "miljøa", "serveren", "serverne"),
+    *("reserven", "basen", "maskinen", "skipet", "båten", "prosjektet", "lokalet", "rommet"),
+    *("bygget", "modellen", "hunden", "katten", "hesten", "roboten", "køen", "appen", "systemet"),
+    *("tjenesten", "tenesta", "modulen", "klyngen", "klynga", "noden", "instansen", "ferja"),
+    *("fergen", "fartøyet", "huset", "hytta", "hytten", "gården", "garden", "feltet", "festivalen"),
+)
+"""What is called by a name and is nobody."""
 
 
 def _is_clubs(tokens: Sequence[Token], at: int) -> bool:

@@ -239,13 +239,21 @@ _FARTHEST = 6
 def _is_at_cabin(before: Token, name: Name, tokens: Sequence[Token]) -> bool:
     """Whether a cabin is said to be of a surname that no farm has: hytte-holmqvist-fest."""
     token = tokens[name.first]
-    if before.text.lower() not in ("hytte", "hytta") or token.gap not in ("-", "_", " "):
+    said = before.text.lower()
+    is_whole = name.is_full and token.gap in ("-", "_") and bool(token.kind & bits.GIVEN)
+    if said in _LANDS and is_whole and token.is_title:
+        return True  # salgsoppdrag_tomt_Norvald_Hamre
+    if said not in ("hytte", "hytta") or token.gap not in ("-", "_", " "):
         return False
     if name.is_full and token.gap != " " and token.kind & bits.GIVEN:
         return True  # hytte_ErlingDSveen
     other = bits.GIVEN | bits.PLACE | bits.AMBIGUOUS
     is_surname = bool(token.kind & bits.SURNAME) and not token.kind & other
     return is_surname and not token.text.lower().endswith(PLACE_ENDINGS)
+
+
+_LANDS = frozenset({"tomt", "tomta", "tomten", "eiendom", "eigedom", "parsell", "naust", "seter"})
+"""What somebody has that bears no whole name."""
 
 
 def is_referred(tokens: Sequence[Token], name: Name) -> bool:

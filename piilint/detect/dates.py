@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
+from piilint.detect import datesigns as signs
 from piilint.detect import words as bits
 from piilint.detect.ages import OLDEST
 from piilint.detect.childdates import (
@@ -47,26 +48,6 @@ _CHILDREN = frozenset(
     ("barn", "barnet", "born", "elev", "eleven", "fosterbarn", "gut", "gutt", "gutten", "jente")
 ).union(("jenta", "jenten", "mindreårig", "pasient", "sønn", "son", "datter", "dotter", "umyndig"))
 """Words for somebody after which a date in brackets is a birth date."""
-
-
-@cache
-def _sign() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<![^\W_])(?:føds?e?ls?dato|f(?:ø|oe?)dsels(?:dato|dag|(?:å|aa?)r)|fødsdato|født|fødd|fodt|fodd|foed[td]"
-        r"|f\.?[ ]?dato|føds?\.?[ ]?dato|fødselsd|føds|fødeår|f\.?[ ]?år|bday|d\.o\.b"
-        r"|fdt|f|født[ ]dato|geb|ur|dob|date[ _-]of[ _-]birth|birth[ _-]?date|birthday|born|birth"
-        r"|fyl(?:te|ler)[ ]\d{1,3}(?:[ ]år)?|fødde|bursdag(?:en)?|fødselsd\.?|f\.?[ ]?dag|årgang"
-        r"|nyf(?:ø|oe?)d[dt]|newborn|barn[ _-]?[1-9](?=[-_:(=\v])"
-        r"|né(?:e|\(e\))?|n[ée]e?[ _-]le|nacid[oa](?:[ _-]el)?|nat[oa][ _-]il"
-        r"|nascid[oa](?:[ _-]em)?"
-        r"|geb(?:oren)?\.?(?:[ _-]am)?|född|ur(?:odz(?:on[ya])?)?|syntynyt|gimė|rođena?|doğum"
-        r"|[fp]\.?nr|fødselsn(?:r|ummer)|fodselsn(?:r|ummer)|personn(?:r|ummer)"
-        r"|dateofbirth|f\.d|(?:b|bd|fd|f|bdate|birthyear)(?=[=\v])|(?:(?<=, )|(?<=\())b(?=\. ?$))"
-        r"(?:[ _-]?(?:on|den|i|in))?[ .:=_()/\"'\v-]{0,3}$"
-        r"|(?:fdato|fodt|f(?:ø|oe?)dt|dob|birth(?:date|day|year)|f(?:ø|oe?)dselsdato)[=\v]$"
-        r"|(?:fdato|f(?:ø|oe?)dsels(?:dato|dag))[ ](?:[^\W\d]{2,14}[ ]){0,3}(?:er|is|var)[ ]$",
-        re.IGNORECASE,
-    )
 
 
 def birth_dates(
@@ -147,11 +128,15 @@ def _confidence(
     """How sure it is that a date is a birth date; None where nothing says so."""
     text, start, end = match.string, match.pos, match.endpos
     is_day = not (match["y6"] or match["y7"] or match["y8"])
-    sign = _sign().search(text, max(start, match.start() - 30), match.start())
-    if sign and not is_day and _cohort().search(text, max(start, sign.start() - 24), sign.start()):
+    sign = signs.sign().search(text, max(start, match.start() - 30), match.start())
+    if (
+        sign
+        and not is_day
+        and signs.cohort().search(text, max(start, sign.start() - 24), sign.start())
+    ):
         return None
     is_young = at.year - born.year < _ADULTS
-    if sign and not is_day and is_young and _of_many().match(text, match.end()):
+    if sign and not is_day and is_young and signs.of_many().match(text, match.end()):
         return None
     if (
         match["y6"]
@@ -165,19 +150,19 @@ def _confidence(
         r"[ _)-]{0,2}\(?(?:født|fødd|born)(?![^\W_])", text[match.end() : match.end() + 12]
     ):
         return "medium"
-    if is_day and _mask().match(text, match.end()):
+    if is_day and signs.mask().match(text, match.end()):
         return "high"
     before = text[max(start, match.start() - _LONGEST) : match.start()]
     if before.endswith(_COUNTED) and not (before[-1] == "#" and _is_name(before[:-1])):
         return None  # nr=100482&type=familie, kunde#100482
-    if _is_six_digits(match) and _counted().search(
+    if _is_six_digits(match) and signs.counted().search(
         text, max(start, match.start() - 12), match.start()
     ):
         return None
     if (
         is_of_group(match)
         or _is_stamped(text, match.end())
-        or _until().match(text, match.end())
+        or signs.until().match(text, match.end())
         or (not field.has_child and _is_recent_backwards(match, at))
     ):
         return None
@@ -237,12 +222,6 @@ def _confidence(
     return "medium"
 
 
-@cache
-def _mask() -> re.Pattern[str]:
-    """What stands for the last five digits of an identity number that begins with the date."""
-    return re.compile(r"[ -]?(?:\*{5}|[xX]{5}|•{5}|#{5})(?![*xX•#])")
-
-
 _COUNTED = ("#", "nr=", "id=", "no=", "nr\v", "id\v", "no\v")
 """What stands before what is counted, in a query too."""
 
@@ -261,34 +240,6 @@ def _is_name(before: str) -> bool:
 @cache
 def _last_word() -> re.Pattern[str]:
     return re.compile(r"[^\W\d_]{3,}\Z")
-
-
-@cache
-def _counted() -> re.Pattern[str]:
-    """Those who have a running number, right before it: ansatt_100234, medlem 100482."""
-    return re.compile(
-        r"(?:ansatt|tilsett|medlem|kunde|employee|member|customer)(?:nr)?[ _.:#-]{0,2}\Z",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _cohort() -> re.Pattern[str]:
-    """Many people right before, who are born in a year: Elever født i 2012."""
-    return re.compile(
-        r"(?<![^\W_])(?:elever|elevar|alle|jenter|gutter|gutar|ungdommer|ungdomar|medlemmer|medlemer"
-        r"|spillere|spelarar|personer|personar|innbyggere|de|dei|kull|årskull)"
-        r"[ ](?:som[ ]er[ ])?\Z",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _of_many() -> re.Pattern[str]:
-    """The same right after: Årgang 2013 jenter."""
-    return re.compile(
-        r" (?:jenter|gutter|gutar|spillere|spelarar|lag|laget|elever|elevar|født|fødd|og)(?![^\W_])"
-    )
 
 
 def _is_of_reference(match: re.Match[str], born: date, at: date, field: _Field) -> bool:
@@ -325,15 +276,10 @@ def _is_of_somebody(match: re.Match[str], people: Spans, field: _Field) -> bool:
 def _is_child_s_value(match: re.Match[str], people: Spans, field: _Field) -> bool:
     """Whether a URL tells a date right after who a child is: ?barn=Yusuf&dato=2021-10-03."""
     before = match.string[max(match.pos, match.start() - _LONGEST) : match.start()]
-    key = _dated_key().search(before)
+    key = signs.dated_key().search(before)
     if key is None or "url" not in field.label:
         return False
     return people.end_before(match.start()) == match.start() - len(key[0])
-
-
-@cache
-def _dated_key() -> re.Pattern[str]:
-    return re.compile(r"[&;\v](?:dato|date|dag|d|fd|fdato)[=\v]\Z", re.IGNORECASE)
 
 
 def _is_year_of_birth(
@@ -356,20 +302,7 @@ def _is_for(sign: re.Match[str], born: date, at: date, people: Spans, field: _Fi
 
 def _is_stamped(text: str, end: int) -> bool:
     """Whether the time of day follows to the second: export_1999-12-31_235959."""
-    return _time().match(text, end) is not None
-
-
-@cache
-def _until() -> re.Pattern[str]:
-    """The other end of a time that a date begins: 01.01.2025-31.12.2026."""
-    return re.compile(
-        r" ?[-–] ?(?:[0-3]?[0-9][./][01]?[0-9][./](?:20)?[0-9]{2}|20[0-9]{2}-[01][0-9]-)"
-    )
-
-
-@cache
-def _time() -> re.Pattern[str]:
-    return re.compile("[_T](?:[01][0-9]|2[0-3])[0-5][0-9][0-5][0-9](?![0-9])")
+    return signs.time().match(text, end) is not None
 
 
 def _is_six_digits(match: re.Match[str]) -> bool:
@@ -408,17 +341,7 @@ def _is_after_initial(match: re.Match[str]) -> bool:
     That is so where a field speaks of somebody's consent.
     """
     before = match.string[max(match.pos, match.start() - 80) : match.start()]
-    return _initial().search(before) is not None and _consent().search(before) is not None
-
-
-@cache
-def _initial() -> re.Pattern[str]:
-    return re.compile(r"[a-zæøåé] [A-ZÆØÅ]\.?[ ,(]{1,3}\Z")
-
-
-@cache
-def _consent() -> re.Pattern[str]:
-    return re.compile(r"samtykke|tillat(?:else|ing)|(?<![^\W_])turer|bading|allergi", re.IGNORECASE)
+    return signs.initial().search(before) is not None and signs.consent().search(before) is not None
 
 
 def _is_slug(text: str, start: int, end: int, label: str) -> bool:

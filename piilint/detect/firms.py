@@ -180,6 +180,8 @@ def ends_in_company(tokens: Sequence[Token], position: int, is_full: bool) -> bo
         return False
     gaps = _COMPANY_GAPS if is_full else _FIRM_GAPS
     is_two = position > 1 and _are_surnames(*tokens[position - 2 : position])
+    if is_full and _is_slug_of_firm(tokens[position : position + 3]):
+        return True
     for index, token in enumerate(tokens[position : position + 5], position + 1):
         following = tokens[index] if index < len(tokens) else None
         if token.gap not in gaps:
@@ -204,6 +206,14 @@ def ends_in_company(tokens: Sequence[Token], position: int, is_full: bool) -> bo
         if not (token.is_title or token.text.isupper() or token.text == "og" or is_in_slug):
             return False
     return False
+
+
+def _is_slug_of_firm(after: Sequence[Token]) -> bool:
+    """Whether a slug goes on from a whole name to a form of company: ole-berg-transport-as/."""
+    if len(after) < len(("transport", "as")) or after[0].gap != "-" or after[1].gap != "-":
+        return False
+    is_end = len(after) == len(("transport", "as")) or after[2].gap[:1] in ("/", ".", "_", "\0")
+    return is_end and bool(after[1].kind & bits.ORG_FORM) and after[0].text.islower()
 
 
 def is_whole_street(token: Token) -> bool:

@@ -18,6 +18,7 @@ __all__ = [
     "inverted",
     "irish",
     "is_initial_after",
+    "is_joined_initial",
     "is_slug_initial",
     "is_strong",
     "is_user_initial",
@@ -262,6 +263,19 @@ def _are_two_after(text: str, surname: Token, initial: Token) -> bool:
         return False
     after = text[initial.end : initial.end + 4].replace(" ", "")
     return after[:1] == after[2:3] == "." and after[1:2].isupper()
+
+
+def is_joined_initial(text: str, tokens: Sequence[Token], index: int) -> bool:
+    """Whether an initial is joined to a surname, as user names are written: RypdalT_avtale."""
+    surname, initial = tokens[index], tokens[index + 1]
+    other = bits.PLACE | bits.AMBIGUOUS | bits.GENERIC
+    is_user = initial.gap == "" and initial.is_initial and surname.is_title
+    is_end = not text[initial.end : initial.end + 1].isalnum()
+    return is_user and is_end and not surname.kind & other and len(surname.text) > _TOO_FEW
+
+
+_TOO_FEW = 4
+"""Letters of such a surname."""
 
 
 _FILES = frozenset({"pdf", "doc", "xls", "txt", "csv", "jpg", "png", "odt", "zip", "xml"})

@@ -18,15 +18,21 @@ from piilint.detect.words import Token, read_list
 
 __all__ = [
     "ATTENDS",
+    "AT_WORK",
     "BEASTS",
     "CALMS",
     "CLASS",
     "DIGESTS",
     "HARMLESS",
     "JOINS",
+    "MARKS",
+    "MEMBER_ONLY",
+    "OF_FILES",
+    "OF_MEN",
     "OWNS",
     "PHRASE_GAPS",
     "SILENT",
+    "WEAK",
     "WORKS",
     "Lexicon",
     "Phrase",
@@ -47,6 +53,20 @@ ATTENDS = "ATTENDS"
 DIGESTS = "DIGESTS"
 SILENT = (HARMLESS, CALMS, JOINS, WORKS, BEASTS, OWNS, ATTENDS, DIGESTS)
 """What a row of the list may say that tells of nobody; its head explains each."""
+MEMBER_ONLY = "?"
+"""Marks an organisation whose name is an everyday word: told only beside a word that joins."""
+AT_WORK = "~"
+"""Marks a profession, a service or a body: beside a word of work or premises it tells of no client
+or member."""
+WEAK = "-"
+"""Marks what says the kind of a matter rather than what it is about: told only where the field
+tells of nothing else (forfølgelse, prøvesvar, avhør)."""
+OF_MEN = "!"
+"""Marks what no animal has, so that a word of one calms nothing (allergi mot katt)."""
+OF_FILES = "#"
+"""Marks what a file has too, so that a certificate or a digest calms it (fingerprint)."""
+MARKS = f"{AT_WORK}{WEAK}{OF_MEN}{OF_FILES}{IN_CAPITALS}"
+"""What may follow an entity, but for MEMBER_ONLY."""
 CLASS = "@"
 """Before the name of a class in a phrase: any word of it."""
 PHRASE_GAPS = frozenset(

@@ -17,6 +17,7 @@ from piilint.detect.initials import (
     inverted,
     irish,
     is_initial_after,
+    is_joined_initial,
     is_slug_initial,
     is_strong,
     is_user_initial,
@@ -354,7 +355,7 @@ def _surname(text: str, tokens: Sequence[Token], index: int, last: int) -> Name:
     end = index
     if index < last and is_initial_after(text, tokens, index + 1):
         return Name(index, index + 1, "medium", ("gazetteer", "format"), True)
-    if index < last and _is_joined_initial(text, tokens, index):
+    if index < last and is_joined_initial(text, tokens, index):
         return Name(index, index + 1, "medium", ("gazetteer", "format"), True)
     while (
         end < last
@@ -363,22 +364,12 @@ def _surname(text: str, tokens: Sequence[Token], index: int, last: int) -> Name:
         and not _is_word_after(tokens[index], tokens[end + 1])
     ):
         end += 1
-    strong = any(is_strong(tokens[i]) and len(tokens[i].text) > 2 for i in range(index, end + 1))
+    strong = any(
+        is_strong(one) and len(one.text) > (3 if one.text.isupper() else 2)
+        for one in tokens[index : end + 1]
+    )
     strong = strong and not _is_inside_code(text, tokens[index], tokens[end])
     return Name(index, end, "medium" if strong else "low", ("gazetteer",), False)
-
-
-def _is_joined_initial(text: str, tokens: Sequence[Token], index: int) -> bool:
-    """Whether an initial is joined to a surname, as user names are written: RypdalT_avtale."""
-    surname, initial = tokens[index], tokens[index + 1]
-    other = bits.PLACE | bits.AMBIGUOUS | bits.GENERIC
-    is_user = initial.gap == "" and initial.is_initial and surname.is_title
-    is_end = not text[initial.end : initial.end + 1].isalnum()
-    return is_user and is_end and not surname.kind & other and len(surname.text) > _TOO_FEW
-
-
-_TOO_FEW = 4
-"""Letters of such a surname."""
 
 
 def _is_plate(text: str, token: Token) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from piilint.detect import words as bits
+from piilint.detect.calls import is_mobile, is_of_url, is_value_s
 from piilint.detect.context import (
     ACCOUNT,
     AMOUNT,
@@ -22,7 +23,7 @@ from piilint.detect.gazetteer import shipped
 from piilint.detect.page import Page
 from piilint.model import Confidence, Evidence
 
-__all__ = ["is_mobile", "phone_number"]
+__all__ = ["phone_number"]
 
 _NATIONAL = Shapes((8,), (3, 2, 3), (2, 2, 2, 2))
 _OTHER_NATIONAL = Shapes((4, 4), (2, 3, 3), (3, 3, 2), (2, 6), (3, 5), (2, 2, 4), (4, 2, 2))
@@ -87,11 +88,6 @@ def _after_plus() -> re.Pattern[str]:
 def _norwegian() -> re.Pattern[str]:
     # Numbers in 8 are the services' own, but for 85; 20 and below are not given out.
     return re.compile("(?:2[1-9]|[3-79][0-9]|85)[0-9]{6}")
-
-
-def is_mobile(text: str) -> bool:
-    """Whether a text is the eight digits of a Norwegian mobile number, and nothing else."""
-    return len(text) == 8 and text[0] in "49" and text.isascii() and text.isdecimal()
 
 
 def _international(text: str, start: int, end: int) -> int | None:
@@ -187,7 +183,7 @@ def _national(page: Page, run: Run) -> Iterator[Evidence]:
                     or _is_mobile_after_name(page, window)
                     or _is_called(page, run, window)
                     or _is_reported(page, window)
-                    or _is_of_url(page, window)
+                    or is_of_url(page, window)
                 ):
                     yield _evidence(window.start, window.end, "medium", "context")
                 elif shapes is _NATIONAL and _is_alone(page, window):
@@ -207,7 +203,7 @@ def _divided(page: Page, run: Run) -> Iterator[Evidence]:
     if is_valid and page.is_apart(run.start, run.end):
         if is_near(page, run.start, run.end, PHONE):
             yield _evidence(run.start, run.end, "high", "context")
-        elif is_preceded(page, run.start, CALLED) or _is_values(page, run):
+        elif is_preceded(page, run.start, CALLED) or is_value_s(page, run):
             yield _evidence(run.start, run.end, "medium", "context")
 
 
@@ -262,72 +258,6 @@ def _outcome() -> re.Pattern[str]:
         r"|cancelled|avsl(?:å|aa?)tt|varsel|varsle)/$",
         re.IGNORECASE,
     )
-
-
-def _is_of_url(page: Page, window: Window) -> bool:
-    """Whether a URL tells somebody something at a mobile number: ?varsle=95038114.
-
-    So does one that is a part or a value by itself and spaced as numbers are, or that the
-    country's code or somebody's name stands before: /912 34 567/, /4791234567, /kari.moe/91234567.
-    """
-    start = window.start
-    label = page.label(start)
-    if not is_mobile(window.digits[-8:]) or not ("url" in label or "queue" in label):
-        return False
-    is_value = _is_value(page, start, window.end) or _is_part_of_queue(page, window)
-    if is_value and (window.shape != (8,) or _is_part_after_name(page, start)):
-        return True
-    return _told().search(page.before(start, _KEY)) is not None
-
-
-def _is_part_of_queue(page: Page, window: Window) -> bool:
-    """Whether full stops set a number apart in a queue's name: otp.4791234567.pending."""
-    before, after = page.before(window.start, 1), page.after(window.end, 1)
-    return before == after == "." and "queue" in page.label(window.start)
-
-
-def _is_part_after_name(page: Page, start: int) -> bool:
-    """Whether the part of a path before is a given name and a surname."""
-    names = _part_before().search(page.before(start, _NAME))
-    if names is None:
-        return False
-    kinds = shipped().kinds
-    given, surname = kinds[names["given"]], kinds[names["surname"]]
-    return bool(given & bits.GIVEN and surname & bits.SURNAME and not surname & bits.PLACE)
-
-
-@cache
-def _part_before() -> re.Pattern[str]:
-    return re.compile(r"/(?P<given>[^\W\d_]{3,16})[._-](?P<surname>[^\W\d_]{3,16})/$")
-
-
-def _is_value(page: Page, start: int, end: int) -> bool:
-    """Whether what stands there is all of a URL's value or part."""
-    before, after = page.before(start, 1), page.after(end, 1)
-    return before in ("=", "\v", "/") and after in ("", "/", "?", "&", "#", "\v")
-
-
-_KEY = 28
-"""Characters before a number in which its key stands."""
-
-
-@cache
-def _told() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:(?<![^\W_])(?:til|to|varsle|varsel|notify|contact|sender|payer|betaler|betalar|anrop|ph"
-        r"|svar(?:til)?|replyto|hjemme|privat|(?:til|fra|direkte)n(?:umme)?r|m|sms(?:varsel|nr)?)"
-        r"|(?:phone|tlf|telefon|telephone|mobile?|msisdn)(?:n(?:o|r|umber|ummer))?)(?:\[\])?[=\v]$",
-        re.IGNORECASE,
-    )
-
-
-def _is_values(page: Page, run: Run) -> bool:
-    """Whether the groups of a mobile number are all that a URL's value or part is."""
-    digits = "".join(filter(str.isdecimal, page.text[run.start : run.end]))
-    label = page.label(run.start)
-    if digits[-8:][0] not in "49" or not ("url" in label or "href" in label):
-        return False
-    return _is_value(page, run.start, run.end)
 
 
 _NAME = 36

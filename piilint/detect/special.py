@@ -14,6 +14,7 @@ from piilint.detect.capitals import IN_CAPITALS, stands_in_capitals
 from piilint.detect.hosts import host, joined_at_host
 from piilint.detect.laws import SIGN, told_by_law
 from piilint.detect.lexicon import (
+    AT_WORK,
     ATTENDS,
     BEASTS,
     CALMS,
@@ -21,9 +22,14 @@ from piilint.detect.lexicon import (
     DIGESTS,
     HARMLESS,
     JOINS,
+    MARKS,
+    MEMBER_ONLY,
+    OF_FILES,
+    OF_MEN,
     OWNS,
     PHRASE_GAPS,
     SILENT,
+    WEAK,
     WORKS,
     Lexicon,
     entity_of,
@@ -31,6 +37,14 @@ from piilint.detect.lexicon import (
     misspelt_entity_of,
     shipped_lexicon,
     words_of_class,
+)
+from piilint.detect.members import (
+    SHORTEST_SURE,
+    is_abbreviation,
+    is_in_brackets,
+    is_joined_to,
+    is_signers,
+    with_joining,
 )
 from piilint.detect.sayings import Hit, joined, weighed
 from piilint.detect.slashes import told_by_number
@@ -40,14 +54,6 @@ from piilint.model import Evidence
 __all__ = ["is_misspelt", "is_special", "may_tell", "special_categories"]
 
 _SILENT = (None, *SILENT)
-_MEMBER_ONLY = "?"
-"""Marks an organisation whose name is an everyday word: told only beside a word that joins."""
-_AT_WORK = "~"
-"""Marks a profession, a service or a body: beside a word of work or premises it tells of no client
-or member."""
-_WEAK = "-"
-"""Marks what says the kind of a matter rather than what it is about: told only where the field
-tells of nothing else (forfølgelse, prøvesvar, avhør)."""
 _OWN_ACTS = (
     *("attest", "behandling", "erklaering", "erklæring", "fråsegn", "henvisning", "journal"),
     *("melding", "rapport", "sak", "saka", "saken", "samtale", "søknad", "soknad", "tilvising"),
@@ -59,21 +65,12 @@ _PROFESSIONS = (
     *("pleier", "pleiar", "kurator", "imam", "sykepl", "sjukepl", "hjelpepl", "vernepl"),
 )
 """Ends of what a signer is called who works at it: ergoterapeut-Lier."""
-_OF_MEN = "!"
-"""Marks what no animal has, so that a word of one calms nothing (allergi mot katt)."""
-_OF_FILES = "#"
-"""Marks what a file has too, so that a certificate or a digest calms it (fingerprint)."""
-_MARKS = f"{_AT_WORK}{_WEAK}{_OF_MEN}{_OF_FILES}{IN_CAPITALS}"
 _CALMING = (CALMS, WORKS, BEASTS, DIGESTS)
 _OF_MEN_ONLY = frozenset({"CRIMINAL_RECORD", "ETHNICITY", "POLITICS", "TRADE_UNION"})
 """The same of whole categories."""
 _OF_BODIES = frozenset({"ETHNICITY", "RELIGION", "SEXUALITY"})
 """Categories whose bodies tell nothing beside an act: konfirmant i menigheten."""
 _STREETS = ("veien", "vegen", "gata", "gaten")
-_LONGEST_SHORT = 4
-"""Most letters of an abbreviation that stands for an organisation."""
-_SHORTEST_SURE = 11
-"""Fewest letters of an organisation's name that is one in small letters too (naturviterne)."""
 _HEXADECIMAL = frozenset("abcdef")
 _DIGITS = frozenset("0123456789")
 _FEWEST_OF_DIGEST = 3
@@ -167,31 +164,6 @@ def _is_codename(tokens: Sequence[Token], last: int) -> bool:
     return tokens[last + 1].gap == " " and tokens[last + 1].is_title
 
 
-def _is_joined_to(tokens: Sequence[Token], first: int, last: int, entity: str) -> bool:
-    """Whether a word of membership, or another of the kind, stands beside an organisation."""
-    around = (*tokens[max(first - 4, 0) : first], *tokens[last + 1 : last + 3])
-    kinds = (entity_of(token.text) or "" for token in around)
-    return any(kind.rstrip(_MARKS) in (JOINS, entity) for kind in kinds)
-
-
-def _is_abbreviation(token: Token) -> bool:
-    """Whether a word is in capitals and short."""
-    return token.text.isupper() and len(token.text) <= _LONGEST_SHORT
-
-
-def _with_joining(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
-    """An organisation's words, with a word of membership at their side."""
-    for start in range(first - 1, max(first - 3, -1), -1):
-        if tokens[start + 1].gap not in PHRASE_GAPS:
-            break
-        if entity_of(tokens[start].text) == JOINS:
-            return start, last
-    after = tokens[last + 1 : last + 2]
-    if after and after[0].gap in PHRASE_GAPS and entity_of(after[0].text) == JOINS:
-        return first, last + 1
-    return first, last
-
-
 def _names_company(tokens: Sequence[Token], last: int) -> bool:
     """Whether a form of company follows closely, and nothing parts them: Rehab Partner AS."""
     for token in tokens[last + 1 : last + 4]:
@@ -270,11 +242,11 @@ def _is_for_one(tokens: Sequence[Token], at: int) -> bool:
 def _calmed_by(entity: str, is_own: bool) -> Iterator[str]:
     """The kinds of words beside which an entity, as the list writes it, tells of nobody."""
     yield CALMS
-    if _AT_WORK in entity and not is_own:
+    if AT_WORK in entity and not is_own:
         yield WORKS
-    if _OF_MEN not in entity and entity.rstrip(_MARKS) not in _OF_MEN_ONLY:
+    if OF_MEN not in entity and entity.rstrip(MARKS) not in _OF_MEN_ONLY:
         yield BEASTS
-    if _OF_FILES in entity:
+    if OF_FILES in entity:
         yield DIGESTS
 
 
@@ -286,37 +258,10 @@ def _is_digest(tokens: Sequence[Token]) -> bool:
     )
 
 
-def _is_in_brackets(text: str, tokens: Sequence[Token], at: int) -> bool:
-    """Whether a party stands in brackets right after who is in it: Gunvor Espeseth (Sp)."""
-    token = tokens[at]
-    if not at or token.gap != " (" or text[token.end : token.end + 1] != ")":
-        return False
-    return tokens[at - 1].is_title and bool(tokens[at - 1].kind & bits.SURNAME)
-
-
-def _is_signers(tokens: Sequence[Token], first: int, last: int, category: str) -> bool:
-    """Whether a signer is called by a union and by more, as its members are: NISO fotballspiller.
-
-    A firm may be called as a union is (Delta Elektro), and what stands alone is the union itself.
-    """
-    if category != "TRADE_UNION" or last - first + 1 == len(tokens):
-        return False
-    named, after = tokens[first].text, tokens[last + 1 : last + 2]
-    if named.lower() in _EVERYDAY:
-        return False
-    is_firm_s = bool(after) and after[0].gap == " " and after[0].is_title
-    is_firm_s = is_firm_s and not after[0].kind & (bits.POST | bits.ROLE | bits.NAME)
-    return not (named.istitle() and len(named) < _SHORTEST_SURE and is_firm_s)
-
-
-_EVERYDAY = frozenset({"delta", "fo", "kol", "lederne", "lo", "pf", "safe"})
-"""Unions' names that signers have in another sense: safe-boks, lederne-styret, Kim Lo."""
-
-
 def _distance(entity: str, *, is_named: bool) -> int:
     """How far from somebody's own act a service or a body is."""
-    is_farther = entity.rstrip(_MARKS) in _OF_BODIES
-    return (_AT_WORK in entity) + is_named if is_farther else 0
+    is_farther = entity.rstrip(MARKS) in _OF_BODIES
+    return (AT_WORK in entity) + is_named if is_farther else 0
 
 
 def _phrases_of(lexicon: Lexicon, tokens: Sequence[Token]) -> Mapping[int, tuple[int, int, str]]:
@@ -365,19 +310,19 @@ def _found(text: str, tokens: Sequence[Token], of_signer: bool) -> Iterator[Hit]
             entity = entity if stands_in_capitals(entity, text, tokens, last) else None
         if entity is not None and SIGN in entity:
             entity = told_by_law(entity, text, tokens[first].start, tokens[last].end)
-        is_named = entity is not None and entity.endswith(_MEMBER_ONLY)
+        is_named = entity is not None and entity.endswith(MEMBER_ONLY)
         if entity is not None and is_named:
-            entity = entity.replace(_MEMBER_ONLY, _AT_WORK)
-            category = entity.rstrip(_MARKS)
+            entity = entity.replace(MEMBER_ONLY, AT_WORK)
+            category = entity.rstrip(MARKS)
             named = tokens[first].text
             is_name = category == "RELIGION" or is_slug or named[0].isupper()
-            is_name = is_name or len(named) >= _SHORTEST_SURE
-            is_any = is_about_member and is_mixed and _is_abbreviation(token)
-            is_any = is_any or _is_in_brackets(text, tokens, first)
-            is_any = is_any or (of_signer and _is_signers(tokens, first, last, category))
+            is_name = is_name or len(named) >= SHORTEST_SURE
+            is_any = is_about_member and is_mixed and is_abbreviation(token)
+            is_any = is_any or is_in_brackets(text, tokens, first)
+            is_any = is_any or (of_signer and is_signers(tokens, first, last, category))
             is_next = before is not None and before.is_near(first, category)
             if not is_name or not (
-                is_any or is_next or _is_joined_to(tokens, first, last, category)
+                is_any or is_next or is_joined_to(tokens, first, last, category)
             ):
                 entity = None
         if not (
@@ -390,22 +335,22 @@ def _found(text: str, tokens: Sequence[Token], of_signer: bool) -> Iterator[Hit]
             is_own = is_about_member or is_act or word.endswith(_OWN_ACTS)
             calmed_by = tuple(_calmed_by(entity, is_own))
             calm = any(kind in calmed_by and not first <= at <= last for at, kind in calming)
-            calm = calm or (_OF_FILES in entity and _is_digest(tokens[last + 1 :]))
-            calm = calm or (of_signer and _AT_WORK in entity and word.endswith(_PROFESSIONS))
-            if _AT_WORK in entity:
-                first, last = _with_joining(tokens, first, last)
+            calm = calm or (OF_FILES in entity and _is_digest(tokens[last + 1 :]))
+            calm = calm or (of_signer and AT_WORK in entity and word.endswith(_PROFESSIONS))
+            if AT_WORK in entity:
+                first, last = with_joining(tokens, first, last)
             before = Hit(
                 first,
                 last,
                 Evidence(
-                    entity=entity.rstrip(_MARKS),
+                    entity=entity.rstrip(MARKS),
                     start=tokens[first].start,
                     end=tokens[last].end,
                     confidence="low" if calm or _names_company(tokens, last) else "medium",
                     detector="special",
                     rests_on=("lexicon",),
                 ),
-                _WEAK in entity,
+                WEAK in entity,
                 _distance(entity, is_named=is_named),
             )
             yield before

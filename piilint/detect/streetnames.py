@@ -12,9 +12,11 @@ from piilint.detect.gazetteer import shipped
 __all__ = [
     "first_school",
     "is_class",
+    "is_day",
     "is_moved_to",
     "is_other_home",
     "name_start",
+    "place_end",
     "street_start",
     "whose",
 ]
@@ -200,3 +202,43 @@ def _from() -> re.Pattern[str]:
         r"(?<![^\W_])(?:fra|frå|from)[ ][^,;:\x00]{0,30}(?:gat[ae]n?|ve[ig]|ve[ig]en)[ ]\d{1,3}"
         r"(?:[ ]?[a-zA-Z])?[ ](?:til|to)[ ]\Z"
     )
+
+
+def is_day(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether a day and a month follow where one looks at a property: visning Solbakken 26/5."""
+    day, _, month = match["number"].partition("/")
+    if not (month.isdecimal() and day.isdecimal() and int(day) < 32 and int(month) < 13):
+        return False
+    if _hour().match(text, match.end()):
+        return True
+    seen = text[max(start, match.start() - 24) : match.start()].lower()
+    return int(month) < int(day) and any(word in seen for word in _SEEN)
+
+
+_SEEN = ("visning", "syning", "befaring", "synfaring", "overtakelse", "overtaking")
+"""What is done at a property on a day."""
+
+
+@cache
+def _hour() -> re.Pattern[str]:
+    return re.compile(r",?[ ](?:kl|at)\.?[ ]?\d", re.IGNORECASE)
+
+
+def place_end(text: str, match: re.Match[str]) -> int:
+    """Where an address ends, before who lives there: 1369 Stabekk Ulrik Mohn."""
+    word = _second_word().search(match["post"] or "")
+    if word is None or not _next_name().match(text, match.end()):
+        return match.end()
+    kind = shipped().kinds[word[1]]
+    is_given = kind & bits.GIVEN and not kind & (bits.AMBIGUOUS | bits.PLACE)
+    return match.end() - len(word[0]) if is_given else match.end()
+
+
+@cache
+def _second_word() -> re.Pattern[str]:
+    return re.compile(r"(?<=[^\W\d_]) ([A-ZÆØÅ][^\W\d_]+)$")
+
+
+@cache
+def _next_name() -> re.Pattern[str]:
+    return re.compile(r"[ ][A-ZÆØÅ][^\W\d_]")

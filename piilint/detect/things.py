@@ -31,6 +31,7 @@ _MAKES = frozenset(
         *("ford", "kia"),
         *("peugeot", "citroen", "nissan", "mazda", "honda", "hyundai", "suzuki", "fiat", "seat"),
         *("volkswagen", "vw", "bmw", "tesla", "subaru", "mitsubishi", "dacia", "cupra", "polestar"),
+        *("ferrari", "lotus", "lamborghini", "maserati", "bentley", "lancia", "aixam"),
         *("porsche", "saab", "lexus", "jeep", "ligier", "yamaha", "iveco", "scania", "piaggio"),
     }
 )

@@ -8,9 +8,9 @@ from functools import cache
 from typing import NamedTuple
 
 from piilint.detect import Page
+from piilint.detect.calls import is_mobile
 from piilint.detect.gazetteer import shipped
 from piilint.detect.peel import Layer
-from piilint.detect.phone import is_mobile
 from piilint.detect.words import GENERIC, ORG_FORM, PLACE
 from piilint.model import Evidence
 

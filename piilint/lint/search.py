@@ -16,11 +16,11 @@ from itertools import groupby
 from operator import itemgetter
 
 from piilint.detect import Detector, Normalised, Page, find, normalise, normalise_all
+from piilint.detect.calls import is_mobile
 from piilint.detect.compressed import Room
 from piilint.detect.context import CASE, PART, is_preceded
 from piilint.detect.lookalikes import disguised
 from piilint.detect.peel import OVERRIDE, Layer, is_deeper, may_hide, peel
-from piilint.detect.phone import is_mobile
 from piilint.lint.fields import Field
 from piilint.lint.keyed import BY_CHOICE, encoded_mobiles, named_by_key, national
 from piilint.model import CONFIDENCES, Confidence, Evidence
