@@ -119,11 +119,11 @@ def is_by_the_way(tokens: Sequence[Token], name: Name) -> bool:
         or _is_firm_s(tokens, at)
         or _is_stage(tokens, at)
         or _is_farm_s_part(tokens, at)
+        or _is_called(tokens, at)
         or (
             at > 0
             and (
-                _is_called(tokens, at)
-                or _is_clubs(tokens, at)
+                _is_clubs(tokens, at)
                 or _is_on_road(tokens, at)
                 or _is_storm(tokens, at)
                 or _is_pet(tokens, at)
@@ -201,6 +201,11 @@ _STAGES = frozenset({"fase", "byggetrinn", "salgstrinn", "etappe", "phase", "byg
 
 def _is_called(tokens: Sequence[Token], at: int) -> bool:
     """Whether it is said what a thing is called: boligtypen heter Mathilde."""
+    after = tokens[at + 1 : at + 3]
+    if after and after[0].gap == " (" and after[0].text.endswith(_CALLED):
+        return True  # Aino (chatboten)
+    if len(after) > 1 and after[0].text == "er" and after[1].text.endswith(("navnet", "namnet")):
+        return True  # Amy er stormnavnet
     if at > 1 and tokens[at - 1].text in ("og", "and"):
         at -= _TWO  # miljøene heter frida og olga
     if at < _TWO or tokens[at - 1].text not in ("heter", "heiter") or tokens[at].gap != " ":
@@ -213,6 +218,7 @@ _CALLED = (
     *("reserven", "basen", "maskinen", "skipet", "båten", "prosjektet", "lokalet", "rommet"),
     *("bygget", "modellen", "hunden", "katten", "hesten", "roboten", "køen", "appen", "systemet"),
     *("tjenesten", "tenesta", "modulen", "klyngen", "klynga", "noden", "instansen", "ferja"),
+    *("sorten", "sorta", "rasen", "boten", "kampanjen", "kampanjekoden", "motoren", "routeren"),
     *("fergen", "fartøyet", "huset", "hytta", "hytten", "gården", "garden", "feltet", "festivalen"),
 )
 """What is called by a name and is nobody."""

@@ -107,7 +107,7 @@ PLACE_ENDINGS = (
     *("moen", "mo", "bø", "by", "hus", "fjell", "fjord", "ås", "åsen", "øy", "li", "lia", "voll"),
     *("vang", "vangen", "hagen", "gård", "gaard", "gården", "holm", "holmen", "bråten", "eng"),
     *("engen", "skog", "skogen", "strand", "stranda", "tveit", "um", "sand", "grunn", "kleiv"),
-    *("ly", "enga", "bakka", "haugane", "vollen", "garden", "holt", "tun"),
+    *("ly", "enga", "bakka", "haugane", "vollen", "garden", "gard", "holt", "tun"),
     *("jordet", "jorda"),
 )
 """Endings of surnames that farms and places have too."""
