@@ -128,7 +128,9 @@ def street_addresses(text: str, start: int, end: int) -> Iterator[Evidence]:
             continue  # the same, and a word of whose it is before
         if kind in _UNKNOWN and street_words().get(_words_before_number(match[0])) in NO_STREETS:
             continue
-        if kind == "part" and _is_after_body(text, start, match.start()):
+        if kind == "part" and (
+            _is_after_body(text, start, match.start()) or _counted().match(text, match.end())
+        ):
             continue
         if kind == "abroad" and not match["zip"] and not match[0].startswith(_SURE):
             continue

@@ -159,6 +159,8 @@ def is_named_by(gap: str, name: Name) -> bool:
 def is_beside_bearer(tokens: Sequence[Token], name: Name) -> bool:
     """Whether a name is somebody's all the same, though what bears names stands right before it."""
     before = tokens[name.first - 1]
+    if name.is_full and tokens[name.last].gap == ".":
+        return True  # a user's name: klubbhus_tore.berntsen
     return (
         are_siblings(tokens, name.first)
         or _is_at_congregation(before, name, tokens)

@@ -124,6 +124,7 @@ _THINGS = frozenset(
         *("stiftelsen", "stiftinga", "banken", "kjeden", "kjeda", "konsernet", "gruppen"),
         *("brua", "broen", "bruen", "tunnelen", "krysset", "feltet", "stormen", "orkanen"),
         *("skolen", "skulen", "skipet", "ferja", "fergen", "prisen", "cupen", "stipendet"),
+        *("kapellet", "kapell", "kyrkja", "kirken", "moskeen"),
         *("platform", "model", "method", "project", "module", "service", "api", "cluster"),
         *("centre", "center", "foundation", "prize", "campaign"),
     )

@@ -13,6 +13,7 @@ from piilint.detect.page import Page
 
 __all__ = [
     "ACCOUNT",
+    "ADDRESS",
     "AMOUNT",
     "CALLED",
     "CARD",
@@ -103,7 +104,8 @@ CALLED = (
     "leietaker leietakar leigetakar leieboer utleier utleigar framleier avsender avsendar "
     "henter hentar hjelper ledsager assistent støttekontakt tolk tolken landlord "
     "tenant seller buyer caregiver guardian mother father driver caretaker plumber "
-    "skipper skipperen kaptein sjafor sjaforen tiltakshaver tiltakshavar "
+    "andelseier andelseieren andelseigar tiltakshaver tiltakshavar "
+    "skipper skipperen kaptein sjafor sjaforen "
     "electrician når_han_på når_ho_på når_hun_på når_meg_på nåes_på treffes_på treffast_på "
     "nr_mitt_er nummeret_mitt nummeret_mitt_er mitt_nummer_er my_number_is "
     "kontakt_på svarer_på svarar_på svarer_ikke_på svarar_ikkje_på callback melding_til "
@@ -202,7 +204,9 @@ PART = (
     "serial* part del deler reservedel* hylle hylla skap reol"
 )
 """Words before numbers of things that are written as a plate is."""
-IP = "ip ip-adresse* ip-address* ipv4 ipv6 adresse address host klient* client* remote* server*"
+ADDRESS = "ip ip-adresse* ip-address* ipv4 ipv6 adresse address"
+IP = f"{ADDRESS} host klient* client* remote* server*"
+"""Words beside an address; those of programs have versions of four small numbers as well."""
 VERSION = (
     "versjon* version* ver v release* rel build* rev revisjon* revision* sdk api oid kapittel "
     "kap pkt punkt avsnitt section chapter § firmware driver patch utgave"

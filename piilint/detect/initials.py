@@ -220,7 +220,7 @@ def _slug_initials(text: str, tokens: Sequence[Token], index: int, last: int) ->
     is_user = (
         index > 0 and tokens[index].gap in EQUALS and tokens[index - 1].text.lower() in USER_KEYS
     )
-    if token.gap != "." and not (is_strong(token) or is_user):
+    if token.gap != "." and not (is_strong(token) or is_user or last - index > 1):
         return None
     if text[token.end : token.end + 1] == "." and token.gap == "." and _is_host(text, token):
         return None

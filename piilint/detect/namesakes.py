@@ -49,7 +49,7 @@ def is_called_after(tokens: Sequence[Token], name: Name) -> bool:
     said = [token.text.lower() for token in tokens[name.first : name.last + 1]]
     words = ["-".join(said)]
     if not _has_surname_of_its_own(tokens, name):
-        words.append("-".join(said[:2]))
+        words += ("-".join(said[:2]), "-".join(said[:3]))
     is_led = name.first < name.last and not tokens[name.first].kind & bits.GIVEN
     if is_led:
         words.append("-".join(said[-2:]))  # safe manning Otto Sverdrup

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from piilint.detect.context import IP, VERSION, is_near, is_preceded
+from piilint.detect.context import ADDRESS, IP, VERSION, is_near, is_preceded
 from piilint.detect.page import Page
 from piilint.model import Confidence, Evidence
 
@@ -77,9 +77,10 @@ def _confidence(page: Page, match: re.Match[str]) -> Confidence | None:
         return None  # Name/1.2.3.4, as programs name themselves
     if is_preceded(page, match.start(), VERSION):
         return None
-    if before == "//" or is_near(page, match.start(), match.end(), IP):
-        return "high"
     largest = max(map(int, match[0].split(".")))
+    is_likely = largest >= 32 or is_near(page, match.start(), match.end(), ADDRESS)
+    if before == "//" or (is_likely and is_near(page, match.start(), match.end(), IP)):
+        return "high"
     return "high" if largest >= 100 else "medium" if largest >= 32 else "low"
 
 

@@ -228,7 +228,7 @@ def _is_given(token: Token) -> bool:
     return is_name and not token.kind & other and token.text.lower() not in THINGS
 
 
-_ASIDE = frozenset({"andre", "anke", "hans", "liv", "made", "mine", "other"})
+_ASIDE = frozenset({"andre", "anke", "hans", "liv", "made", "mine", "other", "tom"})
 """Names that say in small letters what a paper is about or whose it is: helseerklæring_liv."""
 
 

@@ -184,7 +184,8 @@ _HEADS = frozenset(
     {
         *("rektor", "ordfører", "ordforer", "ordfoerer", "ordførar", "kirkeverge", "kyrkjeverje"),
         *("sokneprest", "prest", "styrer", "styrar", "lensmann", "havnesjef", "enhetsleder"),
-        *("einingsleiar", "fengselsleder", "avdelingsleder"),
+        *("einingsleiar", "fengselsleder", "avdelingsleder", "kyrkjelydsforvaltar"),
+        *("menighetsforvalter", "kirkevergen"),
     }
 )
 """Posts of which each place has its own."""
