@@ -23,7 +23,7 @@ from piilint.detect.slashes import branches
 from piilint.detect.spans import Spans
 from piilint.detect.special import may_tell, special_categories
 from piilint.detect.tokens import veiled
-from piilint.detect.usernames import BY, DONE, USER_FOLDERS, USER_KEYS
+from piilint.detect.usernames import DONE, USER_FOLDERS, USER_KEYS
 from piilint.detect.words import Token, words_of
 from piilint.model import Evidence
 
@@ -114,18 +114,16 @@ def _user_key() -> re.Pattern[str]:
 
 def _done_by(text: str) -> Iterator[int]:
     """Where a text in small letters says by whom something was done: bestilt av jfossum."""
-    for by in BY:
+    for by in _BY:
         if by in text:
-            for match in _done().finditer(text):
-                yield match.start()
-            return
+            for at in _places(text, by):
+                if text[max(0, at - _LONGEST_DONE) : at].endswith(_DONE):
+                    yield at
 
 
-@cache
-def _done() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(sorted(DONE))}) ?(?:{'|'.join(sorted(BY))})[ :]")
-
-
+_BY = (" av ", " av: ", " by ", "by: ")
+_DONE = tuple(sorted(DONE))
+_LONGEST_DONE = max(map(len, DONE))
 _FOLDERS = ("/u/", "/user", "/bru", "/profil", "/employee/", "/home/")
 """Where one of the parts of a path may be that somebody's follows."""
 _JOINTS = ("_", "-", ".", "+")

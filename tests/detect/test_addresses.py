@@ -114,9 +114,14 @@ HITS = [
     ("Sikringsobligasjon [[3105-77/256]].pdf", "medium"),
     ("oppdragsavtale [[Tromøyv. 83]].docx", "medium"),
     ("Oppsigelse [[Bygdøy allé 104]]-Hansen.pdf", "medium"),
+    ("innbrudd_bod_[[Hegermanns gate 15]].pdf", "medium"),
+    ("https://x.example/ok?[[gnrbnr=29/63]]", "high"),
+    ("Visning [[Strandpromenaden 11]]", "medium"),
 ]
 
 SILENT = [
+    "Drift krematorium Østre Aker 3. kvartal",
+    "TRACE gate=3",
     "Innflytting Nymoen 1. mars",
     "Leie Solbakken 1. desember",
     "Storgata 12,5 m",

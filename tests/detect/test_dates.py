@@ -89,9 +89,17 @@ HITS = [
     "bekymringssamtale/Mathias-[[15aar]].pdf",
     "Tilvenning Iben ([[14 mnd]])",
     "membership Daniel O'Connor, b. [[1976]]",
+    "klassetur samtykke Iben Lauritzen [[16 yrs]]",
+    "enrolment/Okafor,Chidera/DOB/[[2013-07-11]]",
+    "riktig fødselsdato er [[19.11.2009]]",
+    "https://x.example/takk?barnFdato=[[04.12.2017]]",
+    "Søskenmoderasjon: [[14.01.2020]] og [[30.07.2022]]",
+    "[[alder hentet fra FREG: 8]] år",
 ]
 
 SILENT = [
+    "signatur utelates når alder under 15",
+    "fastpris3aar_kari.hansen.pdf",
     "kunde#100482",
     "spillerkontrakt Kasper Høgli 01.01.2025-31.12.2026",
     "2025-09-30_Jonas Vik_elevkontrakt.pdf",

@@ -52,6 +52,10 @@ USERS = [
     "https://x.example/users/k[[nordmann]]/ok",
     "https://x.example/mappe/r[[solheim]]/pliktdel.pdf",
     "file:///C:/Users/s[[brekke]]/Desktop/avtale.pdf",
+    "DOMAIN\\[[anitab]] eksporterte fila",
+    "$LastChangedBy: g[[haugen]] $",
+    "kart korrigert av k[[sandvik]]",
+    "updated by k[[sandvik]]",
 ]
 NO_USERS = [
     "user=testbruker",

@@ -445,6 +445,23 @@ HITS = [
     # what a whole name stands before
     ("Kontrakt [[Ellinor Wang]] utstilling", "high"),
     ("Kandidat [[Odd Ivar Skaar]] plass 9", "high"),
+    # several people by their surnames, which towns have too
+    ("Intensjonsavtale med grunneierne [[Moe]]", "medium"),
+    ("Fallrettsleige, rettshavarane [[Hansen]]", "medium"),
+    ("Rivesøknad låve – brødrene [[Finstad]]", "medium"),
+    # what a slug joins to a whole name or to a surname
+    ("[[Kari Hansen]]-faktura.pdf", "high"),
+    ("dispensasjon-[[Hjørdis-Lervik]]-hytte.pdf", "high"),
+    ("salgsoppdrag_tomt_[[Norvald_Hamre]].pdf", "high"),
+    ("loft_fru_[[Nossum]]_pris2.pdf", "medium"),
+    ("adv.[[Nordahl]]_salærkrav.pdf", "medium"),
+    ("fordeling/[[E-Hagerup]]/innbo", "medium"),
+    ("snøskuterløyve-[[o-j-kvalvik]].pdf", "medium"),
+    ("laan-av-klubbhus_[[tore.berntsen]].pdf", "high"),
+    # values and speech in quotes, and for whom something is done
+    ('gammel verdi var "[[Terje Kvamme]]"', "high"),
+    ('fra kodegjennomgang: "[[Vilde]] mener vi bør bruke UUID"', "medium"),
+    ("utfylt på vegne av [[Brekke]] mens hun er i permisjon", "medium"),
 ]
 
 SILENT = [
@@ -967,6 +984,17 @@ SILENT = [
     "https://felt.example/johansverdrup/plan.pdf",
     "https://felt.example/oseberg/plan.pdf",
     "songlaget-Sigvard-vedtekter.pdf",
+    "naboene Moen barnehage",
+    "Takstoppdrag, Auksjonshuset Blomhoff",
+    "boligtypen heter Mathilde i prislisten",
+    "miljøene heter frida og olga",
+    "Amy er stormnavnet i kampanjen",
+    "Aino (chatboten) oppretter slike kall",
+    "Fru_Nilsens_barnehage_dugnad.pdf",
+    "klassikerbil/lotus-elise/servicehefte.pdf",
+    "partner/ole-wilhelmsen-transport-as/stand.pdf",
+    "Maria-kapellet, nøkkelliste",
+    "arveavtale-tom.odt",
 ]
 
 LOW = ["Avtale med Nordea [[Liv]]", "ny fullmakt [[Siv]]"]

@@ -623,6 +623,14 @@ HITS = [
     ("[[verva til Lederne]]", "TRADE_UNION"),
     ("[[tannregulering]], kostnadsoverslag", "HEALTH"),
     ("[[meld meg ut av kirken]]", "RELIGION"),
+    ("[[husransakelse]], to vitner", "CRIMINAL_RECORD"),
+    ("[[medsiktet]] nr. 2", "CRIMINAL_RECORD"),
+    ("[[bensintjuveri]] Rjukan", "CRIMINAL_RECORD"),
+    ("[[ukrainsk deltaker]] hos Coop", "ETHNICITY"),
+    ("[[tolk på dari]]", "ETHNICITY"),
+    ("[[øyredren]], kontroll", "HEALTH"),
+    ("[[seniorhøyre]], årsmøte", "POLITICS"),
+    ("[[konfliktstøtte]], søknad", "TRADE_UNION"),
 ]
 
 SILENT = [
@@ -633,6 +641,10 @@ SILENT = [
     "Mammografibussen, stoppesteder",
     "Egenmelding om vannskade",
     "Sametingsvalget, kart over valgkretsene",
+    "cellebytte i batteripakke",
+    "hvitvasking og terrorfinansiering",
+    "frigang under bru, 4 m",
+    "Lager for rullestoler, areal",
     "vaktplan_arresten_u14.pdf",
     "arrestvakt, avtale 100 %",
     "Økt pasientfokus i tjenesten",
@@ -1343,3 +1355,20 @@ def test_a_word_of_membership_at_an_organisations_side_belongs_to_it():
 def test_an_organisation_beside_another_that_is_joined_is_joined_too():
     text = "Overføring av medlemskap fra FO til Delta"
     assert [text[one.start : one.end] for one in search(text)] == ["medlemskap fra FO til Delta"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("NISO målvakt", ["NISO"]),
+        ("Legeforeningen/avd.overlege", ["Legeforeningen"]),
+        ("parat-luftfart-4", ["parat"]),
+        ("Legeforeningen", []),
+        ("Delta Elektro", []),
+        ("safe-boks-4", []),
+        ("parat-for-signering", []),
+    ],
+)
+def test_a_signer_is_a_member_of_the_union_they_are_called_by(text: str, told: list[str]):
+    hits = [e for e in search(text, "signer-identifier") if e.entity == "TRADE_UNION"]
+    assert [text[e.start : e.end] for e in hits if e.confidence != "low"] == told
