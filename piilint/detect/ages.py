@@ -52,7 +52,7 @@ def _age() -> re.Pattern[str]:
     return re.compile(
         r"(?<![\w.,])(?:(?:alder|age|aged)[ :=_\v-]{1,2}|alder(?:[ ][^\W\d_]{2,12}){1,3}:[ ])"
         r"(?P<a1>\d{1,3})(?!\d)"
-        r"|(?<![^\W_])(?<![.,])(?P<a2>\d{1,3})[ -]?(?:(?:(?:å|aa)rs?|åring|yrs?|years)(?![^\W_])"
+        r"|(?<![^\W_])(?<![.,⁄])(?P<a2>\d{1,3})[ -]?(?:(?:(?:å|aa)rs?|åring|yrs?|years)(?![^\W_])"
         r"(?:[ ](?:gammel|gamle|gammal|gml)\.?)?"
         r"|(?:mnd\.?|måne?der|månader)[ ](?:gammel|gammal|gml))"
         r"|(?<![\d.,])(?P<a5>\d{1,2})[ -]?(?:mnd|måne?der|månader)(?![^\W_])"

@@ -8,7 +8,7 @@ from functools import cache
 from piilint.detect import words as bits
 from piilint.detect.words import PLACE_ENDINGS, read_pairs
 
-__all__ = ["Cuts", "after_initial", "are_syllables", "cuts", "loose_cuts"]
+__all__ = ["Cuts", "after_initial", "are_syllables", "cuts", "is_of_east_asia", "loose_cuts"]
 
 _UNSURE = bits.AMBIGUOUS | bits.RARE
 _SHORT = 3
@@ -159,6 +159,20 @@ def are_syllables(one: str, other: str) -> bool:
     return one in _VIETNAMESE and other in _VIETNAMESE and one != other
 
 
+def is_of_east_asia(family: str, given: str) -> bool:
+    """Whether two words in small letters are a family name and a given name: li na, wang lei."""
+    if len(family) < 2 or len(given) < 2 or (family, given) in _NO_PERSONS:
+        return False
+    return any(
+        family in surnames and any(_split(given, 0, syllables, _TWO))
+        for surnames, syllables in _languages()
+    )
+
+
+_TWO = 2
+"""Syllables of a given name at most, where a space stands before it."""
+_NO_PERSONS = frozenset({("hong", "kong"), ("ha", "long"), ("tai", "chi"), ("lin", "ma")})
+"""Places and sports of two such words."""
 _VIETNAMESE = frozenset(
     {
         *("anh", "bao", "binh", "chau", "cuong", "dinh", "duc", "dung", "duong", "giang", "hanh"),

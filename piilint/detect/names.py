@@ -22,7 +22,7 @@ from piilint.detect.initials import (
     is_strong,
     is_user_initial,
 )
-from piilint.detect.joined import are_syllables
+from piilint.detect.joined import are_syllables, is_of_east_asia
 from piilint.detect.keyednames import is_keyed_name
 from piilint.detect.neighbours import judge
 from piilint.detect.pairs import is_with
@@ -232,12 +232,17 @@ def _weak(tokens: Sequence[Token], index: int, last: int) -> Name | None:
 
 
 def _of_syllables(tokens: Sequence[Token], index: int, last: int) -> Name | None:
-    """A given name of Vietnam in small letters, its two syllables joined: anh-tuan."""
-    if index == last or tokens[index + 1].gap != "-" or not tokens[index].kind & bits.GIVEN:
+    """A given name of Vietnam in small letters, anh-tuan, or one of East Asia: Wang Lei, Li Na."""
+    if index + 1 == len(tokens):
         return None
-    if not are_syllables(tokens[index].text, tokens[index + 1].text):
+    one, other = tokens[index : index + 2]
+    if other.gap == "-" and one.kind & bits.GIVEN and are_syllables(one.text, other.text):
+        return Name(index, index + 1, "medium", ("gazetteer",), True)
+    are_names = last < index + 2 and other.gap in (" ", "_") and one.is_title and other.is_title
+    if not are_names or not one.kind & bits.NAME or other.kind & (bits.GENERIC | bits.PLACE):
         return None
-    return Name(index, index + 1, "medium", ("gazetteer",), True)
+    is_one = is_of_east_asia(one.text.lower(), other.text.lower())
+    return Name(index, index + 1, "medium", ("gazetteer",), True) if is_one else None
 
 
 _FEWEST = 3
