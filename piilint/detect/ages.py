@@ -31,7 +31,7 @@ def ages(text: str, span: tuple[int, int], people: Spans) -> Iterator[Evidence]:
             continue
         is_said = True if said else _is_of_age(match, people)
         is_theirs = is_said is True
-        if is_said is None and (is_beside(match, people) or _is_child_s(match)):
+        if is_said is None and (is_beside(match, people) or _is_somebody_s(match)):
             if is_lasting is None:  # searched as a whole, and so only once
                 is_lasting = _lasting().search(text, start, end) is not None
             is_theirs = not _is_term(match, is_lasting=is_lasting)
@@ -55,7 +55,7 @@ def _age() -> re.Pattern[str]:
         r"|(?<![^\W_])(?<![.,⁄])(?P<a2>\d{1,3})[ -]?(?:(?:(?:å|aa)rs?|åring|yrs?|years)(?![^\W_])"
         r"(?:[ ](?:gammel|gamle|gammal|gml)\.?)?"
         r"|(?:mnd\.?|måne?der|månader)[ ](?:gammel|gammal|gml))"
-        r"|(?<![\d.,])(?P<a5>\d{1,2})[ -]?(?:mnd|måne?der|månader)(?![^\W_])"
+        r"|(?<![\d.,])(?P<a5>\d{1,2})[ -]?(?:mnd|måne?der|månader|uker|veker|weeks)(?![^\W_])"
         r"|(?<![\d.,])(?P<a3>\d{1,3})[ -]years?[ -]old"
         r"|(?<![^\W_])(?:kvinne|kvinna|mann|dame|herre|enke|enkje|enkemann)[ ]på[ ]"
         r"(?P<a4>\d{2,3})[ ]år(?![^\W_]|[ ]ell)",
@@ -75,28 +75,48 @@ def _bound() -> re.Pattern[str]:
     )
 
 
-def _is_child_s(match: re.Match[str]) -> bool:
-    """Whether a word for one child stands right before: allergi-jente-4 år."""
-    before = match.string[max(match.pos, match.start() - _BOUND) : match.start()]
-    return _child().search(before) is not None
+def _is_somebody_s(match: re.Match[str]) -> bool:
+    """Whether a word for somebody stands right before, and no group is meant: jente-4 år."""
+    before = match.string[max(match.pos, match.start() - _BABY) : match.start()]
+    if match.string.startswith((" og eldre", " eller", " og opp"), match.end()):
+        return False
+    said = _somebody().search(before)
+    return said is not None and (not said["adult"] or int(match["a2"] or 0) >= _GROWN)
 
 
 @cache
-def _child() -> re.Pattern[str]:
+def _somebody() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![^\W_])(?:jente|gut|gutt|s(?:ø|oe?)nn|datter|dotter|daughter|barnet|elev|baby)"
-        r"[ ,:(_-]{1,2}\Z",
+        r"(?<![^\W_])(?:jente|gut|gutt|s(?:ø|oe?)nn|son|datter|dotter|daughter|barnet|elev|baby|girl"
+        r"|boy|(?P<adult>kvinne|kvinna|mann|dame|herre|enke|enkje|woman|brukar|bebuar|beboer|sjåfør"
+        r"|(?:med)?forsikr(?:a|et)))(?:[ ]på)?[ ,:(_-]{1,2}\Z",
         re.IGNORECASE,
     )
 
 
 def _is_baby(match: re.Match[str], people: Spans) -> bool:
     """Whether months are how old who is right before is: tilvenning Iben (14 mnd)."""
+    said = match.string[max(match.pos, match.start() - _BABY) : match.start()]
+    if _baby().search(said):
+        return True
     before = people.end_before(match.start())
     if before is None or match.string[before : match.start()] not in (" (", " ", "-", "_", ", "):
         return False
     first, last = max(match.pos, match.start() - _FAR), min(match.endpos, match.end() + _FAR)
     return _nursery().search(match.string, first, last) is not None
+
+
+_GROWN = 16
+"""Years; fewer beside a grown person's word are how long something lasts."""
+_BABY = 16
+"""Characters before months in which a small child's word stands."""
+
+
+@cache
+def _baby() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![^\W_])(?:spe?dbarn|baby|babyen|barn|barnet)(?:[ ]er)?[ -]\Z", re.IGNORECASE
+    )
 
 
 @cache
@@ -163,7 +183,7 @@ _BACK = 30
 @cache
 def _lasting() -> re.Pattern[str]:
     return re.compile(
-        r"lei[eg]|avtale|kontrakt|feste|l(?:å|aa?)n|garanti|abonnement|lisens|binding|(?:å|aa)rem(?:å|aa)l"
+        r"lei[eg]|l(?:ø|oe?)petid|bindingstid|nedbetal|varighet|fastrente|avdragsfri|avtale|kontrakt|feste|l(?:å|aa?)n|garanti|abonnement|lisens|binding|(?:å|aa)rem(?:å|aa)l"
         r"|opsjon|lease|rental|loan|warranty|agreement|contract|engasjement|vikariat",
         re.IGNORECASE,
     )

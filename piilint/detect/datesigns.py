@@ -34,7 +34,7 @@ def sign() -> re.Pattern[str]:
         r"|geb(?:oren)?\.?(?:[ _-]am)?|född|ur(?:odz(?:on[ya])?)?|syntynyt|gimė|rođena?|doğum"
         r"|[fp]\.?nr|fødselsn(?:r|ummer)|fodselsn(?:r|ummer)|personn(?:r|ummer)"
         r"|dateofbirth|f\.d|(?:b|bd|fd|f|bdate|birthyear)(?=[=\v])|(?:(?<=, )|(?<=\())b(?=\. ?$))"
-        r"(?:[ _-]?(?:on|den|i|in))?[ .:=_()/\"'\v-]{0,3}$"
+        r"(?:[ _-]?(?:on|den|i|in)|[ ](?:i|på)[ ][^\W\d_]{2,14})?[ .:=_()/\"'\v-]{0,3}$"
         r"|(?:fdato|fodt|f(?:ø|oe?)dt|dob|birth(?:date|day|year)|f(?:ø|oe?)dselsdato)[=\v]$"
         r"|(?:fdato|f(?:ø|oe?)dsels(?:dato|dag))[ ](?:[^\W\d]{2,14}[ ]){0,3}(?:er|is|var)[ ]$",
         re.IGNORECASE,
@@ -79,7 +79,8 @@ def counted() -> re.Pattern[str]:
 def until() -> re.Pattern[str]:
     """The other end of a time that a date begins: 01.01.2025-31.12.2026."""
     return re.compile(
-        r" ?[-–] ?(?:[0-3]?[0-9][./][01]?[0-9][./](?:20)?[0-9]{2}|20[0-9]{2}-[01][0-9]-)"
+        r"(?: ?[-–] ?|[ _-](?:til|to)[ _-])"
+        r"(?:[0-3]?[0-9][./][01]?[0-9][./](?:20)?[0-9]{2}|20[0-9]{2}-[01][0-9]-)"
     )
 
 

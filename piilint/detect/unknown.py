@@ -8,9 +8,9 @@ from piilint.detect import words as bits
 from piilint.detect.keyednames import is_keyed_name
 from piilint.detect.lexicon import SILENT, entity_of
 from piilint.detect.papers import ends_paper, is_paper
-from piilint.detect.parties import MONTHS, opens
+from piilint.detect.parties import opens
 from piilint.detect.roles import OWN_ROLES, is_cue, is_where_head_is
-from piilint.detect.thingwords import SIDES
+from piilint.detect.thingwords import SEASONS, SIDES
 from piilint.detect.words import EQUALS, PLACE_ENDINGS, Name, Token
 
 __all__ = ["is_party", "paper_s_name", "signers_name", "unknown"]
@@ -297,7 +297,7 @@ def signers_name(text: str, tokens: Sequence[Token]) -> Name | None:
     )
     if not is_whole or any(map(_is_other, rest)):
         return _who_deals(tokens, first) if len(rest) == 1 else None
-    if all(token.text.lower() in MONTHS for token in rest):
+    if all(token.text.lower() in SEASONS for token in rest):
         return None
     if first and len(rest) == 1 and is_where_head_is(tokens[first - 1], rest[0]):
         return None
