@@ -84,10 +84,15 @@ def codes(draw: st.DrawFn) -> str:
     )
 
 
+TOO_DEEP = "CHK010"
+"""What texts that are joined may be: with a mistake in it, one makes more layers of the next."""
+
+
 @settings(max_examples=300)
 @given(text=st.lists(codes(), min_size=1, max_size=3).map("_".join))
 def test_codes_beside_each_other(text: str):
     written = escape("".join(filter(str.isprintable, text)))
     document = portal_manifest(title="Avtale Kari Nordmann", nonsensitive=written)
     report = LINTER.check(document, "manifest.xml")
-    assert not [found.rule for found in report.findings if found.rule.startswith(("CHK", "XML"))]
+    failed = {found.rule for found in report.findings if found.rule.startswith(("CHK", "XML"))}
+    assert failed <= {TOO_DEEP}
