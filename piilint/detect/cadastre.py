@@ -159,7 +159,7 @@ def _short() -> re.Pattern[str]:
         r"|(?:hjemmel|heimel|rettighet|rett)s?hav(?:er|ar)|fester|festar|grunne(?:ier|igar)|nabo"
         r"|granne|nabo(?:eiendom|eigedom)|hyttenabo|forpakt(?:er|ar)|tiltakshav(?:er|ar)"
         r"|medeigar|hovudeigar|hovedeier)"
-        r"(?:[ ](?:av|for|på|fra|frå|over))?[ :,_-]{1,2}"
+        r"(?:[ ](?:av|for|på|fra|frå|over))?[ :,_=\v-]{1,2}"
         r"(?P<farm>[1-9]\d{0,2})/(?P<holding>[1-9]\d{0,3})"
         r"(?P<more>(?:,[1-9]\d{0,3})*)(?P<rest>(?:/\d{1,3}){0,2})"
         r"(?![\w%/-]|[.,]\d|[ ](?:andel|del|part|ideel))",

@@ -162,6 +162,7 @@ PLATE = (
     "motorvogn* motorkjøretøy* alfa_romeo aston* bentley buick cadillac "
     "chevrolet chrysler cybertruck daihatsu dodge ferrari infiniti lancia land_rover "
     "fartsbot* fotoboks* fartskontroll* trafikkontroll* trafikkforelegg* førerkortbeslag* "
+    "bilbonus* biltakst* bilskifte* "
     "promillekjør* promillekøyr* ruskjør* ruskøyr* fartsmåling* vtrl dui "
     "range_rover maserati maxus smart_fortwo ssangyong voyah zeekr hongqi mg4 mg_zs rivian "
     "aygo auris avensis prius proace landcruiser land_cruiser bz4x touran tiguan touareg id4 "

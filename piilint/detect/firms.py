@@ -218,7 +218,8 @@ def _is_slug_of_firm(after: Sequence[Token]) -> bool:
 
 def is_whole_street(token: Token) -> bool:
     """Whether a street has a name of its own, so that who lives there is before: Storgata 5."""
-    is_street = token.is_title and token.kind & bits.STREET and not token.kind & bits.NAME
+    is_written = token.is_title or token.gap in ("-", "_")
+    is_street = is_written and token.kind & bits.STREET and not token.kind & bits.NAME
     return bool(is_street) and token.text.lower().endswith(ROADS) and len(token.text) > _LONG
 
 

@@ -102,7 +102,7 @@ _SURE_ENDINGS = (
 
 _UNLISTED = bits.MORPHOLOGY | bits.STREET | bits.WAKES_IN_SLUG
 """What a word may be that no list has: it ends as surnames do (knordmoen)."""
-_NO_BODY = bits.NAME | bits.PRIVATE | bits.PAPER | bits.SLUG_PAPER
+_NO_BODY = bits.NAME | bits.PLACE | bits.PRIVATE | bits.PAPER | bits.SLUG_PAPER
 """What is no body though it ends as one: lønnsslipp, as of a shipyard."""
 _FAMILIES = ("fjell", "fjord", "tjern")
 """What bodies end in, and families after a given name: Per Kåre Stifjell."""

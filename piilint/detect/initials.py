@@ -169,6 +169,8 @@ def _is_joined_by_signs(tokens: Sequence[Token], index: int, last: int) -> bool:
         return False
     if last - index > 1:
         return all(token.gap == surname.gap for token in tokens[index + 1 : last])
+    if index and tokens[index - 1].kind & bits.POST and surname.gap == tokens[index].gap == "_":
+        return len(surname.text) >= _LEAST_JOINED  # kausjonist_E_Rønneberg
     is_part = tokens[index].gap.endswith("/") and len(surname.text) >= _LEAST_JOINED
     return is_part and (not after or after[0].gap[:1] in ("/", ".", "?", "\0"))
 

@@ -75,6 +75,7 @@ _DATA = frozenset(
     {
         *("verdi", "verdien", "value", "mellomrom", "mellomrommet", "mellomrommene", "treff"),
         *("match", "streng", "strengen", "string", "input", "lookup", "oppslag", "oppslaget"),
+        *("viste", "viser", "shows", "showed", "felt", "feltet", "navnefelt", "field"),
         *("grep", "søk", "søket", "søkeord", "inneholder", "inneheld", "contains", "equals"),
     }
 )
