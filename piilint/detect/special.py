@@ -8,6 +8,7 @@ field speaks of rules, things or animals.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from piilint.detect import words as bits
 from piilint.detect.capitals import IN_CAPITALS, stands_in_capitals
@@ -84,6 +85,8 @@ _AT = frozenset({"at", "fra", "from", "frå", "hjå", "hos", "med", "til", "ved"
 _FOR = frozenset({"for", "til"})
 _TO_ONE = 2
 """Words that say for whom something is."""
+_REMEMBERED = 4096
+"""Words whose phrases are remembered."""
 _FARTHEST_KEY = 3
 """Within how many words of a phrase the one stands that it is known by, if not the first told."""
 
@@ -104,10 +107,21 @@ def may_tell(word: str, text: str) -> bool:
     """Whether a special word tells by itself, or in a phrase that a text in small letters holds."""
     if _told_by(word) not in _SILENT:
         return True
-    return any(
-        phrase.entity not in _SILENT and all(_may_stand_in(text, part) for part in phrase.parts)
-        for phrase in known_by(word)
-    )
+    for parts in _others(word):
+        for part in parts:  # loops, for this is asked at each such word of each document
+            if not _may_stand_in(text, part):
+                break
+        else:
+            return True
+    return False
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _others(word: str) -> tuple[tuple[str, ...], ...]:
+    """The other parts of each telling phrase that a word is the key of, the longest first."""
+    telling = [phrase for phrase in known_by(word) if phrase.entity not in _SILENT]
+    others = [[*phrase.parts[: phrase.key], *phrase.parts[phrase.key + 1 :]] for phrase in telling]
+    return tuple(tuple(sorted(parts, key=len, reverse=True)) for parts in others)
 
 
 def _told_by(word: str) -> str | None:
