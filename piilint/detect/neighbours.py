@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 from piilint.detect import words as bits
 from piilint.detect.against import is_against, is_contra
-from piilint.detect.apart import is_set_apart
 from piilint.detect.asides import is_theirs
 from piilint.detect.beside import is_builder_s, is_signed, is_sole_trader, is_somebodys
 from piilint.detect.commonwords import ambiguous
-from piilint.detect.households import are_people
+from piilint.detect.farmnames import are_people, is_sender, is_set_apart
 from piilint.detect.pairs import is_child_of_school, is_one_of_pair
 from piilint.detect.papers import (
     is_at_body,
@@ -27,7 +26,6 @@ from piilint.detect.parties import (
 )
 from piilint.detect.quoted import is_asked_for
 from piilint.detect.roles import CUES, NUMBERS, asks_for, is_bodys_paper, is_where_head_is
-from piilint.detect.senders import is_sender
 from piilint.detect.slugnames import has_natural_surname, is_joined_to_theirs, with_initial
 from piilint.detect.things import is_thing
 from piilint.detect.thingwords import SEASONS
