@@ -204,7 +204,7 @@ def _is_called(tokens: Sequence[Token], at: int) -> bool:
     after = tokens[at + 1 : at + 3]
     if after and after[0].gap == " (" and after[0].text.endswith(_CALLED):
         return True  # Aino (chatboten)
-    if len(after) > 1 and after[0].text == "er" and after[1].text.endswith(("navnet", "namnet")):
+    if len(after) > 1 and after[0].text == "er" and after[1].text.endswith(_NAMES):
         return True  # Amy er stormnavnet
     if at > 1 and tokens[at - 1].text in ("og", "and"):
         at -= _TWO  # miljøene heter frida og olga
@@ -222,6 +222,8 @@ _CALLED = (
     *("fergen", "fartøyet", "huset", "hytta", "hytten", "gården", "garden", "feltet", "festivalen"),
 )
 """What is called by a name and is nobody."""
+_NAMES = ("navnet", "namnet", "bilnavn", "bilnamn", "båtnavn", "skipsnavn", "produktnavn")
+"""What somebody's name is not called: Amy er stormnavnet."""
 
 
 def _is_clubs(tokens: Sequence[Token], at: int) -> bool:
