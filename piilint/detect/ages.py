@@ -97,8 +97,9 @@ def _somebody() -> re.Pattern[str]:
 def _is_baby(match: re.Match[str], people: Spans) -> bool:
     """Whether months are how old who is right before is: tilvenning Iben (14 mnd)."""
     said = match.string[max(match.pos, match.start() - _BABY) : match.start()]
-    if _baby().search(said):
-        return True
+    word = _baby().search(said)
+    if word and (word["sure"] or not match[0].lower().endswith(_WEEKS)):
+        return True  # barn 14 mnd, but sykt barn 2 uker
     before = people.end_before(match.start())
     if before is None or match.string[before : match.start()] not in (" (", " ", "-", "_", ", "):
         return False
@@ -108,6 +109,7 @@ def _is_baby(match: re.Match[str], people: Spans) -> bool:
 
 _GROWN = 16
 """Years; fewer beside a grown person's word are how long something lasts."""
+_WEEKS = ("uker", "veker", "weeks")
 _BABY = 16
 """Characters before months in which a small child's word stands."""
 
@@ -115,7 +117,8 @@ _BABY = 16
 @cache
 def _baby() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![^\W_])(?:spe?dbarn|baby|babyen|barn|barnet)(?:[ ]er)?[ -]\Z", re.IGNORECASE
+        r"(?<![^\W_])(?:(?P<sure>spe?dbarn|baby|babyen)|barn|barnet)(?:[ ]er)?[ -]\Z",
+        re.IGNORECASE,
     )
 
 
@@ -144,7 +147,8 @@ def _is_of_age(match: re.Match[str], people: Spans) -> bool | None:
 @cache
 def _said() -> re.Pattern[str]:
     return re.compile(
-        r"(?:(?<![^\W_])(?P<who>han|hun|ho|hen|vedkommende|vedkomande|s(?:ø|oe?)ker(?:en)?|s(?:ø|oe?)kj?ar(?:en)?"
+        r"(?:(?<![^\W_])(?P<who>han|hun|ho|hen|vedkommende|vedkomande|s(?:ø|oe?)ker(?:en)?"
+        r"|s(?:ø|oe?)kj?ar(?:en)?"
         r"|medlem(?:met|men)?|l(?:æ|ae)rling(?:en)?|deltak(?:er|ar)(?:en)?|spill?er(?:en)?"
         r"|ut(?:ø|oe?)v(?:er|ar)(?:en)?"
         r"|innbygger(?:en)?|bruker(?:en)?|brukar(?:en)?|klient(?:en)?|kunde(?:n)?|pasient(?:en)?"
@@ -183,7 +187,8 @@ _BACK = 30
 @cache
 def _lasting() -> re.Pattern[str]:
     return re.compile(
-        r"lei[eg]|l(?:ø|oe?)petid|bindingstid|nedbetal|varighet|fastrente|avdragsfri|avtale|kontrakt|feste|l(?:å|aa?)n|garanti|abonnement|lisens|binding|(?:å|aa)rem(?:å|aa)l"
+        r"lei[eg]|l(?:ø|oe?)petid|bindingstid|nedbetal|varighet|fastrente|avdragsfri|avtale|kontrakt"
+        r"|feste|l(?:å|aa?)n|garanti|abonnement|lisens|binding|(?:å|aa)rem(?:å|aa)l"
         r"|opsjon|lease|rental|loan|warranty|agreement|contract|engasjement|vikariat",
         re.IGNORECASE,
     )

@@ -129,14 +129,7 @@ def _confidence(
     text, start, end = match.string, match.pos, match.endpos
     is_day = not (match["y6"] or match["y7"] or match["y8"])
     sign = signs.sign().search(text, max(start, match.start() - 30), match.start())
-    if (
-        sign
-        and not is_day
-        and signs.cohort().search(text, max(start, sign.start() - 24), sign.start())
-    ):
-        return None
-    is_young = at.year - born.year < _ADULTS
-    if sign and not is_day and is_young and signs.of_many().match(text, match.end()):
+    if sign and not is_day and _is_of_many(match, sign, is_young=born.year > at.year - _ADULTS):
         return None
     if (
         match["y6"]
@@ -220,6 +213,14 @@ def _confidence(
         bracketed = bracketed and text[match.end() : match.end() + 1] == ")"
         return "medium" if bracketed and (field.has_child or not match["y8"]) else None
     return "medium"
+
+
+def _is_of_many(match: re.Match[str], sign: re.Match[str], *, is_young: bool) -> bool:
+    """Whether many are born in a year: Elever født i 2012, Årgang 2013 jenter."""
+    earlier = max(match.pos, sign.start() - _LONGEST)
+    if signs.cohort().search(match.string, earlier, sign.start()):
+        return True
+    return is_young and signs.of_many().match(match.string, match.end()) is not None
 
 
 _COUNTED = ("#", "nr=", "id=", "no=", "nr\v", "id\v", "no\v")
