@@ -223,7 +223,7 @@ def _is_shortest(token: Token) -> bool:
 def _is_given(token: Token) -> bool:
     """Whether a word is a given name that no thing or time is called: oppsigelse-siv."""
     is_name = bool(token.kind & bits.GIVEN) and len(token.text) > _SHORT
-    is_name = is_name and token.text not in _ASIDE
+    is_name = is_name and (token.is_title or token.text.lower() not in _ASIDE)
     other = bits.PLACE | bits.GENERIC | bits.SPECIAL | bits.SMALL | bits.RARE
     return is_name and not token.kind & other and token.text.lower() not in THINGS
 
