@@ -87,7 +87,7 @@ def ambiguous(tokens: Sequence[Token], name: Name, kinds: int) -> Name | None:
             _is_given_after(tokens, name.last + 2) or _do_both(tokens, name.first)
         ):
             return told
-        if after.text in ("i", "på", "in") and _is_department(tokens[name.last + 2 :]):
+        if after.text in ("i", "på", "in") and _is_department(tokens, name.last + 2):
             return told
     if is_given and before is not None and first.gap == " " and before.text in BOTH:
         before_that = tokens[name.first - 2] if name.first > 1 else None
@@ -209,8 +209,10 @@ def _is_class(after: Token) -> bool:
     return after.text in _CLASSES
 
 
-def _is_department(tokens: Sequence[Token]) -> bool:
-    return bool(tokens) and tokens[0].gap == " " and tokens[0].text.lower() in _DEPARTMENTS
+def _is_department(tokens: Sequence[Token], at: int) -> bool:
+    if at >= len(tokens):
+        return False
+    return tokens[at].gap == " " and tokens[at].text.lower() in _DEPARTMENTS
 
 
 def _is_given_after(tokens: Sequence[Token], index: int) -> bool:

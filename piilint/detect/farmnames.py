@@ -91,7 +91,7 @@ def is_set_apart(tokens: Sequence[Token], name: Name) -> bool:
         return False
     if name.first and name.last + 1 == len(tokens) and token.gap.endswith(_SIGNS):
         return _are_personal(tokens, range(name.first))
-    after = tokens[name.last + 1 :]
+    after = tokens[name.last + 1 : name.last + 2]
     if name.first or not after or after[0].gap not in _DASHES:
         return False
     return _are_personal(tokens, range(1, len(tokens)))
