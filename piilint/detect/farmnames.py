@@ -21,21 +21,16 @@ __all__ = ["are_people", "is_sender", "is_set_apart"]
 def is_sender(tokens: Sequence[Token], name: Name) -> bool:
     """Whether somebody writes something, has somebody who works for them, or is written down."""
     token, at = tokens[name.first], name.first
-    if at < len(_SAID) or at != name.last or token.gap != " " or not token.is_title:
+    if at < _SAID or at != name.last or token.gap != " " or not token.is_title:
         return False
     if not token.kind & bits.SURNAME or token.kind & (bits.PLACE | bits.GENERIC | bits.GENITIVE):
         return False
     if token.text.lower() in THINGS or tokens[at - 1].gap != " ":
         return False
     said, preposition = tokens[at - 2].text.lower(), tokens[at - 1].text
-    if preposition == "til":
-        return said in _NEAREST and _goes_on(tokens, at + 1)
-    if preposition == "på":
-        return said in _REGISTERED and _goes_on(tokens, at + 1)
-    if preposition == "av":
-        return said in _BEHALF and _goes_on(tokens, at + 1)
-    is_from = preposition in _FROM and said.endswith(_WRITTEN)
-    return is_from and _goes_on(tokens, at + 1)
+    is_said = said in _BEFORE.get(preposition, ())
+    is_said = is_said or (preposition in _FROM and said.endswith(_WRITTEN))
+    return is_said and _goes_on(tokens, at + 1)
 
 
 def _goes_on(tokens: Sequence[Token], at: int) -> bool:
@@ -46,8 +41,8 @@ def _goes_on(tokens: Sequence[Token], at: int) -> bool:
     return after.gap != " " or after.text in _SMALL
 
 
-_SAID = ("klage", "fra")
-"""Words that stand before such a name."""
+_SAID = 2
+"""How many words stand before such a name: klage fra."""
 _FROM = frozenset({"fra", "frå", "from"})
 _WRITTEN = (
     *("klage", "klagen", "klaga", "søknad", "søknaden", "spørsmål", "spørsmålet", "innspill"),
@@ -73,6 +68,8 @@ _REGISTERED = frozenset({"står", "stod", "sto", "registrert", "tinglyst", "skre
 """What is in somebody's name: abonnementet står på Nordahl."""
 _BEHALF = frozenset({"vegne", "vegner", "vegna", "rekvirert", "oppdrag"})
 """Before whom something is done for: utfylt på vegne av Brekke."""
+_BEFORE = {"til": _NEAREST, "på": _REGISTERED, "av": _BEHALF}
+"""What is said before each preposition."""
 _SMALL = frozenset(
     {
         *("om", "til", "på", "mot", "over", "vedr", "vedrørende", "vedrørande", "ang", "for"),

@@ -59,7 +59,7 @@ def is_in_brackets(text: str, tokens: Sequence[Token], at: int) -> bool:
 
 
 def is_signers(tokens: Sequence[Token], first: int, last: int, category: str) -> bool:
-    """Whether a signer is called by a union and by more, as its members are: NISO fotballspiller.
+    """Whether a signer is called by a union and by more, as its members are: NISO målvakt.
 
     A firm may be called as a union is (Delta Elektro), and what stands alone is the union itself.
     """
